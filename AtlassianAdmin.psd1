@@ -1,0 +1,50 @@
+@{
+    RootModule             = 'AtlassianAdmin.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = 'b1f7a5c0-5a0e-4a3f-9a3e-6d3f5f7f2d11'
+    Author                 = 'AtlassianAdmin contributors'
+    CompanyName            = 'AtlassianAdmin'
+    Copyright              = 'Copyright (c) AtlassianAdmin contributors. MIT License.'
+    Description            = 'Administers the people of an Atlassian Cloud organization: see what you may do to an account and why not, disable and enable, profiles, e-mail, tokens, directories; every refusal names its cause and the next command.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    FormatsToProcess       = @('AtlassianAdmin.Format.ps1xml')
+    TypesToProcess         = @('AtlassianAdmin.Types.ps1xml')
+    CmdletsToExport        = @(
+        'Connect-AtlassianOrganization'
+        'Disable-AtlassianUser'
+        'Disconnect-AtlassianOrganization'
+        'Enable-AtlassianUser'
+        'Get-AtlassianAdminKey'
+        'Get-AtlassianChange'
+        'Get-AtlassianConnection'
+        'Get-AtlassianDirectory'
+        'Get-AtlassianOrganization'
+        'Get-AtlassianUser'
+        'Get-AtlassianUserPermission'
+        'Get-AtlassianUserProfile'
+        'Get-AtlassianUserToken'
+        'Remove-AtlassianAdminKey'
+        'Remove-AtlassianUser'
+        'Restore-AtlassianUser'
+        'Revoke-AtlassianUserToken'
+        'Set-AtlassianAdminKey'
+        'Set-AtlassianUserEmail'
+        'Set-AtlassianUserProfile'
+        'Start-AtlassianSandbox'
+        'Stop-AtlassianSandbox'
+        'Test-AtlassianConnection'
+        'Update-AtlassianAdminKey'
+    )
+    FunctionsToExport      = @()
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('Atlassian', 'Jira', 'Confluence', 'SCIM', 'Organization', 'Offboarding', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

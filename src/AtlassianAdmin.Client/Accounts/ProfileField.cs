@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+
+namespace AtlassianAdmin.Accounts;
+
+/// <summary>One profile field that an administrator may set: its name here and its path on the wire.</summary>
+public sealed class ProfileField
+{
+    private readonly Func<UserProfileUpdate, string?> _fromUpdate;
+    private readonly Func<UserProfile, string?> _fromProfile;
+
+    private ProfileField(
+        string name, string path, Func<UserProfileUpdate, string?> fromUpdate, Func<UserProfile, string?> fromProfile)
+    {
+        Name = name;
+        Path = path;
+        _fromUpdate = fromUpdate;
+        _fromProfile = fromProfile;
+    }
+
+    /// <summary>The name of the field in this library, such as <c>JobTitle</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The JSON path of the field, such as <c>extended_profile.job_title</c>. Source: user-management document.</summary>
+    public string Path { get; }
+
+    /// <summary>Every settable field, in the order of the vendor's document.</summary>
+    public static IReadOnlyList<ProfileField> All { get; } =
+    [
+        new("Name", "name", u => u.Name, p => p.Name),
+        new("Nickname", "nickname", u => u.Nickname, p => p.Nickname),
+        new("TimeZone", "zoneinfo", u => u.TimeZone, p => p.TimeZone),
+        new("Locale", "locale", u => u.Locale, p => p.Locale),
+        new("JobTitle", "extended_profile.job_title", u => u.JobTitle, p => p.JobTitle),
+        new("Organization", "extended_profile.organization", u => u.Organization, p => p.Organization),
+        new("Department", "extended_profile.department", u => u.Department, p => p.Department),
+        new("Location", "extended_profile.location", u => u.Location, p => p.Location),
+    ];
+
+    /// <summary>The value this update sets, or null.</summary>
+    public string? Read(UserProfileUpdate update) => _fromUpdate(update);
+
+    /// <summary>The value this profile has, or null.</summary>
+    public string? Read(UserProfile profile) => _fromProfile(profile);
+
+    /// <summary>The field with that wire path, or null when the path is not a settable field.</summary>
+    public static ProfileField? FromPath(string path)
+    {
+        foreach (ProfileField field in All)
+        {
+            if (string.Equals(field.Path, path, StringComparison.Ordinal))
+                return field;
+        }
+
+        return null;
+    }
+}

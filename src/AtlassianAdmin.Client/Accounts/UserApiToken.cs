@@ -1,0 +1,44 @@
+using System;
+using System.Text.Json.Serialization;
+using AtlassianAdmin.Json;
+
+namespace AtlassianAdmin.Accounts;
+
+/// <summary>An API token of a managed account. The secret itself is never shown by the service. Source: user-management document, <c>GET …/manage/api-tokens</c>.</summary>
+public sealed class UserApiToken : ServiceObject
+{
+    /// <summary>The id of the token.</summary>
+    [JsonInclude, JsonPropertyName("id")]
+    public string TokenId { get; internal set; } = "";
+
+    /// <summary>The label that its owner gave it.</summary>
+    [JsonInclude, JsonPropertyName("label")]
+    public string? Label { get; internal set; }
+
+    /// <summary>When it was made.</summary>
+    [JsonInclude, JsonPropertyName("createdAt"), JsonConverter(typeof(LenientTimestampConverter))]
+    public DateTimeOffset? CreatedAt { get; internal set; }
+
+    /// <summary>When it was last used; null when never, or when the service does not say.</summary>
+    [JsonInclude, JsonPropertyName("lastAccess"), JsonConverter(typeof(LenientTimestampConverter))]
+    public DateTimeOffset? LastAccess { get; internal set; }
+
+    /// <summary>When it expires; null for tokens without an expiry.</summary>
+    [JsonInclude, JsonPropertyName("expiry"), JsonConverter(typeof(LenientTimestampConverter))]
+    public DateTimeOffset? Expiry { get; internal set; }
+
+    /// <summary>The account the token belongs to (known from the request, not on the wire).</summary>
+    [JsonIgnore]
+    public string AccountId { get; internal set; } = "";
+
+    /// <summary>The e-mail of the account, when it was known at the call; else null.</summary>
+    [JsonIgnore]
+    public string? Email { get; internal set; }
+
+    /// <summary>The display name of the account, when it was known at the call; else null.</summary>
+    [JsonIgnore]
+    public string? Name { get; internal set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => TokenId;
+}

@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AtlassianAdmin.Accounts;
+using AtlassianAdmin.Organizations;
+
+namespace AtlassianAdmin.Json;
+
+/// <summary>The source-generated reader and writer of everything that goes over the wire.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(UserProfileReply))]
+[JsonSerializable(typeof(UserProfileUpdate))]
+[JsonSerializable(typeof(List<UserApiToken>))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
+[JsonSerializable(typeof(EmailBody))]
+[JsonSerializable(typeof(MessageBody))]
+[JsonSerializable(typeof(Single<Organization>))]
+[JsonSerializable(typeof(Page<Organization>))]
+[JsonSerializable(typeof(Page<Directory>))]
+[JsonSerializable(typeof(Page<Domain>))]
+[JsonSerializable(typeof(Page<ManagedAccount>))]
+[JsonSerializable(typeof(Page<User>))]
+[JsonSerializable(typeof(Single<User>))]
+[JsonSerializable(typeof(UserSearch))]
+internal sealed partial class WireJson : JsonSerializerContext
+{
+    /// <summary>The context to use: names in every script travel as they are, not as escapes.</summary>
+    public static WireJson Wire { get; } = new(new JsonSerializerOptions
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
+
+/// <summary>The body of <c>PUT …/manage/email</c>.</summary>
+internal sealed class EmailBody
+{
+    [JsonPropertyName("email")]
+    public string? Email { get; set; }
+}
+
+/// <summary>The body of <c>POST …/lifecycle/disable</c>, and of replies that hold only a message.</summary>
+internal sealed class MessageBody
+{
+    [JsonPropertyName("message")]
+    public string? Message { get; set; }
+}

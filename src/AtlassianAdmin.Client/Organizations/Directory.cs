@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using AtlassianAdmin.Json;
+
+namespace AtlassianAdmin.Organizations;
+
+/// <summary>A user directory of the organization (not a SCIM directory). Source: organization document, <c>GET /v2/orgs/{orgId}/directories</c>.</summary>
+public sealed class Directory : ServiceObject
+{
+    /// <summary>The id of the directory.</summary>
+    [JsonInclude, JsonPropertyName("directoryId")]
+    public string DirectoryId { get; internal set; } = "";
+
+    /// <summary>The name of the directory.</summary>
+    [JsonInclude, JsonPropertyName("name")]
+    public string? Name { get; internal set; }
+
+    /// <summary>The address of its icon; null when it has none.</summary>
+    [JsonInclude, JsonPropertyName("icon")]
+    public string? Icon { get; internal set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? DirectoryId;
+}

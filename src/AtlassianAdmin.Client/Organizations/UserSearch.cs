@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+
+namespace AtlassianAdmin.Organizations;
+
+/// <summary>What to search people by. Every part is optional; parts narrow each other. Source: organization document, <c>POST …/users/search</c>.</summary>
+public sealed class UserSearch
+{
+    /// <summary>Full e-mail addresses, matched exactly, 1 to 100. Cannot stand beside <see cref="SearchTerm"/>.</summary>
+    [JsonPropertyName("emails")]
+    public IReadOnlyList<string>? Emails { get; init; }
+
+    /// <summary>Free text over display names and e-mail addresses. Cannot stand beside <see cref="Emails"/>.</summary>
+    [JsonPropertyName("searchTerm")]
+    public string? SearchTerm { get; init; }
+
+    /// <summary>Account ids, 1 to 10.</summary>
+    [JsonPropertyName("accountIds")]
+    public IReadOnlyList<string>? AccountIds { get; init; }
+
+    /// <summary><c>managed</c> or <c>unmanaged</c>.</summary>
+    [JsonPropertyName("claimStatus")]
+    public string? ClaimStatus { get; init; }
+
+    /// <summary>Any of <c>active</c>, <c>suspended</c>, <c>not_invited</c>, <c>deactivated</c>, <c>for_deletion</c>; 1 to 4 of them.</summary>
+    [JsonPropertyName("status")]
+    public IReadOnlyList<string>? Status { get; init; }
+
+    /// <summary>People per page, 1 to 100; the service's default is 50.</summary>
+    [JsonPropertyName("limit")]
+    public int? Limit { get; init; }
+
+    [JsonInclude, JsonPropertyName("cursor")]
+    internal string? Cursor { get; init; }
+
+    internal UserSearch From(string? cursor) => new()
+    {
+        Emails = Emails,
+        SearchTerm = SearchTerm,
+        AccountIds = AccountIds,
+        ClaimStatus = ClaimStatus,
+        Status = Status,
+        Limit = Limit,
+        Cursor = cursor,
+    };
+}
