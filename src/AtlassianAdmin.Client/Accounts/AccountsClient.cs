@@ -1,0 +1,131 @@
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Http;
+using AtlassianAdmin.Json;
+
+namespace AtlassianAdmin.Accounts;
+
+/// <summary>
+/// The user-management API: managed accounts one by one. Source: user-management document. Every member throws
+/// <see cref="AdminException"/> for a refusal or failure and <see cref="RequestStoppedException"/> when cancelled.
+/// </summary>
+public sealed class AccountsClient
+{
+    private const string Manage = "/users/{account_id}/manage";
+    private static readonly HttpMethod Patch = new("PATCH");
+
+    private readonly Transport _transport;
+
+    internal AccountsClient(Transport transport) => _transport = transport;
+
+    /// <summary>What may be done to an account, and why not.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="privileges">The privileges to ask about (<see cref="Privilege"/>); null for all.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<AccountPermissions> GetPermissionsAsync(
+        string accountId, IEnumerable<string>? privileges = null, CancellationToken cancellationToken = default)
+    {
+        ApiRequest request = Request(HttpMethod.Get, "", accountId, RequestEffect.Reads, "asking what may be done")
+            .Query("privileges", privileges);
+        Dictionary<string, JsonElement> reply = await _transport
+            .ReadAsync(request, WireJson.Wire.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
+        return AccountPermissions.Read(accountId, reply);
+    }
+
+    /// <summary>The profile of an account.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<UserProfile> GetProfileAsync(string accountId, CancellationToken cancellationToken = default) =>
+        ReadProfileAsync(Request(HttpMethod.Get, "/profile", accountId, RequestEffect.Reads, "reading the profile"), cancellationToken);
+
+    /// <summary>Changes profile fields.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="update">The fields to change; only those are sent.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The profile as the service has it afterwards.</returns>
+    public Task<UserProfile> UpdateProfileAsync(string accountId, UserProfileUpdate update, CancellationToken cancellationToken = default) =>
+        ReadProfileAsync(
+            Request(Patch, "/profile", accountId, RequestEffect.SetsState, "changing the profile").Json(update, WireJson.Wire.UserProfileUpdate),
+            cancellationToken);
+
+    /// <summary>Sets the e-mail address; its domain must be verified by the organization. All sessions of the person end.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="email">The new address.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How often the request was sent.</returns>
+    public Task<int> SetEmailAsync(string accountId, string email, CancellationToken cancellationToken = default) =>
+        WriteAsync(
+            Request(HttpMethod.Put, "/email", accountId, RequestEffect.SetsState, "changing the e-mail address")
+                .Json(new EmailBody { Email = email }, WireJson.Wire.EmailBody),
+            cancellationToken);
+
+    /// <summary>The API tokens of an account. They survive a deactivation, and come alive again with the account.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IReadOnlyList<UserApiToken>> GetApiTokensAsync(string accountId, CancellationToken cancellationToken = default)
+    {
+        ApiRequest request = Request(HttpMethod.Get, "/api-tokens", accountId, RequestEffect.Reads, "listing API tokens");
+        List<UserApiToken> tokens = await _transport.ReadAsync(request, WireJson.Wire.ListUserApiToken, cancellationToken).ConfigureAwait(false);
+        foreach (UserApiToken token in tokens)
+            token.AccountId = accountId;
+        return tokens;
+    }
+
+    /// <summary>Revokes one API token for good.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="tokenId">The token.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How often the request was sent.</returns>
+    public Task<int> RevokeApiTokenAsync(string accountId, string tokenId, CancellationToken cancellationToken = default) =>
+        WriteAsync(
+            Request(HttpMethod.Delete, "/api-tokens/{tokenId}", accountId, RequestEffect.SetsState, "revoking an API token").With("tokenId", tokenId),
+            cancellationToken);
+
+    /// <summary>Disables (deactivates) an account: the person can no longer log in anywhere.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="message">Shown to the person at login; null for the service's own text.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How often the request was sent.</returns>
+    public Task<int> DisableAsync(string accountId, string? message = null, CancellationToken cancellationToken = default) =>
+        WriteAsync(
+            Request(HttpMethod.Post, "/lifecycle/disable", accountId, RequestEffect.SetsState, "disabling")
+                .Json(new MessageBody { Message = message }, WireJson.Wire.MessageBody),
+            cancellationToken);
+
+    /// <summary>Enables an account again.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How often the request was sent.</returns>
+    public Task<int> EnableAsync(string accountId, CancellationToken cancellationToken = default) =>
+        WriteAsync(Request(HttpMethod.Post, "/lifecycle/enable", accountId, RequestEffect.SetsState, "enabling"), cancellationToken);
+
+    /// <summary>Schedules an account for deletion; for 14 days it can be cancelled.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How often the request was sent.</returns>
+    public Task<int> DeleteAsync(string accountId, CancellationToken cancellationToken = default) =>
+        WriteAsync(Request(HttpMethod.Post, "/lifecycle/delete", accountId, RequestEffect.SetsState, "deleting"), cancellationToken);
+
+    /// <summary>Cancels a scheduled deletion, which also enables the account.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How often the request was sent.</returns>
+    public Task<int> CancelDeleteAsync(string accountId, CancellationToken cancellationToken = default) =>
+        WriteAsync(Request(HttpMethod.Post, "/lifecycle/cancel-delete", accountId, RequestEffect.SetsState, "cancelling the deletion"), cancellationToken);
+
+    private static ApiRequest Request(HttpMethod method, string path, string accountId, RequestEffect effect, string action) =>
+        new ApiRequest(method, ApiFamily.UserManagement, Manage + path, effect).For(accountId).As(action);
+
+    private async Task<int> WriteAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        (await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false)).Attempts;
+
+    private async Task<UserProfile> ReadProfileAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        UserProfileReply reply = await _transport.ReadAsync(request, WireJson.Wire.UserProfileReply, cancellationToken).ConfigureAwait(false);
+        return reply.Account ?? throw new AdminException(ErrorCode.UnexpectedResponse, ("detail", "the answer holds no account"));
+    }
+}

@@ -1,0 +1,60 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Http;
+
+namespace AtlassianAdmin;
+
+/// <summary>How an <see cref="AdminClient"/> reaches an organization.</summary>
+public sealed class AdminClientOptions
+{
+    /// <summary>Where Atlassian's admin API lives.</summary>
+    public static Uri AtlassianUri { get; } = new("https://api.atlassian.com/");
+
+    /// <summary>Makes options.</summary>
+    /// <param name="key">The admin key. The client does not dispose it.</param>
+    /// <param name="organizationId">The organization; null when it is to be discovered.</param>
+    /// <param name="baseUri">https, or http to this machine; null for Atlassian.</param>
+    /// <exception cref="AdminException"><see cref="ErrorCode.InsecureAddress"/> when the key would travel in the open.</exception>
+    public AdminClientOptions(ApiKey key, string? organizationId = null, Uri? baseUri = null)
+    {
+        Key = key ?? throw new ArgumentNullException(nameof(key));
+        OrganizationId = organizationId;
+        BaseUri = baseUri ?? AtlassianUri;
+        bool safe = BaseUri.IsAbsoluteUri
+            && (BaseUri.Scheme == Uri.UriSchemeHttps || (BaseUri.Scheme == Uri.UriSchemeHttp && BaseUri.IsLoopback));
+        if (!safe)
+            throw new AdminException(ErrorCode.InsecureAddress, ("address", BaseUri.IsAbsoluteUri ? BaseUri.GetLeftPart(UriPartial.Authority) : BaseUri.OriginalString));
+    }
+
+    /// <summary>The admin key.</summary>
+    public ApiKey Key { get; }
+
+    /// <summary>The organization's id; null while unknown.</summary>
+    public string? OrganizationId { get; }
+
+    /// <summary>The address that every request goes to.</summary>
+    public Uri BaseUri { get; }
+
+    /// <summary>Requests in flight at once. Default 8.</summary>
+    public int ThrottleLimit { get; init; } = 8;
+
+    /// <summary>The longest wait for the rate limit before a request fails with <see cref="ErrorCode.RateLimited"/>. Default 900 s.</summary>
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(900);
+
+    /// <summary>The longest time one attempt may take. Default 100 s.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The proxy; null for the system's.</summary>
+    public IWebProxy? Proxy { get; init; }
+
+    /// <summary>True to sign in to the system's proxy as the current user.</summary>
+    public bool ProxyUseDefaultCredentials { get; init; }
+
+    /// <summary>The time; replaced in tests.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Makes the innermost handler in place of the network, such as a simulated organization; null for the network.</summary>
+    public Func<HttpMessageHandler>? Network { get; init; }
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+
+namespace AtlassianAdmin.Errors;
+
+/// <summary>A failure with a stable code, a sentence that says what is wrong, and the next step. Carries no secret.</summary>
+public sealed class AdminException : Exception
+{
+    private readonly Dictionary<string, string?> _facts;
+
+    /// <summary>Makes a failure that no reply of the service caused.</summary>
+    /// <param name="code">One of <see cref="ErrorCode"/>.</param>
+    /// <param name="facts">What fills the placeholders of the catalogue's texts.</param>
+    public AdminException(string code, params (string Name, string? Value)[] facts)
+        : this(ErrorCatalogue.Find(code), ToDictionary(facts), error: null, inner: null)
+    {
+    }
+
+    /// <summary>Makes a failure that another exception caused.</summary>
+    /// <param name="code">One of <see cref="ErrorCode"/>.</param>
+    /// <param name="inner">The cause.</param>
+    /// <param name="facts">What fills the placeholders of the catalogue's texts.</param>
+    public AdminException(string code, Exception inner, params (string Name, string? Value)[] facts)
+        : this(ErrorCatalogue.Find(code), ToDictionary(facts), error: null, inner)
+    {
+    }
+
+    internal AdminException(ErrorDefinition definition, Dictionary<string, string?> facts, ServiceError? error, Exception? inner)
+        : base(ErrorDefinition.Fill(definition.Meaning, facts), inner)
+    {
+        Definition = definition;
+        _facts = facts;
+        ServiceError = error;
+    }
+
+    /// <summary>The catalogue's row.</summary>
+    public ErrorDefinition Definition { get; }
+
+    /// <summary>The stable code, one of <see cref="ErrorCode"/>.</summary>
+    public string Code => Definition.Code;
+
+    /// <summary>What to type or open next.</summary>
+    public string Remedy => ErrorDefinition.Fill(Definition.Remedy, _facts);
+
+    /// <summary>The service's own error as it was read; null when no reply caused the failure.</summary>
+    public ServiceError? ServiceError { get; }
+
+    /// <summary>The HTTP status; 0 when there was no reply.</summary>
+    public int HttpStatus => ServiceError?.Status ?? 0;
+
+    /// <summary>The service's own error key or code, such as <c>forbidden.action</c> or <c>ADMIN-404-8</c>; null when none.</summary>
+    public string? ServiceKey => ServiceError?.Key;
+
+    /// <summary>The service's restriction reason, such as <c>externalDirectory.scim</c>; null when none.</summary>
+    public string? ServiceReason => ServiceError?.Reason;
+
+    /// <summary>The id under which the service can find the request; null when it gave none.</summary>
+    public string? RequestId => ServiceError?.RequestId;
+
+    /// <summary>How often the request was sent.</summary>
+    public int Attempts { get; internal set; }
+
+    /// <summary>True when a write was sent and no readable answer proves what became of it.</summary>
+    public bool IsAmbiguous { get; internal set; }
+
+    /// <summary>The same failure, told with more facts (for example who the account is).</summary>
+    /// <param name="facts">What fills the placeholders; replaces facts of the same name.</param>
+    public AdminException With(params (string Name, string? Value)[] facts)
+    {
+        var merged = new Dictionary<string, string?>(_facts);
+        foreach ((string name, string? value) in facts)
+            merged[name] = value;
+        return new AdminException(Definition, merged, ServiceError, InnerException) { Attempts = Attempts, IsAmbiguous = IsAmbiguous };
+    }
+
+    /// <summary>The same failure under another code, when more has become known.</summary>
+    /// <param name="code">One of <see cref="ErrorCode"/>.</param>
+    public AdminException As(string code) =>
+        new(ErrorCatalogue.Find(code), _facts, ServiceError, InnerException) { Attempts = Attempts, IsAmbiguous = IsAmbiguous };
+
+    private static Dictionary<string, string?> ToDictionary((string Name, string? Value)[] facts)
+    {
+        var dictionary = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach ((string name, string? value) in facts)
+            dictionary[name] = value;
+        return dictionary;
+    }
+}

@@ -1,0 +1,217 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using static AtlassianAdmin.Errors.ErrorKind;
+
+namespace AtlassianAdmin.Errors;
+
+/// <summary>The one table of errors: every code with its kind, its meaning and its remedy.</summary>
+public static class ErrorCatalogue
+{
+    private static readonly Dictionary<string, ErrorDefinition> ByCode = Define().ToDictionary(d => d.Code, StringComparer.Ordinal);
+
+    /// <summary>Every definition.</summary>
+    public static IReadOnlyCollection<ErrorDefinition> All => ByCode.Values;
+
+    /// <summary>The definition of a code.</summary>
+    /// <exception cref="ArgumentException">The code is not in the catalogue.</exception>
+    public static ErrorDefinition Find(string code) =>
+        ByCode.TryGetValue(code, out ErrorDefinition? definition)
+            ? definition
+            : throw new ArgumentException($"There is no error code '{code}'.", nameof(code));
+
+    /// <summary>The code of a restriction reason that the service gave (in <c>manage</c> or in a refusal). Source: user-management document, RestrictionReason.</summary>
+    /// <param name="reason">The reason key; null when the service gave none.</param>
+    public static string CodeOfReason(string? reason) => reason switch
+    {
+        "externalDirectory.scim" => ErrorCode.ManagedByScim,
+        "externalDirectory.google" => ErrorCode.ManagedByGoogle,
+        "authPolicy.saml" => ErrorCode.ManagedBySaml,
+        "blocked.exportControl" => ErrorCode.BlockedByExportControl,
+        "administrative" => ErrorCode.AdministrativeAccount,
+        "administrative.notMyself" => ErrorCode.NotAllowedOnSelf,
+        "myselfOnly" => ErrorCode.SelfOnly,
+        "managedAccount" => ErrorCode.AccountNotManaged,
+        _ => ErrorCode.ActionForbidden,
+    };
+
+    private static IEnumerable<ErrorDefinition> Define()
+    {
+        const string NewKey = "Create an API key WITHOUT scopes at admin.atlassian.com > Organization settings > API keys, then run: Connect-AtlassianOrganization -OrganizationId <id> -ApiKey (Read-Host -AsSecureString).";
+
+        // The key and the connection.
+        yield return new(ErrorCode.NotConnected, ErrorKind.InvalidOperation,
+            "No organization is connected in this session.",
+            "Run Connect-AtlassianOrganization first; to practise without a key, run Connect-AtlassianOrganization -Sandbox.");
+        yield return new(ErrorCode.KeyMissing, InvalidArgument,
+            "No admin API key was given, or it is empty: {detail}.",
+            NewKey);
+        yield return new(ErrorCode.KeyRejected, AuthenticationError,
+            "Atlassian does not accept this API key (401): it is mistyped, expired or revoked, or it is not an organization's admin API key.",
+            "Check its expiry at admin.atlassian.com > Organization settings > API keys. " + NewKey);
+        yield return new(ErrorCode.PersonalTokenUsed, AuthenticationError,
+            "Atlassian does not accept this secret (401), and it looks like a user's personal API token (it begins with ATATT): the admin API takes only an organization's admin API key.",
+            NewKey);
+        yield return new(ErrorCode.KeyHasScopes, PermissionDenied,
+            "This API key was created with scopes, and Atlassian refuses every scoped key for managing accounts.",
+            "Scopes cannot be removed from a key. " + NewKey);
+        yield return new(ErrorCode.KeyLacksScope, PermissionDenied,
+            "This API key was created with scopes, and the one that this call needs is not among them: {detail}.",
+            "Scopes cannot be added to a key. " + NewKey);
+        yield return new(ErrorCode.NotOrganizationAdmin, PermissionDenied,
+            "This API key may not do that in {organization}: {detail}.",
+            "Run Test-AtlassianConnection to see what the key may do; an organization admin can create a key without scopes at admin.atlassian.com > Organization settings > API keys.");
+        yield return new(ErrorCode.ScimKeyRejected, AuthenticationError,
+            "Atlassian does not accept this SCIM API key: each identity-provider directory has its own key, and the admin API key does not work there.",
+            "Copy or regenerate the key at admin.atlassian.com > Security > Identity providers > the directory > User provisioning.");
+        yield return new(ErrorCode.SiteCredentialRejected, AuthenticationError,
+            "The site does not accept this e-mail and API token: a site takes a user's own API token, not the admin API key.",
+            "Create a token at id.atlassian.com > Security > API tokens.");
+        yield return new(ErrorCode.InsecureAddress, SecurityError,
+            "The key is not sent to {address}: only https addresses, or http to this machine itself, are used.",
+            "Give -BaseUri as https://…, or leave it out to reach Atlassian.");
+        yield return new(ErrorCode.SecretManagementMissing, NotInstalled,
+            "The module Microsoft.PowerShell.SecretManagement is not installed, so a stored key can be neither read nor kept.",
+            "Run Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore; or give the key itself: Connect-AtlassianOrganization -ApiKey (Read-Host -AsSecureString).");
+        yield return new(ErrorCode.VaultNotFound, ObjectNotFound,
+            "There is no vault that fits ({vault}): {detail}.",
+            "Run Get-SecretVault to see the vaults; Register-SecretVault -Name <name> -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault makes one.");
+        yield return new(ErrorCode.VaultLocked, ResourceUnavailable,
+            "The vault {vault} is locked, and nobody can be asked for its password here.",
+            "Run Unlock-SecretStore first; for unattended runs, Set-SecretStoreConfiguration -Authentication None -Interaction None.");
+        yield return new(ErrorCode.SecretNotFound, ObjectNotFound,
+            "There is no secret {secret} in {vault}.",
+            "Run Get-AtlassianAdminKey to see the stored keys, or Set-AtlassianAdminKey to store one.");
+        yield return new(ErrorCode.SecretUnusable, InvalidArgument,
+            "The secret {secret} cannot be used as an admin API key: {detail}.",
+            "Store it again with Set-AtlassianAdminKey; it may be a SecureString, a PSCredential, a string, or a hashtable with ApiKey.");
+
+        // The account.
+        yield return new(ErrorCode.AccountNotManaged, PermissionDenied,
+            "{account} is not managed by {organization}: either the domain of its e-mail is not verified by this organization, or the account (or the key) belongs to another organization.",
+            "Run Test-AtlassianConnection to see the verified domains; verify a domain at admin.atlassian.com > Settings > Domains. An account that you do not manage can only lose its access to your organization's directory.");
+        yield return new(ErrorCode.AccountNotVerified, PermissionDenied,
+            "The person behind {account} has never verified the e-mail address, and Atlassian refuses to act on unverified accounts.",
+            "Have the person open the verification e-mail, or remove the account from the directory at admin.atlassian.com > Directory > Users.");
+        yield return new(ErrorCode.AccountClosed, ErrorKind.InvalidOperation,
+            "{account} is closed: it was deleted for good, and nothing can be changed on it any more.",
+            "Invite the person again if access is needed.");
+        yield return new(ErrorCode.AccountPendingDeletion, ErrorKind.InvalidOperation,
+            "{account} is scheduled for deletion; {action} is not possible until the deletion is cancelled.",
+            "Run Restore-AtlassianUser -Identity {account}: within the 14 days of grace it cancels the deletion and enables the account.");
+        yield return new(ErrorCode.ManagedByScim, PermissionDenied,
+            "{account} is owned by an identity provider through SCIM, so {action} must be done there.",
+            "Do it in the identity provider (deactivate or unassign the person there); Get-AtlassianUserPermission -Identity {account} shows what may still be done here.");
+        yield return new(ErrorCode.ManagedByGoogle, PermissionDenied,
+            "{account} is synchronized from Google Workspace, so {action} must be done there.",
+            "Do it in the Google Admin console (suspend the user, or take the user out of the synchronized scope); Get-AtlassianUserPermission -Identity {account} shows what may still be done here.");
+        yield return new(ErrorCode.ManagedBySaml, PermissionDenied,
+            "{account} receives this value from SAML at each login, so {action} would not last and is refused.",
+            "Change the attribute in the identity provider; it arrives at the next login.");
+        yield return new(ErrorCode.BlockedByExportControl, PermissionDenied,
+            "{account} is blocked by United States export control; {action} is refused by law, whoever asks.",
+            "Only Atlassian support can say more: https://support.atlassian.com/contact.");
+        yield return new(ErrorCode.NotAllowedOnSelf, PermissionDenied,
+            "{account} is the administrator's own account, and {action} is not allowed on oneself.",
+            "Take it off the list, or have another organization admin do it with a key of theirs.");
+        yield return new(ErrorCode.SelfOnly, PermissionDenied,
+            "Only the person behind {account} may do this: {action} is refused to administrators.",
+            "Ask the person to change it at id.atlassian.com > Profile and visibility.");
+        yield return new(ErrorCode.AdministrativeAccount, PermissionDenied,
+            "{account} is kept for administrative use by Atlassian; {action} is refused.",
+            "Take it off the list. Get-AtlassianUserPermission -Identity {account} shows what may be done.");
+        yield return new(ErrorCode.ActionForbidden, PermissionDenied,
+            "Atlassian refuses {action} on {account}: {detail}.",
+            "Run Get-AtlassianUserPermission -Identity {account} to see what may be done and why not.");
+        yield return new(ErrorCode.FieldNotWritable, PermissionDenied,
+            "{field} of {account} may not be changed here: {detail}.",
+            "Leave the field out; Get-AtlassianUserPermission -Identity {account} -Privilege profile.write lists each field with its reason.");
+        yield return new(ErrorCode.InvalidField, InvalidArgument,
+            "{field} has a value that Atlassian does not take: {detail}.",
+            "Names have at most 100 characters, nicknames 1 to 30, and control characters are not allowed; correct the value and run the command again.");
+        yield return new(ErrorCode.DomainNotVerified, PermissionDenied,
+            "{domain} is not verified by {organization}, so no account may move to an address there.",
+            "Verify it at admin.atlassian.com > Settings > Domains; Test-AtlassianConnection lists the verified ones.");
+
+        // Finding.
+        yield return new(ErrorCode.InvalidIdentity, InvalidArgument,
+            "This is not an account id, an e-mail address or a person: {detail}.",
+            "Give an account id such as 557058:4f9acfd2-6155-419b-8de5-5b5cf27a59a0, a full e-mail address, a row with one of the columns AccountId, 'User id', Email, EmailAddress or Input, or an object that Get-AtlassianUser returned.");
+        yield return new(ErrorCode.IdentityNotFound, ObjectNotFound,
+            "Nobody in {organization} has the e-mail address {address}.",
+            "Check the spelling (the match is exact); Get-AtlassianUser -SearchTerm <part of the name> finds people by parts. Nobody was guessed, nothing was changed.");
+        yield return new(ErrorCode.AmbiguousIdentity, InvalidArgument,
+            "More than one person fits: {detail}.",
+            "Use the account id of the right one. Nobody was guessed, nothing was changed.");
+        yield return new(ErrorCode.AccountNotFound, ObjectNotFound,
+            "There is no account {account}.",
+            "Check the account id, or use the e-mail address: Get-AtlassianUser -Identity <e-mail>.");
+        yield return new(ErrorCode.OrganizationNotFound, ObjectNotFound,
+            "There is no organization {organization} for this key.",
+            "Copy the id from the address of admin.atlassian.com (https://admin.atlassian.com/o/<id>/…) and run Connect-AtlassianOrganization -OrganizationId <id> again.");
+        yield return new(ErrorCode.DirectoryNotFound, ObjectNotFound,
+            "There is no such directory: {detail}.",
+            "Run Get-AtlassianDirectory to see the directories.");
+        yield return new(ErrorCode.GroupNotFound, ObjectNotFound,
+            "There is no such group: {detail}.",
+            "Check the name or id of the group at admin.atlassian.com > Directory > Groups.");
+        yield return new(ErrorCode.TokenNotFound, ObjectNotFound,
+            "{account} has no API token {detail}: it was revoked already, or it belongs to someone else.",
+            "Run Get-AtlassianUserToken -Identity {account} to see the tokens.");
+        yield return new(ErrorCode.GroupManagedExternally, PermissionDenied,
+            "This group comes from an identity provider and is changed only there: {detail}.",
+            "Change its members in the identity provider.");
+        yield return new(ErrorCode.Conflict, ErrorKind.InvalidOperation,
+            "Atlassian refuses {action} on {account} in the state that it is in: {detail}.",
+            "Run Get-AtlassianUser -Identity {account} to see its state; https://confluence.atlassian.com/x/pTgoPQ explains the conditions.");
+        yield return new(ErrorCode.LicenseLimitReached, LimitsExceeded,
+            "The product has no seat left: {detail}.",
+            "Free a seat or add seats at admin.atlassian.com > Billing.");
+        yield return new(ErrorCode.PaymentRequired, PermissionDenied,
+            "This needs at least one paid subscription in {organization}.",
+            "See admin.atlassian.com > Billing.");
+        yield return new(ErrorCode.RequestRejected, InvalidArgument,
+            "Atlassian rejects the request: {detail}.",
+            "Correct the values given; if they are right, report it with the request id.");
+
+        // The wire.
+        yield return new(ErrorCode.RateLimited, LimitsExceeded,
+            "The rate limit of {organization} is used up, and the wait until it opens again ({wait}) is longer than allowed.",
+            "Run the rest later, or allow a longer wait: Connect-AtlassianOrganization -MaxWaitSeconds <seconds>.");
+        yield return new(ErrorCode.ServiceUnavailable, ResourceUnavailable,
+            "Atlassian could not serve the request, also when it was tried again: {detail}.",
+            "See https://status.atlassian.com and run the rest again later.");
+        yield return new(ErrorCode.NetworkFailure, ConnectionError,
+            "No usable connection to {address}: {detail}.",
+            "Check network, proxy (-Proxy) and time of day on this machine, then run the rest again; Test-AtlassianConnection shows where it breaks.");
+        yield return new(ErrorCode.UnexpectedResponse, InvalidResult,
+            "The answer is not one that Atlassian's admin API gives: {detail}.",
+            "Something between here and Atlassian may be answering instead (proxy, sign-in page, wrong -BaseUri): run Test-AtlassianConnection.");
+        yield return new(ErrorCode.Cancelled, OperationStopped,
+            "Stopped before it was done.",
+            "Run Get-AtlassianChange -Last to see what was done and what was not.");
+
+        // Our own guards.
+        yield return new(ErrorCode.ReadOnlyConnection, SecurityError,
+            "This connection was opened with -ReadOnly: {action} on {account} was not sent.",
+            "Connect again without -ReadOnly to change anything.");
+        yield return new(ErrorCode.ProtectedAccount, SecurityError,
+            "{account} is protected by -ProtectedIdentity of this connection: {action} was not sent.",
+            "Take it off the list; if the change is meant, connect again without that protection.");
+        yield return new(ErrorCode.ChangeLimitReached, LimitsExceeded,
+            "This connection may change {detail} people (-MaxChanges) and has done so: {action} on {account} was not sent.",
+            "Review the list; then connect again with a higher -MaxChanges and run the rest.");
+        yield return new(ErrorCode.ConfirmationUnavailable, ErrorKind.InvalidOperation,
+            "{action} on {account} needs a confirmation, and nobody can be asked here.",
+            "Add -Confirm:$false when the change is meant.");
+        yield return new(ErrorCode.VerificationFailed, InvalidResult,
+            "Atlassian accepted {action} on {account}, but reading it back shows {detail}.",
+            "Read the state again in a minute with Get-AtlassianUser -Identity {account} before repeating.");
+        yield return new(ErrorCode.JournalInUse, ResourceBusy,
+            "The journal is being written by another run: {detail}.",
+            "Wait for the other run to end, or give another -JournalPath.");
+        yield return new(ErrorCode.PlanAltered, SecurityError,
+            "The plan was changed after it was exported: {detail}.",
+            "Export the reviewed plan again, or plan anew.");
+    }
+}

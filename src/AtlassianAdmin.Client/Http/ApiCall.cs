@@ -1,0 +1,26 @@
+using System.Net.Http;
+
+namespace AtlassianAdmin.Http;
+
+/// <summary>One request on its way: what the handlers learn about it as it is sent, perhaps several times.</summary>
+internal sealed class ApiCall
+{
+    private const string PropertyName = "AtlassianAdmin.ApiCall";
+
+    public ApiCall(ApiRequest request) => Request = request;
+
+    public ApiRequest Request { get; }
+
+    /// <summary>How often it was put on the wire.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>The whole body of the last reply.</summary>
+    public byte[] ReplyBody { get; set; } = [];
+
+    /// <summary>True when at least one attempt may have reached the service without a readable answer.</summary>
+    public bool MayHaveArrived { get; set; }
+
+    public void AttachTo(HttpRequestMessage message) => message.Properties[PropertyName] = this;
+
+    public static ApiCall Of(HttpRequestMessage message) => (ApiCall)message.Properties[PropertyName];
+}

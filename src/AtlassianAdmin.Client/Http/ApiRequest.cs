@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AtlassianAdmin.Errors;
+
+namespace AtlassianAdmin.Http;
+
+/// <summary>How a request may be repeated when nobody knows whether it arrived.</summary>
+internal enum RequestEffect
+{
+    /// <summary>Reads only, whatever its method.</summary>
+    Reads,
+
+    /// <summary>Sets a state: sending it twice ends where sending it once does.</summary>
+    SetsState,
+
+    /// <summary>Creates or invites: sending it twice may do it twice.</summary>
+    Creates,
+}
+
+/// <summary>One request, described before it is sent: the template path stays apart from its values, so that logs show no person.</summary>
+internal sealed class ApiRequest
+{
+    private static readonly byte[] EmptyObject = Encoding.UTF8.GetBytes("{}");
+
+    private readonly List<(string Name, string Value)> _path = [];
+    private readonly List<(string Name, string Value)> _query = [];
+
+    public ApiRequest(HttpMethod method, ApiFamily family, string template, RequestEffect effect)
+    {
+        Method = method;
+        Family = family;
+        Template = template;
+        Effect = effect;
+
+        // Atlassian answers 415 to a write without a JSON body, also where its document shows none.
+        if (method != HttpMethod.Get && method != HttpMethod.Delete)
+            Body = EmptyObject;
+    }
+
+    public HttpMethod Method { get; }
+
+    public ApiFamily Family { get; }
+
+    /// <summary>The path with <c>{names}</c>, as the vendor's documents print it.</summary>
+    public string Template { get; }
+
+    public RequestEffect Effect { get; }
+
+    public byte[]? Body { get; private set; }
+
+    /// <summary>The account this is about, for error texts; null when it is about none.</summary>
+    public string? AccountId { get; private set; }
+
+    /// <summary>What is attempted, for error texts.</summary>
+    public string Action { get; private set; } = "reading";
+
+    public ApiRequest For(string accountId)
+    {
+        AccountId = accountId;
+        return With("account_id", accountId);
+    }
+
+    public ApiRequest As(string action)
+    {
+        Action = action;
+        return this;
+    }
+
+    public ApiRequest With(string name, string value)
+    {
+        // A dot segment would climb out of the path, and escaping does not change it.
+        if (string.IsNullOrEmpty(value) || value is "." or "..")
+            throw new AdminException(ErrorCode.InvalidIdentity, ("detail", $"'{value}' cannot be the {name} of a request"));
+        _path.Add((name, value));
+        return this;
+    }
+
+    public ApiRequest Query(string name, string? value)
+    {
+        if (value is not null)
+            _query.Add((name, value));
+        return this;
+    }
+
+    public ApiRequest Query(string name, int? value) => Query(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    public ApiRequest Query(string name, IEnumerable<string>? values)
+    {
+        // Arrays repeat the name: OpenAPI's default, and what the examples show.
+        foreach (string value in values ?? [])
+            _query.Add((name, value));
+        return this;
+    }
+
+    public ApiRequest Json<T>(T body, JsonTypeInfo<T> type)
+    {
+        Body = JsonSerializer.SerializeToUtf8Bytes(body, type);
+        return this;
+    }
+
+    public Uri Address(Uri baseUri)
+    {
+        string path = Template;
+        foreach ((string name, string value) in _path)
+            path = path.Replace("{" + name + "}", Uri.EscapeDataString(value));
+        var address = new StringBuilder(baseUri.AbsoluteUri.TrimEnd('/')).Append(path);
+        char separator = '?';
+        foreach ((string name, string value) in _query)
+        {
+            address.Append(separator).Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+            separator = '&';
+        }
+
+        return new Uri(address.ToString());
+    }
+}

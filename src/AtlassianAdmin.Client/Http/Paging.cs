@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Json;
+
+namespace AtlassianAdmin.Http;
+
+/// <summary>Streams paged lists: the next page is on the wire while the last is being consumed, and nothing is collected.</summary>
+internal static class Paging
+{
+    /// <summary>Streams every item.</summary>
+    /// <param name="fetch">Fetches the page of a cursor; the first has none.</param>
+    /// <param name="cancellationToken">Stops the fetching.</param>
+    public static async IAsyncEnumerable<T> StreamAsync<T>(
+        Func<string?, CancellationToken, Task<Page<T>>> fetch, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A consumer that stops early must not leave a page on the wire.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        Task<Page<T>>? next = fetch(null, stop.Token);
+        try
+        {
+            while (next is not null)
+            {
+                Page<T> page = await next.ConfigureAwait(false);
+                next = null;
+                if (CursorOf(page) is { } cursor)
+                {
+                    if (!seen.Add(cursor))
+                        throw new AdminException(ErrorCode.UnexpectedResponse, ("detail", "the list repeats a page cursor and would never end"));
+                    next = fetch(cursor, stop.Token);
+                }
+
+                foreach (T item in page.Data ?? [])
+                    yield return item;
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+            // Seen here so that an abandoned page's failure is not reported as unobserved.
+            _ = next?.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>The cursor of the next page, out of whichever form the service gave: a whole address (v1) or the cursor itself (v2). The address itself is never requested.</summary>
+    internal static string? CursorOf<T>(Page<T> page)
+    {
+        string? next = page.Links?.Next ?? page.Meta?.Next;
+        if (string.IsNullOrEmpty(next))
+            return null;
+        if (!Uri.TryCreate(next, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+            return next;
+        foreach (string part in address.Query.TrimStart('?').Split('&'))
+        {
+            int equals = part.IndexOf('=');
+            if (equals > 0 && part.Substring(0, equals) == "cursor")
+                return Uri.UnescapeDataString(part.Substring(equals + 1).Replace('+', ' '));
+        }
+
+        throw new AdminException(ErrorCode.UnexpectedResponse, ("detail", "the link to the next page has no cursor"));
+    }
+}

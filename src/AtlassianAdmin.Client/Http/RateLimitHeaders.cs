@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http;
+
+namespace AtlassianAdmin.Http;
+
+/// <summary>What a reply says about the limit, in whichever form it says it.</summary>
+internal sealed class RateLimitHeaders
+{
+    // An epoch in seconds is far above any plausible number of seconds to wait.
+    private const long SmallestEpoch = 1_000_000_000;
+
+    private RateLimitHeaders()
+    {
+    }
+
+    /// <summary>Requests allowed in the window; null when not told.</summary>
+    public long? Limit { get; private init; }
+
+    /// <summary>Requests left in the window; null when not told.</summary>
+    public long? Remaining { get; private init; }
+
+    /// <summary>Time until the window begins anew; null when not told. Measured by the service's own clock where it is told.</summary>
+    public TimeSpan? Reset { get; private init; }
+
+    /// <summary>How long the service asks to stay away; null when it does not ask, or asks without saying how long.</summary>
+    public TimeSpan? Pause { get; private init; }
+
+    /// <summary>True when the request was refused for the limit (429).</summary>
+    public bool Refused { get; private init; }
+
+    public static RateLimitHeaders Read(HttpResponseMessage reply, TimeProvider clock)
+    {
+        // A machine with a wrong clock still waits the right time.
+        DateTimeOffset now = reply.Headers.Date ?? clock.GetUtcNow();
+        bool refused = (int)reply.StatusCode == 429;
+        TimeSpan? reset = ReadReset(First(reply, "X-RateLimit-Reset"), now);
+        TimeSpan? retryAfter = reply.Headers.RetryAfter is { } header
+            ? header.Delta ?? (header.Date - now)
+            : null;
+        bool stayAway = refused || ((int)reply.StatusCode == 503 && retryAfter is not null);
+        return new RateLimitHeaders
+        {
+            Limit = ReadNumber(First(reply, "X-RateLimit-Limit")),
+            Remaining = ReadNumber(First(reply, "X-RateLimit-Remaining")),
+            Reset = reset,
+            Refused = refused,
+            Pause = stayAway ? AtLeastZero(retryAfter ?? reset) : null,
+        };
+    }
+
+    private static TimeSpan? ReadReset(string? value, DateTimeOffset now)
+    {
+        if (value is null)
+            return null;
+        if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
+        {
+            return number switch
+            {
+                // Some gateways count in milliseconds.
+                >= SmallestEpoch * 1000 => AtLeastZero(DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(number, 253402300799999)) - now),
+                >= SmallestEpoch => AtLeastZero(DateTimeOffset.FromUnixTimeSeconds(Math.Min(number, 253402300799)) - now),
+                _ => TimeSpan.FromSeconds(number),
+            };
+        }
+
+        // To the second, or to the minute only ("2026-06-05T06:00Z").
+        return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            ? AtLeastZero(time - now)
+            : null;
+    }
+
+    private static long? ReadNumber(string? value) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+
+    private static string? First(HttpResponseMessage reply, string name) =>
+        reply.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault()?.Trim() : null;
+
+    private static TimeSpan? AtLeastZero(TimeSpan? time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
+}

@@ -1,0 +1,130 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace AtlassianAdmin.Http;
+
+/// <summary>One attempt, read to its end: bounded in time and size, and known to be whole before anyone uses it.</summary>
+internal sealed class ReplyHandler : DelegatingHandler
+{
+    /// <summary>No reply of the admin API comes near this.</summary>
+    public const int LargestReply = 32 * 1024 * 1024;
+
+    private readonly TimeSpan _timeout;
+
+    public ReplyHandler(TimeSpan timeout) => _timeout = timeout;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ApiCall call = ApiCall.Of(request);
+        call.Attempts++;
+        call.ReplyBody = [];
+        string outcome = "no reply";
+        Stopwatch watch = Stopwatch.StartNew();
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        attempt.CancelAfter(_timeout);
+        HttpResponseMessage? reply = null;
+        try
+        {
+            reply = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
+            outcome = ((int)reply.StatusCode).ToString(CultureInfo.InvariantCulture);
+            call.ReplyBody = await ReadAsync(reply, attempt.Token).ConfigureAwait(false);
+            CheckWhole(call, reply);
+            HttpResponseMessage whole = reply;
+            reply = null;
+            return whole;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            outcome = "timed out";
+            throw new UnreadableReplyException(
+                $"no complete answer within {_timeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s", (int)(reply?.StatusCode ?? 0));
+        }
+        catch (UnreadableReplyException)
+        {
+            outcome += " unreadable";
+            throw;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or WebException)
+        {
+            outcome = "connection failed";
+            throw e is HttpRequestException ? e : new HttpRequestException(e.Message, e);
+        }
+        finally
+        {
+            reply?.Dispose();
+            RequestScope.Current?.OnAttempt?.Invoke(new RequestTrace(request.Method.Method, call.Request.Template, outcome, call.Attempts, watch.Elapsed));
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpResponseMessage reply, CancellationToken cancellationToken)
+    {
+        if (reply.Content is null)
+            return [];
+        if (reply.Content.Headers.ContentLength > LargestReply)
+            throw TooLarge(reply);
+        using Stream stream = await reply.Content.ReadAsStreamAsync().ConfigureAwait(false);
+
+        // On .NET Framework a read of the network ignores the token: closing the stream ends it.
+        using CancellationTokenRegistration _ = cancellationToken.Register(static s => ((Stream)s!).Dispose(), stream);
+        using var body = new MemoryStream((int)(reply.Content.Headers.ContentLength ?? 0));
+        var buffer = new byte[81920];
+        try
+        {
+            int read;
+            while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                if (body.Length + read > LargestReply)
+                    throw TooLarge(reply);
+                body.Write(buffer, 0, read);
+            }
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new UnreadableReplyException("the answer was cut off", (int)reply.StatusCode, e);
+        }
+
+        if (reply.Content.Headers.ContentLength is { } promised && body.Length < promised)
+            throw new UnreadableReplyException("the answer was cut off", (int)reply.StatusCode);
+        return body.ToArray();
+    }
+
+    private static void CheckWhole(ApiCall call, HttpResponseMessage reply)
+    {
+        if (!reply.IsSuccessStatusCode)
+            return;
+        byte[] body = call.ReplyBody;
+        bool reads = call.Request.Method == HttpMethod.Get || call.Request.Effect == RequestEffect.Reads;
+        if (body.Length == 0)
+        {
+            if (reads)
+                throw new UnreadableReplyException("the answer is empty", (int)reply.StatusCode);
+            return;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            while (reader.Read())
+            {
+                // Reading to the end is the check.
+            }
+        }
+        catch (JsonException e)
+        {
+            bool markup = Array.FindIndex(body, b => b is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t')) is >= 0 and var first && body[first] == (byte)'<';
+            throw new UnreadableReplyException(
+                markup ? "an HTML page came instead of JSON" : "the JSON of the answer is broken off or malformed", (int)reply.StatusCode, e);
+        }
+    }
+
+    private static UnreadableReplyException TooLarge(HttpResponseMessage reply) =>
+        new($"the answer is larger than {LargestReply / 1024 / 1024} MiB", (int)reply.StatusCode);
+}

@@ -1,0 +1,35 @@
+using System;
+
+namespace AtlassianAdmin.Http;
+
+/// <summary>One attempt, as <c>-Verbose</c> tells it: no address with a person in it, no body, no header.</summary>
+public sealed class RequestTrace
+{
+    internal RequestTrace(string method, string template, string outcome, int attempt, TimeSpan duration)
+    {
+        Method = method;
+        Template = template;
+        Outcome = outcome;
+        Attempt = attempt;
+        Duration = duration;
+    }
+
+    /// <summary>The HTTP method.</summary>
+    public string Method { get; }
+
+    /// <summary>The path with <c>{names}</c> in place of values.</summary>
+    public string Template { get; }
+
+    /// <summary>The HTTP status, or the kind of failure.</summary>
+    public string Outcome { get; }
+
+    /// <summary>Which attempt it was; the first is 1.</summary>
+    public int Attempt { get; }
+
+    /// <summary>How long the attempt took.</summary>
+    public TimeSpan Duration { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{Method} {Template} -> {Outcome} (attempt {Attempt}, {Duration.TotalMilliseconds:0} ms)";
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Net.Http;
+using System.Security.Authentication;
+using System.Threading;
+using System.Threading.Tasks;
+using Polly;
+using Polly.Retry;
+
+namespace AtlassianAdmin.Http;
+
+/// <summary>Sends again what failed for a reason of the moment and may be sent again.</summary>
+internal sealed class RetryHandler : DelegatingHandler
+{
+    /// <summary>Attempts in all, the first included.</summary>
+    public const int MaxAttempts = 7;
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+
+    public RetryHandler(TimeProvider clock)
+    {
+        _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = MaxAttempts - 1,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = FirstDelay,
+                MaxDelay = LongestDelay,
+                ShouldHandle = arguments => new ValueTask<bool>(IsOfTheMoment(arguments.Outcome, arguments.Context)),
+                // The limiter makes everyone wait for as long as the service asked: waiting here too would double it.
+                DelayGenerator = arguments => new ValueTask<TimeSpan?>(
+                    arguments.Outcome.Result is { } reply && RateLimitHeaders.Read(reply, clock).Pause is not null ? TimeSpan.Zero : null),
+                OnRetry = arguments =>
+                {
+                    arguments.Outcome.Result?.Dispose();
+                    return default;
+                },
+            })
+            .Build();
+    }
+
+    private static ResiliencePropertyKey<ApiCall> CallKey { get; } = new("call");
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        try
+        {
+            context.Properties.Set(CallKey, ApiCall.Of(request));
+            return await _pipeline.ExecuteAsync(
+                static async (c, state) => await state.Handler.SendOnceAsync(state.Request, c.CancellationToken).ConfigureAwait(false),
+                context,
+                (Handler: this, Request: request)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        base.SendAsync(request, cancellationToken);
+
+    private static bool IsOfTheMoment(Outcome<HttpResponseMessage> outcome, ResilienceContext context)
+    {
+        ApiCall call = context.Properties.GetValue(CallKey, null!);
+        bool createsOnce = call.Request.Effect == RequestEffect.Creates;
+        if (outcome.Exception is { } exception)
+        {
+            return !createsOnce && exception switch
+            {
+                // A bad certificate stays bad.
+                HttpRequestException e => e.GetBaseException() is not AuthenticationException && e.InnerException is not AuthenticationException,
+                UnreadableReplyException => true,
+                _ => false,
+            };
+        }
+
+        int status = (int)outcome.Result!.StatusCode;
+        return createsOnce
+            ? status == 429 || (status == 503 && outcome.Result.Headers.RetryAfter is not null)
+            : status is 408 or 429 or 500 or 502 or 503 or 504;
+    }
+}

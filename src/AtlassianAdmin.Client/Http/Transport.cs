@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Threading;
+using System.Threading.Tasks;
+using AtlassianAdmin.Errors;
+
+namespace AtlassianAdmin.Http;
+
+/// <summary>Sends requests of the catalogue of operations and turns every answer into a value or an <see cref="AdminException"/>.</summary>
+internal sealed class Transport
+{
+    public const string HttpClientName = "AtlassianAdmin";
+
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly IHttpClientFactory _clients;
+    private readonly AdminClientOptions _options;
+
+    // Null until the service has shown whether the key has scopes.
+    private bool? _keyHasScopes;
+
+    public Transport(IHttpClientFactory clients, AdminClientOptions options)
+    {
+        _clients = clients;
+        _options = options;
+    }
+
+    public async Task<T> ReadAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        Answer answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return JsonSerializer.Deserialize(answer.Body, type)
+                ?? throw new JsonException("The answer is null.");
+        }
+        catch (JsonException e)
+        {
+            throw new AdminException(ErrorCode.UnexpectedResponse, e, ("detail", "its JSON does not have the documented form (" + e.Path + ")"));
+        }
+    }
+
+    /// <summary>Sends a request and returns its successful answer.</summary>
+    /// <exception cref="AdminException">For every other answer, and when there was none.</exception>
+    /// <exception cref="RequestStoppedException">When it was cancelled.</exception>
+    public async Task<Answer> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var call = new ApiCall(request);
+        using var message = new HttpRequestMessage(request.Method, request.Address(_options.BaseUri));
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (request.Body is { } body)
+            message.Content = new ByteArrayContent(body) { Headers = { ContentType = Json } };
+        call.AttachTo(message);
+        try
+        {
+            // A new HttpClient for each request is how the factory renews its handlers; connections are kept below it.
+            using HttpClient client = _clients.CreateClient(HttpClientName);
+            using HttpResponseMessage reply = await client
+                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (reply.IsSuccessStatusCode || (call.Attempts > 1 && IsGoneByOurselves(call, reply)))
+                return new Answer(call.ReplyBody, call.Attempts);
+            throw await RefusalAsync(call, reply, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new RequestStoppedException(call.Attempts > 0 && request.Effect != RequestEffect.Reads, e, cancellationToken);
+        }
+        catch (UnreadableReplyException e)
+        {
+            throw Failure(e.Status is >= 500 or 0 ? ErrorCode.ServiceUnavailable : ErrorCode.UnexpectedResponse, e, e.Message, call, mayHaveArrived: true);
+        }
+        catch (HttpRequestException e)
+        {
+            throw Failure(ErrorCode.NetworkFailure, e, Explain(e), call, mayHaveArrived: !NeverArrived(e));
+        }
+        catch (AdminException e) when (e.Attempts == 0)
+        {
+            e.Attempts = call.Attempts;
+            throw;
+        }
+    }
+
+    // A DELETE whose first answer was lost finds nothing the second time.
+    private static bool IsGoneByOurselves(ApiCall call, HttpResponseMessage reply) =>
+        call.Request.Method == HttpMethod.Delete && (int)reply.StatusCode == 404
+        && ServiceError.Read(404, call.ReplyBody).Shape is ErrorBodyShape.UserManagement or ErrorBodyShape.ApplicationErrors;
+
+    private async Task<AdminException> RefusalAsync(ApiCall call, HttpResponseMessage reply, CancellationToken cancellationToken)
+    {
+        ServiceError error = ServiceError.Read((int)reply.StatusCode, call.ReplyBody, RequestIdOf(reply));
+        if (error.Key == "forbidden.insufficientScope")
+            _keyHasScopes = true;
+        if (error is { Status: 403 } && call.Request.Family == ApiFamily.Organization)
+            _keyHasScopes ??= await AskForScopesAsync(cancellationToken).ConfigureAwait(false);
+        string code = ErrorRule.CodeOf(error, call.Request.Family, call.Request.Template, _options.Key.Shape, _keyHasScopes);
+        return new AdminException(ErrorCatalogue.Find(code), Facts(call, error), error, inner: null)
+        {
+            Attempts = call.Attempts,
+            IsAmbiguous = call.Request.Effect != RequestEffect.Reads && (error.Status is 408 || error.Status >= 500),
+        };
+    }
+
+    /// <summary>
+    /// A refusal of the organization API does not tell a scoped key from one without rights, but account management does:
+    /// it refuses every scoped key by name, whichever account is asked about.
+    /// </summary>
+    private async Task<bool?> AskForScopesAsync(CancellationToken cancellationToken)
+    {
+        ApiRequest probe = new ApiRequest(HttpMethod.Get, ApiFamily.UserManagement, "/users/{account_id}/manage", RequestEffect.Reads)
+            .For("000000000000000000000000")
+            .Query("privileges", "profile.read");
+        try
+        {
+            await SendAsync(probe, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (AdminException e)
+        {
+            return e.Code == ErrorCode.KeyHasScopes ? true : e.HttpStatus is 403 or 404 ? false : null;
+        }
+    }
+
+    private Dictionary<string, string?> Facts(ApiCall call, ServiceError error)
+    {
+        var facts = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["account"] = call.Request.AccountId,
+            ["action"] = call.Request.Action,
+            ["organization"] = _options.OrganizationId is { } id ? $"organization {id}" : null,
+            ["domain"] = error.Domain,
+            ["detail"] = error.Describe(),
+            ["address"] = _options.BaseUri.GetLeftPart(UriPartial.Authority),
+        };
+        if (error.Fields.Count > 0)
+        {
+            facts["field"] = string.Join(", ", error.Fields.Keys.Select(f => Accounts.ProfileField.FromPath(f)?.Name ?? f));
+            facts["detail"] = string.Join("; ", error.Fields.Select(f => $"{f.Key}: {f.Value}"));
+        }
+
+        return facts;
+    }
+
+    private AdminException Failure(string code, Exception cause, string detail, ApiCall call, bool mayHaveArrived) =>
+        new(code, cause,
+            ("detail", Redaction.Scrub(detail)),
+            ("account", call.Request.AccountId),
+            ("action", call.Request.Action),
+            ("address", _options.BaseUri.GetLeftPart(UriPartial.Authority)))
+        {
+            Attempts = call.Attempts,
+            IsAmbiguous = mayHaveArrived && call.Request.Effect != RequestEffect.Reads,
+        };
+
+    private static bool NeverArrived(HttpRequestException e) =>
+        Causes(e).Any(c => c is AuthenticationException
+            || c is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NetworkUnreachable or SocketError.HostUnreachable });
+
+    private static string Explain(HttpRequestException e)
+    {
+        Exception cause = Causes(e).Last();
+        return Causes(e).OfType<AuthenticationException>().Any()
+            ? "its TLS certificate is not accepted (" + cause.Message + ")"
+            : cause is IOException or SocketException or HttpRequestException ? cause.Message : $"{e.Message} {cause.Message}";
+    }
+
+    private static IEnumerable<Exception> Causes(Exception e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+            yield return cause;
+    }
+
+    private static string? RequestIdOf(HttpResponseMessage reply)
+    {
+        foreach (string name in new[] { "atl-traceid", "atl-request-id", "X-Request-Id", "X-Trace-Id" })
+        {
+            if (reply.Headers.TryGetValues(name, out IEnumerable<string>? values))
+                return values.FirstOrDefault();
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A successful answer.</summary>
+internal readonly struct Answer
+{
+    public Answer(byte[] body, int attempts)
+    {
+        Body = body;
+        Attempts = attempts;
+    }
+
+    public byte[] Body { get; }
+
+    public int Attempts { get; }
+}

@@ -1,0 +1,13 @@
+using System;
+
+namespace AtlassianAdmin.Http;
+
+/// <summary>A reply that is cut, too large, too slow or not the JSON it should be. Internal: it is retried, then becomes an error of the catalogue.</summary>
+internal sealed class UnreadableReplyException : Exception
+{
+    public UnreadableReplyException(string message, int status, Exception? inner = null)
+        : base(message, inner) => Status = status;
+
+    /// <summary>The HTTP status that came; 0 when none did.</summary>
+    public int Status { get; }
+}

@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Http;
+using AtlassianAdmin.Json;
+
+namespace AtlassianAdmin.Organizations;
+
+/// <summary>
+/// The organization API: the organization, its directories, domains and people. Source: organization document. Every member
+/// throws <see cref="AdminException"/> for a refusal or failure and <see cref="RequestStoppedException"/> when cancelled.
+/// </summary>
+public sealed class OrganizationsClient
+{
+    /// <summary>The most e-mail addresses one search takes. Source: organization document, <c>emails</c> 1..100.</summary>
+    public const int EmailsPerSearch = 100;
+
+    private const int LargestPage = 100;
+
+    private readonly Transport _transport;
+    private readonly AdminClientOptions _options;
+
+    internal OrganizationsClient(Transport transport, AdminClientOptions options)
+    {
+        _transport = transport;
+        _options = options;
+    }
+
+    /// <summary>The organizations the key can see. The service often lists none although the key is good.</summary>
+    public IAsyncEnumerable<Organization> ListAsync(CancellationToken cancellationToken = default) =>
+        Paging.StreamAsync(
+            (cursor, token) => _transport.ReadAsync(
+                Request(HttpMethod.Get, "/admin/v1/orgs").Query("cursor", cursor), WireJson.Wire.PageOrganization, token),
+            cancellationToken);
+
+    /// <summary>The organization of this client.</summary>
+    public async Task<Organization> GetAsync(CancellationToken cancellationToken = default)
+    {
+        Single<Organization> reply = await _transport
+            .ReadAsync(InOrganization(HttpMethod.Get, "/admin/v1/orgs/{orgId}"), WireJson.Wire.SingleOrganization, cancellationToken)
+            .ConfigureAwait(false);
+        return reply.Data ?? throw Empty();
+    }
+
+    /// <summary>The user directories.</summary>
+    /// <param name="accountId">Only the directories of this person; null for all.</param>
+    /// <param name="searchTerm">Part of the name; null for all.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public IAsyncEnumerable<Directory> GetDirectoriesAsync(
+        string? accountId = null, string? searchTerm = null, CancellationToken cancellationToken = default) =>
+        Paging.StreamAsync(
+            (cursor, token) => _transport.ReadAsync(
+                InOrganization(HttpMethod.Get, "/admin/v2/orgs/{orgId}/directories")
+                    .Query("accountId", accountId)
+                    .Query("searchTerm", searchTerm)
+                    .Query("limit", LargestPage)
+                    .Query("cursor", cursor),
+                WireJson.Wire.PageDirectory,
+                token),
+            cancellationToken);
+
+    /// <summary>The domains that the organization claims.</summary>
+    public IAsyncEnumerable<Domain> GetDomainsAsync(CancellationToken cancellationToken = default) =>
+        Paging.StreamAsync(
+            (cursor, token) => _transport.ReadAsync(
+                InOrganization(HttpMethod.Get, "/admin/v1/orgs/{orgId}/domains").Query("cursor", cursor), WireJson.Wire.PageDomain, token),
+            cancellationToken);
+
+    /// <summary>Every account that the organization manages, streamed.</summary>
+    public IAsyncEnumerable<ManagedAccount> GetManagedAccountsAsync(CancellationToken cancellationToken = default) =>
+        Paging.StreamAsync(
+            (cursor, token) => _transport.ReadAsync(
+                InOrganization(HttpMethod.Get, "/admin/v1/orgs/{orgId}/users").Query("cursor", cursor), WireJson.Wire.PageManagedAccount, token),
+            cancellationToken);
+
+    /// <summary>People in all directories that fit a search, streamed.</summary>
+    /// <param name="search">What to search by.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public IAsyncEnumerable<User> SearchUsersAsync(UserSearch search, CancellationToken cancellationToken = default) =>
+        Paging.StreamAsync(
+            (cursor, token) => _transport.ReadAsync(
+                InOrganization(HttpMethod.Post, "/admin/v2/orgs/{orgId}/directories/{directoryId}/users/search")
+                    .With("directoryId", "-")
+                    .Json(search.From(cursor), WireJson.Wire.UserSearch),
+                WireJson.Wire.PageUser,
+                token),
+            cancellationToken);
+
+    /// <summary>One person, whichever directories they are in.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<User> GetUserAsync(string accountId, CancellationToken cancellationToken = default)
+    {
+        ApiRequest request = InOrganization(HttpMethod.Get, "/admin/v2/orgs/{orgId}/directories/{directoryId}/users/{account_id}")
+            .With("directoryId", "-")
+            .For(accountId)
+            .As("reading");
+        Single<User> reply = await _transport.ReadAsync(request, WireJson.Wire.SingleUser, cancellationToken).ConfigureAwait(false);
+        return reply.Data ?? throw Empty();
+    }
+
+    /// <summary>
+    /// Who has each of these e-mail addresses, by the exact search only. An address that a batch did not return is asked
+    /// alone before it is said to be nobody's.
+    /// </summary>
+    /// <param name="emails">Any number of addresses; upper and lower case mean the same.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>For each address the people who have it: none, one, or in theory several.</returns>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<User>>> FindByEmailAsync(
+        IEnumerable<string> emails, CancellationToken cancellationToken = default)
+    {
+        List<string> distinct = emails.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var found = distinct.ToDictionary(e => e, _ => new Dictionary<string, User>(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase);
+        IEnumerable<Task> batches = distinct
+            .Select((email, index) => (email, index))
+            .GroupBy(e => e.index / EmailsPerSearch, e => e.email)
+            .Select(batch => CollectAsync(batch.ToList()));
+        await Task.WhenAll(batches).ConfigureAwait(false);
+
+        if (distinct.Count > 1)
+            await Task.WhenAll(distinct.Where(e => found[e].Count == 0).Select(e => CollectAsync([e]))).ConfigureAwait(false);
+        return found.ToDictionary(e => e.Key, e => (IReadOnlyList<User>)e.Value.Values.ToList(), StringComparer.OrdinalIgnoreCase);
+
+        async Task CollectAsync(List<string> batch)
+        {
+            var search = new UserSearch { Emails = batch, Limit = LargestPage };
+            await foreach (User user in SearchUsersAsync(search, cancellationToken).ConfigureAwait(false))
+            {
+                // Asked for one address, the service can only mean that one, also where it hides the address in its answer.
+                string? email = user.Email ?? (batch.Count == 1 ? batch[0] : null);
+                lock (found)
+                {
+                    if (email is not null && found.TryGetValue(email, out Dictionary<string, User>? people))
+                        people[user.AccountId] = user;
+                }
+            }
+        }
+    }
+
+    private static ApiRequest Request(HttpMethod method, string template) =>
+        new(method, ApiFamily.Organization, template, RequestEffect.Reads);
+
+    private ApiRequest InOrganization(HttpMethod method, string template) =>
+        Request(method, template).With("orgId", _options.OrganizationId ?? throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", "id (none was given)")));
+
+    private static AdminException Empty() => new(ErrorCode.UnexpectedResponse, ("detail", "the answer holds no data"));
+}
