@@ -48,9 +48,11 @@ public sealed class AccountsClient
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The profile as the service has it afterwards.</returns>
     public Task<UserProfile> UpdateProfileAsync(string accountId, UserProfileUpdate update, CancellationToken cancellationToken = default) =>
-        ReadProfileAsync(
-            Request(Patch, "/profile", accountId, RequestEffect.SetsState, "changing the profile").Json(update, WireJson.Wire.UserProfileUpdate),
-            cancellationToken);
+        ReadProfileAsync(ProfileUpdate(accountId, update), cancellationToken);
+
+    /// <summary>Changes profile fields, and tells only how often the request was sent.</summary>
+    internal Task<int> SendProfileUpdateAsync(string accountId, UserProfileUpdate update, CancellationToken cancellationToken) =>
+        WriteAsync(ProfileUpdate(accountId, update), cancellationToken);
 
     /// <summary>Sets the e-mail address; its domain must be verified by the organization. All sessions of the person end.</summary>
     /// <param name="accountId">The account.</param>
@@ -116,6 +118,9 @@ public sealed class AccountsClient
     /// <returns>How often the request was sent.</returns>
     public Task<int> CancelDeleteAsync(string accountId, CancellationToken cancellationToken = default) =>
         WriteAsync(Request(HttpMethod.Post, "/lifecycle/cancel-delete", accountId, RequestEffect.SetsState, "cancelling the deletion"), cancellationToken);
+
+    private static ApiRequest ProfileUpdate(string accountId, UserProfileUpdate update) =>
+        Request(Patch, "/profile", accountId, RequestEffect.SetsState, "changing the profile").Json(update, WireJson.Wire.UserProfileUpdate);
 
     private static ApiRequest Request(HttpMethod method, string path, string accountId, RequestEffect effect, string action) =>
         new ApiRequest(method, ApiFamily.UserManagement, Manage + path, effect).For(accountId).As(action);

@@ -19,7 +19,8 @@ public sealed class OrganizationsClient
     /// <summary>The most e-mail addresses one search takes. Source: organization document, <c>emails</c> 1..100.</summary>
     public const int EmailsPerSearch = 100;
 
-    private const int LargestPage = 100;
+    /// <summary>The largest page of the v2 lists. Source: organization document, <c>limit</c> 1..100.</summary>
+    public const int LargestPage = 100;
 
     private readonly Transport _transport;
     private readonly AdminClientOptions _options;

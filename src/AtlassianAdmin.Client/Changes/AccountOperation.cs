@@ -1,0 +1,56 @@
+using System.Threading;
+using System.Threading.Tasks;
+using AtlassianAdmin.Accounts;
+using AtlassianAdmin.Errors;
+
+namespace AtlassianAdmin.Changes;
+
+/// <summary>One kind of change to one account: how it is sent, and how the state tells whether it is done.</summary>
+public abstract class AccountOperation
+{
+    /// <summary>The word in change objects, such as <c>Disable</c>.</summary>
+    public abstract string Action { get; }
+
+    /// <summary>The words in sentences, such as <c>disabling</c>.</summary>
+    public abstract string Gerund { get; }
+
+    /// <summary>Which privilege the service asks for (<see cref="Privilege"/>).</summary>
+    public abstract string Privilege { get; }
+
+    /// <summary>True when the state must be read before sending, because what is sent depends on it.</summary>
+    internal virtual bool NeedsStateFirst => false;
+
+    /// <summary>Reads the state that this change is about.</summary>
+    internal abstract Task<AccountState> ReadAsync(AdminClient client, string accountId, CancellationToken cancellationToken);
+
+    /// <summary>Sends the change.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="before">The state before; null when it was not read.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How often it was sent.</returns>
+    internal abstract Task<int> SendAsync(AdminClient client, string accountId, AccountState? before, CancellationToken cancellationToken);
+
+    /// <summary>True when the state is as wanted.</summary>
+    internal abstract bool IsReached(AccountState state);
+
+    /// <summary>True when the state before leaves nothing to send.</summary>
+    internal virtual bool IsDoneBefore(AccountState state) => IsReached(state);
+
+    /// <summary>Why the state rules the change out; null when it does not.</summary>
+    internal virtual AdminException? Objection(AccountState state, string accountId) =>
+        state.Is(AccountState.Closed) ? new AdminException(ErrorCode.AccountClosed, ("account", accountId), ("action", Gerund)) : null;
+
+    /// <summary>What to tell about a state that is as wanted; null for nothing.</summary>
+    internal virtual string? Remark(AccountState state, string accountId) => null;
+
+    /// <summary>Why the service's permissions rule the change out; null when they do not.</summary>
+    internal virtual AdminException? Objection(AccountPermissions permissions, AccountState? before) =>
+        permissions[Privilege] is { Allowed: false } rule
+            ? new AdminException(
+                ErrorCatalogue.CodeOfReason(rule.Reason),
+                ("account", permissions.AccountId),
+                ("action", Gerund),
+                ("detail", rule.Reason ?? "no reason was given"))
+            : null;
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using AtlassianAdmin.Accounts;
+using AtlassianAdmin.Organizations;
+
+namespace AtlassianAdmin.Changes;
+
+/// <summary>The state of an account as it was read at one moment. Its text is one short value, so that a CSV stays readable.</summary>
+public sealed class AccountState
+{
+    internal const string Active = "active";
+    internal const string Inactive = "inactive";
+    internal const string Closed = "closed";
+    internal const string ForDeletion = "for_deletion";
+
+    internal AccountState(string? status, string? email, string? name, string? shown, UserProfile? profile = null)
+    {
+        Profile = profile;
+        Status = status;
+        Email = email;
+        Name = name;
+        Shown = shown;
+    }
+
+    /// <summary><c>active</c>, <c>inactive</c>, <c>for_deletion</c> or <c>closed</c>; the set is open; null when it was not asked for.</summary>
+    public string? Status { get; }
+
+    /// <summary>The e-mail address at that moment; null when hidden.</summary>
+    public string? Email { get; }
+
+    /// <summary>The display name at that moment; null when hidden.</summary>
+    public string? Name { get; }
+
+    /// <summary>What the change is about, in short: the status, the address, the fields or the number of tokens.</summary>
+    public string? Shown { get; }
+
+    /// <summary>The whole profile; null when it was not read.</summary>
+    public UserProfile? Profile { get; }
+
+    /// <summary>The ids of the API tokens; null when they were not read.</summary>
+    public IReadOnlyList<string>? TokenIds { get; internal init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Shown ?? Status ?? "";
+
+    internal bool Is(string status) => string.Equals(Status, status, StringComparison.OrdinalIgnoreCase);
+
+    internal static AccountState Of(UserProfile profile, string? shown = null) =>
+        new(profile.AccountStatus, profile.Email, profile.Name, shown, profile);
+
+    internal static AccountState Of(User user) =>
+        new(user.IsForDeletion ? ForDeletion : user.AccountStatus, user.Email, user.Name, shown: null);
+}

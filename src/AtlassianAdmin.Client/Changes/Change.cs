@@ -1,0 +1,101 @@
+using System;
+using AtlassianAdmin.Errors;
+
+namespace AtlassianAdmin.Changes;
+
+/// <summary>What was asked for one person, and what became of it.</summary>
+public sealed class Change
+{
+    internal Change(string input, string action, string organization)
+    {
+        Input = input;
+        Action = action;
+        Organization = organization;
+    }
+
+    /// <summary>The identity as it was given.</summary>
+    public string Input { get; }
+
+    /// <summary>The account; empty when the identity could not be resolved.</summary>
+    public string AccountId { get; internal set; } = "";
+
+    /// <summary>The e-mail address; null when it was not read.</summary>
+    public string? Email { get; internal set; }
+
+    /// <summary>The display name; null when it was not read.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>The organization; marked <c>[sandbox]</c> when it is simulated.</summary>
+    public string Organization { get; }
+
+    /// <summary>What was asked, such as <c>Disable</c>.</summary>
+    public string Action { get; }
+
+    /// <summary>Which way it went: <c>Account</c> is the account itself.</summary>
+    public string Route { get; } = "Account";
+
+    /// <summary>What became of it.</summary>
+    public ChangeOutcome Outcome { get; internal set; } = ChangeOutcome.Skipped;
+
+    /// <summary>The state before; null when it was not read.</summary>
+    public AccountState? Before { get; internal set; }
+
+    /// <summary>The state afterwards; null when it was not read back.</summary>
+    public AccountState? After { get; internal set; }
+
+    /// <summary>True when the wanted state was read back, false when another one was; null when nothing was read back.</summary>
+    public bool? Verified { get; internal set; }
+
+    /// <summary>The code of the error, one of <see cref="ErrorCode"/>; null when there was none.</summary>
+    public string? ErrorCode { get; internal set; }
+
+    /// <summary>How often the change was sent; 0 when it was not.</summary>
+    public int Attempts { get; internal set; }
+
+    /// <summary>How long it took, reading included.</summary>
+    public TimeSpan Duration { get; internal set; }
+
+    /// <summary>What went wrong, in a sentence; null when nothing did.</summary>
+    public string? ErrorMessage { get; internal set; }
+
+    /// <summary>What to type or open next; null when nothing went wrong.</summary>
+    public string? RecommendedAction { get; internal set; }
+
+    /// <summary>What a person should know although nothing went wrong; null for nothing.</summary>
+    internal string? Warning { get; set; }
+
+    /// <summary>The failure behind <see cref="ErrorCode"/>; null when there was none.</summary>
+    internal AdminException? Failure { get; private set; }
+
+    internal Change Fail(ChangeOutcome outcome, AdminException failure)
+    {
+        Outcome = outcome;
+        Failure = failure;
+        ErrorCode = failure.Code;
+        ErrorMessage = failure.Message;
+        RecommendedAction = failure.Remedy;
+        Attempts = Math.Max(Attempts, outcome == ChangeOutcome.WhatIf ? 0 : failure.Attempts);
+        return this;
+    }
+
+    /// <summary>Not attempted, because of what an earlier one met.</summary>
+    internal Change Because(AdminException earlier)
+    {
+        Outcome = ChangeOutcome.Skipped;
+        ErrorCode = earlier.Code;
+        ErrorMessage = earlier.Message;
+        RecommendedAction = earlier.Remedy;
+        return this;
+    }
+
+    /// <summary>Given up while it was in flight, when it was in flight.</summary>
+    internal Change AsUnknown(bool inFlight)
+    {
+        if (inFlight)
+            Fail(ChangeOutcome.Unknown, new AdminException(Errors.ErrorCode.Cancelled));
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Action} {Email ?? (AccountId.Length > 0 ? AccountId : Input)}: {Outcome}";
+}

@@ -1,0 +1,263 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+using AtlassianAdmin.Accounts;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Http;
+
+namespace AtlassianAdmin.Changes;
+
+/// <summary>Makes one change to one account and tells the truth about what became of it.</summary>
+public sealed class ChangeRunner
+{
+    // Reading back may meet a state that is a moment old.
+    private static readonly TimeSpan[] VerificationDelays =
+        [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+
+    private readonly AdminClient _client;
+    private readonly ChangeGuard _guard;
+    private readonly string _organization;
+
+    /// <summary>Makes a runner.</summary>
+    /// <param name="client">The organization's client.</param>
+    /// <param name="guard">What the connection refuses by itself.</param>
+    /// <param name="organization">How change objects name the organization.</param>
+    public ChangeRunner(AdminClient client, ChangeGuard guard, string organization)
+    {
+        _client = client;
+        _guard = guard;
+        _organization = organization;
+    }
+
+    /// <summary>A change that never started.</summary>
+    /// <param name="input">The identity as it was given.</param>
+    /// <param name="operation">What was asked.</param>
+    /// <param name="failure">Why; null when it was only not attempted.</param>
+    public Change NotStarted(string input, AccountOperation operation, AdminException? failure = null)
+    {
+        var change = new Change(input, operation.Action, _organization);
+        return failure is null ? change : change.Fail(ChangeOutcome.Failed, failure);
+    }
+
+    /// <summary>A change of a known account that was not attempted.</summary>
+    /// <param name="target">The account.</param>
+    /// <param name="operation">What was asked.</param>
+    public Change NotStarted(ChangeTarget target, AccountOperation operation) => Begin(target, operation);
+
+    /// <summary>Finds out what a change would meet, and changes nothing.</summary>
+    /// <param name="target">The account.</param>
+    /// <param name="operation">What is asked.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>A change with the outcome <see cref="ChangeOutcome.WhatIf"/>, the state before, and the code of the refusal that would come.</returns>
+    public async Task<Change> ForeseeAsync(ChangeTarget target, AccountOperation operation, CancellationToken cancellationToken)
+    {
+        Change change = Begin(target, operation);
+        change.Outcome = ChangeOutcome.WhatIf;
+        Stopwatch watch = Stopwatch.StartNew();
+        try
+        {
+            Task<AccountPermissions> permissions = _client.Accounts.GetPermissionsAsync(target.AccountId, [operation.Privilege], cancellationToken);
+            AccountState? before = null;
+            AdminException? objection = null;
+            try
+            {
+                before = await operation.ReadAsync(_client, target.AccountId, cancellationToken).ConfigureAwait(false);
+                Know(change, before);
+                change.Warning = operation.Remark(before, target.AccountId);
+            }
+            catch (AdminException e)
+            {
+                objection = e;
+            }
+
+            if (before is not null && operation.IsDoneBefore(before))
+            {
+                change.After = before;
+                await Quietly(permissions).ConfigureAwait(false);
+                return change;
+            }
+
+            try
+            {
+                AdminException? refused = operation.Objection(await permissions.ConfigureAwait(false), before);
+                objection ??= refused;
+            }
+            catch (AdminException e)
+            {
+                objection ??= e;
+            }
+
+            // The guard speaks first, as it would when the change is sent.
+            objection = _guard.Objection(target.AccountId, operation.Gerund)
+                ?? (before is null ? null : operation.Objection(before, target.AccountId))
+                ?? objection;
+            return objection is null ? change : change.Fail(ChangeOutcome.WhatIf, Name(objection, change));
+        }
+        finally
+        {
+            change.Duration = watch.Elapsed;
+        }
+    }
+
+    /// <summary>Makes a change. Never throws for what concerns this account: the change tells it.</summary>
+    /// <param name="target">The account.</param>
+    /// <param name="operation">What is asked.</param>
+    /// <param name="readFirst">True to read the state before, which also spares a write that has nothing to do.</param>
+    /// <param name="verify">True to read the state back.</param>
+    /// <param name="cancellationToken">Gives up what is in flight; what must not start any more is told by <see cref="RequestScope"/>.</param>
+    public async Task<Change> RunAsync(
+        ChangeTarget target, AccountOperation operation, bool readFirst, bool verify, CancellationToken cancellationToken)
+    {
+        Change change = Begin(target, operation);
+        Stopwatch watch = Stopwatch.StartNew();
+        bool sending = false;
+        try
+        {
+            AccountState? before = null;
+            if (readFirst || verify || operation.NeedsStateFirst)
+            {
+                before = await operation.ReadAsync(_client, target.AccountId, cancellationToken).ConfigureAwait(false);
+                Know(change, before);
+                if (operation.IsDoneBefore(before))
+                    return Already(change, operation, before);
+            }
+
+            _guard.Admit(target.AccountId, operation.Gerund);
+            if (before is not null && operation.Objection(before, target.AccountId) is { } objection)
+                return change.Fail(ChangeOutcome.Failed, Name(objection, change));
+
+            sending = true;
+            change.Attempts = await operation.SendAsync(_client, target.AccountId, before, cancellationToken).ConfigureAwait(false);
+            change.Outcome = ChangeOutcome.Changed;
+            return verify ? await VerifyAsync(change, operation, cancellationToken).ConfigureAwait(false) : change;
+        }
+        catch (AdminException e) when (sending && change.Outcome != ChangeOutcome.Changed)
+        {
+            return await ExplainAsync(change, operation, Name(e, change), cancellationToken).ConfigureAwait(false);
+        }
+        catch (AdminException e)
+        {
+            return change.Fail(change.Outcome == ChangeOutcome.Changed ? ChangeOutcome.Unknown : ChangeOutcome.Failed, Name(e, change));
+        }
+        catch (OperationCanceledException e)
+        {
+            // Accepted is proven even when reading back was cut short.
+            if (change.Outcome == ChangeOutcome.Changed)
+                return change;
+            return sending && e is RequestStoppedException { MayHaveArrived: true }
+                ? change.Fail(ChangeOutcome.Unknown, new AdminException(ErrorCode.Cancelled, e))
+                : Skip(change);
+        }
+        finally
+        {
+            change.Duration = watch.Elapsed;
+        }
+    }
+
+    /// <summary>After a refusal or an ambiguous failure the truth is read, not assumed.</summary>
+    private async Task<Change> ExplainAsync(Change change, AccountOperation operation, AdminException failure, CancellationToken cancellationToken)
+    {
+        // The same key would only be refused again, and an account that is not there has no state.
+        bool pointless = !failure.IsAmbiguous && (failure.Definition.Kind is ErrorKind.AuthenticationError or ErrorKind.ObjectNotFound or ErrorKind.LimitsExceeded
+            || failure.Code is ErrorCode.KeyHasScopes or ErrorCode.NetworkFailure or ErrorCode.InvalidField);
+        if (pointless)
+            return change.Fail(ChangeOutcome.Failed, failure);
+
+        AccountState state;
+        try
+        {
+            state = await operation.ReadAsync(_client, change.AccountId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is AdminException or OperationCanceledException)
+        {
+            return change.Fail(failure.IsAmbiguous ? ChangeOutcome.Unknown : ChangeOutcome.Failed, failure);
+        }
+
+        Know(change, state, isBefore: !failure.IsAmbiguous);
+        change.Attempts = failure.Attempts;
+        if (operation.IsReached(state))
+        {
+            if (!failure.IsAmbiguous)
+                return Already(change, operation, state);
+            change.After = state;
+            change.Verified = true;
+            change.Outcome = ChangeOutcome.Changed;
+            return change;
+        }
+
+        if (failure.IsAmbiguous)
+        {
+            change.After = state;
+            change.Verified = false;
+            return change.Fail(ChangeOutcome.Failed, failure);
+        }
+
+        AdminException told = failure.Code is ErrorCode.Conflict or ErrorCode.ActionForbidden
+            ? operation.Objection(state, change.AccountId) ?? failure
+            : failure;
+        return change.Fail(ChangeOutcome.Failed, Name(told, change));
+    }
+
+    private async Task<Change> VerifyAsync(Change change, AccountOperation operation, CancellationToken cancellationToken)
+    {
+        foreach (TimeSpan delay in VerificationDelays)
+        {
+            if (delay > TimeSpan.Zero)
+                await _client.Options.Clock.Delay(delay, cancellationToken).ConfigureAwait(false);
+            change.After = await operation.ReadAsync(_client, change.AccountId, cancellationToken).ConfigureAwait(false);
+            if (operation.IsReached(change.After))
+            {
+                change.Verified = true;
+                return change;
+            }
+        }
+
+        change.Verified = false;
+        return change.Fail(
+            ChangeOutcome.Unknown,
+            Name(new AdminException(ErrorCode.VerificationFailed, ("account", change.AccountId), ("action", operation.Gerund), ("detail", $"'{change.After}'")), change));
+    }
+
+    private Change Begin(ChangeTarget target, AccountOperation operation) =>
+        new(target.Input, operation.Action, _organization) { AccountId = target.AccountId, Email = target.Email, Name = target.Name };
+
+    private static Change Already(Change change, AccountOperation operation, AccountState state)
+    {
+        change.Outcome = ChangeOutcome.AlreadyInState;
+        change.After = state;
+        change.Warning = operation.Remark(state, change.AccountId);
+        return change;
+    }
+
+    private static Change Skip(Change change)
+    {
+        change.Outcome = ChangeOutcome.Skipped;
+        change.ErrorCode = ErrorCode.Cancelled;
+        return change;
+    }
+
+    private static void Know(Change change, AccountState state, bool isBefore = true)
+    {
+        if (isBefore)
+            change.Before ??= state;
+        change.Email = state.Email ?? change.Email;
+        change.Name = state.Name ?? change.Name;
+    }
+
+    /// <summary>Errors name people as people know them: by e-mail, with the id beside it.</summary>
+    private static AdminException Name(AdminException failure, Change change) =>
+        failure.With(("account", change.Email is null ? change.AccountId : change.Email));
+
+    private static async Task Quietly(Task task)
+    {
+        try
+        {
+            await task.ConfigureAwait(false);
+        }
+        catch (AdminException)
+        {
+            // Nothing would be sent, so whether it would be allowed does not matter.
+        }
+    }
+}

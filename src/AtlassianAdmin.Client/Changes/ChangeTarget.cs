@@ -1,0 +1,30 @@
+namespace AtlassianAdmin.Changes;
+
+/// <summary>The one account that an identity was resolved to.</summary>
+public sealed class ChangeTarget
+{
+    /// <summary>Makes a target.</summary>
+    /// <param name="input">The identity as it was given.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="email">The e-mail address; null when not known.</param>
+    /// <param name="name">The display name; null when not known.</param>
+    public ChangeTarget(string input, string accountId, string? email, string? name)
+    {
+        Input = input;
+        AccountId = accountId;
+        Email = email;
+        Name = name;
+    }
+
+    /// <summary>The identity as it was given.</summary>
+    public string Input { get; }
+
+    /// <summary>The account.</summary>
+    public string AccountId { get; }
+
+    /// <summary>The e-mail address; null when not known.</summary>
+    public string? Email { get; }
+
+    /// <summary>The display name; null when not known.</summary>
+    public string? Name { get; }
+}

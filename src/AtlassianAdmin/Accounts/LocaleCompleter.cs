@@ -1,0 +1,20 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using AtlassianAdmin.Pipeline;
+
+namespace AtlassianAdmin.Accounts;
+
+/// <summary>Completes language tags that this machine knows.</summary>
+public sealed class LocaleCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completions.Of(
+            wordToComplete,
+            CultureInfo.GetCultures(CultureTypes.SpecificCultures).Where(c => c.Name.Length > 0).Select(c => (c.Name, c.EnglishName)));
+}

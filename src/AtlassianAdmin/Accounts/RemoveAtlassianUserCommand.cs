@@ -1,0 +1,18 @@
+using System.Management.Automation;
+using AtlassianAdmin.Changes;
+using AtlassianAdmin.Identities;
+using AtlassianAdmin.Pipeline;
+
+namespace AtlassianAdmin.Accounts;
+
+/// <summary>Schedules managed accounts for deletion; for 14 days it can be cancelled.</summary>
+[Cmdlet(VerbsCommon.Remove, "AtlassianUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Change))]
+public sealed class RemoveAtlassianUserCommand : AccountChangeCmdlet
+{
+    private protected override string Question => "Schedule deletion (final after 14 days)";
+
+    private protected override ConfirmImpact Impact => ConfirmImpact.High;
+
+    private protected override AccountOperation CreateOperation(UserIdentity identity) => LifecycleOperation.Delete();
+}

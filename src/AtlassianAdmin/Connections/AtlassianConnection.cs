@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using AtlassianAdmin.Changes;
+using AtlassianAdmin.Http;
+
+namespace AtlassianAdmin.Connections;
+
+/// <summary>An open connection to an organization. Shows nothing of the key.</summary>
+public sealed class AtlassianConnection : IDisposable
+{
+    private readonly IDisposable[] _owned;
+
+    internal AtlassianConnection(
+        string name, string organizationId, string? organizationName, string keySource, bool isSandbox, AdminClient client, ChangeGuard guard, params IDisposable[] owned)
+    {
+        Name = name;
+        OrganizationId = organizationId;
+        OrganizationName = organizationName;
+        KeySource = keySource;
+        IsSandbox = isSandbox;
+        Client = client;
+        Guard = guard;
+        _owned = owned;
+    }
+
+    /// <summary>The name under which <c>-Connection</c> finds it.</summary>
+    public string Name { get; }
+
+    /// <summary>The id of the organization.</summary>
+    public string OrganizationId { get; }
+
+    /// <summary>The name of the organization; null when it could not be read.</summary>
+    public string? OrganizationName { get; }
+
+    /// <summary>True when the organization is simulated.</summary>
+    public bool IsSandbox { get; }
+
+    /// <summary>Where every request goes.</summary>
+    public Uri BaseUri => Client.Options.BaseUri;
+
+    /// <summary>Where the key came from; never the key.</summary>
+    public string KeySource { get; }
+
+    /// <summary>What the key looks like.</summary>
+    public ApiKeyShape KeyShape => Client.Options.Key.Shape;
+
+    /// <summary>When the key expires, as it was stored with the key; null when not known.</summary>
+    public DateTimeOffset? KeyExpiresOn { get; internal set; }
+
+    /// <summary>True when every change is refused.</summary>
+    public bool ReadOnly => Guard.ReadOnly;
+
+    /// <summary>The most people that may be changed; 0 for no limit.</summary>
+    public int MaxChanges => Guard.MaxChanges;
+
+    /// <summary>How many different people a change was sent for.</summary>
+    public int PeopleChanged => Guard.PeopleChanged;
+
+    /// <summary>The accounts that may not be changed.</summary>
+    public IReadOnlyCollection<string> ProtectedAccounts => Guard.ProtectedAccounts;
+
+    /// <summary>Requests in flight at once.</summary>
+    public int ThrottleLimit => Client.Options.ThrottleLimit;
+
+    /// <summary>The longest wait for the rate limit, in seconds.</summary>
+    public int MaxWaitSeconds => (int)Client.Options.MaxWait.TotalSeconds;
+
+    /// <summary>True after Disconnect-AtlassianOrganization.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>How questions and change objects name the organization.</summary>
+    public string DisplayName => (OrganizationName ?? OrganizationId) + (IsSandbox ? " [sandbox]" : "");
+
+    internal AdminClient Client { get; }
+
+    internal ChangeGuard Guard { get; }
+
+    /// <summary>Closes the connections and wipes the key.</summary>
+    public void Dispose()
+    {
+        if (IsClosed)
+            return;
+        IsClosed = true;
+        Client.Dispose();
+        Client.Options.Key.Dispose();
+        foreach (IDisposable owned in _owned)
+            owned.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({DisplayName})";
+}

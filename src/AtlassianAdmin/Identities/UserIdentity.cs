@@ -1,0 +1,193 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using AtlassianAdmin.Accounts;
+using AtlassianAdmin.Changes;
+using AtlassianAdmin.Organizations;
+
+namespace AtlassianAdmin.Identities;
+
+/// <summary>
+/// Who is meant: an account id, an e-mail address, a person that this module returned, or a row with such a column. Nothing
+/// here throws; what cannot be a person is told when the cmdlet comes to it.
+/// </summary>
+public sealed class UserIdentity
+{
+    private const int LongestEmail = 320;
+    private const int LongestShown = 100;
+
+    // Source: user-management document, AccountId: [a-zA-Z0-9_|:-]{1,128}.
+    private static readonly Regex AccountIdPattern = new(@"\A[a-zA-Z0-9_|:-]{1,128}\z", RegexOptions.CultureInvariant);
+    private static readonly string[] Columns = ["AccountId", "User id", "Email", "EmailAddress", "Input", "Identity"];
+    private static readonly string[] EmailColumns = ["Email", "EmailAddress"];
+
+    /// <summary>An account id or an e-mail address.</summary>
+    public UserIdentity(string text) => Take(text);
+
+    /// <summary>The person of a profile.</summary>
+    public UserIdentity(UserProfile profile) => TakePerson(profile.AccountId, profile.Email, profile.Name);
+
+    /// <summary>The person of an API token.</summary>
+    public UserIdentity(UserApiToken token) => TakePerson(token.AccountId, token.Email, token.Name);
+
+    /// <summary>A managed account.</summary>
+    public UserIdentity(ManagedAccount account) => TakePerson(account.AccountId, account.Email, account.Name);
+
+    /// <summary>A person of the organization.</summary>
+    public UserIdentity(User user) => TakePerson(user.AccountId, user.Email, user.Name);
+
+    /// <summary>The person of a permission row.</summary>
+    public UserIdentity(UserPermission permission) => TakePerson(permission.AccountId, permission.Email, permission.Name);
+
+    /// <summary>The person of a change.</summary>
+    public UserIdentity(Change change)
+    {
+        if (change.AccountId.Length > 0)
+            TakePerson(change.AccountId, change.Email, change.Name);
+        else
+            Take(change.Input);
+    }
+
+    /// <summary>A row: the first of its columns AccountId, User id, Email, EmailAddress, Input that is not empty.</summary>
+    public UserIdentity(PSObject row)
+    {
+        switch (row?.BaseObject)
+        {
+            case null:
+                Take(null);
+                break;
+            case string text:
+                Take(text);
+                break;
+            case UserIdentity other:
+                (Input, AccountId, Email, Name, Fault, IsCertain) = (other.Input, other.AccountId, other.Email, other.Name, other.Fault, other.IsCertain);
+                break;
+            case UserProfile profile:
+                TakePerson(profile.AccountId, profile.Email, profile.Name);
+                break;
+            case UserApiToken token:
+                TakePerson(token.AccountId, token.Email, token.Name);
+                break;
+            case ManagedAccount account:
+                TakePerson(account.AccountId, account.Email, account.Name);
+                break;
+            case User user:
+                TakePerson(user.AccountId, user.Email, user.Name);
+                break;
+            case UserPermission permission:
+                TakePerson(permission.AccountId, permission.Email, permission.Name);
+                break;
+            case Change { AccountId.Length: > 0 } change:
+                TakePerson(change.AccountId, change.Email, change.Name);
+                break;
+            default:
+                TakeRow(row!);
+                break;
+        }
+    }
+
+    /// <summary>The identity as it was given, shortened when it is very long.</summary>
+    public string Input { get; private set; } = "";
+
+    /// <summary>The account id; null when only an e-mail address is known.</summary>
+    public string? AccountId { get; private set; }
+
+    /// <summary>The e-mail address; null when not known.</summary>
+    public string? Email { get; private set; }
+
+    /// <summary>The display name; null when not known.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>What is wrong with the identity; null when nothing is.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>True when the service itself said that id and e-mail belong together.</summary>
+    internal bool IsCertain { get; private set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Input;
+
+    private void TakePerson(string accountId, string? email, string? name)
+    {
+        Take(accountId);
+        if (AccountId is null)
+            return;
+        Email = string.IsNullOrWhiteSpace(email) ? null : email;
+        Name = name;
+        Input = Email ?? accountId;
+        IsCertain = true;
+    }
+
+    private void TakeRow(PSObject row)
+    {
+        string? text = Columns.Select(column => Read(row, column)).FirstOrDefault(value => value is not null);
+        if (text is null && !IsOurs(row.BaseObject))
+            text = Read(row, "Id");
+        if (text is null)
+        {
+            Input = row.BaseObject is PSCustomObject ? Shorten(string.Join(";", row.Properties.Select(p => p.Name))) : Shorten(row.ToString());
+            Fault = row.BaseObject is PSCustomObject
+                ? $"the row has none of the columns AccountId, 'User id', Email, EmailAddress, Input, or they are empty (it has: {Input})"
+                : $"'{Input}' is a {row.BaseObject.GetType().Name}";
+            return;
+        }
+
+        Take(text);
+        if (AccountId is null)
+            return;
+
+        // A row may tell both: then both must mean the same person.
+        string? email = EmailColumns.Select(column => Read(row, column)).FirstOrDefault(value => value is not null);
+        if (email is not null && FaultOfEmail(email) is null)
+            Email = email;
+        Name = Read(row, "Name") ?? Read(row, "User name");
+    }
+
+    private void Take(string? text)
+    {
+        string value = text?.Trim() ?? "";
+        Input = Shorten(value);
+        if (value.Length == 0)
+            Fault = "it is empty";
+        else if (value.IndexOf('@') >= 0)
+            (Email, Fault) = FaultOfEmail(value) is { } fault ? ((string?)null, fault) : (value, null);
+        else if (AccountIdPattern.IsMatch(value))
+            AccountId = value;
+        else
+            Fault = $"'{Input}' has characters that no account id has, and is no e-mail address";
+    }
+
+    private static string? FaultOfEmail(string value)
+    {
+        int at = value.IndexOf('@');
+        return value.Length > LongestEmail ? $"'{Shorten(value)}' is too long for an e-mail address"
+            : value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) ? $"'{Shorten(value)}' has a blank or a control character in it"
+            : at == 0 || at == value.Length - 1 || value.IndexOf('@', at + 1) >= 0 ? $"'{Shorten(value)}' is not a whole e-mail address"
+            : null;
+    }
+
+    private static string? Read(PSObject row, string column)
+    {
+        try
+        {
+            string? value = row.Properties[column]?.Value?.ToString()?.Trim();
+            return string.IsNullOrEmpty(value) ? null : value;
+        }
+        catch (GetValueException)
+        {
+            // A script property that fails has no value for us.
+            return null;
+        }
+    }
+
+    private static bool IsOurs(object value) =>
+        value.GetType().Assembly.GetName().Name!.StartsWith("AtlassianAdmin", StringComparison.Ordinal);
+
+    // Control characters would forge lines in a terminal or a log.
+    private static string Shorten(string text)
+    {
+        string clean = new(text.Take(LongestShown).Select(c => char.IsControl(c) ? '\uFFFD' : c).ToArray());
+        return text.Length > LongestShown ? clean + "…" : clean;
+    }
+}

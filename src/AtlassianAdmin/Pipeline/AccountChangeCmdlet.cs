@@ -1,0 +1,251 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Threading.Tasks;
+using AtlassianAdmin.Changes;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Identities;
+
+namespace AtlassianAdmin.Pipeline;
+
+/// <summary>
+/// A cmdlet that changes people. Questions are asked on the pipeline thread, the network works on many at once, and results
+/// come back in input order; one failed person never stops the others.
+/// </summary>
+public abstract class AccountChangeCmdlet : AccountCmdlet
+{
+    private readonly List<PendingChange> _window = [];
+    private readonly List<PendingChange> _all = [];
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+    private ChangeRunner? _runner;
+    private AdminException? _endOfKey;
+    private ProgressMeter? _progress;
+    private bool _finished;
+
+    /// <summary>Returns a change object for each person.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Reads the state back after the change, and says so in the change object.</summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
+    /// <summary>The words of the question, such as <c>Disable account</c>.</summary>
+    private protected abstract string Question { get; }
+
+    private protected abstract ConfirmImpact Impact { get; }
+
+    /// <summary>What is asked for one person, from the parameters as they are bound now.</summary>
+    private protected abstract AccountOperation CreateOperation(UserIdentity identity);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _runner = new ChangeRunner(Client, Used.Guard, Used.DisplayName);
+        _progress = new ProgressMeter(this, $"{Question}, {Used.DisplayName}", () => Client.WaitingUntil);
+        State.LastChanges = [];
+    }
+
+    private protected override void Collect(UserIdentity identity)
+    {
+        var pending = new PendingChange(identity, CreateOperation(identity));
+        _window.Add(pending);
+        _all.Add(pending);
+    }
+
+    private protected override void Flush(bool isLast)
+    {
+        if (_window.Count > 0)
+        {
+            PendingChange[] window = _window.ToArray();
+            _window.Clear();
+            Resolve(window);
+            Ask(window);
+            Send(window);
+        }
+
+        if (!isLast)
+            return;
+        _finished = true;
+        _progress?.Complete();
+        RememberChanges();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_finished && _runner is not null && _all.Count > 0)
+        {
+            _finished = true;
+            StopAll();
+            TellWhatWasDone();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private protected override void Tell()
+    {
+        base.Tell();
+        _progress?.Tell();
+    }
+
+    private void Resolve(PendingChange[] window)
+    {
+        UserIdentity[] identities = window.Select(p => p.Identity).ToArray();
+        AdminClient client = Client;
+        IReadOnlyList<ResolvedIdentity> resolved = Await(Begin(() => IdentityResolver.ResolveAsync(client, identities, GiveUp)));
+        for (int index = 0; index < window.Length; index++)
+        {
+            window[index].Target = resolved[index].Target;
+            if (resolved[index].Failure is { } failure)
+                window[index].Settle(_runner!.NotStarted(window[index].Identity.Input, window[index].Operation, failure));
+        }
+    }
+
+    /// <summary>Asks for each person, after finding out what would come when somebody is going to read the question.</summary>
+    private void Ask(PendingChange[] window)
+    {
+        bool whatIf = IsOn("WhatIf", "WhatIfPreference");
+        PendingChange[] open = window.Where(p => p.Target is not null).ToArray();
+        if (whatIf || WouldAsk())
+        {
+            IReadOnlyList<Task<Change>> foreseen = Await(Begin(() => Task.FromResult(
+                OrderedWork.Start(open, Client.Options.ThrottleLimit, _ => null, p => _runner!.ForeseeAsync(p.Target!, p.Operation, GiveUp)))));
+            for (int index = 0; index < open.Length; index++)
+                open[index].Foreseen = Await(foreseen[index]);
+        }
+
+        foreach (PendingChange pending in open)
+        {
+            string who = Who(pending);
+            string what = $"{Question} of {who} in {Used.DisplayName}{Expectation(pending)}";
+            try
+            {
+                if (ShouldProcess(what, what + "?", Question, out ShouldProcessReason reason))
+                    continue;
+                Change change = reason == ShouldProcessReason.WhatIf && pending.Foreseen is { } foreseen
+                    ? foreseen
+                    : _runner!.NotStarted(pending.Target!, pending.Operation);
+                pending.Settle(change);
+            }
+            catch (Exception e) when (e is HostException or PSInvalidOperationException or PSNotImplementedException or NotImplementedException)
+            {
+                pending.Settle(_runner!.NotStarted(
+                    pending.Identity.Input,
+                    pending.Operation,
+                    new AdminException(ErrorCode.ConfirmationUnavailable, e, ("account", who), ("action", pending.Operation.Gerund))));
+            }
+        }
+    }
+
+    private void Send(PendingChange[] window)
+    {
+        PendingChange[] open = window.Where(p => p.Change is null).ToArray();
+        _progress!.Expect(window.Length);
+        if (open.Length > 0)
+        {
+            IReadOnlyList<Task<Change>> sent = Await(Begin(() => Task.FromResult(
+                OrderedWork.Start(open, Client.Options.ThrottleLimit, p => p.Target!.AccountId, SendAsync))));
+            for (int index = 0; index < open.Length; index++)
+                open[index].Sent = sent[index];
+        }
+
+        foreach (PendingChange pending in window)
+        {
+            if (pending.Change is null)
+                pending.Settle(Await(pending.Sent!));
+            _progress.Done();
+            Write(pending);
+        }
+    }
+
+    private async Task<Change> SendAsync(PendingChange pending)
+    {
+        if (NothingNew.IsCancellationRequested)
+            return _runner!.NotStarted(pending.Target!, pending.Operation);
+        if (_endOfKey is { } end)
+        {
+            // What the key is refused for once, it is refused for every time: one error is enough.
+            return _runner!.NotStarted(pending.Target!, pending.Operation).Because(end);
+        }
+
+        Change change = await _runner!
+            .RunAsync(pending.Target!, pending.Operation, readFirst: PassThru, Verify, GiveUp).ConfigureAwait(false);
+        if (change.Failure is { Definition.Kind: ErrorKind.AuthenticationError } or { Code: ErrorCode.KeyHasScopes })
+            _endOfKey ??= change.Failure;
+        return change;
+    }
+
+    private void Write(PendingChange pending)
+    {
+        Change change = pending.Change!;
+        if (change.Warning is { } warning)
+            WriteWarning(warning);
+        if (PassThru)
+            WriteObject(change);
+        if (change.Failure is { } failure && change.Outcome is ChangeOutcome.Failed or ChangeOutcome.Unknown)
+            WriteError(failure.ToErrorRecord(pending.Identity.Input));
+    }
+
+    private static string Who(PendingChange pending)
+    {
+        ChangeTarget target = pending.Target!;
+        string? email = pending.Foreseen?.Email ?? target.Email;
+        string? name = pending.Foreseen?.Name ?? target.Name;
+        return email is null ? target.AccountId : $"{(name is null ? "" : name + " ")}<{email}> ({target.AccountId})";
+    }
+
+    private static string Expectation(PendingChange pending) => pending.Foreseen switch
+    {
+        null => "",
+        { Failure: { } failure } => $" - would be refused, {failure.Code}: {failure.Message}",
+        { After: { } after } => $" - nothing would be sent, it is {after} already",
+        { Before: { } before } => $" - now {before}",
+        _ => "",
+    };
+
+    private bool WouldAsk()
+    {
+        if (MyInvocation.BoundParameters.TryGetValue("Confirm", out object? confirm))
+            return LanguagePrimitives.IsTrue(confirm);
+        return SessionState.PSVariable.GetValue("ConfirmPreference") is ConfirmImpact preference
+            && preference != ConfirmImpact.None && Impact >= preference;
+    }
+
+    private bool IsOn(string parameter, string variable) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out object? bound)
+            ? LanguagePrimitives.IsTrue(bound)
+            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue(variable));
+
+    private void RememberChanges() =>
+        State.LastChanges = _all.Select(p => p.Change ?? p.AfterStop(_runner!)).ToList();
+
+    /// <summary>The streams are closed by now, so the last word goes to the host itself.</summary>
+    private void TellWhatWasDone()
+    {
+        Task.WaitAll(_all.Where(p => p.Sent is not null).Select(p => (Task)p.Sent!).ToArray(), Grace + Grace);
+        RememberChanges();
+        int done = State.LastChanges.Count(c => c.Outcome is ChangeOutcome.Changed or ChangeOutcome.AlreadyInState or ChangeOutcome.WhatIf);
+        int failed = State.LastChanges.Count(c => c.Outcome == ChangeOutcome.Failed);
+        int unknown = State.LastChanges.Count(c => c.Outcome == ChangeOutcome.Unknown);
+        int not = State.LastChanges.Count(c => c.Outcome == ChangeOutcome.Skipped);
+        try
+        {
+            Host?.UI?.WriteLine(string.Format(
+                CultureInfo.InvariantCulture,
+                "{0} stopped after {1:0.0} s: {2} done, {3} failed, {4} sent without an answer, {5} not started. Get-AtlassianChange -Last lists them.",
+                MyInvocation.MyCommand.Name, _watch.Elapsed.TotalSeconds, done, failed, unknown, not));
+        }
+        catch (Exception e) when (e is HostException or PSNotImplementedException or NotImplementedException)
+        {
+            // A host without a screen: the change objects still tell it.
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using AtlassianAdmin.Connections;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Http;
+
+namespace AtlassianAdmin.Pipeline;
+
+/// <summary>What every cmdlet of this module shares: waiting on the pipeline thread, stopping, and telling errors.</summary>
+public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
+{
+    // A write in flight gets this long to be answered after a stop.
+    private protected static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(100);
+
+    private readonly CancellationTokenSource _nothingNew = new();
+    private readonly CancellationTokenSource _giveUp = new();
+    private readonly ConcurrentQueue<RequestTrace> _traces = new();
+
+    /// <summary>Cancelled when the command is stopped: what is in flight gets a moment more, see <see cref="GiveUp"/>.</summary>
+    private protected CancellationToken NothingNew => _nothingNew.Token;
+
+    /// <summary>Cancelled when what is in flight is given up.</summary>
+    private protected CancellationToken GiveUp => _giveUp.Token;
+
+    /// <summary>The state of this runspace.</summary>
+    private protected static RunspaceState State => RunspaceState.Current;
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => StopAll();
+
+    /// <summary>Starts work off the pipeline thread; its requests are traced and end with the command.</summary>
+    private protected Task<T> Begin<T>(Func<Task<T>> work)
+    {
+        bool verbose = IsVerbose();
+        return Task.Run(() =>
+        {
+            RequestScope.Current = new RequestScope(verbose ? _traces.Enqueue : null, NothingNew);
+            return work();
+        });
+    }
+
+    /// <summary>Waits on the pipeline thread, and tells meanwhile what there is to tell.</summary>
+    private protected T Await<T>(Task<T> task)
+    {
+        while (!Wait(task))
+            Tell();
+        Tell();
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Runs work and waits for it; a failure ends the command.</summary>
+    private protected T Run<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return Await(Begin(work));
+        }
+        catch (AdminException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(target: null));
+            throw;
+        }
+    }
+
+    /// <summary>Writes the items of a list as they come, one page ahead of the pipeline.</summary>
+    private protected void Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> list)
+    {
+        IAsyncEnumerator<T>? items = null;
+        try
+        {
+            items = Await(Begin(() => Task.FromResult(list(GiveUp).GetAsyncEnumerator(GiveUp))));
+            while (true)
+            {
+                ValueTask<bool> next = Begin2(items);
+                if (!(next.IsCompletedSuccessfully ? next.Result : Await(next.AsTask())))
+                    break;
+                WriteObject(items.Current);
+            }
+        }
+        catch (AdminException e)
+        {
+            WriteError(e.ToErrorRecord(target: null));
+        }
+        catch (OperationCanceledException) when (NothingNew.IsCancellationRequested)
+        {
+            // Stopped by the user: PowerShell says so itself.
+        }
+        finally
+        {
+            if (items is not null)
+                DisposeQuietly(items);
+        }
+    }
+
+    /// <summary>Tells what has come up since the last call. Runs on the pipeline thread.</summary>
+    private protected virtual void Tell()
+    {
+        while (_traces.TryDequeue(out RequestTrace? trace))
+            WriteVerbose(trace.ToString());
+    }
+
+    /// <summary>Stops everything: nothing new starts, and what is in flight is given up after the grace.</summary>
+    private protected void StopAll()
+    {
+        try
+        {
+            _nothingNew.Cancel();
+            _giveUp.CancelAfter(Grace);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The command ended by itself at this very moment.
+        }
+    }
+
+    /// <summary>Ends the command with an error.</summary>
+    private protected void Fail(AdminException failure, object? target = null) => ThrowTerminatingError(failure.ToErrorRecord(target));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what still runs.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing)
+            return;
+        StopAll();
+        _nothingNew.Dispose();
+        _giveUp.Dispose();
+    }
+
+    private ValueTask<bool> Begin2<T>(IAsyncEnumerator<T> items)
+    {
+        RequestScope.Current = new RequestScope(IsVerbose() ? _traces.Enqueue : null, NothingNew);
+        try
+        {
+            return items.MoveNextAsync();
+        }
+        finally
+        {
+            // The pipeline thread is PowerShell's: nothing of ours stays on it.
+            RequestScope.Current = null;
+        }
+    }
+
+    private static bool Wait(Task task)
+    {
+        try
+        {
+            return task.Wait(Pulse);
+        }
+        catch (AggregateException)
+        {
+            // The awaiter throws it unwrapped.
+            return true;
+        }
+    }
+
+    private static void DisposeQuietly<T>(IAsyncEnumerator<T> items)
+    {
+        try
+        {
+            items.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+        catch (NotSupportedException)
+        {
+            // Stopped while a page was being fetched: the token has ended that fetch.
+        }
+    }
+
+    private bool IsVerbose() =>
+        MyInvocation.BoundParameters.TryGetValue("Verbose", out object? bound)
+            ? LanguagePrimitives.IsTrue(bound)
+            : SessionState.PSVariable.GetValue("VerbosePreference") is ActionPreference preference
+                && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+}

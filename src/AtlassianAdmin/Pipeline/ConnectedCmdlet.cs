@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using AtlassianAdmin.Connections;
+using AtlassianAdmin.Errors;
+
+namespace AtlassianAdmin.Pipeline;
+
+/// <summary>A cmdlet that works on a connected organization.</summary>
+public abstract class ConnectedCmdlet : AtlassianCmdlet
+{
+    private AtlassianConnection? _used;
+
+    /// <summary>The connection to use, or its name; without it the current one of this runspace.</summary>
+    [Parameter]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
+    [ValidateNotNull]
+    public AtlassianConnection? Connection { get; set; }
+
+    private protected AtlassianConnection Used
+    {
+        get
+        {
+            if (_used is null)
+            {
+                _used = Connection ?? State.CurrentConnection;
+                if (_used is null)
+                    Fail(new AdminException(ErrorCode.NotConnected));
+                if (_used!.IsClosed)
+                    Fail(new AdminException(ErrorCode.NotConnected));
+            }
+
+            return _used;
+        }
+    }
+
+    private protected AdminClient Client => Used.Client;
+}

@@ -1,0 +1,39 @@
+using System.Threading.Tasks;
+using AtlassianAdmin.Changes;
+using AtlassianAdmin.Identities;
+
+namespace AtlassianAdmin.Pipeline;
+
+/// <summary>One person of a write command on the way from the input to the change object.</summary>
+internal sealed class PendingChange
+{
+    public PendingChange(UserIdentity identity, AccountOperation operation)
+    {
+        Identity = identity;
+        Operation = operation;
+    }
+
+    public UserIdentity Identity { get; }
+
+    public AccountOperation Operation { get; }
+
+    /// <summary>The account; null until resolved, or when it could not be.</summary>
+    public ChangeTarget? Target { get; set; }
+
+    /// <summary>What was found out before asking; null when nobody is asked.</summary>
+    public Change? Foreseen { get; set; }
+
+    /// <summary>The change on its way; null when it was not started.</summary>
+    public Task<Change>? Sent { get; set; }
+
+    /// <summary>What became of it; null until known.</summary>
+    public Change? Change { get; private set; }
+
+    public void Settle(Change change) => Change = change;
+
+    /// <summary>What can be said when the command was stopped.</summary>
+    public Change AfterStop(ChangeRunner runner) =>
+        Sent is { Status: TaskStatus.RanToCompletion } sent ? sent.Result
+        : Target is null ? runner.NotStarted(Identity.Input, Operation)
+        : runner.NotStarted(Target, Operation).AsUnknown(Sent is not null);
+}
