@@ -15,6 +15,9 @@ namespace AtlassianAdmin.Accounts;
 /// </summary>
 public sealed class AccountsClient
 {
+    /// <summary>A well-formed id that no account has: asking about it shows what the key may do, and concerns nobody.</summary>
+    internal const string NobodysAccountId = "000000000000000000000000";
+
     private const string Manage = "/users/{account_id}/manage";
     private static readonly HttpMethod Patch = new("PATCH");
 

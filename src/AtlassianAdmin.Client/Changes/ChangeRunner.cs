@@ -226,6 +226,7 @@ public sealed class ChangeRunner
     {
         change.Outcome = ChangeOutcome.AlreadyInState;
         change.After = state;
+        change.Verified = true;
         change.Warning = operation.Remark(state, change.AccountId);
         return change;
     }

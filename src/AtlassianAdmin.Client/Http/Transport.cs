@@ -114,8 +114,8 @@ internal sealed class Transport
     private async Task<bool?> AskForScopesAsync(CancellationToken cancellationToken)
     {
         ApiRequest probe = new ApiRequest(HttpMethod.Get, ApiFamily.UserManagement, "/users/{account_id}/manage", RequestEffect.Reads)
-            .For("000000000000000000000000")
-            .Query("privileges", "profile.read");
+            .For(Accounts.AccountsClient.NobodysAccountId)
+            .Query("privileges", Accounts.Privilege.ProfileRead);
         try
         {
             await SendAsync(probe, cancellationToken).ConfigureAwait(false);

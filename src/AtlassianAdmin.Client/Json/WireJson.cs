@@ -19,6 +19,7 @@ namespace AtlassianAdmin.Json;
 [JsonSerializable(typeof(Page<Organization>))]
 [JsonSerializable(typeof(Page<Directory>))]
 [JsonSerializable(typeof(Page<Domain>))]
+[JsonSerializable(typeof(Single<Domain>))]
 [JsonSerializable(typeof(Page<ManagedAccount>))]
 [JsonSerializable(typeof(Page<User>))]
 [JsonSerializable(typeof(Single<User>))]

@@ -29,7 +29,8 @@ internal static class IdentityResolver
             }
         }
 
-        return identities.Select(i => Resolve(i, found, failure)).ToList();
+        string? organization = client.Options.OrganizationId is { } id ? $"organization {id}" : null;
+        return identities.Select(i => Resolve(i, found, failure, organization)).ToList();
     }
 
     // An id alone needs no search; an id beside an e-mail of a row does, because the two may disagree.
@@ -37,7 +38,7 @@ internal static class IdentityResolver
         identity.Fault is null && identity.Email is not null && !identity.IsCertain;
 
     private static ResolvedIdentity Resolve(
-        UserIdentity identity, IReadOnlyDictionary<string, IReadOnlyList<User>> found, AdminException? failure)
+        UserIdentity identity, IReadOnlyDictionary<string, IReadOnlyList<User>> found, AdminException? failure, string? organization)
     {
         if (identity.Fault is { } fault)
             return new(identity, new AdminException(ErrorCode.InvalidIdentity, ("detail", fault)));
@@ -59,7 +60,7 @@ internal static class IdentityResolver
 
         return people.Count switch
         {
-            0 => new(identity, new AdminException(ErrorCode.IdentityNotFound, ("address", identity.Email))),
+            0 => new(identity, new AdminException(ErrorCode.IdentityNotFound, ("address", identity.Email), ("organization", organization))),
             1 => new(identity, new ChangeTarget(identity.Input, people[0].AccountId, people[0].Email ?? identity.Email, people[0].Name), people[0]),
             _ => new(identity, new AdminException(ErrorCode.AmbiguousIdentity, ("detail", $"{identity.Email} belongs to {Candidates(people)}"))),
         };

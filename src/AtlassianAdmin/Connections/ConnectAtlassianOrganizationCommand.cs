@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using AtlassianAdmin.Changes;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Identities;
+using AtlassianAdmin.Keys;
+using AtlassianAdmin.Organizations;
+
+namespace AtlassianAdmin.Connections;
+
+/// <summary>Connects to an organization. Until it succeeds, no organization is connected, not even the one before.</summary>
+[Cmdlet(VerbsCommunications.Connect, "AtlassianOrganization", DefaultParameterSetName = "Default")]
+[OutputType(typeof(AtlassianConnection))]
+public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
+{
+    /// <summary>The name under which -Connection finds it; without it, the organization's.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>How many requests may be in flight at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>The longest wait for the rate limit, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(0, 86400)]
+    public int MaxWaitSeconds { get; set; } = 900;
+
+    /// <summary>Refuses every change on this connection, before anything is sent.</summary>
+    [Parameter]
+    public SwitchParameter ReadOnly { get; set; }
+
+    /// <summary>The most different people that this connection may change; 0 for no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int MaxChanges { get; set; }
+
+    /// <summary>People that this connection never changes.</summary>
+    [Parameter]
+    [AllowEmptyCollection]
+    public UserIdentity[] ProtectedIdentity { get; set; } = [];
+
+    /// <summary>Returns the connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // A connection that fails must leave none: what follows in a script would hit the organization before.
+        State.ClearCurrent();
+        AdminClient? client = null;
+        KeySource? source = null;
+        try
+        {
+            source = TakeKey();
+            string organizationId = OrganizationId ?? source.OrganizationId ?? Discover(source);
+            client = new AdminClient(Options(source, organizationId, ThrottleLimit, MaxWaitSeconds));
+            string? organizationName = Probe(client);
+            var guard = new ChangeGuard(ReadOnly, MaxChanges, Protect(client));
+            var connection = new AtlassianConnection(
+                Name ?? organizationName ?? client.Options.OrganizationId!, client.Options.OrganizationId!, organizationName,
+                source.Description, source.Sandbox is not null, client, guard) { KeyExpiresOn = source.ExpiresOn };
+            State.Open(connection);
+            if (AdminKeyVault.ExpiryWarning(source.ExpiresOn, DateTimeOffset.UtcNow) is { } warning)
+                WriteWarning(warning);
+            if (PassThru)
+                WriteObject(connection);
+        }
+        catch (AdminException e)
+        {
+            client?.Dispose();
+            source?.Key.Dispose();
+            Fail(e);
+        }
+    }
+
+    /// <summary>Only an unusable key fails the connection; whatever else is wrong may be passing, or not needed.</summary>
+    private string? Probe(AdminClient client)
+    {
+        try
+        {
+            return Await(Begin(() => client.Organizations.GetAsync(GiveUp))).Name;
+        }
+        catch (AdminException e) when (e.Definition.Kind != ErrorKind.AuthenticationError)
+        {
+            WriteWarning($"{e.Message} {e.Remedy}");
+            return null;
+        }
+    }
+
+    private string Discover(KeySource source)
+    {
+        using var client = new AdminClient(Options(source, organizationId: null));
+        List<Organization> seen = Await(Begin(() => ListAsync(client)));
+        if (seen.Count == 1)
+            return seen[0].OrganizationId;
+        throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", seen.Count == 0
+            ? "that this key names (Atlassian often names none although the key is good)"
+            : $"to choose by itself ({string.Join(", ", seen.Select(o => $"{o.OrganizationId} {o.Name}"))})"));
+    }
+
+    private async Task<List<Organization>> ListAsync(AdminClient client)
+    {
+        var organizations = new List<Organization>();
+        await foreach (Organization organization in client.Organizations.ListAsync(GiveUp).ConfigureAwait(false))
+            organizations.Add(organization);
+        return organizations;
+    }
+
+    private List<string> Protect(AdminClient client)
+    {
+        if (ProtectedIdentity.Length == 0)
+            return [];
+        IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => IdentityResolver.ResolveAsync(client, ProtectedIdentity, GiveUp)));
+        if (people.FirstOrDefault(p => p.Failure is not null)?.Failure is { } failure)
+            throw failure;
+        return people.Select(p => p.Target!.AccountId).ToList();
+    }
+}

@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Keys;
+using AtlassianAdmin.Pipeline;
+using AtlassianAdmin.Sandbox;
+
+namespace AtlassianAdmin.Connections;
+
+/// <summary>A cmdlet that takes the admin key from one of its sources.</summary>
+public abstract class KeySourceCmdlet : AtlassianCmdlet
+{
+    /// <summary>The id of the organization, from the address of admin.atlassian.com. Without it, the one stored with the key, or the only one the key sees.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? OrganizationId { get; set; }
+
+    /// <summary>The admin API key. A plain string is taken too, with a warning.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ApiKey")]
+    [SecureStringTransformation]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>The key as the password of a credential, as Azure Automation keeps it; the user name may be the organization id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Credential")]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The name of a secret that holds the key, in a vault of SecretManagement.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Secret")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
+    public string? SecretName { get; set; }
+
+    /// <summary>The vault; without it, the one that holds the secret.</summary>
+    [Parameter(ParameterSetName = "Secret")]
+    [Parameter(ParameterSetName = "Default")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VaultNameCompleter))]
+    public string? Vault { get; set; }
+
+    /// <summary>The name of an environment variable that holds the key.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Environment")]
+    [ValidateNotNullOrEmpty]
+    public string? ApiKeyEnvironmentVariable { get; set; }
+
+    /// <summary>Uses a simulated organization inside this process: no key, no network, nobody harmed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Sandbox")]
+    public SwitchParameter Sandbox { get; set; }
+
+    /// <summary>How many people the simulated organization has.</summary>
+    [Parameter(ParameterSetName = "Sandbox")]
+    [ValidateRange(SandboxOptions.MinimumUserCount, 1000000)]
+    public int UserCount { get; set; } = 250;
+
+    /// <summary>Which simulated organization: the same seed gives the same people.</summary>
+    [Parameter(ParameterSetName = "Sandbox")]
+    public int Seed { get; set; } = 1;
+
+    /// <summary>Where the admin API is: https, or http to this machine. Without it, Atlassian.</summary>
+    [Parameter]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The proxy to use; without it, the system's.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The credential for the proxy.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Signs in to the proxy as the current user.</summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>Takes the key from where the parameters say.</summary>
+    private protected KeySource TakeKey()
+    {
+        KeySource source = ParameterSetName switch
+        {
+            "ApiKey" => new KeySource(Http.ApiKey.From(ApiKey!), "-ApiKey"),
+            "Credential" => new KeySource(Http.ApiKey.From(Credential!.Password), "-Credential"),
+            "Environment" => FromEnvironment(ApiKeyEnvironmentVariable!),
+            "Sandbox" => FromSandbox(),
+            "Secret" => FromVault(SecretName!),
+            _ => FromVault(OnlyStoredKey()),
+        };
+        if (source.Key.HadBearerPrefix)
+            WriteWarning("The key began with 'Bearer ', which belongs to the request and not to the key: it was removed.");
+        return source;
+    }
+
+    /// <summary>The options of a client for this key.</summary>
+    private protected AdminClientOptions Options(KeySource source, string? organizationId, int throttleLimit = 8, int maxWaitSeconds = 900)
+    {
+        if (source.Sandbox is { } sandbox)
+        {
+            // Its own host, so that two simulated organizations share no limit; .invalid can never be reached.
+            return new AdminClientOptions(source.Key, sandbox.OrganizationId, new Uri($"https://{Guid.NewGuid():N}.sandbox.invalid/"))
+            {
+                ThrottleLimit = throttleLimit,
+                MaxWait = TimeSpan.FromSeconds(maxWaitSeconds),
+                Network = () => new SandboxHandler(sandbox),
+            };
+        }
+
+        return new AdminClientOptions(source.Key, organizationId, BaseUri)
+        {
+            ThrottleLimit = throttleLimit,
+            MaxWait = TimeSpan.FromSeconds(maxWaitSeconds),
+            Proxy = Proxy is null ? null : new WebProxy(Proxy)
+            {
+                Credentials = ProxyCredential?.GetNetworkCredential(),
+                UseDefaultCredentials = ProxyUseDefaultCredentials && ProxyCredential is null,
+            },
+            ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
+        };
+    }
+
+    private KeySource FromSandbox()
+    {
+        var sandbox = new SandboxOrganization(new SandboxOptions { UserCount = UserCount, Seed = Seed });
+        return new KeySource(Http.ApiKey.From(new NetworkCredential("", sandbox.ApiKey).SecurePassword), "the sandbox")
+        {
+            Sandbox = sandbox,
+            OrganizationId = sandbox.OrganizationId,
+        };
+    }
+
+    private static KeySource FromEnvironment(string variable)
+    {
+        string? value = Environment.GetEnvironmentVariable(variable);
+        if (string.IsNullOrWhiteSpace(value))
+            throw new AdminException(ErrorCode.KeyMissing, ("detail", $"the environment variable {variable} is not set or empty"));
+        return new KeySource(Http.ApiKey.From(new NetworkCredential("", value).SecurePassword), $"environment variable {variable}");
+    }
+
+    private KeySource FromVault(string secretName)
+    {
+        StoredAdminKey stored = new AdminKeyVault(this).Read(secretName, Vault);
+        return new KeySource(Http.ApiKey.From(stored.Secret), $"secret {secretName} in vault {stored.Info.VaultName}")
+        {
+            OrganizationId = stored.Info.OrganizationId,
+            ExpiresOn = stored.Info.ExpiresOn,
+        };
+    }
+
+    private string OnlyStoredKey()
+    {
+        List<AtlassianAdminKey> keys = new AdminKeyVault(this).List(Vault)
+            .Where(k => OrganizationId is null || string.Equals(k.OrganizationId, OrganizationId, StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        if (keys.Count == 1)
+        {
+            Vault ??= keys[0].VaultName;
+            return keys[0].SecretName;
+        }
+
+        throw keys.Count == 0
+            ? new AdminException(ErrorCode.KeyMissing, ("detail", OrganizationId is null
+                ? "none was given and none is stored (Set-AtlassianAdminKey stores one)"
+                : $"none was given and none is stored for organization {OrganizationId} (Set-AtlassianAdminKey stores one)"))
+            : new AdminException(ErrorCode.KeyMissing, ("detail",
+                $"none was given and several are stored ({string.Join(", ", keys.Select(k => k.SecretName))}); name one with -SecretName or -OrganizationId"));
+    }
+}
