@@ -123,10 +123,13 @@ public sealed class ChangeRunner
                     return Already(change, operation, before);
             }
 
-            _guard.Admit(target.AccountId, operation.Gerund);
-            if (before is not null && operation.Objection(before, target.AccountId) is { } objection)
+            // The guard speaks first, but counts only those for whom something is sent.
+            AdminException? objection = _guard.Objection(target.AccountId, operation.Gerund)
+                ?? (before is null ? null : operation.Objection(before, target.AccountId));
+            if (objection is not null)
                 return change.Fail(ChangeOutcome.Failed, Name(objection, change));
 
+            _guard.Admit(target.AccountId, operation.Gerund);
             sending = true;
             change.Attempts = await operation.SendAsync(_client, target.AccountId, before, cancellationToken).ConfigureAwait(false);
             change.Outcome = ChangeOutcome.Changed;

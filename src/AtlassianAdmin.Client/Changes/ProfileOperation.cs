@@ -31,7 +31,8 @@ public sealed class ProfileOperation : AccountOperation
     /// <inheritdoc/>
     public override string Privilege => Accounts.Privilege.ProfileWrite;
 
-    internal override bool NeedsStateFirst => _onlyDifferences;
+    // An update of nothing is already so, and is never sent.
+    internal override bool NeedsStateFirst => _onlyDifferences || _update.IsEmpty;
 
     internal override async Task<AccountState> ReadAsync(AdminClient client, string accountId, CancellationToken cancellationToken)
     {

@@ -38,14 +38,14 @@ public sealed class TokenOperation : AccountOperation
     internal override async Task<int> SendAsync(AdminClient client, string accountId, AccountState? before, CancellationToken cancellationToken)
     {
         if (_tokenId is not null)
-            return await client.Accounts.RevokeApiTokenAsync(accountId, _tokenId, cancellationToken).ConfigureAwait(false);
+            return await RevokeAsync(client, accountId, _tokenId, cancellationToken).ConfigureAwait(false);
 
         int attempts = 0;
         foreach (string tokenId in before?.TokenIds ?? [])
         {
             try
             {
-                attempts += await client.Accounts.RevokeApiTokenAsync(accountId, tokenId, cancellationToken).ConfigureAwait(false);
+                attempts += await RevokeAsync(client, accountId, tokenId, cancellationToken).ConfigureAwait(false);
             }
             catch (AdminException e) when (e.Code == ErrorCode.TokenNotFound)
             {
@@ -66,4 +66,17 @@ public sealed class TokenOperation : AccountOperation
         IsReached(state) && _tokenId is not null
             ? new AdminException(ErrorCode.TokenNotFound, ("account", accountId), ("detail", _tokenId))
             : null;
+
+    private static async Task<int> RevokeAsync(AdminClient client, string accountId, string tokenId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.Accounts.RevokeApiTokenAsync(accountId, tokenId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AdminException e) when (e.Code == ErrorCode.TokenNotFound)
+        {
+            // The refusal does not say which token was meant.
+            throw e.With(("detail", tokenId));
+        }
+    }
 }

@@ -83,7 +83,7 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
         KeySource source = ParameterSetName switch
         {
             "ApiKey" => new KeySource(Http.ApiKey.From(ApiKey!), "-ApiKey"),
-            "Credential" => new KeySource(Http.ApiKey.From(Credential!.Password), "-Credential"),
+            "Credential" => FromCredential(Credential!),
             "Environment" => FromEnvironment(ApiKeyEnvironmentVariable!),
             "Sandbox" => FromSandbox(),
             "Secret" => FromVault(SecretName!),
@@ -130,6 +130,13 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
             OrganizationId = sandbox.OrganizationId,
         };
     }
+
+    // A credential asset has a user name to fill, and the organization id is what belongs there.
+    private static KeySource FromCredential(PSCredential credential) =>
+        new(Http.ApiKey.From(credential.Password), "-Credential")
+        {
+            OrganizationId = Guid.TryParse(credential.UserName, out _) ? credential.UserName : null,
+        };
 
     private static KeySource FromEnvironment(string variable)
     {

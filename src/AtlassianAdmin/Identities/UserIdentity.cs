@@ -163,7 +163,7 @@ public sealed class UserIdentity
         int at = value.IndexOf('@');
         return value.Length > LongestEmail ? $"'{Shorten(value)}' is too long for an e-mail address"
             : value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) ? $"'{Shorten(value)}' has a blank or a control character in it"
-            : at == 0 || at == value.Length - 1 || value.IndexOf('@', at + 1) >= 0 ? $"'{Shorten(value)}' is not a whole e-mail address"
+            : at <= 0 || at == value.Length - 1 || value.IndexOf('@', at + 1) >= 0 ? $"'{Shorten(value)}' is not a whole e-mail address"
             : null;
     }
 

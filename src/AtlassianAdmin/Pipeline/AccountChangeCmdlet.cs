@@ -98,6 +98,12 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
 
     private void Resolve(PendingChange[] window)
     {
+        if (_endOfKey is { } end)
+        {
+            SkipAll(window, end);
+            return;
+        }
+
         UserIdentity[] identities = window.Select(p => p.Identity).ToArray();
         AdminClient client = Client;
         IReadOnlyList<ResolvedIdentity> resolved = Await(Begin(() => IdentityResolver.ResolveAsync(client, identities, GiveUp)));
@@ -135,11 +141,11 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
                     : _runner!.NotStarted(pending.Target!, pending.Operation);
                 pending.Settle(change);
             }
-            catch (Exception e) when (e is HostException or PSInvalidOperationException or PSNotImplementedException or NotImplementedException)
+            catch (Exception e) when (e is HostException or PSInvalidOperationException or NotImplementedException or NullReferenceException)
             {
-                pending.Settle(_runner!.NotStarted(
-                    pending.Identity.Input,
-                    pending.Operation,
+                // The last one is how pwsh takes the end of its standard input.
+                pending.Settle(_runner!.NotStarted(pending.Target!, pending.Operation).Fail(
+                    ChangeOutcome.Failed,
                     new AdminException(ErrorCode.ConfirmationUnavailable, e, ("account", who), ("action", pending.Operation.Gerund))));
             }
         }
@@ -151,10 +157,14 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
         _progress!.Expect(window.Length);
         if (open.Length > 0)
         {
-            IReadOnlyList<Task<Change>> sent = Await(Begin(() => Task.FromResult(
-                OrderedWork.Start(open, Client.Options.ThrottleLimit, p => p.Target!.AccountId, SendAsync))));
-            for (int index = 0; index < open.Length; index++)
-                open[index].Sent = sent[index];
+            Await(Begin(() =>
+            {
+                // Noted where it starts: a stop may end the wait for it.
+                IReadOnlyList<Task<Change>> sent = OrderedWork.Start(open, Client.Options.ThrottleLimit, p => p.Target!.AccountId, SendAsync);
+                for (int index = 0; index < open.Length; index++)
+                    open[index].Sent = sent[index];
+                return Task.FromResult(true);
+            }));
         }
 
         foreach (PendingChange pending in window)
@@ -230,7 +240,8 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
     /// <summary>The streams are closed by now, so the last word goes to the host itself.</summary>
     private void TellWhatWasDone()
     {
-        Task.WaitAll(_all.Where(p => p.Sent is not null).Select(p => (Task)p.Sent!).ToArray(), Grace + Grace);
+        Task inFlight = Task.WhenAll(_all.Where(p => p.Sent is not null).Select(p => p.Sent!));
+        Task.WaitAny(inFlight, Task.Delay(Grace + Grace));
         RememberChanges();
         int done = State.LastChanges.Count(c => c.Outcome is ChangeOutcome.Changed or ChangeOutcome.AlreadyInState or ChangeOutcome.WhatIf);
         int failed = State.LastChanges.Count(c => c.Outcome == ChangeOutcome.Failed);

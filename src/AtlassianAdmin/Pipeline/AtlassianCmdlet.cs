@@ -21,11 +21,19 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _giveUp = new();
     private readonly ConcurrentQueue<RequestTrace> _traces = new();
 
+    /// <summary>Starts what every cmdlet shares.</summary>
+    protected AtlassianCmdlet()
+    {
+        // Kept apart from their sources: work that outlives the command still asks them.
+        NothingNew = _nothingNew.Token;
+        GiveUp = _giveUp.Token;
+    }
+
     /// <summary>Cancelled when the command is stopped: what is in flight gets a moment more, see <see cref="GiveUp"/>.</summary>
-    private protected CancellationToken NothingNew => _nothingNew.Token;
+    private protected CancellationToken NothingNew { get; }
 
     /// <summary>Cancelled when what is in flight is given up.</summary>
-    private protected CancellationToken GiveUp => _giveUp.Token;
+    private protected CancellationToken GiveUp { get; }
 
     /// <summary>The state of this runspace.</summary>
     private protected static RunspaceState State => RunspaceState.Current;
@@ -70,13 +78,12 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes the items of a list as they come, one page ahead of the pipeline.</summary>
     private protected void Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> list)
     {
-        IAsyncEnumerator<T>? items = null;
+        IAsyncEnumerator<T> items = list(GiveUp).GetAsyncEnumerator(GiveUp);
         try
         {
-            items = Await(Begin(() => Task.FromResult(list(GiveUp).GetAsyncEnumerator(GiveUp))));
             while (true)
             {
-                ValueTask<bool> next = Begin2(items);
+                ValueTask<bool> next = Advance(items);
                 if (!(next.IsCompletedSuccessfully ? next.Result : Await(next.AsTask())))
                     break;
                 WriteObject(items.Current);
@@ -92,8 +99,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         }
         finally
         {
-            if (items is not null)
-                DisposeQuietly(items);
+            DisposeQuietly(items);
         }
     }
 
@@ -139,7 +145,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         _giveUp.Dispose();
     }
 
-    private ValueTask<bool> Begin2<T>(IAsyncEnumerator<T> items)
+    private ValueTask<bool> Advance<T>(IAsyncEnumerator<T> items)
     {
         RequestScope.Current = new RequestScope(IsVerbose() ? _traces.Enqueue : null, NothingNew);
         try

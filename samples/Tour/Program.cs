@@ -1,0 +1,79 @@
+// The main job through the shared client, in C#: the same that samples/Demo.ps1 does in PowerShell. No key, no network.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using AtlassianAdmin;
+using AtlassianAdmin.Changes;
+using AtlassianAdmin.Diagnosis;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Http;
+using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Sandbox;
+
+var organization = new SandboxOrganization(new SandboxOptions());
+using ApiKey key = ApiKey.From(new NetworkCredential("", organization.ApiKey).SecurePassword);
+using var client = new AdminClient(new AdminClientOptions(key, organization.OrganizationId, new Uri("https://sandbox.invalid/"))
+{
+    Network = () => new SandboxHandler(organization),
+});
+
+Console.WriteLine("1. Can this connection do the job?");
+await foreach (ConnectionCheck check in new ConnectionDoctor(client, keyExpiresOn: null).ExamineAsync())
+    Console.WriteLine($"   {check.Status,-8} {check.Check}: {check.Detail}");
+
+Console.WriteLine();
+Console.WriteLine("2. Disable everybody on the list and read the state back.");
+List<string> people = ReadPeople(Path.Combine(AppContext.BaseDirectory, "leavers.csv"));
+IReadOnlyDictionary<string, IReadOnlyList<User>> found =
+    await client.Organizations.FindByEmailAsync(people.Where(p => p.Contains('@')));
+var runner = new ChangeRunner(client, new ChangeGuard(), $"{organization.Name} [sandbox]");
+List<Change> results = await ChangeAsync(people, LifecycleOperation.Disable("Left the company"));
+foreach (IGrouping<string, Change> group in results.GroupBy(c => $"{c.Outcome} {c.ErrorCode}").OrderByDescending(g => g.Count()))
+    Console.WriteLine($"   {group.Count(),4} {group.Key}");
+
+Console.WriteLine();
+Console.WriteLine("3. Why were some refused, and what comes next?");
+foreach (IGrouping<string?, Change> refused in results.Where(c => c.Outcome == ChangeOutcome.Failed).GroupBy(c => c.ErrorCode))
+    Console.WriteLine($"   {refused.Key} ({refused.Count()}): {refused.First().ErrorMessage}{Environment.NewLine}      -> {refused.First().RecommendedAction}");
+
+Console.WriteLine();
+Console.WriteLine("4. It was a mistake: enable again just those that this run changed.");
+List<string> changed = results.Where(c => c.Outcome == ChangeOutcome.Changed).Select(c => c.AccountId).ToList();
+List<Change> undone = await ChangeAsync(changed, LifecycleOperation.Enable());
+int restored = undone.Count(c => c.Outcome == ChangeOutcome.Changed && c.Verified == true);
+Console.WriteLine($"{results.Count} people on the list: {changed.Count} disabled and read back, " +
+    $"{results.Count(c => c.Outcome == ChangeOutcome.AlreadyInState)} already disabled, " +
+    $"{results.Count(c => c.Outcome == ChangeOutcome.Failed)} refused with a reason; {restored} of the {changed.Count} enabled again.");
+return restored == changed.Count ? 0 : 1;
+
+async System.Threading.Tasks.Task<List<Change>> ChangeAsync(List<string> identities, AccountOperation operation)
+{
+    IEnumerable<System.Threading.Tasks.Task<Change>> changes = OrderedWork.Start(
+        identities,
+        client.Options.ThrottleLimit,
+        identity => Resolve(identity)?.AccountId,
+        identity => Resolve(identity) is { } target
+            ? runner.RunAsync(target, operation, readFirst: true, verify: true, CancellationToken.None)
+            : System.Threading.Tasks.Task.FromResult(runner.NotStarted(
+                identity, operation, new AdminException(ErrorCode.IdentityNotFound, ("address", identity)))));
+    return [.. await System.Threading.Tasks.Task.WhenAll(changes)];
+}
+
+ChangeTarget? Resolve(string identity)
+{
+    if (!identity.Contains('@'))
+        return new ChangeTarget(identity, identity, email: null, name: null);
+    return found[identity] is [User only] ? new ChangeTarget(identity, only.AccountId, only.Email, only.Name) : null;
+}
+
+static List<string> ReadPeople(string path)
+{
+    string[] lines = File.ReadAllLines(path);
+    string[] header = lines[0].Split(',');
+    int email = Array.IndexOf(header, "Email");
+    int accountId = Array.IndexOf(header, "AccountId");
+    return lines.Skip(1).Where(l => l.Length > 0).Select(l => l.Split(',')).Select(c => c[accountId].Length > 0 ? c[accountId] : c[email]).ToList();
+}

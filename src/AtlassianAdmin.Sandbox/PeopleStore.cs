@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace AtlassianAdmin.Sandbox;
+
+/// <summary>The people, found by id and by e-mail, and the one place where they change.</summary>
+internal sealed class PeopleStore
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<string, SandboxPerson> _byId = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SandboxPerson> _byEmail = new(StringComparer.OrdinalIgnoreCase);
+
+    public PeopleStore(SandboxPerson[] people)
+    {
+        All = people;
+        Managed = people.Where(person => person.IsManaged).ToArray();
+        foreach (SandboxPerson person in people)
+        {
+            _byId.Add(person.AccountId, person);
+            _byEmail[person.Email] = person;
+        }
+    }
+
+    public IReadOnlyList<SandboxPerson> All { get; }
+
+    public IReadOnlyList<SandboxPerson> Managed { get; }
+
+    public SandboxPerson? ById(string accountId) => _byId.TryGetValue(accountId, out SandboxPerson? person) ? person : null;
+
+    public SandboxPerson? ByEmail(string email) => _byEmail.TryGetValue(email, out SandboxPerson? person) ? person : null;
+
+    /// <summary>Runs a decision and the change that follows from it without another change in between.</summary>
+    public SandboxReply Exclusively(Func<SandboxReply> decide)
+    {
+        lock (_gate)
+            return decide();
+    }
+
+    public void Change(SandboxPerson person, Func<PersonState, PersonState> change)
+    {
+        lock (_gate)
+            person.State = change(person.State);
+    }
+
+    /// <summary>Gives a person a new address; false when it is somebody else's.</summary>
+    public bool TryChangeEmail(SandboxPerson person, string email)
+    {
+        lock (_gate)
+        {
+            if (ByEmail(email) is { } owner && owner != person)
+                return false;
+
+            // The new address first, so that the person can be found at any moment.
+            string old = person.Email;
+            _byEmail[email] = person;
+            person.State = person.State with { Email = email };
+            if (!string.Equals(old, email, StringComparison.OrdinalIgnoreCase))
+                _byEmail.TryRemove(old, out _);
+            return true;
+        }
+    }
+}

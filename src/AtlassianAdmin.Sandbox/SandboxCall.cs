@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+
+namespace AtlassianAdmin.Sandbox;
+
+/// <summary>One request taken apart, with what is known about its sender.</summary>
+internal sealed class SandboxCall
+{
+    private readonly Dictionary<string, List<string>> _query;
+
+    private SandboxCall(
+        SandboxRequest request, string path, string[] segments, Dictionary<string, List<string>> query, KeyKind key, DateTimeOffset now)
+    {
+        Request = request;
+        Path = path;
+        Segments = segments;
+        _query = query;
+        Key = key;
+        Now = now;
+    }
+
+    public SandboxRequest Request { get; }
+
+    /// <summary>The path as it came, percent-encoded.</summary>
+    public string Path { get; }
+
+    /// <summary>The parts of the path, decoded; an encoded slash stays inside its part.</summary>
+    public string[] Segments { get; }
+
+    public KeyKind Key { get; }
+
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The id that the vendor's support would ask for.</summary>
+    public string TraceId { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The beginning of it, as error bodies carry it.</summary>
+    public string ShortTraceId => TraceId.Substring(0, 8);
+
+    public bool HasJsonBody
+    {
+        get
+        {
+            string type = Request.ContentType ?? "";
+            int parameters = type.IndexOf(';');
+            string mediaType = parameters < 0 ? type : type.Substring(0, parameters);
+            return mediaType.Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    public static SandboxCall Read(SandboxRequest request, KeyKind key, DateTimeOffset now)
+    {
+        string target = request.PathAndQuery;
+        int question = target.IndexOf('?');
+        string path = question < 0 ? target : target.Substring(0, question);
+        string query = question < 0 ? "" : target.Substring(question + 1);
+        string[] segments = (path.StartsWith("/", StringComparison.Ordinal) ? path.Substring(1) : path).Split('/');
+        for (int i = 0; i < segments.Length; i++)
+            segments[i] = Uri.UnescapeDataString(segments[i]);
+        return new SandboxCall(request, path, segments, ReadQuery(query), key, now);
+    }
+
+    /// <summary>The address of something beside this request, on the same host.</summary>
+    public string AddressOf(string pathAndQuery) => new Uri(Request.BaseAddress, pathAndQuery).AbsoluteUri;
+
+    public string? Query(string name) => _query.TryGetValue(name, out List<string>? values) ? values[0] : null;
+
+    public IReadOnlyList<string> QueryAll(string name) => _query.TryGetValue(name, out List<string>? values) ? values : [];
+
+    public static Dictionary<string, List<string>> ReadQuery(string query)
+    {
+        var values = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (string pair in query.Split(['&'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            int equals = pair.IndexOf('=');
+            string name = Decode(equals < 0 ? pair : pair.Substring(0, equals));
+            if (!values.TryGetValue(name, out List<string>? list))
+                values[name] = list = [];
+            list.Add(equals < 0 ? "" : Decode(pair.Substring(equals + 1)));
+        }
+
+        return values;
+    }
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+}
