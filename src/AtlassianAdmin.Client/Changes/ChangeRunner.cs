@@ -165,9 +165,9 @@ public sealed class ChangeRunner
     /// <summary>After a refusal or an ambiguous failure the truth is read, not assumed.</summary>
     private async Task<Change> ExplainAsync(Change change, AccountOperation operation, AdminException failure, CancellationToken cancellationToken)
     {
-        // The same key would only be refused again, and an account that is not there has no state.
-        bool pointless = !failure.IsAmbiguous && (failure.Definition.Kind is ErrorKind.AuthenticationError or ErrorKind.ObjectNotFound or ErrorKind.LimitsExceeded
-            || failure.Code is ErrorCode.KeyHasScopes or ErrorCode.NetworkFailure or ErrorCode.InvalidField);
+        // The same key would only be refused again, and a token that is not there may be a slip of the caller.
+        bool pointless = !failure.IsAmbiguous && (failure.Definition.Kind is ErrorKind.AuthenticationError or ErrorKind.LimitsExceeded
+            || failure.Code is ErrorCode.KeyHasScopes or ErrorCode.NetworkFailure or ErrorCode.InvalidField or ErrorCode.TokenNotFound);
         if (pointless)
             return change.Fail(ChangeOutcome.Failed, failure);
 
@@ -200,7 +200,8 @@ public sealed class ChangeRunner
             return change.Fail(ChangeOutcome.Failed, failure);
         }
 
-        AdminException told = failure.Code is ErrorCode.Conflict or ErrorCode.ActionForbidden
+        // Cancelling the deletion of a closed account is answered as if there were no account.
+        AdminException told = failure.Code is ErrorCode.Conflict or ErrorCode.ActionForbidden or ErrorCode.AccountNotFound
             ? operation.Objection(state, change.AccountId) ?? failure
             : failure;
         return change.Fail(ChangeOutcome.Failed, Name(told, change));
