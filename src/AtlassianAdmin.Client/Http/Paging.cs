@@ -34,8 +34,11 @@ internal static class Paging
                     next = fetch(cursor, stop.Token);
                 }
 
-                foreach (T item in page.Data ?? [])
-                    yield return item;
+                foreach (T? item in page.Data ?? [])
+                {
+                    if (item is not null)
+                        yield return item;
+                }
             }
         }
         finally
@@ -57,7 +60,7 @@ internal static class Paging
         foreach (string part in address.Query.TrimStart('?').Split('&'))
         {
             int equals = part.IndexOf('=');
-            if (equals > 0 && part.Substring(0, equals) == "cursor")
+            if (equals > 0 && equals + 1 < part.Length && part.Substring(0, equals) == "cursor")
                 return Uri.UnescapeDataString(part.Substring(equals + 1).Replace('+', ' '));
         }
 
