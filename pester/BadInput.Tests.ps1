@@ -17,6 +17,14 @@ BeforeAll {
         $begun.Begun = Start-Shell $begun.Shell "Connect-AtlassianOrganization canned-1 -ApiKey `$Key -BaseUri `$Uri; 'a1', 'a2' | Get-AtlassianUserProfile" @{ Key = New-Key; Uri = $begun.Server.Uri }
         $script:Cases[$case.Name] = $begun
     }
+
+    # An address where nobody listens.
+    $probe = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+    $probe.Start()
+    $nowhere = [uri]('http://127.0.0.1:{0}/' -f $probe.LocalEndpoint.Port)
+    $probe.Stop()
+    $script:Doctor = New-Shell
+    $script:DoctorBegun = Start-Shell $Doctor 'Test-AtlassianConnection -OrganizationId x -ApiKey $Key -BaseUri $Uri' @{ Key = New-Key; Uri = $nowhere }
 }
 
 AfterAll {
@@ -24,6 +32,7 @@ AfterAll {
         Close-Shell $case.Shell
         $case.Server.Dispose()
     }
+    Close-Shell $script:Doctor
     Disconnect-AtlassianOrganization -All
     Stop-AtlassianSandbox
 }
@@ -376,6 +385,17 @@ Describe 'A server' {
         $errors[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         $errors[0].Exception.Attempts | Should -Be $Attempts
         $found.AccountId | Should -Be 'a2'
+    }
+
+    It 'that is not there is told by the doctor, who goes on to the end' {
+        $checks = @($DoctorBegun | Wait-Shell)
+        $checks.Check | Should -Be 'Key shape', 'Host reachable', 'Key accepted', 'Organization visible', 'Verified domains', 'Directories', 'Account management', 'Key expiry'
+        $reached = $checks | Where-Object Check -EQ 'Host reachable'
+        $reached.Status | Should -Be 'Fail'
+        $reached.ErrorCode | Should -Be 'NetworkFailure'
+        $reached.RecommendedAction | Should -Match '-Proxy'
+        ($checks | Select-Object -Skip 2).Status | Select-Object -Unique | Should -Be 'Skipped'
+        $Doctor.Streams.Error | Should -BeNullOrEmpty
     }
 
     It 'with 200 MB to say is not listened to for longer than 32 MB' {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using AtlassianAdmin.Json;
 
 namespace AtlassianAdmin.Accounts;
 
@@ -85,11 +86,8 @@ public sealed class PermissionRule
         string? reason = null;
         if (element.TryGetProperty("reason", out JsonElement reasonElement))
         {
-            reason = reasonElement.ValueKind == JsonValueKind.String
-                ? reasonElement.GetString()
-                : reasonElement.ValueKind == JsonValueKind.Object && reasonElement.TryGetProperty("key", out JsonElement key)
-                    ? key.GetString()
-                    : null;
+            reason = PlainValue.TextOf(
+                reasonElement.ValueKind == JsonValueKind.Object && reasonElement.TryGetProperty("key", out JsonElement key) ? key : reasonElement);
         }
 
         rule = new PermissionRule(allowed.ValueKind == JsonValueKind.True, reason);

@@ -75,6 +75,7 @@ public sealed class AccountsClient
     {
         ApiRequest request = Request(HttpMethod.Get, "/api-tokens", accountId, RequestEffect.Reads, "listing API tokens");
         List<UserApiToken> tokens = await _transport.ReadAsync(request, WireJson.Wire.ListUserApiToken, cancellationToken).ConfigureAwait(false);
+        tokens.RemoveAll(static t => t is null);
         foreach (UserApiToken token in tokens)
             token.AccountId = accountId;
         return tokens;

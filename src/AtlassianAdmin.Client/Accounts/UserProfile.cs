@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Json;
 
@@ -8,7 +9,7 @@ public sealed class UserProfile : ServiceObject
 {
     /// <summary>The account id.</summary>
     [JsonInclude, JsonPropertyName("account_id")]
-    public string AccountId { get; internal set; } = "";
+    public string AccountId { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The e-mail address; changed by <c>Set-AtlassianUserEmail</c> only.</summary>
     [JsonInclude, JsonPropertyName("email")]
@@ -68,12 +69,15 @@ public sealed class UserProfile : ServiceObject
     [JsonInclude, JsonPropertyName("characteristics")]
     internal AccountCharacteristics? Characteristics { get; set; }
 
+    private protected override IEnumerable<(string Path, ServiceObjectPart? Part)> Parts =>
+        [("extended_profile", ExtendedProfile), ("characteristics", Characteristics)];
+
     /// <inheritdoc/>
     public override string ToString() => Email ?? AccountId;
 }
 
 /// <summary>The nested part of a profile on the wire.</summary>
-internal sealed class ExtendedProfile
+internal sealed class ExtendedProfile : ServiceObjectPart
 {
     [JsonPropertyName("job_title")]
     public string? JobTitle { get; set; }
@@ -89,7 +93,7 @@ internal sealed class ExtendedProfile
 }
 
 /// <summary>Read-only traits of an account on the wire.</summary>
-internal sealed class AccountCharacteristics
+internal sealed class AccountCharacteristics : ServiceObjectPart
 {
     [JsonPropertyName("not_mentionable")]
     public bool? NotMentionable { get; set; }

@@ -91,7 +91,7 @@ public sealed class ConnectionDoctor
         const string Check = "Verified domains";
         try
         {
-            List<Domain> domains = await CollectAsync(_client.Organizations.GetDomainsAsync(cancellationToken)).ConfigureAwait(false);
+            List<Domain> domains = await Paging.ToListAsync(_client.Organizations.GetDomainsAsync(cancellationToken)).ConfigureAwait(false);
             List<string> verified = domains.Where(d => d.IsVerified).Select(d => d.Name ?? d.DomainId).ToList();
             List<string> others = domains.Where(d => !d.IsVerified).Select(d => $"{d.Name} ({d.ClaimStatus})").ToList();
             string rest = others.Count == 0 ? "" : $" Not verified: {List(others)}.";
@@ -110,7 +110,7 @@ public sealed class ConnectionDoctor
         const string Check = "Directories";
         try
         {
-            List<Directory> directories = await CollectAsync(_client.Organizations.GetDirectoriesAsync(cancellationToken: cancellationToken)).ConfigureAwait(false);
+            List<Directory> directories = await Paging.ToListAsync(_client.Organizations.GetDirectoriesAsync(cancellationToken: cancellationToken)).ConfigureAwait(false);
             return directories.Count == 0
                 ? Warned(Check, ErrorCode.DirectoryNotFound, "None is visible to this key.")
                 : new(Check, CheckStatus.Pass, $"{List(directories.Select(d => d.Name ?? d.DirectoryId).ToList())}.");
@@ -173,12 +173,4 @@ public sealed class ConnectionDoctor
         names.Count <= ShownNames
             ? string.Join(", ", names)
             : $"{string.Join(", ", names.Take(ShownNames))} and {names.Count - ShownNames} more";
-
-    private static async Task<List<T>> CollectAsync<T>(IAsyncEnumerable<T> items)
-    {
-        var list = new List<T>();
-        await foreach (T item in items.ConfigureAwait(false))
-            list.Add(item);
-        return list;
-    }
 }

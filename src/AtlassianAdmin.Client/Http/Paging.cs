@@ -49,6 +49,15 @@ internal static class Paging
         }
     }
 
+    /// <summary>Collects a list that is known to be short.</summary>
+    public static async Task<List<T>> ToListAsync<T>(IAsyncEnumerable<T> items)
+    {
+        var list = new List<T>();
+        await foreach (T item in items.ConfigureAwait(false))
+            list.Add(item);
+        return list;
+    }
+
     /// <summary>The cursor of the next page, out of whichever form the service gave: a whole address (v1) or the cursor itself (v2). The address itself is never requested.</summary>
     internal static string? CursorOf<T>(Page<T> page)
     {

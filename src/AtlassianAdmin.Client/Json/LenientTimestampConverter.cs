@@ -12,8 +12,9 @@ internal sealed class LenientTimestampConverter : JsonConverter<DateTimeOffset?>
     {
         if (reader.TokenType == JsonTokenType.String)
         {
-            return DateTimeOffset.TryParse(
-                reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            // .NET alone would take "10:00" for today and "4.2" for a day in April.
+            return reader.GetString() is { Length: >= 10 } text && text[4] == '-'
+                && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
                 ? time
                 : null;
         }

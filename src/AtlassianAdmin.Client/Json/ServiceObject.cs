@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -13,10 +14,23 @@ public abstract class ServiceObject
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? UnknownFields { get; set; }
 
-    /// <summary>Fields the service sent beyond the documented ones, as plain .NET values; empty when there were none.</summary>
+    /// <summary>Fields the service sent beyond the documented ones, as plain .NET values, those of a nested part by their path; empty when there were none.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties =>
-        _additionalProperties ??= PlainValue.FromFields(UnknownFields);
+        _additionalProperties ??= PlainValue.FromFields((UnknownFields ?? []).Concat(Parts.SelectMany(p => p.Part?.FieldsUnder(p.Path) ?? [])));
+
+    /// <summary>The nested parts, with their paths.</summary>
+    private protected virtual IEnumerable<(string Path, ServiceObjectPart? Part)> Parts => [];
+}
+
+/// <summary>A nested part of an object on the wire, whose fields the object shows as its own.</summary>
+internal abstract class ServiceObjectPart
+{
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? UnknownFields { get; set; }
+
+    public IEnumerable<KeyValuePair<string, JsonElement>> FieldsUnder(string path) =>
+        (UnknownFields ?? []).Select(f => new KeyValuePair<string, JsonElement>($"{path}.{f.Key}", f.Value));
 }
 
 /// <summary>Turns JSON into strings, numbers, Booleans, lists and dictionaries, so that no JSON type reaches a caller.</summary>
@@ -35,9 +49,9 @@ internal static class PlainValue
         switch (element.ValueKind)
         {
             case JsonValueKind.String:
-                return element.GetString();
+                return TextOf(element);
             case JsonValueKind.Number:
-                return element.TryGetInt64(out long whole) ? whole : element.GetDouble();
+                return element.TryGetInt64(out long whole) ? (object)whole : element.GetDouble();
             case JsonValueKind.True:
                 return true;
             case JsonValueKind.False:
@@ -54,6 +68,19 @@ internal static class PlainValue
                 return fields;
             default:
                 return null;
+        }
+    }
+
+    /// <summary>The text of a JSON string; null when it is no string, or holds half a character.</summary>
+    public static string? TextOf(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 }

@@ -8,7 +8,7 @@ public sealed class Directory : ServiceObject
 {
     /// <summary>The id of the directory.</summary>
     [JsonInclude, JsonPropertyName("directoryId")]
-    public string DirectoryId { get; internal set; } = "";
+    public string DirectoryId { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The name of the directory.</summary>
     [JsonInclude, JsonPropertyName("name")]

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Json;
 
@@ -9,7 +10,7 @@ public sealed class Domain : ServiceObject
 {
     /// <summary>The id of the domain.</summary>
     [JsonInclude, JsonPropertyName("id")]
-    public string DomainId { get; internal set; } = "";
+    public string DomainId { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The domain, such as <c>example.com</c>.</summary>
     [JsonIgnore]
@@ -36,12 +37,15 @@ public sealed class Domain : ServiceObject
     [JsonInclude, JsonPropertyName("links")]
     internal PageLinks? Links { get; set; }
 
+    private protected override IEnumerable<(string Path, ServiceObjectPart? Part)> Parts =>
+        [("attributes", Attributes), ("attributes.claim", Attributes?.Claim)];
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? DomainId;
 }
 
 /// <summary>The attributes of a domain on the wire.</summary>
-internal sealed class DomainAttributes
+internal sealed class DomainAttributes : ServiceObjectPart
 {
     [JsonPropertyName("name")]
     public string? Name { get; set; }
@@ -51,7 +55,7 @@ internal sealed class DomainAttributes
 }
 
 /// <summary>The claim of a domain on the wire.</summary>
-internal sealed class DomainClaim
+internal sealed class DomainClaim : ServiceObjectPart
 {
     [JsonPropertyName("type")]
     public string? Type { get; set; }

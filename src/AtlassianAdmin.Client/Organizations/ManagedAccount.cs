@@ -10,7 +10,7 @@ public sealed class ManagedAccount : ServiceObject
 {
     /// <summary>The account id.</summary>
     [JsonInclude, JsonPropertyName("account_id")]
-    public string AccountId { get; internal set; } = "";
+    public string AccountId { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The e-mail address; null when hidden.</summary>
     [JsonInclude, JsonPropertyName("email")]

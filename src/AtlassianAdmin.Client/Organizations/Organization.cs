@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Json;
 
@@ -8,7 +9,7 @@ public sealed class Organization : ServiceObject
 {
     /// <summary>The id of the organization.</summary>
     [JsonInclude, JsonPropertyName("id")]
-    public string OrganizationId { get; internal set; } = "";
+    public string OrganizationId { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The name of the organization.</summary>
     [JsonIgnore]
@@ -26,12 +27,14 @@ public sealed class Organization : ServiceObject
     [JsonInclude, JsonPropertyName("links")]
     internal PageLinks? Links { get; set; }
 
+    private protected override IEnumerable<(string Path, ServiceObjectPart? Part)> Parts => [("attributes", Attributes)];
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? OrganizationId;
 }
 
 /// <summary>Attributes that hold a name.</summary>
-internal sealed class NamedAttributes
+internal sealed class NamedAttributes : ServiceObjectPart
 {
     [JsonPropertyName("name")]
     public string? Name { get; set; }

@@ -10,7 +10,7 @@ public sealed class User : ServiceObject
 {
     /// <summary>The account id.</summary>
     [JsonInclude, JsonPropertyName("accountId")]
-    public string AccountId { get; internal set; } = "";
+    public string AccountId { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The e-mail address; null when hidden.</summary>
     [JsonInclude, JsonPropertyName("email")]

@@ -97,20 +97,12 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
     private string Discover(KeySource source)
     {
         using var client = new AdminClient(Options(source, organizationId: null));
-        List<Organization> seen = Await(Begin(() => ListAsync(client)));
+        List<Organization> seen = Await(Begin(() => Paging.ToListAsync(client.Organizations.ListAsync(GiveUp))));
         if (seen.Count == 1)
             return seen[0].OrganizationId;
         throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", seen.Count == 0
             ? "none was given, and the key names none (as Atlassian often does although the key is good)"
             : $"none was given, and the key names several ({string.Join(", ", seen.Select(o => $"{o.OrganizationId} {o.Name}"))})"));
-    }
-
-    private async Task<List<Organization>> ListAsync(AdminClient client)
-    {
-        var organizations = new List<Organization>();
-        await foreach (Organization organization in client.Organizations.ListAsync(GiveUp).ConfigureAwait(false))
-            organizations.Add(organization);
-        return organizations;
     }
 
     private List<string> Protect(AdminClient client)

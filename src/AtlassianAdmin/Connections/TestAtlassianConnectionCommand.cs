@@ -66,15 +66,7 @@ public sealed class TestAtlassianConnectionCommand : KeySourceCmdlet
     }
 
     private void Examine(AdminClient client, System.DateTimeOffset? expiresOn) =>
-        Write(Await(Begin(() => CollectAsync(new ConnectionDoctor(client, expiresOn)))));
-
-    private async Task<List<ConnectionCheck>> CollectAsync(ConnectionDoctor doctor)
-    {
-        var checks = new List<ConnectionCheck>();
-        await foreach (ConnectionCheck check in doctor.ExamineAsync(GiveUp).ConfigureAwait(false))
-            checks.Add(check);
-        return checks;
-    }
+        Write(Await(Begin(() => Paging.ToListAsync(new ConnectionDoctor(client, expiresOn).ExamineAsync(GiveUp)))));
 
     private void Write(List<ConnectionCheck> checks)
     {

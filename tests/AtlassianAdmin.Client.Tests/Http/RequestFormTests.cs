@@ -69,7 +69,7 @@ public class RequestFormTests
     [Fact]
     public void Every_public_operation_is_among_these()
     {
-        // GetAsync, ListAsync and the rest: an operation that is added wants its own line above.
+        // An operation that is added wants its own line above.
         IEnumerable<string> accounts = typeof(AccountsClient).GetMethods().Where(m => m.DeclaringType == typeof(AccountsClient)).Select(m => m.Name);
 
         Assert.Equal(

@@ -292,16 +292,20 @@ public class RetryTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task What_creates_is_not_sent_again_after_a_lost_answer(bool onAWarmConnection)
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task What_creates_is_not_sent_again_after_a_lost_answer(bool onAWarmConnection, bool broken)
     {
         await using LoopbackServer server = LoopbackServer.Start(async e =>
         {
             if (e.Request.Method == "GET")
                 await e.ReplyAsync(200, "[]");
-            else
+            else if (broken)
                 e.Reset();
+            else
+                e.Close();
         });
         using AdminClient client = ClientUnderTest.Of(server.Uri);
         if (onAWarmConnection)
