@@ -27,10 +27,10 @@ internal static class Paging
             {
                 Page<T> page = await next.ConfigureAwait(false);
                 next = null;
-                if (CursorOf(page) is { } cursor)
+                if (CursorOf(page.Links, page.Meta) is { } cursor)
                 {
                     if (!seen.Add(cursor))
-                        throw new AdminException(ErrorCode.UnexpectedResponse, ("detail", "the list repeats a page cursor and would never end"));
+                        throw Repeated();
                     next = fetch(cursor, stop.Token);
                 }
 
@@ -46,10 +46,13 @@ internal static class Paging
         }
     }
 
+    internal static AdminException Repeated() =>
+        new(ErrorCode.UnexpectedResponse, ("detail", "the list repeats a page cursor and would never end"));
+
     /// <summary>The cursor of the next page, out of whichever form the service gave: a whole address (v1) or the cursor itself (v2). The address itself is never requested.</summary>
-    internal static string? CursorOf<T>(Page<T> page)
+    internal static string? CursorOf(PageLinks? links, PageMeta? meta)
     {
-        string? next = page.Links?.Next ?? page.Meta?.Next;
+        string? next = links?.Next ?? meta?.Next;
         if (string.IsNullOrEmpty(next))
             return null;
         if (!Uri.TryCreate(next, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using AtlassianAdmin.Errors;
@@ -12,11 +13,14 @@ namespace AtlassianAdmin.Http;
 internal sealed class RateBudget
 {
     private const int WidestOpening = 1024;
+    private static readonly TimeSpan PublishedWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestUntoldPause = TimeSpan.FromSeconds(60);
 
     private readonly object _gate = new();
     private readonly TimeProvider _clock;
+    private readonly int? _publishedLimit;
+    private readonly Queue<DateTimeOffset> _recentStarts = new();
     private TaskCompletionSource<bool> _changed = NewSignal();
 
     private long _limit;
@@ -28,7 +32,14 @@ internal sealed class RateBudget
     private int _opening = 2;
     private int _refusalsInARow;
 
-    public RateBudget(TimeProvider clock) => _clock = clock;
+    /// <summary>Makes a budget.</summary>
+    /// <param name="clock">The time.</param>
+    /// <param name="publishedLimit">Requests a minute that the vendor publishes; null for no published limit.</param>
+    public RateBudget(TimeProvider clock, int? publishedLimit = null)
+    {
+        _clock = clock;
+        _publishedLimit = publishedLimit;
+    }
 
     /// <summary>Until when nothing may be sent; null when something may.</summary>
     public DateTimeOffset? WaitingUntil
@@ -123,6 +134,21 @@ internal sealed class RateBudget
 
         if (_inFlight >= _opening)
             return false;
+
+        // Where the service announces nothing, the published limit is kept over any minute.
+        if (_publishedLimit is { } published && _resetAt is null)
+        {
+            while (_recentStarts.Count > 0 && _recentStarts.Peek() + PublishedWindow <= now)
+                _recentStarts.Dequeue();
+            if (_recentStarts.Count >= published)
+            {
+                wait = _recentStarts.Peek() + PublishedWindow - now;
+                return false;
+            }
+
+            _recentStarts.Enqueue(now);
+        }
+
         _inFlight++;
         _lastStart = now;
         return true;

@@ -91,6 +91,34 @@ public sealed class OrganizationsClient
                 token),
             cancellationToken);
 
+    /// <summary>The product instances, streamed.</summary>
+    /// <param name="searchTerm">Part of the name or the address; null for all.</param>
+    /// <param name="type">Only of this product, such as <c>jira-software</c>; null for all.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public IAsyncEnumerable<Workspace> GetWorkspacesAsync(
+        string? searchTerm = null, string? type = null, CancellationToken cancellationToken = default)
+    {
+        var conditions = new List<WorkspaceQuery>();
+        if (searchTerm is not null)
+            conditions.Add(new WorkspaceQuery { SearchWorkspaces = searchTerm });
+        if (type is not null)
+            conditions.Add(new WorkspaceQuery { Field = new WorkspaceField { Name = "attributes.typeKey", Values = [type] } });
+        WorkspaceQuery? query = conditions.Count switch
+        {
+            0 => null,
+            1 => conditions[0],
+            _ => new WorkspaceQuery { And = conditions },
+        };
+        return Paging.StreamAsync(
+            (cursor, token) => _transport.ReadAsync(
+                InOrganization(HttpMethod.Post, "/admin/v2/orgs/{orgId}/workspaces")
+                    // The cursor must come alone. Source: organization document.
+                    .Json(cursor is null ? new WorkspaceSearch { Limit = LargestPage, Query = query } : new WorkspaceSearch { Cursor = cursor }, WireJson.Wire.WorkspaceSearch),
+                WireJson.Wire.PageWorkspace,
+                token),
+            cancellationToken);
+    }
+
     /// <summary>One person, whichever directories they are in.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="cancellationToken">Cancels.</param>
