@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -65,7 +64,7 @@ public sealed class SandboxServer : IDisposable
         if (_closing.IsCancellationRequested)
             return;
         _closing.Cancel();
-        Task.WaitAll(_running.Keys.ToArray(), ClosingTime);
+        Task.WhenAny(Task.WhenAll(_running.Keys), Task.Delay(ClosingTime)).GetAwaiter().GetResult();
         _listener.Close();
     }
 

@@ -17,6 +17,9 @@ public abstract class AccountOperation
     /// <summary>Which privilege the service asks for (<see cref="Privilege"/>).</summary>
     public abstract string Privilege { get; }
 
+    /// <summary>What is wrong with what is asked, whoever it is for; null when nothing is.</summary>
+    internal virtual AdminException? Fault => null;
+
     /// <summary>True when the state must be read before sending, because what is sent depends on it.</summary>
     internal virtual bool NeedsStateFirst => false;
 

@@ -54,6 +54,8 @@ public sealed class ChangeRunner
     {
         Change change = Begin(target, operation);
         change.Outcome = ChangeOutcome.WhatIf;
+        if (operation.Fault is { } fault)
+            return change.Fail(ChangeOutcome.WhatIf, Name(fault, change));
         Stopwatch watch = Stopwatch.StartNew();
         try
         {
@@ -110,6 +112,8 @@ public sealed class ChangeRunner
         ChangeTarget target, AccountOperation operation, bool readFirst, bool verify, CancellationToken cancellationToken)
     {
         Change change = Begin(target, operation);
+        if (operation.Fault is { } fault)
+            return change.Fail(ChangeOutcome.Failed, Name(fault, change));
         Stopwatch watch = Stopwatch.StartNew();
         bool sending = false;
         try

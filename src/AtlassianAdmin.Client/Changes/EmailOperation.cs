@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using AtlassianAdmin.Accounts;
+using AtlassianAdmin.Errors;
 
 namespace AtlassianAdmin.Changes;
 
@@ -22,6 +23,11 @@ public sealed class EmailOperation : AccountOperation
 
     /// <inheritdoc/>
     public override string Privilege => Accounts.Privilege.EmailSet;
+
+    // A blank cell of a list; what else an address must be, the service says.
+    internal override AdminException? Fault => _newEmail.Length > 0
+        ? null
+        : new AdminException(ErrorCode.InvalidField, ("field", "NewEmail"), ("detail", "it is empty"));
 
     internal override async Task<AccountState> ReadAsync(AdminClient client, string accountId, CancellationToken cancellationToken)
     {

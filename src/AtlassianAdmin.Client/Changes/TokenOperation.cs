@@ -26,6 +26,11 @@ public sealed class TokenOperation : AccountOperation
     /// <inheritdoc/>
     public override string Privilege => Accounts.Privilege.ApiTokenDelete;
 
+    // The last two would climb out of the path of a request.
+    internal override AdminException? Fault => _tokenId is "" or "." or ".."
+        ? new AdminException(ErrorCode.TokenNotFound, ("detail", $"'{_tokenId}'"))
+        : null;
+
     internal override bool NeedsStateFirst => _tokenId is null;
 
     internal override async Task<AccountState> ReadAsync(AdminClient client, string accountId, CancellationToken cancellationToken)

@@ -79,12 +79,21 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.VaultLocked, ResourceUnavailable,
             "The vault {vault} is locked, and nobody can be asked for its password here.",
             "Run Unlock-SecretStore first; for unattended runs, Set-SecretStoreConfiguration -Authentication None -Interaction None.");
+        yield return new(ErrorCode.VaultFailed, ResourceUnavailable,
+            "The vault {vault} did not do it: {detail}.",
+            "Run Get-SecretInfo -Vault {vault} to see whether the vault works at all; -Vault names another one.");
         yield return new(ErrorCode.SecretNotFound, ObjectNotFound,
             "There is no secret {secret} in {vault}.",
             "Run Get-AtlassianAdminKey to see the stored keys, or Set-AtlassianAdminKey to store one.");
         yield return new(ErrorCode.SecretUnusable, InvalidArgument,
             "The secret {secret} cannot be used as an admin API key: {detail}.",
             "Store it again with Set-AtlassianAdminKey; it may be a SecureString, a PSCredential, a string, or a hashtable with ApiKey.");
+        yield return new(ErrorCode.SecretExists, ErrorKind.InvalidOperation,
+            "There is a secret {secret} in {vault} already, and -NoClobber keeps it.",
+            "Give another -SecretName, leave -NoClobber out to overwrite it, or run Update-AtlassianAdminKey, which proves the new key first.");
+        yield return new(ErrorCode.InvalidSecretName, InvalidArgument,
+            "This cannot be the name of a stored key: {detail}.",
+            "Use letters A to Z, digits and hyphens only, such as AtlassianAdminKey or AtlassianAdminKey-Test: every vault takes those.");
 
         // The account.
         yield return new(ErrorCode.AccountNotManaged, PermissionDenied,
@@ -147,7 +156,7 @@ public static class ErrorCatalogue
             "There is no account {account}.",
             "Check the account id, or use the e-mail address: Get-AtlassianUser -Identity <e-mail>.");
         yield return new(ErrorCode.OrganizationNotFound, ObjectNotFound,
-            "There is no organization {organization} for this key.",
+            "This key reaches no such organization: {organization}.",
             "Copy the id from the address of admin.atlassian.com (https://admin.atlassian.com/o/<id>/…) and run Connect-AtlassianOrganization -OrganizationId <id> again.");
         yield return new(ErrorCode.DirectoryNotFound, ObjectNotFound,
             "There is no such directory: {detail}.",

@@ -17,8 +17,11 @@ public static class ErrorCode
     public const string SecretManagementMissing = nameof(SecretManagementMissing);
     public const string VaultNotFound = nameof(VaultNotFound);
     public const string VaultLocked = nameof(VaultLocked);
+    public const string VaultFailed = nameof(VaultFailed);
     public const string SecretNotFound = nameof(SecretNotFound);
     public const string SecretUnusable = nameof(SecretUnusable);
+    public const string SecretExists = nameof(SecretExists);
+    public const string InvalidSecretName = nameof(InvalidSecretName);
 
     public const string AccountNotManaged = nameof(AccountNotManaged);
     public const string AccountNotVerified = nameof(AccountNotVerified);

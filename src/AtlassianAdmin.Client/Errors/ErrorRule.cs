@@ -17,7 +17,7 @@ internal sealed class ErrorRule
     /// <summary>The status; 500 stands for all of the 5xx, 300 for all of the 3xx.</summary>
     public int? Status { get; private init; }
 
-    /// <summary>The service's key, or its beginning when it ends in <c>*</c>.</summary>
+    /// <summary>The service's key, without regard to case.</summary>
     public string? Key { get; private init; }
 
     public ErrorBodyShape? Shape { get; private init; }
@@ -52,7 +52,7 @@ internal sealed class ErrorRule
         new(ErrorCode.DomainNotVerified) { Key = "forbidden.unclaimedDomain" },
         new(ErrorCode.FieldNotWritable) { Key = "forbidden.fieldMutation" },
         new(ErrorCode.ActionForbidden) { Key = "forbidden.action" },
-        new(ErrorCode.AccountNotManaged) { Status = 403, Family = ApiFamily.UserManagement, Key = "forbidden" },
+        new(ErrorCode.AccountNotManaged) { Status = 403, Family = ApiFamily.UserManagement, Shape = UserManagement, Key = "forbidden" },
         new(ErrorCode.KeyLacksScope) { Status = 403, Shape = Servlet, Scoped = true },
         new(ErrorCode.KeyLacksScope) { Status = 403, Family = ApiFamily.Organization, Scoped = true },
         new(ErrorCode.NotOrganizationAdmin) { Status = 403 },
@@ -73,6 +73,10 @@ internal sealed class ErrorRule
         new(ErrorCode.AccountNotFound) { Key = "ADMIN-UAM-404-1", Says = "user not found" },
         new(ErrorCode.AccountNotFound) { Key = "ADMIN-UAM-404-1", Path = "/users/{account_id}" },
         new(ErrorCode.DirectoryNotFound) { Status = 404, Shape = ApplicationErrors, Path = "/directories" },
+        new(ErrorCode.RequestRejected) { Status = 404, Shape = ApplicationErrors },
+        new(ErrorCode.RequestRejected) { Status = 404, Shape = SingleApplicationError },
+        new(ErrorCode.RequestRejected) { Status = 404, Shape = ErrorBodyShape.Scim },
+        new(ErrorCode.RequestRejected) { Status = 404, Shape = ErrorBodyShape.Site },
         new(ErrorCode.UnexpectedResponse) { Status = 404 },
 
         // The state of things.

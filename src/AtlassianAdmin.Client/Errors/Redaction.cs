@@ -15,4 +15,8 @@ public static class Redaction
     /// <summary>The text without secrets.</summary>
     /// <param name="text">Any text; null stays null.</param>
     public static string? Scrub(string? text) => text is null ? null : Secret.Replace(text, Replacement);
+
+    /// <summary>The text without secrets and without this one, whatever it looks like.</summary>
+    internal static string? Scrub(string? text, string? secret) =>
+        Scrub(string.IsNullOrEmpty(secret) ? text : text?.Replace(secret, Replacement));
 }

@@ -10,6 +10,7 @@ namespace AtlassianAdmin.Errors;
 public sealed class ServiceError
 {
     private const int ExcerptLength = 300;
+    private const int LongestSecret = 300;
 
     private ServiceError(int status, ErrorBodyShape shape)
     {
@@ -48,13 +49,19 @@ public sealed class ServiceError
     /// <param name="status">The HTTP status.</param>
     /// <param name="body">The body; may be empty, HTML, or cut JSON.</param>
     /// <param name="requestId">The request id from the headers; null when there was none.</param>
-    public static ServiceError Read(int status, byte[] body, string? requestId = null)
+    /// <param name="secret">The key that was used: the service may echo it; null when there was none.</param>
+    public static ServiceError Read(int status, byte[] body, string? requestId = null, string? secret = null)
     {
-        string excerpt = ExcerptOf(body);
+        string excerpt = ExcerptOf(body, secret);
         ServiceError error = Parse(status, body) ?? new ServiceError(status, excerpt.Length == 0 ? ErrorBodyShape.Empty : ErrorBodyShape.Other);
         error.Excerpt = excerpt;
-        error.RequestId = Text(error.RequestId) ?? Text(requestId);
-        error.Message = Redaction.Scrub(Text(error.Message)) ?? (error.Shape == ErrorBodyShape.Other && !LooksLikeMarkup(excerpt) ? excerpt : null);
+        error.Key = Redaction.Scrub(error.Key, secret);
+        error.Reason = Redaction.Scrub(error.Reason, secret);
+        error.Domain = Redaction.Scrub(error.Domain, secret);
+        error.RequestId = Redaction.Scrub(Text(error.RequestId) ?? Text(requestId), secret);
+        error.Message = Redaction.Scrub(Text(error.Message), secret) ?? (error.Shape == ErrorBodyShape.Other && !LooksLikeMarkup(excerpt) ? excerpt : null);
+        if (error.Fields.Count > 0)
+            error.Fields = WithoutSecrets(error.Fields, secret);
         return error;
     }
 
@@ -81,9 +88,9 @@ public sealed class ServiceError
                 ?? ReadSingle(status, root)
                 ?? ReadProxy(status, root);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Text, HTML or a cut body: the excerpt is all there is.
+            // Text, HTML, a cut body, or JSON that holds what is no text: the excerpt is all there is.
             return null;
         }
     }
@@ -142,7 +149,12 @@ public sealed class ServiceError
                 .Where(c => c.ValueKind == JsonValueKind.Object)
                 .Select(c => String(c, "message") ?? String(c, "code") ?? String(c, "link"))
                 .OfType<string>();
-            Message = string.Join("; ", new[] { Message }.OfType<string>().Concat(told).Distinct());
+            // The service says the same in `context` and in `errorDetail`.
+            foreach (string text in told)
+            {
+                if (Message is null || Message.IndexOf(text, StringComparison.Ordinal) < 0)
+                    Message = Message is null ? text : $"{Message}; {text}";
+            }
         }
     }
 
@@ -213,7 +225,10 @@ public sealed class ServiceError
         };
         if (root.TryGetProperty("errors", out JsonElement fields) && fields.ValueKind == JsonValueKind.Object)
         {
-            error.Fields = fields.EnumerateObject().ToDictionary(f => f.Name, f => f.Value.ToString());
+            var named = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (JsonProperty field in fields.EnumerateObject())
+                named[field.Name] = field.Value.ToString();
+            error.Fields = named;
         }
 
         return error;
@@ -241,12 +256,26 @@ public sealed class ServiceError
         };
     }
 
-    private static string ExcerptOf(byte[] body)
+    private static Dictionary<string, string> WithoutSecrets(IReadOnlyDictionary<string, string> fields, string? secret)
     {
-        // Four bytes hold any character, so this many bytes hold the excerpt.
-        string text = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, ExcerptLength * 4)).Trim();
-        // Scrubbed before it is cut: half a key would no longer look like one.
-        return new string(Redaction.Scrub(text)!.Take(ExcerptLength).Select(c => char.IsControl(c) ? ' ' : c).ToArray());
+        var clean = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, string> field in fields)
+            clean[Redaction.Scrub(field.Key, secret)!] = Redaction.Scrub(field.Value, secret)!;
+        return clean;
+    }
+
+    private static string ExcerptOf(byte[] body, string? secret)
+    {
+        // Scrubbed before it is cut, and cut far from where reading ended: half a key would no longer look like one.
+        int length = ExcerptLength * 2;
+        string text;
+        do
+        {
+            length = Math.Min(body.Length, length * 2);
+            text = Redaction.Scrub(Encoding.UTF8.GetString(body, 0, length).Trim(), secret)!;
+        }
+        while (length < body.Length && text.Length < ExcerptLength + LongestSecret);
+        return new string(text.Take(ExcerptLength).Select(c => char.IsControl(c) ? ' ' : c).ToArray());
     }
 
     private static bool LooksLikeMarkup(string text) => text.StartsWith("<", StringComparison.Ordinal);

@@ -94,7 +94,7 @@ internal sealed class Transport
 
     private async Task<AdminException> RefusalAsync(ApiCall call, HttpResponseMessage reply, CancellationToken cancellationToken)
     {
-        ServiceError error = ServiceError.Read((int)reply.StatusCode, call.ReplyBody, RequestIdOf(reply));
+        ServiceError error = ServiceError.Read((int)reply.StatusCode, call.ReplyBody, RequestIdOf(reply), _options.Key.Reveal());
         if (error.Key == "forbidden.insufficientScope")
             _keyHasScopes = true;
         if (error is { Status: 403 } && call.Request.Family == ApiFamily.Organization)

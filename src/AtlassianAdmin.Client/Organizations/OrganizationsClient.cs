@@ -174,7 +174,7 @@ public sealed class OrganizationsClient
         new(method, ApiFamily.Organization, template, RequestEffect.Reads);
 
     private ApiRequest InOrganization(HttpMethod method, string template) =>
-        Request(method, template).With("orgId", _options.OrganizationId ?? throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", "id (none was given)")));
+        Request(method, template).With("orgId", _options.OrganizationId ?? throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", "no id was given")));
 
     private static AdminException Empty() => new(ErrorCode.UnexpectedResponse, ("detail", "the answer holds no data"));
 }

@@ -12,8 +12,9 @@ public sealed class RevokeAtlassianUserTokenCommand : AccountChangeCmdlet
 {
     /// <summary>The token to revoke; Get-AtlassianUserToken tells it.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Token")]
-    [ValidateNotNullOrEmpty]
-    public string TokenId { get; set; } = "";
+    [AllowNull]
+    [AllowEmptyString]
+    public string? TokenId { get; set; } = "";
 
     /// <summary>Revokes every token of each person.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "All")]
@@ -23,5 +24,5 @@ public sealed class RevokeAtlassianUserTokenCommand : AccountChangeCmdlet
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity) => new TokenOperation(All ? null : TokenId);
+    private protected override AccountOperation CreateOperation(UserIdentity identity) => new TokenOperation(All ? null : TokenId?.Trim() ?? "");
 }

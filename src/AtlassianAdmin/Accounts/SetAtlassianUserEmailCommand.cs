@@ -12,12 +12,13 @@ public sealed class SetAtlassianUserEmailCommand : AccountChangeCmdlet
 {
     /// <summary>The address to set; its domain must be verified by the organization.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string NewEmail { get; set; } = "";
+    [AllowNull]
+    [AllowEmptyString]
+    public string? NewEmail { get; set; } = "";
 
     private protected override string Question => $"Set e-mail address to {NewEmail}";
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity) => new EmailOperation(NewEmail.Trim());
+    private protected override AccountOperation CreateOperation(UserIdentity identity) => new EmailOperation(NewEmail?.Trim() ?? "");
 }

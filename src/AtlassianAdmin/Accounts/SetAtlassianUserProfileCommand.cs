@@ -89,6 +89,6 @@ public sealed class SetAtlassianUserProfileCommand : AccountChangeCmdlet
             return value;
         }
 
-        return identity.IsCertain || string.IsNullOrWhiteSpace(value) ? null : value;
+        return identity.IsRecord(parameter) || string.IsNullOrWhiteSpace(value) ? null : value;
     }
 }

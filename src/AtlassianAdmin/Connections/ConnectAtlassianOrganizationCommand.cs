@@ -18,7 +18,6 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
 {
     /// <summary>The name under which -Connection finds it; without it, the organization's.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>How many requests may be in flight at once.</summary>
@@ -42,8 +41,9 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
 
     /// <summary>People that this connection never changes.</summary>
     [Parameter]
+    [AllowNull]
     [AllowEmptyCollection]
-    public UserIdentity[] ProtectedIdentity { get; set; } = [];
+    public UserIdentity[]? ProtectedIdentity { get; set; } = [];
 
     /// <summary>Returns the connection.</summary>
     [Parameter]
@@ -64,7 +64,7 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
             string? organizationName = Probe(client);
             var guard = new ChangeGuard(ReadOnly, MaxChanges, Protect(client));
             var connection = new AtlassianConnection(
-                Name ?? organizationName ?? client.Options.OrganizationId!, client.Options.OrganizationId!, organizationName,
+                (string.IsNullOrWhiteSpace(Name) ? null : Name) ?? organizationName ?? client.Options.OrganizationId!, client.Options.OrganizationId!, organizationName,
                 source.Description, source.Sandbox is not null, client, guard) { KeyExpiresOn = source.ExpiresOn };
             State.Open(connection);
             if (AdminKeyVault.ExpiryWarning(source.ExpiresOn, DateTimeOffset.UtcNow) is { } warning)
@@ -115,9 +115,11 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
 
     private List<string> Protect(AdminClient client)
     {
-        if (ProtectedIdentity.Length == 0)
+        // Nothing where people were meant protects nobody, and is refused like anybody who cannot be found.
+        UserIdentity[] meant = (ProtectedIdentity ?? [null!]).Select(i => i ?? new UserIdentity("")).ToArray();
+        if (meant.Length == 0)
             return [];
-        IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => IdentityResolver.ResolveAsync(client, ProtectedIdentity, GiveUp)));
+        IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => IdentityResolver.ResolveAsync(client, meant, GiveUp)));
         if (people.FirstOrDefault(p => p.Failure is not null)?.Failure is { } failure)
             throw failure;
         return people.Select(p => p.Target!.AccountId).ToList();

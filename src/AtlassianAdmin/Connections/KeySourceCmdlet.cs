@@ -16,35 +16,37 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
 {
     /// <summary>The id of the organization, from the address of admin.atlassian.com. Without it, the one stored with the key, or the only one the key sees.</summary>
     [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
     public string? OrganizationId { get; set; }
 
     /// <summary>The admin API key. A plain string is taken too, with a warning.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ApiKey")]
+    [AllowNull]
     [SecureStringTransformation]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>The key as the password of a credential, as Azure Automation keeps it; the user name may be the organization id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Credential")]
-    [Credential]
+    [AllowNull]
+    [KeyCredential]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The name of a secret that holds the key, in a vault of SecretManagement.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Secret")]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? SecretName { get; set; }
 
     /// <summary>The vault; without it, the one that holds the secret.</summary>
     [Parameter(ParameterSetName = "Secret")]
     [Parameter(ParameterSetName = "Default")]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(VaultNameCompleter))]
     public string? Vault { get; set; }
 
     /// <summary>The name of an environment variable that holds the key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Environment")]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? ApiKeyEnvironmentVariable { get; set; }
 
     /// <summary>Uses a simulated organization inside this process: no key, no network, nobody harmed.</summary>
@@ -80,13 +82,18 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
     /// <summary>Takes the key from where the parameters say.</summary>
     private protected KeySource TakeKey()
     {
+        // What is empty is refused here and not at binding: a command that fails there leaves the organization before connected.
+        if (OrganizationId is not null && string.IsNullOrWhiteSpace(OrganizationId))
+            throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", "with an empty id (-OrganizationId is empty)"));
+        if (Vault is not null && string.IsNullOrWhiteSpace(Vault))
+            throw new AdminException(ErrorCode.VaultNotFound, ("vault", "''"), ("detail", "-Vault is empty"));
         KeySource source = ParameterSetName switch
         {
-            "ApiKey" => new KeySource(Http.ApiKey.From(ApiKey!), "-ApiKey"),
-            "Credential" => FromCredential(Credential!),
-            "Environment" => FromEnvironment(ApiKeyEnvironmentVariable!),
+            "ApiKey" => new KeySource(Http.ApiKey.From(ApiKey ?? throw Empty("-ApiKey")), "-ApiKey"),
+            "Credential" => FromCredential(Credential ?? throw Empty("-Credential")),
+            "Environment" => FromEnvironment(NotBlank(ApiKeyEnvironmentVariable, "-ApiKeyEnvironmentVariable")),
             "Sandbox" => FromSandbox(),
-            "Secret" => FromVault(SecretName!),
+            "Secret" => FromVault(NotBlank(SecretName, "-SecretName")),
             _ => FromVault(OnlyStoredKey()),
         };
         if (source.Key.HadBearerPrefix)
@@ -130,6 +137,11 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
             OrganizationId = sandbox.OrganizationId,
         };
     }
+
+    private static string NotBlank(string? value, string parameter) =>
+        string.IsNullOrWhiteSpace(value) ? throw Empty(parameter) : value!;
+
+    private static AdminException Empty(string parameter) => new(ErrorCode.KeyMissing, ("detail", $"{parameter} is empty"));
 
     // A credential asset has a user name to fill, and the organization id is what belongs there.
     private static KeySource FromCredential(PSCredential credential) =>

@@ -28,6 +28,12 @@ public sealed class TestAtlassianConnectionCommand : KeySourceCmdlet
     {
         AtlassianConnection? connection = Connection
             ?? (ParameterSetName == "Default" && OrganizationId is null && Vault is null && BaseUri is null ? State.CurrentConnection : null);
+        if (connection is { IsClosed: true })
+        {
+            Write([ConnectionDoctor.Unusable(new AdminException(ErrorCode.NotConnected))]);
+            return;
+        }
+
         if (connection is not null)
         {
             Examine(connection.Client, connection.KeyExpiresOn);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Linq;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
@@ -22,37 +23,19 @@ public sealed class UserIdentity
     private static readonly string[] Columns = ["AccountId", "User id", "Email", "EmailAddress", "Input", "Identity"];
     private static readonly string[] EmailColumns = ["Email", "EmailAddress"];
 
+    private bool _isObject;
+    private bool _isExportedChange;
+
     /// <summary>An account id or an e-mail address.</summary>
     public UserIdentity(string text) => Take(text);
 
-    /// <summary>The person of a profile.</summary>
-    public UserIdentity(UserProfile profile) => TakePerson(profile.AccountId, profile.Email, profile.Name);
-
-    /// <summary>The person of an API token.</summary>
-    public UserIdentity(UserApiToken token) => TakePerson(token.AccountId, token.Email, token.Name);
-
-    /// <summary>A managed account.</summary>
-    public UserIdentity(ManagedAccount account) => TakePerson(account.AccountId, account.Email, account.Name);
-
-    /// <summary>A person of the organization.</summary>
-    public UserIdentity(User user) => TakePerson(user.AccountId, user.Email, user.Name);
-
-    /// <summary>The person of a permission row.</summary>
-    public UserIdentity(UserPermission permission) => TakePerson(permission.AccountId, permission.Email, permission.Name);
-
-    /// <summary>The person of a change.</summary>
-    public UserIdentity(Change change)
+    /// <summary>
+    /// A person or a change of this module, or a row: the first of its columns AccountId, User id, Email, EmailAddress, Input
+    /// that is not empty. A row is anything with properties, such as a line of a CSV, a hashtable or a user of Active Directory.
+    /// </summary>
+    public UserIdentity(object row)
     {
-        if (change.AccountId.Length > 0)
-            TakePerson(change.AccountId, change.Email, change.Name);
-        else
-            Take(change.Input);
-    }
-
-    /// <summary>A row: the first of its columns AccountId, User id, Email, EmailAddress, Input that is not empty.</summary>
-    public UserIdentity(PSObject row)
-    {
-        switch (row?.BaseObject)
+        switch (row is PSObject wrapped ? wrapped.BaseObject : row)
         {
             case null:
                 Take(null);
@@ -62,6 +45,7 @@ public sealed class UserIdentity
                 break;
             case UserIdentity other:
                 (Input, AccountId, Email, Name, Fault, IsCertain) = (other.Input, other.AccountId, other.Email, other.Name, other.Fault, other.IsCertain);
+                (_isObject, _isExportedChange) = (other._isObject, other._isExportedChange);
                 break;
             case UserProfile profile:
                 TakePerson(profile.AccountId, profile.Email, profile.Name);
@@ -81,8 +65,11 @@ public sealed class UserIdentity
             case Change { AccountId.Length: > 0 } change:
                 TakePerson(change.AccountId, change.Email, change.Name);
                 break;
+            case IDictionary columns:
+                TakeRow(columns);
+                break;
             default:
-                TakeRow(row!);
+                TakeRow(PSObject.AsPSObject(row!));
                 break;
         }
     }
@@ -105,12 +92,16 @@ public sealed class UserIdentity
     /// <summary>True when the service itself said that id and e-mail belong together.</summary>
     internal bool IsCertain { get; private set; }
 
+    /// <summary>True when a property of that name only tells how things are: of this module's objects and of its exported changes.</summary>
+    internal bool IsRecord(string property) => _isObject || (_isExportedChange && property is "Name" or "Organization");
+
     /// <inheritdoc/>
     public override string ToString() => Input;
 
     private void TakePerson(string accountId, string? email, string? name)
     {
         Take(accountId);
+        _isObject = true;
         if (AccountId is null)
             return;
         Email = string.IsNullOrWhiteSpace(email) ? null : email;
@@ -119,10 +110,24 @@ public sealed class UserIdentity
         IsCertain = true;
     }
 
+    private void TakeRow(IDictionary row)
+    {
+        var columns = new PSObject();
+        foreach (DictionaryEntry column in row)
+        {
+            if (column.Key.ToString() is { Length: > 0 } name && columns.Properties[name] is null)
+                columns.Properties.Add(new PSNoteProperty(name, column.Value));
+        }
+
+        TakeRow(columns);
+    }
+
     private void TakeRow(PSObject row)
     {
+        _isObject = IsOurs(row.BaseObject);
+        _isExportedChange = row.Properties["Action"] is not null && row.Properties["Outcome"] is not null;
         string? text = Columns.Select(column => Read(row, column)).FirstOrDefault(value => value is not null);
-        if (text is null && !IsOurs(row.BaseObject))
+        if (text is null && !_isObject)
             text = Read(row, "Id");
         if (text is null)
         {

@@ -48,13 +48,13 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
     {
         base.BeginProcessing();
         _runner = new ChangeRunner(Client, Used.Guard, Used.DisplayName);
-        _progress = new ProgressMeter(this, $"{Question}, {Used.DisplayName}", () => Client.WaitingUntil);
+        _progress = new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => Client.WaitingUntil);
         State.LastChanges = [];
     }
 
     private protected override void Collect(UserIdentity identity)
     {
-        var pending = new PendingChange(identity, CreateOperation(identity));
+        var pending = new PendingChange(identity, CreateOperation(identity), Question);
         _window.Add(pending);
         _all.Add(pending);
     }
@@ -98,9 +98,11 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
 
     private void Resolve(PendingChange[] window)
     {
-        if (_endOfKey is { } end)
+        if (_endOfKey is not null)
         {
-            SkipAll(window, end);
+            // Not even asked who they are.
+            foreach (PendingChange pending in window)
+                pending.Settle(_runner!.NotStarted(pending.Identity.Input, pending.Operation).Because(_endOfKey));
             return;
         }
 
@@ -111,8 +113,16 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
         {
             window[index].Target = resolved[index].Target;
             if (resolved[index].Failure is { } failure)
-                window[index].Settle(_runner!.NotStarted(window[index].Identity.Input, window[index].Operation, failure));
+                window[index].Settle(NotFound(window[index], failure));
         }
+    }
+
+    private Change NotFound(PendingChange pending, AdminException failure)
+    {
+        if (_endOfKey is { } end && EndsTheKey(failure))
+            return _runner!.NotStarted(pending.Identity.Input, pending.Operation).Because(end);
+        NoteEndOfKey(failure);
+        return _runner!.NotStarted(pending.Identity.Input, pending.Operation, failure);
     }
 
     /// <summary>Asks for each person, after finding out what would come when somebody is going to read the question.</summary>
@@ -131,10 +141,10 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
         foreach (PendingChange pending in open)
         {
             string who = Who(pending);
-            string what = $"{Question} of {who} in {Used.DisplayName}{Expectation(pending)}";
+            string what = $"{pending.Question} of {who} in {Used.DisplayName}{Expectation(pending)}";
             try
             {
-                if (ShouldProcess(what, what + "?", Question, out ShouldProcessReason reason))
+                if (ShouldProcess(what, what + "?", pending.Question, out ShouldProcessReason reason))
                     continue;
                 Change change = reason == ShouldProcessReason.WhatIf && pending.Foreseen is { } foreseen
                     ? foreseen
@@ -188,10 +198,18 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
 
         Change change = await _runner!
             .RunAsync(pending.Target!, pending.Operation, readFirst: PassThru, Verify, GiveUp).ConfigureAwait(false);
-        if (change.Failure is { Definition.Kind: ErrorKind.AuthenticationError } or { Code: ErrorCode.KeyHasScopes })
-            _endOfKey ??= change.Failure;
+        NoteEndOfKey(change.Failure);
         return change;
     }
+
+    private void NoteEndOfKey(AdminException? failure)
+    {
+        if (failure is not null && EndsTheKey(failure))
+            _endOfKey ??= failure;
+    }
+
+    private static bool EndsTheKey(AdminException failure) =>
+        failure.Definition.Kind == ErrorKind.AuthenticationError || failure.Code == ErrorCode.KeyHasScopes;
 
     private void Write(PendingChange pending)
     {

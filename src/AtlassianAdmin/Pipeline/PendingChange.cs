@@ -7,15 +7,19 @@ namespace AtlassianAdmin.Pipeline;
 /// <summary>One person of a write command on the way from the input to the change object.</summary>
 internal sealed class PendingChange
 {
-    public PendingChange(UserIdentity identity, AccountOperation operation)
+    public PendingChange(UserIdentity identity, AccountOperation operation, string question)
     {
         Identity = identity;
         Operation = operation;
+        Question = question;
     }
 
     public UserIdentity Identity { get; }
 
     public AccountOperation Operation { get; }
+
+    /// <summary>The words of the question, as the parameters were bound for this person.</summary>
+    public string Question { get; }
 
     /// <summary>The account; null until resolved, or when it could not be.</summary>
     public ChangeTarget? Target { get; set; }

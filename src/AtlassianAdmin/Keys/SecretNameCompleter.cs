@@ -1,0 +1,32 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Pipeline;
+
+namespace AtlassianAdmin.Keys;
+
+/// <summary>Completes the names of stored keys, as far as they can be told at once: from an unlocked SecretStore, never from a vault elsewhere.</summary>
+public sealed class SecretNameCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            AdminKeyVault keys = AdminKeyVault.ForCompletion(VaultNameCompleter.Patience);
+            return Completions.Of(wordToComplete, keys.ListAtOnce(fakeBoundParameters?["Vault"] as string).Select(k => (k.SecretName, Tip(k)))).ToList();
+        }
+        catch (AdminException)
+        {
+            // Tab is no place for errors.
+            return [];
+        }
+    }
+
+    private static string Tip(AtlassianAdminKey key) =>
+        key.OrganizationId is null ? $"in vault {key.VaultName}" : $"organization {key.OrganizationId}, in vault {key.VaultName}";
+}

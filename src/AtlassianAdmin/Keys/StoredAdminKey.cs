@@ -1,0 +1,21 @@
+using System;
+using System.Security;
+
+namespace AtlassianAdmin.Keys;
+
+/// <summary>A stored key, read: the secret, and what is known of it.</summary>
+internal sealed class StoredAdminKey : IDisposable
+{
+    public StoredAdminKey(SecureString secret, AtlassianAdminKey info)
+    {
+        Secret = secret;
+        Info = info;
+    }
+
+    public SecureString Secret { get; }
+
+    public AtlassianAdminKey Info { get; }
+
+    /// <summary>Wipes the secret.</summary>
+    public void Dispose() => Secret.Dispose();
+}
