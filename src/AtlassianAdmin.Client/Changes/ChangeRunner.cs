@@ -11,10 +11,6 @@ namespace AtlassianAdmin.Changes;
 /// <summary>Makes one change to one account and tells the truth about what became of it.</summary>
 public sealed class ChangeRunner
 {
-    // Reading back may meet a state that is a moment old.
-    private static readonly TimeSpan[] VerificationDelays =
-        [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
-
     private readonly AdminClient _client;
     private readonly ChangeGuard _guard;
     private readonly string _organization;
@@ -59,7 +55,7 @@ public sealed class ChangeRunner
         Stopwatch watch = Stopwatch.StartNew();
         try
         {
-            Task<AccountPermissions> permissions = _client.Accounts.GetPermissionsAsync(target.AccountId, [operation.Privilege], cancellationToken);
+            Task<AccountPermissions?> permissions = AskAsync(target, operation, cancellationToken);
             AccountState? before = null;
             AdminException? objection = null;
             try
@@ -82,8 +78,8 @@ public sealed class ChangeRunner
 
             try
             {
-                AdminException? refused = operation.Objection(await permissions.ConfigureAwait(false), before);
-                objection ??= refused;
+                AccountPermissions? allowed = await permissions.ConfigureAwait(false);
+                objection ??= allowed is null ? null : operation.Objection(allowed, before);
             }
             catch (AdminException e)
             {
@@ -166,7 +162,8 @@ public sealed class ChangeRunner
     private async Task<Change> ExplainAsync(Change change, AccountOperation operation, AdminException failure, CancellationToken cancellationToken)
     {
         // The same key would only be refused again, and an account that is not there has no state.
-        bool pointless = !failure.IsAmbiguous && (failure.Definition.Kind is ErrorKind.AuthenticationError or ErrorKind.ObjectNotFound or ErrorKind.LimitsExceeded
+        bool pointless = !failure.IsAmbiguous && (failure.Definition.Kind is ErrorKind.AuthenticationError or ErrorKind.LimitsExceeded
+            || (failure.Definition.Kind == ErrorKind.ObjectNotFound && !operation.NotFoundMayMeanDone)
             || failure.Code is ErrorCode.KeyHasScopes or ErrorCode.NetworkFailure or ErrorCode.InvalidField);
         if (pointless)
             return change.Fail(ChangeOutcome.Failed, failure);
@@ -200,7 +197,7 @@ public sealed class ChangeRunner
             return change.Fail(ChangeOutcome.Failed, failure);
         }
 
-        AdminException told = failure.Code is ErrorCode.Conflict or ErrorCode.ActionForbidden
+        AdminException told = failure.Code is ErrorCode.Conflict or ErrorCode.ActionForbidden or ErrorCode.RequestRejected or ErrorCode.NotOrganizationAdmin
             ? operation.Objection(state, change.AccountId) ?? failure
             : failure;
         return change.Fail(ChangeOutcome.Failed, Name(told, change));
@@ -208,7 +205,7 @@ public sealed class ChangeRunner
 
     private async Task<Change> VerifyAsync(Change change, AccountOperation operation, CancellationToken cancellationToken)
     {
-        foreach (TimeSpan delay in VerificationDelays)
+        foreach (TimeSpan delay in operation.VerificationDelays)
         {
             if (delay > TimeSpan.Zero)
                 await _client.Options.Clock.Delay(delay, cancellationToken).ConfigureAwait(false);
@@ -226,8 +223,19 @@ public sealed class ChangeRunner
             Name(new AdminException(ErrorCode.VerificationFailed, ("account", change.AccountId), ("action", operation.Gerund), ("detail", $"'{change.After}'")), change));
     }
 
+    private async Task<AccountPermissions?> AskAsync(ChangeTarget target, AccountOperation operation, CancellationToken cancellationToken) =>
+        operation.Privilege is { } privilege
+            ? await _client.Accounts.GetPermissionsAsync(target.AccountId, [privilege], cancellationToken).ConfigureAwait(false)
+            : null;
+
     private Change Begin(ChangeTarget target, AccountOperation operation) =>
-        new(target.Input, operation.Action, _organization) { AccountId = target.AccountId, Email = target.Email, Name = target.Name };
+        new(target.Input, operation.Action, _organization) 
+        {
+            AccountId = target.AccountId,
+            Email = target.Email,
+            Name = target.Name,
+            Route = operation.Route,
+        };
 
     private static Change Already(Change change, AccountOperation operation, AccountState state)
     {

@@ -164,6 +164,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.GroupNotFound, ObjectNotFound,
             "There is no such group: {detail}.",
             "Check the name or id of the group at admin.atlassian.com > Directory > Groups.");
+        yield return new(ErrorCode.ResourceNotFound, ObjectNotFound,
+            "There is no such product instance: {detail}.",
+            "Run Get-AtlassianWorkspace to see the product instances; name one by its ResourceId, or as host/product.");
         yield return new(ErrorCode.TokenNotFound, ObjectNotFound,
             "{account} has no API token {detail}: it was revoked already, or it belongs to someone else.",
             "Run Get-AtlassianUserToken -Identity {account} to see the tokens.");
@@ -176,6 +179,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.LicenseLimitReached, LimitsExceeded,
             "The product has no seat left: {detail}.",
             "Free a seat or add seats at admin.atlassian.com > Billing.");
+        yield return new(ErrorCode.InvitationIncomplete, ErrorKind.InvalidOperation,
+            "{account} was not given everything the invitation names: {detail}.",
+            "Give what is missing with Grant-AtlassianUserRole or Add-AtlassianGroupMember; a missing seat is added at admin.atlassian.com > Billing.");
         yield return new(ErrorCode.PaymentRequired, PermissionDenied,
             "This needs at least one paid subscription in {organization}.",
             "See admin.atlassian.com > Billing.");

@@ -122,10 +122,17 @@ public sealed class OrganizationsClient
     /// <summary>One person, whichever directories they are in.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<User> GetUserAsync(string accountId, CancellationToken cancellationToken = default)
+    public Task<User> GetUserAsync(string accountId, CancellationToken cancellationToken = default) =>
+        GetUserAsync(accountId, OrganizationScope.AllDirectories, cancellationToken);
+
+    /// <summary>One person as one directory knows them.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="directoryId">The directory.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<User> GetUserAsync(string accountId, string directoryId, CancellationToken cancellationToken = default)
     {
         ApiRequest request = InOrganization(HttpMethod.Get, "/admin/v2/orgs/{orgId}/directories/{directoryId}/users/{account_id}")
-            .With("directoryId", "-")
+            .With("directoryId", directoryId)
             .For(accountId)
             .As("reading");
         Single<User> reply = await _transport.ReadAsync(request, WireJson.Wire.SingleUser, cancellationToken).ConfigureAwait(false);

@@ -202,10 +202,10 @@ internal sealed class AdminKeyVault
         }
     }
 
-    private SecretContent ReadFrom(RegisteredVault vault, string secretName)
+    private SecretContent ReadFrom(RegisteredVault vault, string secretName, string? hidden = null)
     {
         RefuseIfLocked(vault);
-        IReadOnlyList<PSObject> found = _module.Call("Get-Secret", vault.Name, secretName);
+        IReadOnlyList<PSObject> found = _module.Call("Get-Secret", vault.Name, secretName, hidden: hidden);
         return found.Count > 0
             ? SecretContent.From(found[0], secretName)
             : throw new AdminException(ErrorCode.SecretNotFound, ("secret", secretName), ("vault", "the vault " + vault.Name));
@@ -245,13 +245,18 @@ internal sealed class AdminKeyVault
     {
         try
         {
-            using SecureString secret = ReadFrom(vault, secretName).Secret;
+            using SecureString secret = ReadFrom(vault, secretName, key.Reveal()).Secret;
             using ApiKey stored = ApiKey.From(secret);
             return stored.Identity == key.Identity;
         }
         catch (AdminException e) when (e.Code is ErrorCode.SecretUnusable or ErrorCode.SecretNotFound or ErrorCode.KeyMissing)
         {
             return false;
+        }
+        catch (AdminException e) when (e.Code == ErrorCode.VaultFailed)
+        {
+            _tell(e.Message);
+            throw new AdminException(ErrorCode.VaultFailed, ("vault", vault.Name), ("detail", $"it took the key, but failed when {secretName} was read back"));
         }
     }
 

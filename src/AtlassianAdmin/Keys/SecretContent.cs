@@ -37,11 +37,7 @@ internal sealed class SecretContent
     {
         object? value = Unwrap(given);
         if (value is PSCredential credential)
-        {
-            // The user name says nothing that is needed, unless it is an organization's id.
-            string? organizationId = Guid.TryParse(credential.UserName, out _) ? credential.UserName : null;
-            return new SecretContent(credential.Password, organizationId, expiresOn: null);
-        }
+            return new SecretContent(credential.Password, OrganizationIdOf(credential), expiresOn: null);
 
         if (value is IDictionary entries)
         {
@@ -84,6 +80,10 @@ internal sealed class SecretContent
 
     public static string? OrganizationIdOf(IDictionary entries) =>
         TextOf(Entry(entries, OrganizationIdEntry)) ?? TextOf(Entry(entries, ShortOrganizationIdEntry));
+
+    /// <summary>A credential has a user name to fill, and the organization id is what belongs there; any other name says nothing.</summary>
+    public static string? OrganizationIdOf(PSCredential? credential) =>
+        Guid.TryParse(credential?.UserName, out _) ? credential!.UserName : null;
 
     public static DateTimeOffset? ExpiresOnOf(IDictionary entries)
     {

@@ -25,7 +25,7 @@ public sealed class SetAtlassianAdminKeyCommand : AdminKeyCmdlet
     [AllowNull]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>The key as the password of a credential; the user name is not used.</summary>
+    /// <summary>The key as the password of a credential; the user name may be the organization id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Credential")]
     [ValidateNotNull]
     [Credential]
@@ -57,12 +57,13 @@ public sealed class SetAtlassianAdminKeyCommand : AdminKeyCmdlet
             using ApiKey key = Take(Credential?.Password ?? ApiKey);
             if (key.Shape == ApiKeyShape.PersonalToken)
                 WriteWarning("This looks like a user's personal API token (it begins with ATATT); the admin API takes only an organization's admin API key. It is stored as given.");
+            string? organizationId = OrganizationId?.Trim() ?? SecretContent.OrganizationIdOf(Credential);
             string vault = Keys.Target(Vault);
             if (NoClobber && Keys.Exists(SecretName, vault))
                 throw new AdminException(ErrorCode.SecretExists, ("secret", SecretName), ("vault", "the vault " + vault));
-            if (!Agreed(new AtlassianAdminKey(SecretName, vault, OrganizationId, ExpiresOn), "Store admin API key", "Storing a key"))
+            if (!Agreed(new AtlassianAdminKey(SecretName, vault, organizationId, ExpiresOn), "Store admin API key", "Storing a key"))
                 return;
-            AtlassianAdminKey stored = Keys.Write(SecretName, vault, key, OrganizationId?.Trim(), ExpiresOn);
+            AtlassianAdminKey stored = Keys.Write(SecretName, vault, key, organizationId, ExpiresOn);
             WarnOfExpiry(stored.ExpiresOn);
             if (PassThru)
                 WriteObject(stored);

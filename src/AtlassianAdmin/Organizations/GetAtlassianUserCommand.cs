@@ -7,7 +7,7 @@ using AtlassianAdmin.Pipeline;
 namespace AtlassianAdmin.Organizations;
 
 /// <summary>Gets people: by identity, by a search over the directories, or every managed account.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianUser", DefaultParameterSetName = "Search")]
+[Cmdlet(VerbsCommon.Get, "AtlassianUser", DefaultParameterSetName = "Search", SupportsPaging = true)]
 [OutputType(typeof(User), ParameterSetName = ["Search", "Identity"])]
 [OutputType(typeof(ManagedAccount), ParameterSetName = ["ManagedAccount"])]
 public sealed class GetAtlassianUserCommand : AccountReadCmdlet
@@ -35,6 +35,54 @@ public sealed class GetAtlassianUserCommand : AccountReadCmdlet
     [ValidateCount(1, 4)]
     public string[]? Status { get; set; }
 
+    /// <summary>What state the account is in.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateSet("active", "inactive", "closed")]
+    public string[]? AccountStatus { get; set; }
+
+    /// <summary>What state the membership in the directories is in.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateSet("active", "suspended", "no_membership")]
+    public string[]? MembershipStatus { get; set; }
+
+    /// <summary>Only people of these groups, by name, id or object.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateCount(1, 10)]
+    [ArgumentCompleter(typeof(GroupNameCompleter))]
+    public GroupReference[]? Group { get; set; }
+
+    /// <summary>Only people with these roles, such as atlassian/org-admin.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateCount(1, 10)]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public string[]? Role { get; set; }
+
+    /// <summary>Only people with a role on these products: ARIs, workspace objects, a host, or host and product.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
+    public ResourceReference[]? Resource { get; set; }
+
+    /// <summary>Only people with an e-mail address of these domains.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateCount(1, 10)]
+    public string[]? EmailDomain { get; set; }
+
+    /// <summary>Only people of these directories, by name, id or object.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateCount(1, 10)]
+    [ArgumentCompleter(typeof(DirectoryNameCompleter))]
+    public DirectoryReference[]? Directory { get; set; }
+
+    /// <summary>Only people with a second factor; -MfaEnabled:$false finds those without.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    public SwitchParameter MfaEnabled { get; set; }
+
+    /// <summary>What to add to each person.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateSet("platformRoles", "productAccess", "groups", "counts.resources")]
+    public string[]? Expand { get; set; }
+
     /// <summary>Lists every account that the organization manages, with last activity, seat and products.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ManagedAccount")]
     public SwitchParameter ManagedAccount { get; set; }
@@ -52,10 +100,62 @@ public sealed class GetAtlassianUserCommand : AccountReadCmdlet
                 Stream(client.Organizations.GetManagedAccountsAsync);
                 break;
             default:
-                var search = new UserSearch { SearchTerm = SearchTerm, ClaimStatus = ClaimStatus, Status = Status, Limit = OrganizationsClient.LargestPage };
-                Stream(token => client.Organizations.SearchUsersAsync(search, token));
+                Search(client);
                 break;
         }
+    }
+
+    private void Search(AdminClient client)
+    {
+        UserSearch search = Run(() => SearchOfAsync(client));
+        PagingParameters paging = PagingParameters;
+        if (paging.IncludeTotalCount)
+        {
+            // The search does not tell how many there are, and counting would fetch them all.
+            WriteObject(paging.NewTotalCount(0, accuracy: 0));
+        }
+
+        ulong index = 0;
+        Stream(
+            token => Limited(client.Organizations.SearchUsersAsync(search, token), paging),
+            _ => index++ >= paging.Skip);
+    }
+
+    /// <summary>Ends the list after <c>-Skip</c> and <c>-First</c>, so that no page is fetched for nothing.</summary>
+    private static async IAsyncEnumerable<User> Limited(IAsyncEnumerable<User> users, PagingParameters paging)
+    {
+        ulong left = ulong.MaxValue - paging.Skip < paging.First ? ulong.MaxValue : paging.Skip + paging.First;
+        if (left == 0)
+            yield break;
+        await foreach (User user in users.ConfigureAwait(false))
+        {
+            yield return user;
+            if (--left == 0)
+                yield break;
+        }
+    }
+
+    private async Task<UserSearch> SearchOfAsync(AdminClient client)
+    {
+        List<string>? groupIds = null;
+        foreach (GroupReference group in Group ?? [])
+            (groupIds ??= []).Add((await ReferenceResolver.GroupAsync(client, group, directoryId: null, GiveUp).ConfigureAwait(false)).GroupId);
+        return new UserSearch
+        {
+            SearchTerm = SearchTerm,
+            ClaimStatus = ClaimStatus,
+            Status = Status,
+            AccountStatus = AccountStatus,
+            MembershipStatus = MembershipStatus,
+            GroupIds = groupIds,
+            RoleIds = Role,
+            ResourceIds = await ReferenceResolver.ResourcesAsync(client, Resource, GiveUp).ConfigureAwait(false),
+            EmailDomains = EmailDomain,
+            DirectoryIds = await ReferenceResolver.DirectoriesAsync(client, Directory, GiveUp).ConfigureAwait(false),
+            MfaEnabled = MyInvocation.BoundParameters.ContainsKey(nameof(MfaEnabled)) ? (bool)MfaEnabled : null,
+            Expand = Expand,
+            Limit = OrganizationsClient.LargestPage,
+        };
     }
 
     private protected override async Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person) =>

@@ -76,7 +76,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes the items of a list as they come, one page ahead of the pipeline.</summary>
-    private protected void Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> list)
+    private protected void Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> list, Func<T, bool>? wanted = null)
     {
         IAsyncEnumerator<T> items = list(GiveUp).GetAsyncEnumerator(GiveUp);
         try
@@ -86,7 +86,8 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
                 ValueTask<bool> next = Advance(items);
                 if (!(next.IsCompletedSuccessfully ? next.Result : Await(next.AsTask())))
                     break;
-                WriteObject(items.Current);
+                if (wanted is null || wanted(items.Current))
+                    WriteObject(items.Current);
             }
         }
         catch (AdminException e)

@@ -1,0 +1,26 @@
+using AtlassianAdmin.Errors;
+
+namespace AtlassianAdmin.Groups;
+
+/// <summary>Says why a group may not be changed here, before anything is sent.</summary>
+public static class GroupLock
+{
+    /// <summary>Why the members or roles of a group may not be changed here; null when they may.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="toDelete">True when it is to be deleted.</param>
+    public static AdminException? Objection(Group group, bool toDelete = false)
+    {
+        if (group.IsLocked || (toDelete && group.Deletable == false))
+        {
+            return new AdminException(
+                ErrorCode.GroupManagedExternally,
+                ("detail", group.ExternalSynced == true || group.ManagedBy == "external"
+                    ? $"{group} is synchronized from an identity provider"
+                    : $"{group} may not be {(toDelete && !group.IsLocked ? "deleted" : "changed")} with this key"));
+        }
+
+        return group.DirectoryId is null
+            ? new AdminException(ErrorCode.DirectoryNotFound, ("detail", $"the service does not tell which directory the group {group} is in"))
+            : null;
+    }
+}
