@@ -38,6 +38,10 @@ public sealed class AuditEvent : ServiceObject
     [JsonIgnore]
     public string? ActorEmail => Attributes?.Actor?.Email;
 
+    /// <summary>The label of the token or key that it was done with; null for none, or not told.</summary>
+    [JsonIgnore]
+    public string? ActorTokenLabel => Attributes?.Actor?.Authentication?.TokenLabel;
+
     /// <summary>What it was done to: type and id of each object, such as <c>users/557058:…</c>.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Targets => (Attributes?.Context ?? []).Select(c => $"{c.Type}/{c.Id}").ToList();
@@ -109,6 +113,22 @@ internal sealed class AuditActor
 
     [JsonPropertyName("email")]
     public string? Email { get; set; }
+
+    [JsonPropertyName("auth")]
+    public AuditAuthentication? Authentication { get; set; }
+}
+
+/// <summary>The token or key that it was done with, on the wire.</summary>
+internal sealed class AuditAuthentication
+{
+    [JsonPropertyName("authType")]
+    public string? Type { get; set; }
+
+    [JsonPropertyName("tokenId")]
+    public string? TokenId { get; set; }
+
+    [JsonPropertyName("tokenLabel")]
+    public string? TokenLabel { get; set; }
 }
 
 /// <summary>What it was done to, on the wire.</summary>

@@ -43,8 +43,10 @@ namespace AtlassianAdmin.Json;
 [JsonSerializable(typeof(MembershipBody))]
 [JsonSerializable(typeof(GroupRoleBody))]
 [JsonSerializable(typeof(Page<AuditEvent>))]
+[JsonSerializable(typeof(Single<AuditEvent>))]
 [JsonSerializable(typeof(Page<AuditEventAction>))]
 [JsonSerializable(typeof(Page<Policy>))]
+[JsonSerializable(typeof(Single<Policy>))]
 [JsonSerializable(typeof(Page<ApiToken>))]
 [JsonSerializable(typeof(Page<OrganizationApiKey>))]
 internal sealed partial class WireJson : JsonSerializerContext
