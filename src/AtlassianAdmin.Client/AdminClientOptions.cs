@@ -25,7 +25,7 @@ public sealed class AdminClientOptions
         bool safe = BaseUri.IsAbsoluteUri
             && (BaseUri.Scheme == Uri.UriSchemeHttps || (BaseUri.Scheme == Uri.UriSchemeHttp && BaseUri.IsLoopback));
         if (!safe)
-            throw new AdminException(ErrorCode.InsecureAddress, ("address", BaseUri.IsAbsoluteUri ? BaseUri.GetLeftPart(UriPartial.Authority) : BaseUri.OriginalString));
+            throw new AdminException(ErrorCode.InsecureAddress, ("address", BaseUri.IsAbsoluteUri ? BaseUri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : BaseUri.OriginalString));
     }
 
     /// <summary>The admin key.</summary>

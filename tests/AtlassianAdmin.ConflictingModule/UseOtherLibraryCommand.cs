@@ -1,7 +1,9 @@
 using System;
+using System.IO;
 using System.Management.Automation;
 using System.Net;
 using System.Net.Http;
+using System.Reflection;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,8 +20,14 @@ namespace ConflictingModule;
 [OutputType(typeof(LibraryUse))]
 public sealed class UseOtherLibraryCommand : PSCmdlet
 {
+    /// <summary>From now on gives its libraries to whoever asks, in whatever version, as some modules do.</summary>
+    [Parameter]
+    public SwitchParameter ForEverybody { get; set; }
+
     protected override void ProcessRecord()
     {
+        if (ForEverybody)
+            AppDomain.CurrentDomain.AssemblyResolve += GiveToEverybody;
         var services = new ServiceCollection();
         services.AddHttpClient("other").ConfigurePrimaryHttpMessageHandler(() => new EchoHandler());
         using ServiceProvider provider = services.BuildServiceProvider();
@@ -44,6 +52,13 @@ public sealed class UseOtherLibraryCommand : PSCmdlet
         WriteObject(new LibraryUse(typeof(ILoggerFactory).Assembly, provider.GetRequiredService<ILoggerFactory>().GetType().Name));
         WriteObject(new LibraryUse(typeof(IOptions<>).Assembly, "options"));
         WriteObject(new LibraryUse(typeof(ResiliencePipeline).Assembly, $"{attempts} attempts"));
+    }
+
+    private static Assembly? GiveToEverybody(object? sender, ResolveEventArgs args)
+    {
+        string folder = Path.GetDirectoryName(typeof(UseOtherLibraryCommand).Assembly.Location)!;
+        string file = Path.Combine(folder, new AssemblyName(args.Name).Name + ".dll");
+        return File.Exists(file) ? Assembly.LoadFrom(file) : null;
     }
 
     private sealed class Echo

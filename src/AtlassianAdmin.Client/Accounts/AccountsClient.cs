@@ -133,7 +133,8 @@ public sealed class AccountsClient
 
     private async Task<UserProfile> ReadProfileAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        UserProfileReply reply = await _transport.ReadAsync(request, WireJson.Wire.UserProfileReply, cancellationToken).ConfigureAwait(false);
-        return reply.Account ?? throw new AdminException(ErrorCode.UnexpectedResponse, ("detail", "the answer holds no account"));
+        UserProfileReply reply = await _transport
+            .ReadAsync(request, WireJson.Wire.UserProfileReply, cancellationToken, holds: static r => r.Account is not null).ConfigureAwait(false);
+        return reply.Account!;
     }
 }

@@ -42,9 +42,6 @@ public abstract class AccountOperation
     /// <summary>True when the state is as wanted.</summary>
     internal abstract bool IsReached(AccountState state);
 
-    /// <summary>True when a "not found" may mean that it is done already, so that the state must tell.</summary>
-    internal virtual bool NotFoundMayMeanDone => false;
-
     /// <summary>How long to wait before each reading back: a state may be a moment old.</summary>
     internal virtual IReadOnlyList<TimeSpan> VerificationDelays { get; } = Seconds(0, 0.5, 1, 2, 4);
 

@@ -161,10 +161,9 @@ public sealed class ChangeRunner
     /// <summary>After a refusal or an ambiguous failure the truth is read, not assumed.</summary>
     private async Task<Change> ExplainAsync(Change change, AccountOperation operation, AdminException failure, CancellationToken cancellationToken)
     {
-        // The same key would only be refused again, and an account that is not there has no state.
+        // The same key would only be refused again, and a token that is not there may be a slip of the caller.
         bool pointless = !failure.IsAmbiguous && (failure.Definition.Kind is ErrorKind.AuthenticationError or ErrorKind.LimitsExceeded
-            || (failure.Definition.Kind == ErrorKind.ObjectNotFound && !operation.NotFoundMayMeanDone)
-            || failure.Code is ErrorCode.KeyHasScopes or ErrorCode.NetworkFailure or ErrorCode.InvalidField);
+            || failure.Code is ErrorCode.KeyHasScopes or ErrorCode.NetworkFailure or ErrorCode.InvalidField or ErrorCode.TokenNotFound);
         if (pointless)
             return change.Fail(ChangeOutcome.Failed, failure);
 
@@ -197,7 +196,9 @@ public sealed class ChangeRunner
             return change.Fail(ChangeOutcome.Failed, failure);
         }
 
-        AdminException told = failure.Code is ErrorCode.Conflict or ErrorCode.ActionForbidden or ErrorCode.RequestRejected or ErrorCode.NotOrganizationAdmin
+        // Cancelling the deletion of a closed account is answered as if there were no account.
+        AdminException told = failure.Code is ErrorCode.Conflict or ErrorCode.ActionForbidden or ErrorCode.AccountNotFound
+            or ErrorCode.RequestRejected or ErrorCode.NotOrganizationAdmin
             ? operation.Objection(state, change.AccountId) ?? failure
             : failure;
         return change.Fail(ChangeOutcome.Failed, Name(told, change));

@@ -48,8 +48,6 @@ public sealed class DirectoryOperation : AccountOperation
     // Which directories there are, and in which of them something is to do, is part of the state.
     internal override bool NeedsStateFirst => true;
 
-    internal override bool NotFoundMayMeanDone => true;
-
     /// <summary>Suspends the person.</summary>
     /// <param name="directoryIds">The directories; null for every one the person is in.</param>
     public static DirectoryOperation Suspend(IEnumerable<string>? directoryIds) => new(

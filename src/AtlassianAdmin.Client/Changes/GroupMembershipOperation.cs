@@ -32,8 +32,6 @@ public sealed class GroupMembershipOperation : AccountOperation
 
     internal override AdminException? Fault => GroupLock.Objection(_group);
 
-    internal override bool NotFoundMayMeanDone => !_member;
-
     internal override async Task<AccountState> ReadAsync(AdminClient client, string accountId, CancellationToken cancellationToken)
     {
         var search = new UserSearch { AccountIds = [accountId], GroupIds = [_group.GroupId], Limit = 1 };

@@ -137,7 +137,7 @@ public static class ErrorCatalogue
             "Leave the field out; Get-AtlassianUserPermission -Identity {account} -Privilege profile.write lists each field with its reason.");
         yield return new(ErrorCode.InvalidField, InvalidArgument,
             "{field} has a value that Atlassian does not take: {detail}.",
-            "Names have at most 100 characters, nicknames 1 to 30, and control characters are not allowed; correct the value and run the command again.");
+            "Correct it and run the command again. Display names have at most 100 characters, nicknames 1 to 30, an e-mail address is a whole one, and control characters are taken nowhere.");
         yield return new(ErrorCode.DomainNotVerified, PermissionDenied,
             "{domain} is not verified by {organization}, so no account may move to an address there.",
             "Verify it at admin.atlassian.com > Settings > Domains; Test-AtlassianConnection lists the verified ones.");
@@ -168,7 +168,7 @@ public static class ErrorCatalogue
             "There is no such product instance: {detail}.",
             "Run Get-AtlassianWorkspace to see the product instances; name one by its ResourceId, or as host/product.");
         yield return new(ErrorCode.TokenNotFound, ObjectNotFound,
-            "{account} has no API token {detail}: it was revoked already, or it belongs to someone else.",
+            "{account} has no such API token ({detail}): it was revoked already, or it belongs to someone else.",
             "Run Get-AtlassianUserToken -Identity {account} to see the tokens.");
         yield return new(ErrorCode.GroupManagedExternally, PermissionDenied,
             "This group comes from an identity provider and is changed only there: {detail}.",

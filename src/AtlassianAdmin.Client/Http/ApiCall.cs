@@ -17,7 +17,7 @@ internal sealed class ApiCall
     /// <summary>The whole body of the last reply.</summary>
     public byte[] ReplyBody { get; set; } = [];
 
-    /// <summary>True when at least one attempt may have reached the service without a readable answer.</summary>
+    /// <summary>True when at least one attempt may have been carried out, and no readable answer says whether it was.</summary>
     public bool MayHaveArrived { get; set; }
 
     public void AttachTo(HttpRequestMessage message) => message.Properties[PropertyName] = this;

@@ -52,15 +52,19 @@ public sealed class ApiKey : IDisposable
     {
         if (secret is null)
             throw new ArgumentNullException(nameof(secret));
-        string text = new NetworkCredential("", secret).Password.Trim();
-        bool bearer = text.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase);
+        string given = new NetworkCredential("", secret).Password;
+        // Reading a SecureString ends at a NUL: the rest of the key would be lost without a word.
+        bool whole = given.Length == secret.Length;
+        string text = given.Trim();
+        // With a blank behind it, so that the word alone is no key either.
+        bool bearer = (text + " ").StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase);
         if (bearer)
-            text = text.Substring(BearerPrefix.Length).Trim();
+            text = (text + " ").Substring(BearerPrefix.Length).Trim();
         if (text.Length == 0)
             throw new AdminException(ErrorCode.KeyMissing, ("detail", "nothing is left after blanks are removed"));
         foreach (char c in text)
         {
-            if (c is <= ' ' or > '~')
+            if (!whole || c is <= ' ' or > '~')
                 throw new AdminException(ErrorCode.KeyMissing, ("detail", "it holds a blank, a control character or a character outside ASCII, which no key does; copy it again"));
         }
 

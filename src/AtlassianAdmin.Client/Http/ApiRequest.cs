@@ -25,6 +25,8 @@ internal enum RequestEffect
 /// <summary>One request, described before it is sent: the template path stays apart from its values, so that logs show no person.</summary>
 internal sealed class ApiRequest
 {
+    // Account ids have at most 128 characters, and no other id comes near this.
+    private const int LongestId = 500;
     private static readonly byte[] EmptyObject = Encoding.UTF8.GetBytes("{}");
 
     private readonly List<(string Name, string Value)> _path = [];
@@ -83,6 +85,8 @@ internal sealed class ApiRequest
         // A dot segment would climb out of the path, and escaping does not change it.
         if (string.IsNullOrEmpty(value) || value is "." or "..")
             throw new AdminException(ErrorCode.InvalidIdentity, ("detail", $"'{value}' cannot be the {name} of a request"));
+        if (value.Length > LongestId)
+            throw new AdminException(ErrorCode.InvalidIdentity, ("detail", $"{value.Length} characters are too long for the {name} of a request"));
         _path.Add((name, value));
         return this;
     }

@@ -25,7 +25,7 @@ internal sealed class AuthenticationHandler : DelegatingHandler
         bool ours = address.Scheme == _baseUri.Scheme && address.Port == _baseUri.Port
             && string.Equals(address.Host, _baseUri.Host, StringComparison.OrdinalIgnoreCase);
         if (!ours)
-            throw new AdminException(ErrorCode.InsecureAddress, ("address", address.GetLeftPart(UriPartial.Authority)));
+            throw new AdminException(ErrorCode.InsecureAddress, ("address", address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key.Reveal());
         return base.SendAsync(request, cancellationToken);
     }

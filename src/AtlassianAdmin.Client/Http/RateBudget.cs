@@ -23,14 +23,25 @@ internal sealed class RateBudget
     private readonly Queue<DateTimeOffset> _recentStarts = new();
     private TaskCompletionSource<bool> _changed = NewSignal();
 
+    // What was announced: how many are left until the window ends, by the service's clock (which names the window) and by ours.
     private long _limit;
     private long _remaining;
+    private DateTimeOffset? _window;
     private DateTimeOffset? _resetAt;
+
+    // Requests that ended without a word on the limit: the service may have counted them all the same.
+    private long _untold;
+    private long _untoldUpTo;
+
     private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
     private DateTimeOffset _lastStart = DateTimeOffset.MinValue;
+    private long _started;
     private int _inFlight;
-    private int _opening = 2;
-    private int _refusalsInARow;
+    private int _turnedAwayInARow;
+
+    // How many may be in flight at once. A closing or a new window begins an era, and each answer of that era adds one.
+    private int _opening = 1;
+    private long _era;
 
     /// <summary>Makes a budget.</summary>
     /// <param name="clock">The time.</param>
@@ -49,161 +60,246 @@ internal sealed class RateBudget
             lock (_gate)
             {
                 DateTimeOffset now = _clock.GetUtcNow();
-                DateTimeOffset until = _resetAt > now && _remaining - _inFlight <= 0 && _resetAt > _closedUntil ? _resetAt.Value : _closedUntil;
+                DateTimeOffset until = _resetAt > now && Left <= 0 && _resetAt > _closedUntil ? _resetAt.Value : _closedUntil;
                 return until > now ? until : null;
             }
         }
     }
 
+    // Whatever is in flight may not be counted in the announced number yet.
+    private long Left => _remaining - _inFlight - _untold;
+
     /// <summary>Waits until a request may be sent, and counts it.</summary>
+    /// <returns>What <see cref="Finish"/> wants to know about the request.</returns>
     /// <exception cref="AdminException"><see cref="ErrorCode.RateLimited"/> when the wait would be longer than allowed.</exception>
-    public async Task StartAsync(TimeSpan maxWait, CancellationToken cancellationToken)
+    public async Task<Passage> StartAsync(TimeSpan maxWait, CancellationToken cancellationToken)
     {
         DateTimeOffset giveUp = _clock.GetUtcNow() + maxWait;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            DateTimeOffset now = _clock.GetUtcNow();
             Task changed;
             TimeSpan? wait;
             lock (_gate)
             {
-                if (TryStart(_clock.GetUtcNow(), out wait))
-                    return;
+                if (TryStart(now, out Passage passage, out wait))
+                    return passage;
                 changed = _changed.Task;
             }
 
-            DateTimeOffset now = _clock.GetUtcNow();
-            if (now >= giveUp || (wait is { } known && now + known > giveUp))
-                throw new AdminException(ErrorCode.RateLimited, ("wait", $"{Math.Ceiling((wait ?? maxWait).TotalSeconds):0} s"));
-            await WaitAsync(changed, wait ?? giveUp - now, cancellationToken).ConfigureAwait(false);
+            // Waiting for requests in flight is no wait for the limit: each of them ends.
+            if (wait is { } known && now + known > giveUp)
+                throw new AdminException(ErrorCode.RateLimited, ("wait", $"{Math.Ceiling(known.TotalSeconds):0} s"));
+            await WaitAsync(changed, wait, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Counts a request if it may be sent now.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="passage">What <see cref="Finish"/> wants to know about the request.</param>
+    /// <param name="wait">When it may not: for how long; null when the next reply decides.</param>
+    internal bool TryStart(DateTimeOffset now, out Passage passage, out TimeSpan? wait)
+    {
+        lock (_gate)
+        {
+            passage = default;
+            wait = null;
+            if (_resetAt <= now)
+            {
+                // A new window, and nobody has told yet how wide it is: one request asks.
+                _resetAt = null;
+                _untold = 0;
+                BeginEra();
+            }
+
+            if (_closedUntil > now)
+            {
+                wait = _closedUntil - now;
+                return false;
+            }
+
+            if (_resetAt is { } reset)
+            {
+                long left = Left;
+                if (left <= 0)
+                {
+                    wait = _inFlight > 0 && _remaining > _untold ? null : reset - now;
+                    return false;
+                }
+
+                // The last tenth is spread over the rest of the window: others may be using the same key.
+                if (_remaining * 10 <= _limit)
+                {
+                    DateTimeOffset next = _lastStart + TimeSpan.FromTicks((reset - now).Ticks / (left + 1));
+                    if (next > now && next < reset)
+                    {
+                        wait = next - now;
+                        return false;
+                    }
+                }
+            }
+
+            if (_inFlight >= _opening)
+                return false;
+            if (_resetAt is null && OverPublishedLimit(now) is { } pause)
+            {
+                wait = pause;
+                return false;
+            }
+
+            _inFlight++;
+            _lastStart = now;
+            passage = new Passage(++_started, _era);
+            return true;
         }
     }
 
     /// <summary>Takes a request out of flight and learns from its reply.</summary>
+    /// <param name="passage">What the start of the request returned.</param>
     /// <param name="told">What the reply said; null when there was none.</param>
-    public void Finish(RateLimitHeaders? told)
+    public void Finish(Passage passage, RateLimitHeaders? told)
     {
         lock (_gate)
         {
             _inFlight--;
+            if (told is null or { Failed: true, Remaining: null })
+            {
+                _untold++;
+                _untoldUpTo = _started;
+            }
+
             if (told is not null)
-                Learn(told, _clock.GetUtcNow());
+                Learn(passage, told, _clock.GetUtcNow());
             TaskCompletionSource<bool> changed = _changed;
             _changed = NewSignal();
             changed.SetResult(true);
         }
     }
 
-    private bool TryStart(DateTimeOffset now, out TimeSpan? wait)
+    /// <summary>Where the service announces nothing, the published limit is kept over any minute.</summary>
+    private TimeSpan? OverPublishedLimit(DateTimeOffset now)
     {
-        wait = null;
-        if (_resetAt <= now)
-        {
-            // A new window, and nobody has told yet how wide it is: one request asks.
-            _resetAt = null;
-            _opening = 1;
-        }
-
-        if (_closedUntil > now)
-        {
-            wait = _closedUntil - now;
-            return false;
-        }
-
-        if (_resetAt is { } reset)
-        {
-            // Whatever is in flight may not be counted in the announced number yet.
-            long left = _remaining - _inFlight;
-            if (left <= 0)
-            {
-                wait = _inFlight > 0 && _remaining > 0 ? null : reset - now;
-                return false;
-            }
-
-            // The last tenth is spread over the rest of the window: others may be using the same key.
-            if (_remaining * 10 <= _limit)
-            {
-                DateTimeOffset next = _lastStart + TimeSpan.FromTicks((reset - now).Ticks / (left + 1));
-                if (next > now && next < reset)
-                {
-                    wait = next - now;
-                    return false;
-                }
-            }
-        }
-
-        if (_inFlight >= _opening)
-            return false;
-
-        // Where the service announces nothing, the published limit is kept over any minute.
-        if (_publishedLimit is { } published && _resetAt is null)
-        {
-            while (_recentStarts.Count > 0 && _recentStarts.Peek() + PublishedWindow <= now)
-                _recentStarts.Dequeue();
-            if (_recentStarts.Count >= published)
-            {
-                wait = _recentStarts.Peek() + PublishedWindow - now;
-                return false;
-            }
-
-            _recentStarts.Enqueue(now);
-        }
-
-        _inFlight++;
-        _lastStart = now;
-        return true;
+        if (_publishedLimit is not { } limit)
+            return null;
+        while (_recentStarts.Count > 0 && _recentStarts.Peek() + PublishedWindow <= now)
+            _recentStarts.Dequeue();
+        if (_recentStarts.Count >= limit)
+            return _recentStarts.Peek() + PublishedWindow - now;
+        _recentStarts.Enqueue(now);
+        return null;
     }
 
-    private void Learn(RateLimitHeaders told, DateTimeOffset now)
+    private void Learn(Passage passage, RateLimitHeaders told, DateTimeOffset now)
     {
-        if (told.Refused)
-            _refusalsInARow++;
-        else
-            _refusalsInARow = 0;
-
+        // Replies overtake each other: one to a request of an earlier era says nothing about this one.
+        bool current = passage.Era == _era;
         if (told.Refused || told.Pause is not null)
         {
-            TimeSpan pause = told.Pause ?? UntoldPause();
-            DateTimeOffset until = now + (pause > ShortestPause ? pause : ShortestPause);
-            if (until > _closedUntil)
-                _closedUntil = until;
-            _opening = 1;
-            _resetAt = null;
+            Close(told, current, now);
             return;
         }
 
-        if (told.Remaining is { } remaining && told.Reset is { } reset)
-        {
-            DateTimeOffset resetAt = now + reset;
-            bool sameWindow = _resetAt is { } known && Math.Abs((resetAt - known).TotalSeconds) <= 2;
-            bool older = _resetAt is { } current && !sameWindow && resetAt < current;
-            if (!older)
-            {
-                // Replies overtake each other: within a window the smallest number is the newest.
-                _remaining = sameWindow ? Math.Min(_remaining, remaining) : remaining;
-                _resetAt = sameWindow ? _resetAt : resetAt;
-                _limit = told.Limit ?? Math.Max(_limit, remaining);
-            }
-        }
-
-        if (_opening < WidestOpening)
-            _opening *= 2;
+        if (told.Remaining is not null && told.Window is not null)
+            Announce(passage, told, current, now);
+        if (!current)
+            return;
+        _turnedAwayInARow = 0;
+        if (!told.Failed && _opening < WidestOpening)
+            _opening++;
     }
 
-    // Without a word on how long: 2 s, 4 s, 8 s, … and never more than a minute.
-    private TimeSpan UntoldPause()
+    private void Close(RateLimitHeaders told, bool current, DateTimeOffset now)
     {
-        double seconds = Math.Pow(2, Math.Min(_refusalsInARow, 6));
+        if (current)
+            _turnedAwayInARow++;
+        else if (told.Pause is null)
+            return;
+
+        // Told or not, it gets longer each time: some services name a moment that has passed.
+        TimeSpan pause = told.Pause ?? Doubled(_turnedAwayInARow);
+        TimeSpan shortest = current ? Doubled(_turnedAwayInARow - 1) : ShortestPause;
+        DateTimeOffset until = now + (pause > shortest ? pause : shortest);
+        if (!current && until <= _closedUntil)
+            return;
+        if (until > _closedUntil)
+            _closedUntil = until;
+        _resetAt = null;
+        BeginEra();
+    }
+
+    private void Announce(Passage passage, RateLimitHeaders told, bool current, DateTimeOffset now)
+    {
+        DateTimeOffset window = told.Window!.Value;
+        TimeSpan apart = window - (_window ?? DateTimeOffset.MinValue);
+        if (apart < -told.WindowTolerance)
+            return;
+
+        DateTimeOffset resetAt = now + (told.Reset > TimeSpan.Zero ? told.Reset.Value : ShortestPause);
+        if (apart > told.WindowTolerance)
+        {
+            _window = window;
+            _remaining = told.Remaining!.Value;
+            _resetAt = resetAt;
+        }
+        else if (_resetAt is { } known)
+        {
+            // Within a window the smallest number is the newest, and the earliest end was told with the least delay.
+            _remaining = Math.Min(_remaining, told.Remaining!.Value);
+            _resetAt = resetAt < known ? resetAt : known;
+        }
+        else if (current)
+        {
+            _remaining = told.Remaining!.Value;
+            _resetAt = resetAt;
+        }
+        else
+        {
+            return;
+        }
+
+        _limit = told.Limit ?? Math.Max(_limit, _remaining);
+        if (passage.Number > _untoldUpTo)
+            _untold = 0;
+    }
+
+    private void BeginEra()
+    {
+        _era++;
+        _opening = 1;
+    }
+
+    // 1 s, 2 s, 4 s, 8 s, … and never more than a minute.
+    private static TimeSpan Doubled(int times)
+    {
+        double seconds = Math.Pow(2, Math.Min(times, 6));
         return seconds < LongestUntoldPause.TotalSeconds ? TimeSpan.FromSeconds(seconds) : LongestUntoldPause;
     }
 
-    private async Task WaitAsync(Task changed, TimeSpan longest, CancellationToken cancellationToken)
+    private async Task WaitAsync(Task changed, TimeSpan? longest, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task delay = _clock.Delay(longest < TimeSpan.FromHours(1) ? longest : TimeSpan.FromHours(1), stop.Token);
+        TimeSpan bound = longest is null ? Timeout.InfiniteTimeSpan : longest < TimeSpan.FromHours(1) ? longest.Value : TimeSpan.FromHours(1);
+        Task delay = _clock.Delay(bound, stop.Token);
         await Task.WhenAny(changed, delay).ConfigureAwait(false);
         stop.Cancel();
     }
 
     private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>One request that the budget let out.</summary>
+internal readonly struct Passage
+{
+    public Passage(long number, long era)
+    {
+        Number = number;
+        Era = era;
+    }
+
+    /// <summary>Its place among all that were let out.</summary>
+    public long Number { get; }
+
+    /// <summary>The era in which it was let out.</summary>
+    public long Era { get; }
 }

@@ -26,8 +26,10 @@ internal sealed class RateLimitHandler : DelegatingHandler
     {
         using var start = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, RequestScope.Current?.NothingNew ?? default);
         using RateLimitLease place = await _places.AcquireAsync(1, start.Token).ConfigureAwait(false);
+        if (!place.IsAcquired)
+            throw new OperationCanceledException("The client was disposed before the request had a place.");
         RateBudget budget = _budgets(ApiCall.Of(request).Request.Family);
-        await budget.StartAsync(_maxWait, start.Token).ConfigureAwait(false);
+        Passage passage = await budget.StartAsync(_maxWait, start.Token).ConfigureAwait(false);
         RateLimitHeaders? told = null;
         try
         {
@@ -37,7 +39,7 @@ internal sealed class RateLimitHandler : DelegatingHandler
         }
         finally
         {
-            budget.Finish(told);
+            budget.Finish(passage, told);
         }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class RateLimitHeaders
 {
     // An epoch in seconds is far above any plausible number of seconds to wait.
     private const long SmallestEpoch = 1_000_000_000;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(366);
 
     private RateLimitHeaders()
     {
@@ -25,20 +26,32 @@ internal sealed class RateLimitHeaders
     /// <summary>Time until the window begins anew; null when not told. Measured by the service's own clock where it is told.</summary>
     public TimeSpan? Reset { get; private init; }
 
+    /// <summary>The end of the window by the service's own clock, which tells windows apart; null when not told.</summary>
+    public DateTimeOffset? Window { get; private init; }
+
+    /// <summary>How far two tellings of one window's end may lie apart: told as a number of seconds, it is rounded twice.</summary>
+    public TimeSpan WindowTolerance { get; private init; }
+
     /// <summary>How long the service asks to stay away; null when it does not ask, or asks without saying how long.</summary>
     public TimeSpan? Pause { get; private init; }
 
     /// <summary>True when the request was refused for the limit (429).</summary>
     public bool Refused { get; private init; }
 
+    /// <summary>True when the service, or something before it, could not serve the request (5xx).</summary>
+    public bool Failed { get; private init; }
+
     public static RateLimitHeaders Read(HttpResponseMessage reply, TimeProvider clock)
     {
         // A machine with a wrong clock still waits the right time.
         DateTimeOffset now = reply.Headers.Date ?? clock.GetUtcNow();
         bool refused = (int)reply.StatusCode == 429;
-        TimeSpan? reset = ReadReset(First(reply, "X-RateLimit-Reset"), now);
+        DateTimeOffset? window = ReadReset(First(reply, "X-RateLimit-Reset"), now, out bool rounded);
+        // Told to the second it may be cut, and who comes a moment early is refused.
+        TimeSpan margin = rounded || window?.UtcTicks % TimeSpan.TicksPerSecond == 0 ? TimeSpan.FromSeconds(1) : TimeSpan.Zero;
+        TimeSpan? reset = Bounded(window - now + margin);
         TimeSpan? retryAfter = reply.Headers.RetryAfter is { } header
-            ? header.Delta ?? (header.Date - now)
+            ? Bounded(header.Delta ?? (header.Date - now))
             : null;
         bool stayAway = refused || ((int)reply.StatusCode == 503 && retryAfter is not null);
         return new RateLimitHeaders
@@ -46,29 +59,34 @@ internal sealed class RateLimitHeaders
             Limit = ReadNumber(First(reply, "X-RateLimit-Limit")),
             Remaining = ReadNumber(First(reply, "X-RateLimit-Remaining")),
             Reset = reset,
+            Window = window,
+            WindowTolerance = rounded ? TimeSpan.FromSeconds(1) : TimeSpan.Zero,
             Refused = refused,
-            Pause = stayAway ? AtLeastZero(retryAfter ?? reset) : null,
+            Failed = (int)reply.StatusCode >= 500,
+            Pause = stayAway ? retryAfter ?? reset : null,
         };
     }
 
-    private static TimeSpan? ReadReset(string? value, DateTimeOffset now)
+    private static DateTimeOffset? ReadReset(string? value, DateTimeOffset now, out bool rounded)
     {
+        rounded = false;
         if (value is null)
             return null;
         if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
         {
+            rounded = number < SmallestEpoch;
             return number switch
             {
                 // Some gateways count in milliseconds.
-                >= SmallestEpoch * 1000 => AtLeastZero(DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(number, 253402300799999)) - now),
-                >= SmallestEpoch => AtLeastZero(DateTimeOffset.FromUnixTimeSeconds(Math.Min(number, 253402300799)) - now),
-                _ => TimeSpan.FromSeconds(number),
+                >= SmallestEpoch * 1000 => DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(number, 253402300799999)),
+                >= SmallestEpoch => DateTimeOffset.FromUnixTimeSeconds(Math.Min(number, 253402300799)),
+                _ => now + TimeSpan.FromSeconds(number),
             };
         }
 
         // To the second, or to the minute only ("2026-06-05T06:00Z").
         return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-            ? AtLeastZero(time - now)
+            ? time
             : null;
     }
 
@@ -78,5 +96,5 @@ internal sealed class RateLimitHeaders
     private static string? First(HttpResponseMessage reply, string name) =>
         reply.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault()?.Trim() : null;
 
-    private static TimeSpan? AtLeastZero(TimeSpan? time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
+    private static TimeSpan? Bounded(TimeSpan? time) => time < TimeSpan.Zero ? TimeSpan.Zero : time > LongestWait ? LongestWait : time;
 }

@@ -4,6 +4,8 @@ using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -30,12 +32,15 @@ internal sealed class ReplyHandler : DelegatingHandler
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         attempt.CancelAfter(_timeout);
         HttpResponseMessage? reply = null;
+        bool mayHaveArrivedBefore = call.MayHaveArrived;
+        call.MayHaveArrived = true;
         try
         {
             reply = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
             outcome = ((int)reply.StatusCode).ToString(CultureInfo.InvariantCulture);
             call.ReplyBody = await ReadAsync(reply, attempt.Token).ConfigureAwait(false);
             CheckWhole(call, reply);
+            call.MayHaveArrived = mayHaveArrivedBefore || LeavesOpen(reply);
             HttpResponseMessage whole = reply;
             reply = null;
             return whole;
@@ -54,6 +59,8 @@ internal sealed class ReplyHandler : DelegatingHandler
         catch (Exception e) when (e is HttpRequestException or IOException or WebException)
         {
             outcome = "connection failed";
+            if (NeverArrived(e))
+                call.MayHaveArrived = mayHaveArrivedBefore;
             throw e is HttpRequestException ? e : new HttpRequestException(e.Message, e);
         }
         finally
@@ -90,6 +97,10 @@ internal sealed class ReplyHandler : DelegatingHandler
             cancellationToken.ThrowIfCancellationRequested();
             throw new UnreadableReplyException("the answer was cut off", (int)reply.StatusCode, e);
         }
+        catch (InvalidDataException e)
+        {
+            throw new UnreadableReplyException("the compressed answer cannot be unpacked", (int)reply.StatusCode, e);
+        }
 
         if (reply.Content.Headers.ContentLength is { } promised && body.Length < promised)
             throw new UnreadableReplyException("the answer was cut off", (int)reply.StatusCode);
@@ -123,6 +134,23 @@ internal sealed class ReplyHandler : DelegatingHandler
             throw new UnreadableReplyException(
                 markup ? "an HTML page came instead of JSON" : "the JSON of the answer is broken off or malformed", (int)reply.StatusCode, e);
         }
+    }
+
+    // A service that fails may have done its work before; one that names a time to come back has turned the request away.
+    private static bool LeavesOpen(HttpResponseMessage reply) =>
+        (int)reply.StatusCode is 408 or >= 500 && !((int)reply.StatusCode == 503 && reply.Headers.RetryAfter is not null);
+
+    private static bool NeverArrived(Exception e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        {
+            bool unsent = cause is AuthenticationException
+                or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NetworkUnreachable or SocketError.HostUnreachable };
+            if (unsent)
+                return true;
+        }
+
+        return false;
     }
 
     private static UnreadableReplyException TooLarge(HttpResponseMessage reply) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Net.Http;
+using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
@@ -21,7 +22,10 @@ internal sealed class RetryHandler : DelegatingHandler
 
     public RetryHandler(TimeProvider clock)
     {
-        _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage>();
+        if (clock != TimeProvider.System)
+            SetClock(builder, clock);
+        _pipeline = builder
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = MaxAttempts - 1,
@@ -63,6 +67,11 @@ internal sealed class RetryHandler : DelegatingHandler
 
     private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         base.SendAsync(request, cancellationToken);
+
+    // A method of its own, which only tests reach: another module may have loaded the build of Polly for another framework,
+    // under the same identity, and there the property has another type.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SetClock(ResiliencePipelineBuilderBase builder, TimeProvider clock) => builder.TimeProvider = clock;
 
     private static bool IsOfTheMoment(Outcome<HttpResponseMessage> outcome, ResilienceContext context)
     {

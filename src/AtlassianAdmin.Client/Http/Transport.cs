@@ -33,18 +33,32 @@ internal sealed class Transport
         _options = options;
     }
 
-    public async Task<T> ReadAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    /// <summary>Sends a request and reads its successful answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="type">The form of the answer.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="holds">Whether the answer holds what was asked for; null when any will do.</param>
+    public async Task<T> ReadAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken, Func<T, bool>? holds = null)
     {
         Answer answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        JsonException? malformed = null;
         try
         {
-            return JsonSerializer.Deserialize(answer.Body, type)
-                ?? throw new JsonException("The answer is null.");
+            if (JsonSerializer.Deserialize(answer.Body, type) is { } value && holds?.Invoke(value) != false)
+                return value;
         }
         catch (JsonException e)
         {
-            throw new AdminException(ErrorCode.UnexpectedResponse, e, ("detail", "its JSON does not have the documented form (" + e.Path + ")"));
+            malformed = e;
         }
+
+        string detail = malformed?.Path is { } path ? $"its JSON does not have the documented form ({path})" : "it does not hold what was asked for";
+        throw new AdminException(ErrorCode.UnexpectedResponse, malformed!, ("detail", detail))
+        {
+            Attempts = answer.Attempts,
+            // Accepted, but what came of it is not shown.
+            IsAmbiguous = request.Effect != RequestEffect.Reads,
+        };
     }
 
     /// <summary>Sends a request and returns its successful answer.</summary>
@@ -57,6 +71,9 @@ internal sealed class Transport
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (request.Body is { } body)
             message.Content = new ByteArrayContent(body) { Headers = { ContentType = Json } };
+        else if (request.Method == HttpMethod.Delete)
+            // Without a body .NET repeats a lost request by itself, and nobody would know that the 404 is our own doing.
+            message.Content = new ByteArrayContent([]);
         call.AttachTo(message);
         try
         {
@@ -64,33 +81,41 @@ internal sealed class Transport
             using HttpClient client = _clients.CreateClient(HttpClientName);
             using HttpResponseMessage reply = await client
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            if (reply.IsSuccessStatusCode || (call.Attempts > 1 && IsGoneByOurselves(call, reply)))
+            if (reply.IsSuccessStatusCode || IsGoneByOurselves(call, reply))
                 return new Answer(call.ReplyBody, call.Attempts);
             throw await RefusalAsync(call, reply, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException e)
         {
-            throw new RequestStoppedException(call.Attempts > 0 && request.Effect != RequestEffect.Reads, e, cancellationToken);
+            throw new RequestStoppedException(IsAmbiguous(call), e, cancellationToken);
         }
         catch (UnreadableReplyException e)
         {
-            throw Failure(e.Status is >= 500 or 0 ? ErrorCode.ServiceUnavailable : ErrorCode.UnexpectedResponse, e, e.Message, call, mayHaveArrived: true);
+            throw Failure(e.Status is >= 500 or 0 ? ErrorCode.ServiceUnavailable : ErrorCode.UnexpectedResponse, e, e.Message, call);
         }
         catch (HttpRequestException e)
         {
-            throw Failure(ErrorCode.NetworkFailure, e, Explain(e), call, mayHaveArrived: !NeverArrived(e));
+            throw Failure(ErrorCode.NetworkFailure, e, Explain(e), call);
         }
         catch (AdminException e) when (e.Attempts == 0)
         {
             e.Attempts = call.Attempts;
+            e.IsAmbiguous = IsAmbiguous(call);
             throw;
         }
     }
 
     // A DELETE whose first answer was lost finds nothing the second time.
-    private static bool IsGoneByOurselves(ApiCall call, HttpResponseMessage reply) =>
-        call.Request.Method == HttpMethod.Delete && (int)reply.StatusCode == 404
-        && ServiceError.Read(404, call.ReplyBody).Shape is ErrorBodyShape.UserManagement or ErrorBodyShape.ApplicationErrors;
+    private static bool IsGoneByOurselves(ApiCall call, HttpResponseMessage reply)
+    {
+        if (call.Request.Method != HttpMethod.Delete || (int)reply.StatusCode != 404 || !call.MayHaveArrived)
+            return false;
+        ServiceError error = ServiceError.Read(404, call.ReplyBody);
+        return error.Shape is ErrorBodyShape.UserManagement or ErrorBodyShape.ApplicationErrors
+            && error.Key is not ("accountNotFound" or "account-not-found");
+    }
+
+    private static bool IsAmbiguous(ApiCall call) => call.MayHaveArrived && call.Request.Effect != RequestEffect.Reads;
 
     private async Task<AdminException> RefusalAsync(ApiCall call, HttpResponseMessage reply, CancellationToken cancellationToken)
     {
@@ -103,7 +128,7 @@ internal sealed class Transport
         return new AdminException(ErrorCatalogue.Find(code), Facts(call, error), error, inner: null)
         {
             Attempts = call.Attempts,
-            IsAmbiguous = call.Request.Effect != RequestEffect.Reads && (error.Status is 408 || error.Status >= 500),
+            IsAmbiguous = IsAmbiguous(call),
         };
     }
 
@@ -136,7 +161,7 @@ internal sealed class Transport
             ["organization"] = _options.OrganizationId is { } id ? $"organization {id}" : null,
             ["domain"] = error.Domain,
             ["detail"] = error.Describe(),
-            ["address"] = _options.BaseUri.GetLeftPart(UriPartial.Authority),
+            ["address"] = _options.BaseUri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped),
         };
         if (error.Fields.Count > 0)
         {
@@ -147,20 +172,16 @@ internal sealed class Transport
         return facts;
     }
 
-    private AdminException Failure(string code, Exception cause, string detail, ApiCall call, bool mayHaveArrived) =>
+    private AdminException Failure(string code, Exception cause, string detail, ApiCall call) =>
         new(code, cause,
             ("detail", Redaction.Scrub(detail)),
             ("account", call.Request.AccountId),
             ("action", call.Request.Action),
-            ("address", _options.BaseUri.GetLeftPart(UriPartial.Authority)))
+            ("address", _options.BaseUri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)))
         {
             Attempts = call.Attempts,
-            IsAmbiguous = mayHaveArrived && call.Request.Effect != RequestEffect.Reads,
+            IsAmbiguous = IsAmbiguous(call),
         };
-
-    private static bool NeverArrived(HttpRequestException e) =>
-        Causes(e).Any(c => c is AuthenticationException
-            || c is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NetworkUnreachable or SocketError.HostUnreachable });
 
     private static string Explain(HttpRequestException e)
     {

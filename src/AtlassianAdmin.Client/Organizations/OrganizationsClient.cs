@@ -42,9 +42,13 @@ public sealed class OrganizationsClient
     public async Task<Organization> GetAsync(CancellationToken cancellationToken = default)
     {
         Single<Organization> reply = await _transport
-            .ReadAsync(InOrganization(HttpMethod.Get, "/admin/v1/orgs/{orgId}"), WireJson.Wire.SingleOrganization, cancellationToken)
+            .ReadAsync(
+                InOrganization(HttpMethod.Get, "/admin/v1/orgs/{orgId}"),
+                WireJson.Wire.SingleOrganization,
+                cancellationToken,
+                holds: static r => r.Data is not null)
             .ConfigureAwait(false);
-        return reply.Data ?? throw Empty();
+        return reply.Data!;
     }
 
     /// <summary>The user directories.</summary>
@@ -135,8 +139,9 @@ public sealed class OrganizationsClient
             .With("directoryId", directoryId)
             .For(accountId)
             .As("reading");
-        Single<User> reply = await _transport.ReadAsync(request, WireJson.Wire.SingleUser, cancellationToken).ConfigureAwait(false);
-        return reply.Data ?? throw Empty();
+        Single<User> reply = await _transport
+            .ReadAsync(request, WireJson.Wire.SingleUser, cancellationToken, holds: static r => r.Data is not null).ConfigureAwait(false);
+        return reply.Data!;
     }
 
     /// <summary>
@@ -182,6 +187,4 @@ public sealed class OrganizationsClient
 
     private ApiRequest InOrganization(HttpMethod method, string template) =>
         Request(method, template).With("orgId", _options.OrganizationId ?? throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", "no id was given")));
-
-    private static AdminException Empty() => new(ErrorCode.UnexpectedResponse, ("detail", "the answer holds no data"));
 }

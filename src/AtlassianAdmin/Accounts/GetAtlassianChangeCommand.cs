@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using AtlassianAdmin.Changes;
 using AtlassianAdmin.Pipeline;
@@ -9,10 +10,19 @@ namespace AtlassianAdmin.Accounts;
 [OutputType(typeof(Change))]
 public sealed class GetAtlassianChangeCommand : AtlassianCmdlet
 {
+    private IReadOnlyList<Change> _changes = [];
+
     /// <summary>The changes of the last write command.</summary>
     [Parameter(Mandatory = true)]
     public SwitchParameter Last { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteObject(State.LastChanges, enumerateCollection: true);
+    protected override void BeginProcessing()
+    {
+        // Taken before a write command further down the pipeline begins a list of its own.
+        _changes = State.LastChanges;
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => WriteObject(_changes, enumerateCollection: true);
 }

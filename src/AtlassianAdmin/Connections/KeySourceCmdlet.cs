@@ -96,6 +96,7 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
             "Secret" => FromVault(NotBlank(SecretName, "-SecretName")),
             _ => FromVault(OnlyStoredKey()),
         };
+        SecureStringTransformationAttribute.WarnIfFromText(this, ApiKey);
         if (source.Key.HadBearerPrefix)
             WriteWarning("The key began with 'Bearer ', which belongs to the request and not to the key: it was removed.");
         return source;
@@ -121,8 +122,8 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
             MaxWait = TimeSpan.FromSeconds(maxWaitSeconds),
             Proxy = Proxy is null ? null : new WebProxy(Proxy)
             {
-                Credentials = ProxyCredential?.GetNetworkCredential(),
-                UseDefaultCredentials = ProxyUseDefaultCredentials && ProxyCredential is null,
+                // Not UseDefaultCredentials: setting that to false would take the credential away again.
+                Credentials = ProxyCredential?.GetNetworkCredential() ?? (ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : null),
             },
             ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
         };

@@ -7,6 +7,9 @@ namespace AtlassianAdmin.Loading;
 /// <summary>A load context of .NET for the module's libraries, made by reflection because netstandard2.0 does not know the type.</summary>
 internal sealed class DependencyContext
 {
+    // In the core library where it exists: asking for it by the name of an assembly would let other handlers answer.
+    public static Type? Type { get; } = typeof(object).Assembly.GetType("System.Runtime.Loader.AssemblyLoadContext");
+
     private readonly object _context;
     private readonly MethodInfo _loadFromPath;
     private readonly string _folder;
@@ -21,8 +24,7 @@ internal sealed class DependencyContext
     /// <summary>Makes the context; null on .NET Framework, which has none.</summary>
     public static DependencyContext? Create(string folder)
     {
-        Type? type = Type.GetType("System.Runtime.Loader.AssemblyLoadContext, System.Runtime.Loader", throwOnError: false)
-            ?? Type.GetType("System.Runtime.Loader.AssemblyLoadContext", throwOnError: false);
+        Type? type = Type;
         ConstructorInfo? constructor = type?.GetConstructor([typeof(string), typeof(bool)]);
         MethodInfo? load = type?.GetMethod("LoadFromAssemblyPath", [typeof(string)]);
         EventInfo? resolving = type?.GetEvent("Resolving");

@@ -84,7 +84,9 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
             while (true)
             {
                 ValueTask<bool> next = Advance(items);
-                if (!(next.IsCompletedSuccessfully ? next.Result : Await(next.AsTask())))
+                bool isThere = next.IsCompletedSuccessfully ? next.Result : Await(next.AsTask());
+                Tell();
+                if (!isThere)
                     break;
                 if (wanted is null || wanted(items.Current))
                     WriteObject(items.Current);

@@ -11,8 +11,10 @@ internal sealed class ManualClock : TimeProvider
 {
     private readonly object _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now;
     private TaskCompletionSource _timersChanged = NewSignal();
+
+    public ManualClock(DateTimeOffset? now = null) => _now = now ?? new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -33,6 +35,9 @@ internal sealed class ManualClock : TimeProvider
         lock (_gate)
             _now = end;
     }
+
+    /// <summary>Moves the time on to a moment.</summary>
+    public void MoveTo(DateTimeOffset then) => Advance(then - GetUtcNow());
 
     /// <summary>Ends when at least this many callers wait for the time to pass.</summary>
     public async Task WaitForTimersAsync(int count)

@@ -223,15 +223,20 @@ public class RetryTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_token_that_is_gone_after_a_lost_answer_was_revoked_by_us(bool onAWarmConnection)
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_token_that_is_gone_after_a_lost_answer_was_revoked_by_us(bool onAWarmConnection, bool broken)
     {
         List<Func<LoopbackExchange, Task>> script =
         [
             e =>
             {
-                e.Reset();
+                if (broken)
+                    e.Reset();
+                else
+                    e.Close();
                 return Task.CompletedTask;
             },
             e => e.ReplyAsync(404, """{"key":"notFound"}"""),

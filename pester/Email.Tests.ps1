@@ -1,0 +1,113 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+}
+
+AfterAll {
+    Disconnect-AtlassianOrganization -All
+}
+
+Describe 'Set-AtlassianUserEmail' {
+    BeforeEach {
+        Connect-AtlassianOrganization -Sandbox
+        $script:Mia = (Get-AtlassianUser 'mia.active@example.com').AccountId
+    }
+
+    It 'sets the address with one request, and returns nothing' {
+        $script:returned = 'something'
+        $sent = Get-Request { $script:returned = Set-AtlassianUserEmail $Mia 'mia.new@example.org' -Confirm:$false }
+        $sent | Should -HaveCount 1
+        $sent | Should -Match '^PUT /users/\{account_id\}/manage/email -> 204 '
+        $returned | Should -BeNullOrEmpty
+        (Get-AtlassianUser $Mia).Email | Should -BeExactly 'mia.new@example.org'
+        (Get-AtlassianUser 'mia.new@example.org').AccountId | Should -BeExactly $Mia
+    }
+
+    It 'tells the change' {
+        $change = Set-AtlassianUserEmail 'mia.active@example.com' -NewEmail 'mia.new@example.org' -PassThru -Verify -Confirm:$false
+        $change.Input | Should -Be 'mia.active@example.com'
+        $change.Action | Should -Be 'SetEmail'
+        $change.Outcome | Should -Be 'Changed'
+        "$($change.Before)" | Should -Be 'mia.active@example.com'
+        "$($change.After)" | Should -Be 'mia.new@example.org'
+        $change.Verified | Should -BeTrue
+    }
+
+    It 'is AlreadyInState when the account has that address' {
+        (Set-AtlassianUserEmail $Mia 'MIA.active@example.com' -PassThru -Confirm:$false -ErrorVariable errors).Outcome | Should -Be 'AlreadyInState'
+        $errors | Should -BeNullOrEmpty
+    }
+
+    It 'takes the new address from the row, each its own' {
+        $rows = @(
+            [pscustomobject]@{ Email = 'mia.active@example.com'; NewEmail = ' mia.row@example.com ' }
+            [pscustomobject]@{ Email = 'alex.kim@example.com'; NewEmail = 'alex.row@example.com' }
+        )
+        ($rows | Set-AtlassianUserEmail -PassThru -Confirm:$false).Outcome | Should -Be 'Changed', 'Changed'
+        (Get-AtlassianUser $Mia).Email | Should -BeExactly 'mia.row@example.com'
+        (Get-AtlassianUser 'alex.row@example.com').Name | Should -Be 'Alex Kim'
+    }
+
+    It 'asks for each with the address that the row has' {
+        $screen = [AtlassianAdmin.Pester.TestHost]::new()
+        $screen.Screen.WillAnswer('Yes', 'No')
+        $shell = New-Shell $screen
+        try {
+            $script = {
+                Connect-AtlassianOrganization -Sandbox
+                @(
+                    [pscustomobject]@{ Email = 'mia.active@example.com'; NewEmail = 'mia.row@example.com' }
+                    [pscustomobject]@{ Email = 'alex.kim@example.com'; NewEmail = 'alex.row@example.com' }
+                ) | Set-AtlassianUserEmail -PassThru -Confirm
+            }
+            $changes = Invoke-Shell $shell $script.ToString()
+            $screen.Screen.Questions | Should -HaveCount 2
+            $screen.Screen.Questions[0] | Should -Match 'to mia\.row@example\.com of .*<mia\.active@example\.com>'
+            $screen.Screen.Questions[1] | Should -Match 'to alex\.row@example\.com of .*<alex\.kim@example\.com>'
+            $changes.Outcome | Should -Be 'Changed', 'Skipped'
+        }
+        finally {
+            Close-Shell $shell
+        }
+    }
+
+    It 'tells of <NewEmail>: <Code>' -ForEach @(
+        @{ Who = 'mia.active@example.com'; NewEmail = 'mia@unclaimed.example'; Code = 'DomainNotVerified'; Says = 'unclaimed\.example' }
+        @{ Who = 'mia.active@example.com'; NewEmail = 'mia@example.net'; Code = 'DomainNotVerified'; Says = 'example\.net' }
+        @{ Who = 'mia.active@example.com'; NewEmail = 'no address'; Code = 'InvalidField'; Says = 'email' }
+        @{ Who = 'mia.active@example.com'; NewEmail = 'admin@example.com'; Code = 'InvalidField'; Says = 'email' }
+        @{ Who = 'mia.active@example.com'; NewEmail = ''; Code = 'InvalidField'; Says = 'NewEmail' }
+        @{ Who = 'mia.active@example.com'; NewEmail = '  '; Code = 'InvalidField'; Says = 'NewEmail' }
+        @{ Who = 'scim.managed@example.com'; NewEmail = 'scim.new@example.com'; Code = 'ManagedByScim'; Says = 'scim\.managed' }
+        @{ Who = 'google.managed@example.com'; NewEmail = 'google.new@example.com'; Code = 'ManagedByGoogle'; Says = 'google\.managed' }
+        @{ Who = 'contractor@example.net'; NewEmail = 'c@example.com'; Code = 'AccountNotManaged'; Says = 'contractor' }
+    ) {
+        Set-AtlassianUserEmail $Who $NewEmail -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors | Get-Code | Should -Be $Code
+        $errors[0].TargetObject | Should -Be $Who
+        $errors[0].ErrorDetails.Message | Should -Match $Says
+        (Get-AtlassianUser $Who).Email | Should -BeExactly $Who
+    }
+
+    It 'goes on after a row without a new address, and has a change for each' {
+        $rows = @(
+            [pscustomobject]@{ Email = 'mia.active@example.com'; NewEmail = '' }
+            [pscustomobject]@{ Email = 'alex.kim@example.com'; NewEmail = 'alex.row@example.com' }
+        )
+        $changes = $rows | Set-AtlassianUserEmail -PassThru -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors
+        $changes.Outcome | Should -Be 'Failed', 'Changed'
+        $changes[0].ErrorCode | Should -Be 'InvalidField'
+        $changes[0].Attempts | Should -Be 0
+        $errors | Get-Code | Should -Be 'InvalidField'
+    }
+
+    It 'foresees a refusal with -WhatIf' -ForEach @(
+        @{ Who = 'scim.managed@example.com'; NewEmail = 'scim.new@example.com'; Code = 'ManagedByScim' }
+        @{ Who = 'mia.active@example.com'; NewEmail = ''; Code = 'InvalidField' }
+    ) {
+        $change = Set-AtlassianUserEmail $Who $NewEmail -WhatIf -PassThru -ErrorVariable errors
+        $change.Outcome | Should -Be 'WhatIf'
+        $change.ErrorCode | Should -Be $Code
+        $errors | Should -BeNullOrEmpty
+        (Get-AtlassianUser $Who).Email | Should -BeExactly $Who
+    }
+}

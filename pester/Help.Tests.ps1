@@ -1,0 +1,332 @@
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+    Import-Module (Join-Path $PSScriptRoot 'HelpExamples.psm1')
+    $cmdlets = @((Get-Command -Module AtlassianAdmin -CommandType Cmdlet).Name | Sort-Object)
+    $topics = @(Get-ChildItem (Join-Path $PSScriptRoot '../docs/about') -Filter about_*.md | ForEach-Object BaseName)
+    $expected = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'HelpExamples.psd1')
+    $examples = foreach ($cmdlet in $cmdlets | Where-Object { Test-Path (Join-Path $PSScriptRoot "../docs/cmdlets/$_.md") }) {
+        foreach ($example in Get-PageExample $cmdlet) {
+            $one = if ($expected[$cmdlet]) { @($expected[$cmdlet])[$example.Number - 1] }
+            @{ Cmdlet = $cmdlet; Title = $example.Title; Code = $example.Code; Interactive = $example.Interactive; Expected = $one }
+        }
+    }
+    $runnable = @($examples | Where-Object { -not $_.Interactive })
+    $plain = @($runnable | Where-Object { $_.Code -notmatch 'AtlassianAdminKey' })
+    $withVault = @($runnable | Where-Object { $_.Code -match 'AtlassianAdminKey' })
+    for ($place = 0; $place -lt $withVault.Count; $place++) {
+        $withVault[$place].Place = $place
+    }
+    $obstacle = Get-VaultObstacle
+    $obstacleToMaking = if ($PSVersionTable.PSVersion -lt [version]'7.2') {
+        'docs/build-help.ps1 needs PowerShell 7.2'
+    }
+    elseif (-not (Get-Module -ListAvailable -FullyQualifiedName @{ ModuleName = 'Microsoft.PowerShell.PlatyPS'; RequiredVersion = '1.0.3' })) {
+        'Microsoft.PowerShell.PlatyPS 1.0.3 is not installed'
+    }
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+    Import-Module (Join-Path $PSScriptRoot 'HelpExamples.psm1')
+    $script:Docs = Join-Path $PSScriptRoot '../docs'
+    $script:Committed = Join-Path $PSScriptRoot '../src/AtlassianAdmin/en-US'
+    $script:Expected = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'HelpExamples.psd1')
+    # The catalogue is in an assembly that is loaded when it is needed.
+    Connect-AtlassianOrganization -Sandbox
+    Disconnect-AtlassianOrganization
+    $script:Common = [System.Management.Automation.Cmdlet]::CommonParameters
+
+    # Line breaks of a page and of a help file say nothing.
+    function Get-Words([string] $Text) {
+        ($Text -replace '\s+', ' ').Trim()
+    }
+
+    function Get-HelpText($Paragraphs) {
+        Get-Words (($Paragraphs | ForEach-Object { $_.Text }) -join ' ')
+    }
+
+    # What a page says in a section, without marks of Markdown.
+    function Get-PageText([string] $Cmdlet, [string] $Heading) {
+        $page = Get-Content -Raw -Encoding UTF8 (Join-Path $Docs "cmdlets/$Cmdlet.md")
+        $match = [regex]::Match($page, "(?ms)^#+ $([regex]::Escape($Heading))\n(?<text>.*?)(?=^(##|``````yaml))")
+        Get-Words ($match.Groups['text'].Value -replace '`')
+    }
+
+    function New-Folder {
+        (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+    }
+
+    # What came of an example, in one text.
+    function Format-Result($Result) {
+        @(
+            "errors: $($Result.Errors -join ', ')"
+            "warnings: $($Result.Warnings -join ', ')"
+            $Result.Shown
+        ) -join "`n"
+    }
+
+    function Format-Expected($One) {
+        @(
+            "errors: $(if ($One.ContainsKey('Errors')) { $One.Errors -join ', ' })"
+            "warnings: $(if ($One.ContainsKey('Warnings')) { $One.Warnings })"
+            if ($One.ContainsKey('As')) { $One.As }
+        ) -join "`n"
+    }
+}
+
+Describe 'The help of <_>' -ForEach $cmdlets {
+    BeforeAll {
+        $script:Cmdlet = $_
+        $script:Help = Get-Help $Cmdlet -Full
+        $script:Command = Get-Command $Cmdlet
+        $script:Own = @($Command.Parameters.Keys | Where-Object { $_ -notin $Common } | Sort-Object)
+    }
+
+    It 'has a page' {
+        Join-Path $Docs "cmdlets/$Cmdlet.md" | Should -Exist
+    }
+
+    It 'says in one sentence what the cmdlet does, as its page does' {
+        $Help.Synopsis | Should -Match '^[A-Z].*[^.]\.$'
+        $Help.Synopsis | Should -Not -Match '\. [A-Z]'
+        Get-Words $Help.Synopsis | Should -Be (Get-PageText $Cmdlet 'SYNOPSIS')
+    }
+
+    It 'describes the cmdlet as its page does' {
+        Get-HelpText $Help.Description | Should -Not -BeNullOrEmpty
+        Get-HelpText $Help.Description | Should -Be (Get-PageText $Cmdlet 'DESCRIPTION')
+    }
+
+    It 'describes every parameter, as its page does, and no other' {
+        $described = @($Help.parameters.parameter)
+        $described.name | Sort-Object | Should -Be $Own
+        foreach ($parameter in $described) {
+            $text = Get-HelpText $parameter.description
+            $text | Should -Match '^[A-Z].{10,}' -Because "-$($parameter.name) must be described"
+            $text | Should -Be (Get-PageText $Cmdlet "-$($parameter.name)")
+        }
+    }
+
+    It 'shows the syntax of every parameter set' {
+        $sets = @($Command.ParameterSets | ForEach-Object {
+                ($_.Parameters.Name | Where-Object { $_ -notin $Common } | Sort-Object) -join ' '
+            } | Sort-Object)
+        @($Help.syntax.syntaxItem | ForEach-Object {
+                # A set without parameters has none.
+                (@($_ | Select-Object -ExpandProperty parameter -ErrorAction Ignore).name | Sort-Object) -join ' '
+            } | Sort-Object) | Should -Be $sets
+    }
+
+    It 'names the values that a parameter takes' {
+        foreach ($parameter in $Help.parameters.parameter) {
+            $set = $Command.Parameters[$parameter.name].Attributes | Where-Object { $_ -is [ValidateSet] }
+            foreach ($value in @($set | ForEach-Object ValidValues)) {
+                Get-HelpText $parameter.description | Should -Match "\b$value\b"
+            }
+            $range = $Command.Parameters[$parameter.name].Attributes | Where-Object { $_ -is [ValidateRange] }
+            if ($range -and $range.MaxRange -lt [int]::MaxValue) {
+                (Get-HelpText $parameter.description) -replace ',' | Should -Match "\b$($range.MaxRange)\b" -Because "-$($parameter.name) takes no more"
+            }
+        }
+    }
+
+    It 'shows the examples of its page' {
+        $shown = @($Help.examples.example | ForEach-Object { Get-Words $_.code })
+        $shown | Should -Be @(Get-PageExample $Cmdlet | ForEach-Object { Get-Words $_.Code })
+        $shown.Count | Should -BeGreaterOrEqual 2
+    }
+
+    It 'describes what goes in and what comes out' {
+        $given = @($Command.Parameters.Values | Where-Object {
+                $_.ParameterSets.Values | Where-Object { $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName }
+            } | ForEach-Object { $_.ParameterType.FullName } | Sort-Object -Unique)
+        @($Help.inputTypes.inputType.type.name | Sort-Object) | Should -Be @(if ($given) { $given } else { 'None' })
+        $returned = @($Command.OutputType.Name | Where-Object { $_ -ne 'System.Void' } | Sort-Object -Unique)
+        @($Help.returnValues.returnValue.type.name | Sort-Object) | Should -Be @(if ($returned) { $returned } else { 'None' })
+    }
+
+    It 'names only error codes that exist, and every one that its examples meet' {
+        $notes = [regex]::Match((Get-Content -Raw -Encoding UTF8 (Join-Path $Docs "cmdlets/$Cmdlet.md")), '(?ms)^## NOTES\n(.*?)^## ').Groups[1].Value
+        $named = @(foreach ($line in $notes -split '\n' | Where-Object { $_ -match '^Error code|codes that you can see' }) {
+                [regex]::Matches($line, '`([A-Z][A-Za-z]+)`') | ForEach-Object { $_.Groups[1].Value }
+            })
+        $known = [AtlassianAdmin.Errors.ErrorCatalogue]::All.Code
+        $named | Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
+        $met = @(@($Expected[$Cmdlet]) | Where-Object { $_.ContainsKey('Errors') } | ForEach-Object { $_.Errors } | Where-Object { $_ -in $known })
+        if ($Cmdlet -notin 'Connect-AtlassianOrganization', 'Start-AtlassianSandbox') {
+            # Their examples are about what other cmdlets meet afterwards.
+            $met | Where-Object { $_ -notin $named } | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'links only to help that exists' {
+        foreach ($link in $Help.relatedLinks.navigationLink.linkText) {
+            Get-Help $link -ErrorAction Ignore | Should -Not -BeNullOrEmpty -Because "$link is linked"
+        }
+    }
+
+    It 'has nothing left to fill in' {
+        Get-Content -Raw -Encoding UTF8 (Join-Path $Docs "cmdlets/$Cmdlet.md") | Should -Not -Match '\{\{'
+    }
+}
+
+Describe 'The examples' {
+    It 'can be read by PowerShell: <Cmdlet>, <Title>' -ForEach $examples {
+        $faults = $null
+        [void][System.Management.Automation.Language.Parser]::ParseInput($Code, [ref]$null, [ref]$faults)
+        $faults | Should -BeNullOrEmpty
+        $Code | Should -Match ([regex]::Escape($Cmdlet)) -Because 'an example shows its cmdlet'
+    }
+
+    It 'use only cmdlets and parameters that exist: <Cmdlet>, <Title>' -ForEach $examples {
+        $script = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref]$null, [ref]$null)
+        foreach ($call in $script.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
+            if ($call.GetCommandName() -notmatch '-Atlassian') {
+                continue
+            }
+            $command = Get-Command $call.GetCommandName() -Module AtlassianAdmin
+            foreach ($parameter in $call.CommandElements | Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] }) {
+                $command.Parameters.Keys | Should -Contain $parameter.ParameterName
+            }
+        }
+    }
+
+    It 'are all accounted for: <Cmdlet>, <Title>' -ForEach $examples {
+        $Expected | Should -Not -BeNullOrEmpty -Because 'HelpExamples.psd1 must say what the example shows'
+        $Expected.ContainsKey('NotRun') | Should -Be $Interactive
+        if (-not $Interactive) {
+            $Expected.ContainsKey('As') -or $Expected.ContainsKey('Errors') -or $Expected.ContainsKey('Warnings') | Should -BeTrue
+        }
+    }
+
+    It 'are not expected where there are none' {
+        foreach ($name in $Expected.Keys | Where-Object { $_ -notlike 'about_*' }) {
+            @(Get-PageExample $name).Count | Should -Be @($Expected[$name]).Count -Because "HelpExamples.psd1 lists the examples of $name"
+        }
+    }
+
+    It 'do what they say on the sandbox: <Cmdlet>, <Title>' -ForEach $plain {
+        $result = Invoke-Example -Code $Code -Shows $Expected.Shows -Folder (New-Folder)
+        Format-Result $result | Should -Be (Format-Expected $Expected)
+    }
+
+    Context 'where nobody has run them' {
+        BeforeAll {
+            $script:Untouched = New-Shell
+            [void](Invoke-Shell $Untouched 'Set-Location -LiteralPath $Folder; Connect-AtlassianOrganization -Sandbox; $Output = $null; $ErrorActionPreference = ''SilentlyContinue''' @{ Folder = New-Folder })
+        }
+
+        AfterAll {
+            Close-Shell $Untouched
+        }
+
+        It 'would be missed: <Cmdlet>, <Title>' -ForEach $plain {
+            # What is expected of an example must not be so without it.
+            $shown = @(if ($Expected.Shows) { Invoke-Shell $Untouched $Expected.Shows | ForEach-Object { "$_" } })
+            Format-Result @{ Errors = @(); Warnings = @(); Shown = $shown } | Should -Not -Be (Format-Expected $Expected)
+        }
+    }
+
+    Context 'with a vault' -Skip:([bool]$obstacle) {
+        BeforeAll {
+            $withVault = @(foreach ($cmdlet in (Get-Command -Module AtlassianAdmin -CommandType Cmdlet).Name | Sort-Object) {
+                    Get-PageExample $cmdlet | Where-Object { -not $_.Interactive -and $_.Code -match 'AtlassianAdminKey' } | ForEach-Object {
+                        @{ Code = $_.Code; Shows = @($Expected[$cmdlet])[$_.Number - 1].Shows }
+                    }
+                })
+            $script:Results = @(Invoke-VaultExample -Example $withVault -Folder (New-Folder))
+        }
+
+        It 'do what they say: <Cmdlet>, <Title>' -ForEach $withVault {
+            Format-Result $Results[$Place] | Should -Be (Format-Expected $Expected)
+        }
+    }
+
+    if ($obstacle) {
+        It "with a vault cannot run here: $obstacle" {
+            Set-ItResult -Skipped -Because 'there is no vault to try'
+        }
+    }
+}
+
+Describe 'The topic <_>' -ForEach $topics {
+    BeforeAll {
+        $script:Topic = $_
+    }
+
+    It 'is found by Get-Help, with its text' {
+        $text = Get-Help $Topic
+        $text.Name | Should -Be $Topic
+        $text.Synopsis | Should -Match '^[A-Z].*\.$'
+        Get-Words ($text | Out-String) | Should -Be (Get-Words (Get-Content -Raw -Encoding UTF8 (Join-Path $Committed "$Topic.help.txt")))
+    }
+
+    It 'has examples that PowerShell can read' {
+        foreach ($fence in Get-TopicFence $Topic) {
+            $fence.Language | Should -BeIn 'powershell', 'powershell-interactive'
+            $faults = $null
+            [void][System.Management.Automation.Language.Parser]::ParseInput($fence.Code, [ref]$null, [ref]$faults)
+            $faults | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'has examples that do what they say, one after the other' {
+        $code = (Get-TopicFence $Topic | Where-Object Language -EQ 'powershell').Code -join "`n"
+        $result = Invoke-Example -Code $code -Shows $Expected[$Topic].Shows -Folder (New-Folder)
+        Format-Result $result | Should -Be (Format-Expected $Expected[$Topic])
+    }
+
+    It 'names only help that exists' {
+        $text = Get-Content -Raw -Encoding UTF8 (Join-Path $Docs "about/$Topic.md")
+        foreach ($name in [regex]::Matches($text, '\b(about_AtlassianAdmin\w*|[A-Z][a-z]+-Atlassian\w+)').Value | Sort-Object -Unique) {
+            Get-Help $name -ErrorAction Ignore | Should -Not -BeNullOrEmpty -Because "$name is named"
+        }
+    }
+}
+
+Describe 'The topic of errors' {
+    It 'tells every code of the catalogue with its meaning and its remedy, and no other' {
+        $text = Get-Help about_AtlassianAdmin_Errors | Out-String
+        $codes = $text.Substring($text.IndexOf('THE CODES', [StringComparison]::Ordinal))
+        $told = @([regex]::Matches($codes, '(?ms)^  (?<code>[A-Z][A-Za-z]+)\r?\n(?<text>.*?)(?=^  [A-Z]|\z)') |
+                ForEach-Object { '{0}: {1}' -f $_.Groups['code'].Value, (Get-Words $_.Groups['text'].Value) })
+        $catalogue = @([AtlassianAdmin.Errors.ErrorCatalogue]::All | ForEach-Object {
+                Get-Words ('{0}: {1} - What to do: {2} - Error category: {3}' -f $_.Code, $_.Meaning, $_.Remedy, $_.Kind)
+            })
+        $told | Should -Be $catalogue
+    }
+}
+
+Describe 'The help files' {
+    It 'are in the module as they are committed: <_>' -ForEach @(Get-ChildItem (Join-Path $PSScriptRoot '../src/AtlassianAdmin/en-US') -File | ForEach-Object Name) {
+        $inModule = Join-Path (Split-Path (Get-ModulePath)) "en-US/$_"
+        (Get-FileHash $inModule).Hash | Should -Be (Get-FileHash (Join-Path $Committed $_)).Hash
+    }
+
+    It 'are found in every language of the machine: <_>' -ForEach 'de-DE', 'ja-JP', '' {
+        $found = Invoke-ChildShell ("[Threading.Thread]::CurrentThread.CurrentUICulture = '$_'; " + { (Get-Help Disable-AtlassianUser).Synopsis })
+        Get-Words $found.Output | Should -Be (Get-PageText Disable-AtlassianUser SYNOPSIS)
+    }
+
+    It 'and the pages are what docs/build-help.ps1 makes of them' -Skip:([bool]$obstacleToMaking) {
+        $pages = Join-Path $TestDrive 'docs'
+        $made = Join-Path $TestDrive 'en-US'
+        Copy-Item $Docs $pages -Recurse
+        $make = Join-Path $Docs 'build-help.ps1'
+        $child = Invoke-ChildShell "& '$($make -replace "'", "''")' -ModulePath '$((Get-ModulePath) -replace "'", "''")' -PagePath '$pages' -Destination '$made'"
+        $child.ExitCode | Should -Be 0 -Because $child.Text
+        foreach ($pair in @{ Made = $made; Kept = $Committed }, @{ Made = "$pages/cmdlets"; Kept = "$Docs/cmdlets" }, @{ Made = "$pages/about"; Kept = "$Docs/about" }) {
+            (Get-ChildItem $pair.Made).Name | Should -Be (Get-ChildItem $pair.Kept).Name
+            foreach ($file in Get-ChildItem $pair.Made) {
+                $kept = Get-Content -Raw -Encoding UTF8 (Join-Path $pair.Kept $file.Name)
+                Get-Content -Raw -Encoding UTF8 $file.FullName | Should -BeExactly $kept -Because "docs/build-help.ps1 writes $($file.Name) so; run it and commit what it changes"
+            }
+        }
+    }
+
+    if ($obstacleToMaking) {
+        It "cannot be made here: $obstacleToMaking" {
+            Set-ItResult -Skipped -Because 'the tool is not here'
+        }
+    }
+}
