@@ -72,26 +72,40 @@ public sealed class AuditClient
     public async IAsyncEnumerable<AuditPage> StreamAsync(
         DateTimeOffset? from, DateTimeOffset? to, string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        while (true)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<Page<AuditEvent>>? pending = FetchAsync(cursor);
+        try
         {
-            ApiRequest request = _scope.Request(HttpMethod.Get, "/admin/v1/orgs/{orgId}/events-stream", family: ApiFamily.AuditStream)
-                .As("reading the audit log")
-                .Query("from", cursor is null ? Milliseconds(from) : null)
-                .Query("to", cursor is null ? Milliseconds(to) : null)
-                .Query("sortOrder", cursor is null ? "asc" : null)
-                .Query("limit", LargestPage)
-                .Query("cursor", cursor);
-            Page<AuditEvent> page = await _transport.ReadAsync(request, WireJson.Wire.PageAuditEvent, cancellationToken).ConfigureAwait(false);
-            string? next = Paging.CursorOf(page.Links, page.Meta);
-            IReadOnlyList<AuditEvent> events = page.Data ?? [];
+            while (pending is not null)
+            {
+                Page<AuditEvent> page = await pending.ConfigureAwait(false);
+                string? next = Paging.CursorOf(page.Links, page.Meta);
+                IReadOnlyList<AuditEvent> events = page.Data ?? [];
 
-            // The end: nothing more at the moment, or a cursor that does not move.
-            bool isLast = next is null || next == cursor || events.Count == 0;
-            yield return new AuditPage(events, next ?? cursor, isLast);
-            if (isLast)
-                yield break;
-            cursor = next;
+                // The end: nothing more at the moment, or a cursor that does not move.
+                bool isLast = next is null || next == cursor || events.Count == 0;
+                pending = isLast ? null : FetchAsync(next);
+                cursor = next ?? cursor;
+                yield return new AuditPage(events, cursor, isLast);
+            }
         }
+        finally
+        {
+            stop.Cancel();
+            Paging.Observe(pending);
+        }
+
+        Task<Page<AuditEvent>> FetchAsync(string? at) =>
+            _transport.ReadAsync(
+                _scope.Request(HttpMethod.Get, "/admin/v1/orgs/{orgId}/events-stream", family: ApiFamily.AuditStream)
+                    .As("reading the audit log")
+                    .Query("from", at is null ? Milliseconds(from) : null)
+                    .Query("to", at is null ? Milliseconds(to) : null)
+                    .Query("sortOrder", at is null ? "asc" : null)
+                    .Query("limit", LargestPage)
+                    .Query("cursor", at),
+                WireJson.Wire.PageAuditEvent,
+                stop.Token);
     }
 
     private static string? Milliseconds(DateTimeOffset? time) =>

@@ -41,10 +41,13 @@ internal static class Paging
         finally
         {
             stop.Cancel();
-            // Seen here so that an abandoned page's failure is not reported as unobserved.
-            _ = next?.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            Observe(next);
         }
     }
+
+    /// <summary>Looks at the failure of an abandoned page, so that it is not reported as unobserved.</summary>
+    internal static void Observe(Task? abandoned) =>
+        abandoned?.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     internal static AdminException Repeated() =>
         new(ErrorCode.UnexpectedResponse, ("detail", "the list repeats a page cursor and would never end"));
