@@ -59,9 +59,9 @@ public sealed class UserInvitationResult : ServiceObject
     [JsonIgnore]
     public string? Name { get; internal set; }
 
-    /// <summary>True when every role and group was given.</summary>
+    /// <summary>True when there is an account and every role and group was given.</summary>
     [JsonIgnore]
-    public bool Succeeded => Failures.Count == 0;
+    public bool Succeeded => AccountId.Length > 0 && Failures.Count == 0;
 
     /// <summary>What was not given and why, such as <c>atlassian/user on ari:…: LICENSE_EXCEEDED</c>; empty when all was.</summary>
     [JsonIgnore]
