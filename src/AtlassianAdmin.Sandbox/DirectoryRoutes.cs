@@ -14,6 +14,9 @@ internal sealed class DirectoryRoutes
     private const int DefaultUserLimit = 50;
     private const int MaximumLimit = 100;
 
+    // The document has neither groups nor products in the detail.
+    private static readonly string[] DetailParts = ["platformRoles", "counts.resources"];
+
     private readonly OrganizationGate _gate;
     private readonly PeopleStore _people;
     private readonly SandboxDirectories _directories;
@@ -99,7 +102,7 @@ internal sealed class DirectoryRoutes
         SandboxPerson? person = _people.ById(values[2]);
         bool isThere = person is not null && (directory is null || person.Memberships.Any(membership => membership.Directory == directory));
         return isThere
-            ? SandboxReply.Json(200, SandboxJson.Write(new Single<User> { Data = PersonViews.User(person!, UserSearchRequest.Expansions) }))
+            ? SandboxReply.Json(200, SandboxJson.Write(new Single<User> { Data = PersonViews.User(person!, DetailParts) }))
             : SandboxErrors.UserNotInDirectory(call);
     });
 

@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Sandbox;
 /// <summary>The body of a search for people, with every documented filter; the client's own model has only those that it sends.</summary>
 internal sealed class UserSearchRequest
 {
-    public static readonly string[] Expansions = ["platformRoles", "counts.resources", "productAccess", "groups"];
+    private static readonly string[] Expansions = ["platformRoles", "counts.resources", "productAccess", "groups"];
     private static readonly string[] Statuses = ["active", "suspended", "not_invited", "deactivated", "for_deletion"];
     private static readonly string[] AccountStatuses = ["active", "inactive", "closed"];
     private static readonly string[] MembershipStatuses = ["active", "suspended", "no_membership"];
