@@ -37,8 +37,8 @@ Import-Module -FullyQualifiedName $platyPS
 Import-Module (Join-Path $PSScriptRoot 'build/Pages.psm1'), (Join-Path $PSScriptRoot 'build/HelpText.psm1'), (Join-Path $PSScriptRoot 'build/Maml.psm1') -Force
 $module = Import-Module $ModulePath -Force -PassThru
 
-$pages = Update-CmdletPage -Module $module -Path (Join-Path $PagePath 'cmdlets')
-Update-ErrorPage -Path (Join-Path $PagePath 'about/about_AtlassianAdmin_Errors.md')
+$pages = Sync-CmdletPage -Module $module -Path (Join-Path $PagePath 'cmdlets')
+Sync-ErrorPage -Path (Join-Path $PagePath 'about/about_AtlassianAdmin_Errors.md')
 
 $null = New-Item -ItemType Directory -Path $Destination -Force
 Export-MamlFile -Help $pages -Path (Join-Path $Destination 'AtlassianAdmin.dll-Help.xml')

@@ -218,6 +218,15 @@ Describe 'The warning before a key expires' {
     }
 }
 
+Describe 'The rest of this file' {
+    It 'runs on real vaults' -ForEach @(@{ Reason = $noVaults }) {
+        if ($Reason) {
+            Set-ItResult -Skipped -Because $Reason
+        }
+        Get-Command -Module Microsoft.PowerShell.SecretStore -Name Unlock-SecretStore | Should -Not -BeNullOrEmpty
+    }
+}
+
 Describe 'SecretManagement replaced by mocks' {
     # Scripts of users are tested with such mocks, so the module must call the cmdlets where Pester can see it.
     It 'is called in the session of the user' -Skip:([bool]$noVaults) {
@@ -507,6 +516,12 @@ Describe 'Kinds of secrets' -Skip:([bool]$noVaults) {
             Set-Secret AtlassianAdmin-Mine -Secret $sandbox.ApiKey
             Set-Secret AtlassianAdmin-Bytes -Secret ([byte[]](1, 2, 3))
             $notes.ListedByName = @(Get-AtlassianAdminKey).SecretName
+            # One store under two names, neither of which is the default.
+            Register-SecretVault -Name Twin -ModuleName Microsoft.PowerShell.SecretStore
+            Set-SecretVaultDefault -ClearDefault
+            $notes.ListedByTwins = @(Get-AtlassianAdminKey).SecretName
+            $notes.ReadFromTwins = Test-Key Of-Hashtable
+            $notes.ReadFromTwin = Test-Key Of-Hashtable Twin
         }
     }
 
@@ -541,6 +556,12 @@ Describe 'Kinds of secrets' -Skip:([bool]$noVaults) {
     It 'lists a secret of somebody else only when its name says so and a key is in it' {
         $Notes.Listed | Should -Be 0
         $Notes.ListedByName | Should -Be 'AtlassianAdmin-Mine'
+    }
+
+    It 'counts a store once that is registered twice' {
+        $Notes.ListedByTwins | Should -Be 'AtlassianAdmin-Mine'
+        $Notes.ReadFromTwins.Organization | Should -BeExactly 'Sandbox Company'
+        $Notes.ReadFromTwin.Source | Should -BeExactly 'secret Of-Hashtable in vault Twin'
     }
 }
 
@@ -979,9 +1000,12 @@ Describe 'The text of a key' -Skip:([bool]$noVaults) {
             $null = Stop-Transcript
             $notes.Streams = @($streams).Count
             $notes.Errors = $Error.Count
-            # All of every error: the exception, what is behind it, its stack.
-            $Error | ForEach-Object { $_ | Format-List * -Force; $_.Exception | Format-List * -Force; "$($_.Exception)"; $_.ErrorDetails | Format-List * -Force; $_.TargetObject } |
-                Out-String -Width 5000 | Set-Content (Join-Path $HOME 'errors.txt')
+            # All of every error: the record, the exception, what is behind it, its stack.
+            $Error | ForEach-Object {
+                $_ | Format-List * -Force
+                if ($_ -is [System.Management.Automation.ErrorRecord]) { $_.ErrorDetails | Format-List * -Force; $_.TargetObject; $cause = $_.Exception } else { $cause = $_ }
+                for (; $cause; $cause = $cause.InnerException) { $cause | Format-List * -Force; "$cause" }
+            } | Out-String -Width 5000 | Set-Content (Join-Path $HOME 'errors.txt')
             $notes.Stored = (Read-Key) -ceq $text
             $notes.Gone = [bool](Get-SecretInfo -Name By-Credential -Vault Store)
         }

@@ -372,7 +372,7 @@ Describe 'A key that is refused' {
         $changes.Outcome[0..4] | Should -Be 'Changed', 'Changed', 'Changed', 'Failed', 'Skipped'
         @($changes | Where-Object Outcome -EQ 'Skipped') | Should -HaveCount 226
         @($changes[-1].ErrorCode) | Should -Be 'KeyRejected'
-        @($Server.Requests.Line -match 'lifecycle/disable') | Should -HaveCount 4
+        @($Server.Requests | Where-Object Line -Match 'lifecycle/disable') | Should -HaveCount 4
     }
 
     It 'while people are looked up is told once' {
@@ -392,7 +392,7 @@ Describe 'A key that is refused' {
         Connect-CannedServer $Server @{ ThrottleLimit = 1 }
         1..20 | ForEach-Object { 'a{0}' -f $_ } | Disable-AtlassianUser -ErrorAction SilentlyContinue -ErrorVariable errors
         $errors | Get-Code | Should -Be 'KeyHasScopes'
-        @($Server.Requests.Line -match 'lifecycle/disable') | Should -HaveCount 1
+        @($Server.Requests | Where-Object Line -Match 'lifecycle/disable') | Should -HaveCount 1
     }
 }
 
@@ -436,7 +436,7 @@ Describe 'Answers that prove nothing' {
         "$($change.After)" | Should -Be 'active'
         $change.RecommendedAction | Should -Match 'before repeating'
         $Cases['said but not so'].Shell.Streams.Error | Get-Code | Should -Be 'VerificationFailed'
-        @($Cases['said but not so'].Server.Requests.Line -match 'lifecycle') | Should -HaveCount 1
+        @($Cases['said but not so'].Server.Requests | Where-Object Line -Match 'lifecycle') | Should -HaveCount 1
     }
 
     It 'an accepted change that cannot be read back is Unknown' {
@@ -462,7 +462,7 @@ Describe 'Answers that prove nothing' {
         $change.Attempts | Should -Be 7
         $change.Verified | Should -BeFalse
         $Cases['not done'].Shell.Streams.Error | Get-Code | Should -Be 'NetworkFailure'
-        @($Cases['not done'].Server.Requests.Line -match 'lifecycle') | Should -HaveCount 7
+        @($Cases['not done'].Server.Requests | Where-Object Line -Match 'lifecycle') | Should -HaveCount 7
     }
 
     It 'a change without an answer is Unknown, when the state cannot be read' {

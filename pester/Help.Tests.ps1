@@ -1,3 +1,6 @@
+[System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester uses them while it looks for tests.')]
+param()
+
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
     Import-Module (Join-Path $PSScriptRoot 'HelpExamples.psm1')
@@ -37,22 +40,22 @@ BeforeAll {
     $script:Common = [System.Management.Automation.Cmdlet]::CommonParameters
 
     # Line breaks of a page and of a help file say nothing.
-    function Get-Words([string] $Text) {
+    function Get-Wording([string] $Text) {
         ($Text -replace '\s+', ' ').Trim()
     }
 
     function Get-HelpText($Paragraphs) {
-        Get-Words (($Paragraphs | ForEach-Object { $_.Text }) -join ' ')
+        Get-Wording (($Paragraphs | ForEach-Object { $_.Text }) -join ' ')
     }
 
     # What a page says in a section, without marks of Markdown.
     function Get-PageText([string] $Cmdlet, [string] $Heading) {
         $page = Get-Content -Raw -Encoding UTF8 (Join-Path $Docs "cmdlets/$Cmdlet.md")
         $match = [regex]::Match($page, "(?ms)^#+ $([regex]::Escape($Heading))\n(?<text>.*?)(?=^(##|``````yaml))")
-        Get-Words ($match.Groups['text'].Value -replace '`')
+        Get-Wording ($match.Groups['text'].Value -replace '`')
     }
 
-    function New-Folder {
+    function Get-EmptyFolder {
         (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
     }
 
@@ -89,7 +92,7 @@ Describe 'The help of <_>' -ForEach $cmdlets {
     It 'says in one sentence what the cmdlet does, as its page does' {
         $Help.Synopsis | Should -Match '^[A-Z].*[^.]\.$'
         $Help.Synopsis | Should -Not -Match '\. [A-Z]'
-        Get-Words $Help.Synopsis | Should -Be (Get-PageText $Cmdlet 'SYNOPSIS')
+        Get-Wording $Help.Synopsis | Should -Be (Get-PageText $Cmdlet 'SYNOPSIS')
     }
 
     It 'describes the cmdlet as its page does' {
@@ -100,6 +103,8 @@ Describe 'The help of <_>' -ForEach $cmdlets {
     It 'describes every parameter, as its page does, and no other' {
         $described = @($Help.parameters.parameter)
         $described.name | Sort-Object | Should -Be $Own
+        $page = Get-Content -Raw -Encoding UTF8 (Join-Path $Docs "cmdlets/$Cmdlet.md")
+        [regex]::Matches($page, '(?m)^### -(\w+)$') | ForEach-Object { $_.Groups[1].Value } | Sort-Object | Should -Be $Own
         foreach ($parameter in $described) {
             $text = Get-HelpText $parameter.description
             $text | Should -Match '^[A-Z].{10,}' -Because "-$($parameter.name) must be described"
@@ -131,8 +136,8 @@ Describe 'The help of <_>' -ForEach $cmdlets {
     }
 
     It 'shows the examples of its page' {
-        $shown = @($Help.examples.example | ForEach-Object { Get-Words $_.code })
-        $shown | Should -Be @(Get-PageExample $Cmdlet | ForEach-Object { Get-Words $_.Code })
+        $shown = @($Help.examples.example | ForEach-Object { Get-Wording $_.code })
+        $shown | Should -Be @(Get-PageExample $Cmdlet | ForEach-Object { Get-Wording $_.Code })
         $shown.Count | Should -BeGreaterOrEqual 2
     }
 
@@ -206,14 +211,14 @@ Describe 'The examples' {
     }
 
     It 'do what they say on the sandbox: <Cmdlet>, <Title>' -ForEach $plain {
-        $result = Invoke-Example -Code $Code -Shows $Expected.Shows -Folder (New-Folder)
+        $result = Invoke-Example -Code $Code -Shows $Expected.Shows -Folder (Get-EmptyFolder)
         Format-Result $result | Should -Be (Format-Expected $Expected)
     }
 
     Context 'where nobody has run them' {
         BeforeAll {
             $script:Untouched = New-Shell
-            [void](Invoke-Shell $Untouched 'Set-Location -LiteralPath $Folder; Connect-AtlassianOrganization -Sandbox; $Output = $null; $ErrorActionPreference = ''SilentlyContinue''' @{ Folder = New-Folder })
+            [void](Invoke-Shell $Untouched 'Set-Location -LiteralPath $Folder; Connect-AtlassianOrganization -Sandbox; $Output = $null; $ErrorActionPreference = ''SilentlyContinue''' @{ Folder = Get-EmptyFolder })
         }
 
         AfterAll {
@@ -234,7 +239,7 @@ Describe 'The examples' {
                         @{ Code = $_.Code; Shows = @($Expected[$cmdlet])[$_.Number - 1].Shows }
                     }
                 })
-            $script:Results = @(Invoke-VaultExample -Example $withVault -Folder (New-Folder))
+            $script:Results = @(Invoke-VaultExample -Example $withVault -Folder (Get-EmptyFolder))
         }
 
         It 'do what they say: <Cmdlet>, <Title>' -ForEach $withVault {
@@ -258,7 +263,7 @@ Describe 'The topic <_>' -ForEach $topics {
         $text = Get-Help $Topic
         $text.Name | Should -Be $Topic
         $text.Synopsis | Should -Match '^[A-Z].*\.$'
-        Get-Words ($text | Out-String) | Should -Be (Get-Words (Get-Content -Raw -Encoding UTF8 (Join-Path $Committed "$Topic.help.txt")))
+        Get-Wording ($text | Out-String) | Should -Be (Get-Wording (Get-Content -Raw -Encoding UTF8 (Join-Path $Committed "$Topic.help.txt")))
     }
 
     It 'has examples that PowerShell can read' {
@@ -272,7 +277,7 @@ Describe 'The topic <_>' -ForEach $topics {
 
     It 'has examples that do what they say, one after the other' {
         $code = (Get-TopicFence $Topic | Where-Object Language -EQ 'powershell').Code -join "`n"
-        $result = Invoke-Example -Code $code -Shows $Expected[$Topic].Shows -Folder (New-Folder)
+        $result = Invoke-Example -Code $code -Shows $Expected[$Topic].Shows -Folder (Get-EmptyFolder)
         Format-Result $result | Should -Be (Format-Expected $Expected[$Topic])
     }
 
@@ -289,9 +294,9 @@ Describe 'The topic of errors' {
         $text = Get-Help about_AtlassianAdmin_Errors | Out-String
         $codes = $text.Substring($text.IndexOf('THE CODES', [StringComparison]::Ordinal))
         $told = @([regex]::Matches($codes, '(?ms)^  (?<code>[A-Z][A-Za-z]+)\r?\n(?<text>.*?)(?=^  [A-Z]|\z)') |
-                ForEach-Object { '{0}: {1}' -f $_.Groups['code'].Value, (Get-Words $_.Groups['text'].Value) })
+                ForEach-Object { '{0}: {1}' -f $_.Groups['code'].Value, (Get-Wording $_.Groups['text'].Value) })
         $catalogue = @([AtlassianAdmin.Errors.ErrorCatalogue]::All | ForEach-Object {
-                Get-Words ('{0}: {1} - What to do: {2} - Error category: {3}' -f $_.Code, $_.Meaning, $_.Remedy, $_.Kind)
+                Get-Wording ('{0}: {1} - What to do: {2} - Error category: {3}' -f $_.Code, $_.Meaning, $_.Remedy, $_.Kind)
             })
         $told | Should -Be $catalogue
     }
@@ -305,7 +310,7 @@ Describe 'The help files' {
 
     It 'are found in every language of the machine: <_>' -ForEach 'de-DE', 'ja-JP', '' {
         $found = Invoke-ChildShell ("[Threading.Thread]::CurrentThread.CurrentUICulture = '$_'; " + { (Get-Help Disable-AtlassianUser).Synopsis })
-        Get-Words $found.Output | Should -Be (Get-PageText Disable-AtlassianUser SYNOPSIS)
+        Get-Wording $found.Output | Should -Be (Get-PageText Disable-AtlassianUser SYNOPSIS)
     }
 
     It 'and the pages are what docs/build-help.ps1 makes of them' -Skip:([bool]$obstacleToMaking) {

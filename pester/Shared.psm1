@@ -9,7 +9,7 @@ else {
     Join-Path $PSScriptRoot '../out/AtlassianAdmin/AtlassianAdmin.psd1'
 }
 if (-not (Test-Path -LiteralPath $script:ModulePath)) {
-    throw "There is no module at $script:ModulePath: build it first, or name it in the environment variable ATLASSIANADMIN_MODULE."
+    throw "There is no module at $($script:ModulePath): build it first, or name it in the environment variable ATLASSIANADMIN_MODULE."
 }
 $script:ModulePath = (Resolve-Path -LiteralPath $script:ModulePath).ProviderPath
 Import-Module $script:ModulePath -Global
@@ -188,10 +188,10 @@ function New-CannedReply {
 # A server on this machine that gives those replies; before them it names an organization, so that a connection is quiet.
 function Start-CannedServer {
     [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
-    param([hashtable[]] $Reply = @())
+    param([hashtable[]] $Reply = @(), [System.Security.Cryptography.X509Certificates.X509Certificate2] $Certificate)
     $organization = @{ Pattern = '^GET /admin/v1/orgs/[^/]+$'; Body = '{"data":{"id":"canned-1","type":"orgs","attributes":{"name":"Canned Company"}}}' }
     $replies = @($Reply) + $organization | ForEach-Object { New-CannedReply $_ }
-    [AtlassianAdmin.Pester.CannedServer]::new($replies)
+    [AtlassianAdmin.Pester.CannedServer]::new($replies, $Certificate)
 }
 
 # A key that opens nothing, as the canned server never asks.

@@ -31,22 +31,22 @@ function Export-MamlFile {
 
     foreach ($one in $Help) {
         $command = Find-Node $xml "/*/command:command[command:details/command:name='$($one.Title)']"
-        Set-Text $command 'command:details/maml:description' $one.Synopsis -Width ([int]::MaxValue)
-        Set-Text $command 'maml:description' $one.Description -Width $wide
-        Set-Text $command 'maml:alertSet/maml:alert' $one.Notes
+        Write-Text $command 'command:details/maml:description' $one.Synopsis -Width ([int]::MaxValue)
+        Write-Text $command 'maml:description' $one.Description -Width $wide
+        Write-Text $command 'maml:alertSet/maml:alert' $one.Notes
         foreach ($parameter in $one.Parameters) {
-            Set-Parameter $command $parameter
+            Write-Parameter $command $parameter
         }
         for ($index = 0; $index -lt $one.Inputs.Count; $index++) {
-            Set-Text $command "command:inputTypes/command:inputType[$($index + 1)]/maml:description" $one.Inputs[$index].Description
+            Write-Text $command "command:inputTypes/command:inputType[$($index + 1)]/maml:description" $one.Inputs[$index].Description
         }
         for ($index = 0; $index -lt $one.Outputs.Count; $index++) {
-            Set-Text $command "command:returnValues/command:returnValue[$($index + 1)]/maml:description" $one.Outputs[$index].Description
+            Write-Text $command "command:returnValues/command:returnValue[$($index + 1)]/maml:description" $one.Outputs[$index].Description
         }
         for ($index = 0; $index -lt $one.Examples.Count; $index++) {
-            Set-Example (Find-Node $command "command:examples/command:example[$($index + 1)]") $one.Examples[$index]
+            Write-Example (Find-Node $command "command:examples/command:example[$($index + 1)]") $one.Examples[$index]
         }
-        Set-Link $command
+        Repair-Link $command
     }
 
     $settings = [Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; NewLineHandling = 'None'; Encoding = [Text.UTF8Encoding]::new($false) }
@@ -59,9 +59,9 @@ function Export-MamlFile {
     }
 }
 
-function Set-Parameter($command, $parameter) {
+function Write-Parameter($command, $parameter) {
     $node = Find-Node $command "command:parameters/command:parameter[maml:name='$($parameter.Name)']"
-    Set-Text $node 'maml:description' $parameter.Description
+    Write-Text $node 'maml:description' $parameter.Description
     $default = $node.OwnerDocument.CreateElement('dev', 'defaultValue', $namespaces.dev)
     $default.InnerText = $parameter.DefaultValue
     $null = $node.AppendChild($default)
@@ -74,18 +74,18 @@ function Set-Parameter($command, $parameter) {
     }
 }
 
-function Set-Example($node, $example) {
+function Write-Example($node, $example) {
     $blocks = @(ConvertTo-HelpBlock $example.Remarks)
     $code = $blocks | Where-Object Kind -eq Code | Select-Object -First 1
     $at = $code ? $blocks.IndexOf($code) : $blocks.Count
-    Set-Block (Find-Node $node 'maml:introduction') @($blocks | Select-Object -First $at) $wide
+    Write-Block (Find-Node $node 'maml:introduction') @($blocks | Select-Object -First $at) $wide
     (Find-Node $node 'dev:code').InnerText = $code ? $code.Lines -join "`n" : ''
     # Get-Help sets nothing between one example and the next.
     $gap = [pscustomobject]@{ Kind = 'Text'; Lines = @('') }
-    Set-Block (Find-Node $node 'dev:remarks') (@($blocks | Select-Object -Skip ($at + 1)) + $gap) $wide
+    Write-Block (Find-Node $node 'dev:remarks') (@($blocks | Select-Object -Skip ($at + 1)) + $gap) $wide
 }
 
-function Set-Link($command) {
+function Repair-Link($command) {
     foreach ($link in @($command.SelectNodes('maml:relatedLinks/maml:navigationLink | command:relatedLinks/maml:navigationLink', (Get-Manager $command)))) {
         $uri = Find-Node $link 'maml:uri'
         # A page of this folder is reached by its name; an address that is missing is none.
@@ -98,14 +98,14 @@ function Set-Link($command) {
     }
 }
 
-function Set-Text($parent, [string] $xpath, [string] $markdown, [int] $width = $narrow) {
+function Write-Text($parent, [string] $xpath, [string] $markdown, [int] $width = $narrow) {
     $node = Find-Node $parent $xpath -Optional:(-not $markdown)
     if ($node) {
-        Set-Block $node @(ConvertTo-HelpBlock $markdown) $width
+        Write-Block $node @(ConvertTo-HelpBlock $markdown) $width
     }
 }
 
-function Set-Block($node, $blocks, [int] $width) {
+function Write-Block($node, $blocks, [int] $width) {
     $node.RemoveAll()
     foreach ($block in $blocks) {
         $para = $node.OwnerDocument.CreateElement('maml', 'para', $namespaces.maml)

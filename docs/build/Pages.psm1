@@ -6,7 +6,7 @@ $utf8 = [Text.UTF8Encoding]::new($false)
 .SYNOPSIS
 Brings the page of each cmdlet up to date and returns the help that it holds.
 #>
-function Update-CmdletPage {
+function Sync-CmdletPage {
     param([psmoduleinfo] $Module, [string] $Path)
 
     $commands = @($Module.ExportedCmdlets.Values | Sort-Object Name)
@@ -101,7 +101,7 @@ function Save-Page($help, [string] $page) {
 .SYNOPSIS
 Writes every code of the catalogue into the page, after its introduction.
 #>
-function Update-ErrorPage {
+function Sync-ErrorPage {
     param([string] $Path)
 
     $marker = '<!-- From here on written by docs/build-help.ps1 out of the error catalogue. -->'
@@ -123,7 +123,7 @@ function Update-ErrorPage {
 
 function ConvertTo-MarkdownText([string] $text) {
     # What is typed literally must not be taken for markup.
-    $text -replace '([*_`\[\]\\])', '\$1' -replace '(\{\w+\}|<[\w -]+>)', '`$1`' -replace ' > ', ' \> '
+    $text -replace '([*_`\[\]\\])', '\$1' -replace '(https://[^\s<]*<[\w -]+>[^\s)]*|\{\w+\}|<[\w -]+>)', '`$1`'
 }
 
-Export-ModuleMember -Function Update-CmdletPage, Update-ErrorPage
+Export-ModuleMember -Function Sync-CmdletPage, Sync-ErrorPage

@@ -5,7 +5,10 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading;
@@ -73,18 +76,24 @@ namespace AtlassianAdmin.Pester
         private readonly ConcurrentQueue<CannedRequest> _requests = new ConcurrentQueue<CannedRequest>();
         private readonly List<CannedReply> _replies;
         private readonly Dictionary<CannedReply, int> _used = new Dictionary<CannedReply, int>();
+        private readonly X509Certificate2 _certificate;
         private long _sentBytes;
         private readonly ManualResetEvent _end = new ManualResetEvent(false);
         private volatile bool _closed;
 
-        public CannedServer(CannedReply[] replies)
+        // With a certificate it speaks TLS.
+        public CannedServer(CannedReply[] replies, X509Certificate2 certificate)
         {
             _replies = new List<CannedReply>(replies);
+            _certificate = certificate;
             _listener.Start();
             new Thread(Accept) { IsBackground = true }.Start();
         }
 
-        public Uri Uri { get { return new Uri("http://127.0.0.1:" + ((IPEndPoint)_listener.LocalEndpoint).Port + "/"); } }
+        public Uri Uri
+        {
+            get { return new Uri((_certificate == null ? "http" : "https") + "://127.0.0.1:" + ((IPEndPoint)_listener.LocalEndpoint).Port + "/"); }
+        }
 
         public CannedRequest[] Requests { get { return _requests.ToArray(); } }
 
@@ -121,16 +130,30 @@ namespace AtlassianAdmin.Pester
             {
                 try
                 {
-                    NetworkStream stream = client.GetStream();
+                    Stream stream = client.GetStream();
+                    if (_certificate != null)
+                    {
+                        var secure = new SslStream(stream);
+                        secure.AuthenticateAsServer(_certificate);
+                        stream = secure;
+                    }
+
                     CannedRequest request = Read(stream);
                     if (request == null)
                         return;
                     _requests.Enqueue(request);
-                    Answer(stream, Find(request.Line));
+                    Answer(client, stream, Find(request.Line));
                 }
                 catch (IOException)
                 {
                     // The caller had enough.
+                }
+                catch (SocketException)
+                {
+                }
+                catch (AuthenticationException)
+                {
+                    // The caller does not like the certificate.
                 }
             }
         }
@@ -153,7 +176,7 @@ namespace AtlassianAdmin.Pester
             return new CannedReply { Status = 404, ContentType = "text/plain", Body = "Request failed to match any route" };
         }
 
-        private void Answer(NetworkStream stream, CannedReply reply)
+        private void Answer(TcpClient client, Stream stream, CannedReply reply)
         {
             if (reply.HangsUp)
                 return;
@@ -183,16 +206,17 @@ namespace AtlassianAdmin.Pester
             }
 
             // Said to the end before it hangs up, or the last bytes may be lost.
-            stream.Close(1000);
+            stream.Flush();
+            client.Client.Shutdown(SocketShutdown.Send);
         }
 
-        private void Send(NetworkStream stream, byte[] bytes)
+        private void Send(Stream stream, byte[] bytes)
         {
             stream.Write(bytes, 0, bytes.Length);
             Interlocked.Add(ref _sentBytes, bytes.Length);
         }
 
-        private static CannedRequest Read(NetworkStream stream)
+        private static CannedRequest Read(Stream stream)
         {
             var head = new StringBuilder();
             while (head.Length < 4 || head.ToString(head.Length - 4, 4) != "\r\n\r\n")

@@ -28,6 +28,7 @@ internal sealed class RateBudget
     private long _remaining;
     private DateTimeOffset? _window;
     private DateTimeOffset? _resetAt;
+    private long _heardUpTo;
 
     // Requests that ended without a word on the limit: the service may have counted them all the same.
     private long _untold;
@@ -236,17 +237,20 @@ internal sealed class RateBudget
             return;
 
         DateTimeOffset resetAt = now + (told.Reset > TimeSpan.Zero ? told.Reset.Value : ShortestPause);
+        if (apart > TimeSpan.Zero)
+            _window = window;
         if (apart > told.WindowTolerance)
         {
-            _window = window;
             _remaining = told.Remaining!.Value;
             _resetAt = resetAt;
         }
         else if (_resetAt is { } known)
         {
-            // Within a window the smallest number is the newest, and the earliest end was told with the least delay.
-            _remaining = Math.Min(_remaining, told.Remaining!.Value);
-            _resetAt = resetAt < known ? resetAt : known;
+            // Within a window the smallest number is the newest, unless the request began after the last word was heard;
+            // and the earliest end was told with the least delay.
+            _remaining = passage.Number > _heardUpTo ? told.Remaining!.Value : Math.Min(_remaining, told.Remaining!.Value);
+            if (apart > TimeSpan.Zero || (apart == TimeSpan.Zero && resetAt < known))
+                _resetAt = resetAt;
         }
         else if (current)
         {
@@ -258,6 +262,7 @@ internal sealed class RateBudget
             return;
         }
 
+        _heardUpTo = _started;
         _limit = told.Limit ?? Math.Max(_limit, _remaining);
         if (passage.Number > _untoldUpTo)
             _untold = 0;

@@ -47,8 +47,8 @@ internal sealed class RateLimitHeaders
         DateTimeOffset now = reply.Headers.Date ?? clock.GetUtcNow();
         bool refused = (int)reply.StatusCode == 429;
         DateTimeOffset? window = ReadReset(First(reply, "X-RateLimit-Reset"), now, out bool rounded);
-        // Told to the second it may be cut, and who comes a moment early is refused.
-        TimeSpan margin = rounded || window?.UtcTicks % TimeSpan.TicksPerSecond == 0 ? TimeSpan.FromSeconds(1) : TimeSpan.Zero;
+        // What is told to the second or to the millisecond may be cut there, and who comes a moment early is refused.
+        TimeSpan margin = rounded || window?.UtcTicks % TimeSpan.TicksPerSecond == 0 ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(1);
         TimeSpan? reset = Bounded(window - now + margin);
         TimeSpan? retryAfter = reply.Headers.RetryAfter is { } header
             ? Bounded(header.Delta ?? (header.Date - now))
@@ -84,8 +84,8 @@ internal sealed class RateLimitHeaders
             };
         }
 
-        // To the second, or to the minute only ("2026-06-05T06:00Z").
-        return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+        // To the second, or to the minute only ("2026-06-05T06:00Z"). .NET alone would take "4.2" for a day in April.
+        return value.Length >= 10 && value[4] == '-' && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             ? time
             : null;
     }

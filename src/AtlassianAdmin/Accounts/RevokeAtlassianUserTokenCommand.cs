@@ -14,6 +14,7 @@ public sealed class RevokeAtlassianUserTokenCommand : AccountChangeCmdlet
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Token")]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(TokenIdCompleter))]
     public string? TokenId { get; set; } = "";
 
     /// <summary>Revokes every token of each person.</summary>

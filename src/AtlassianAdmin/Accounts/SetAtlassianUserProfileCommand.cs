@@ -25,6 +25,7 @@ public sealed class SetAtlassianUserProfileCommand : AccountChangeCmdlet
 
     /// <summary>The time zone as an IANA name, such as Europe/Berlin.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
     /// <summary>The language as a BCP 47 tag, such as en-US.</summary>

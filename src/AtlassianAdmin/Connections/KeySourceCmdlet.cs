@@ -47,6 +47,7 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "Environment")]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(EnvironmentVariableCompleter))]
     public string? ApiKeyEnvironmentVariable { get; set; }
 
     /// <summary>Uses a simulated organization inside this process: no key, no network, nobody harmed.</summary>

@@ -23,6 +23,8 @@ public sealed class UserIdentity
     // Source: user-management document, AccountId: [a-zA-Z0-9_|:-]{1,128}.
     private static readonly Regex AccountIdPattern = new(@"\A[a-zA-Z0-9_|:-]{1,128}\z", RegexOptions.CultureInvariant);
     private static readonly string[] Columns = ["AccountId", "User id", "Email", "EmailAddress", "Input", "Identity"];
+    // What a file leaves around the name of its first column: a byte order mark, and the quotes that it hides.
+    private static readonly char[] Strays = ['\uFEFF', '"', ' '];
     private static readonly string[] EmailColumns = ["Email", "EmailAddress"];
 
     private bool _isObject;
@@ -190,7 +192,9 @@ public sealed class UserIdentity
     {
         try
         {
-            string? value = row.Properties[column]?.Value?.ToString()?.Trim();
+            PSPropertyInfo? found = row.Properties[column]
+                ?? row.Properties.FirstOrDefault(p => p.Name.Length > column.Length && p.Name.Trim(Strays).Equals(column, StringComparison.OrdinalIgnoreCase));
+            string? value = found?.Value?.ToString()?.Trim();
             return string.IsNullOrEmpty(value) ? null : value;
         }
         catch (GetValueException)

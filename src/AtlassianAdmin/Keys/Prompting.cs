@@ -7,27 +7,25 @@ namespace AtlassianAdmin.Keys;
 /// <summary>Tells whether a question on the screen would find somebody to answer it.</summary>
 internal static class Prompting
 {
-    private const string NonInteractive = "noninteractive";
-    private const string ServerMode = "servermode";
+    // As few letters of each switch as PowerShell takes for it.
     private const int ShortestNonInteractive = 4;
+    private const int ShortestServerMode = 1;
 
     /// <summary>False in a service, a job, a thread job, with -NonInteractive, and where the input is no keyboard.</summary>
-    public static bool IsPossible(PSHost? host)
+    public static bool IsPossible(PSHost? host) => Environment.UserInteractive && host?.UI is not null && host.Name switch
     {
-        if (!Environment.UserInteractive || host?.UI is null || host.Name == "Default Host")
-            return false;
-        if (host.Name == "ConsoleHost" && Console.IsInputRedirected)
-            return false;
-        return !Environment.GetCommandLineArgs().Skip(1).Any(IsUnattended);
-    }
+        "Default Host" => false,
+        "ConsoleHost" => !Console.IsInputRedirected && !StartedWith("NonInteractive", ShortestNonInteractive),
+        // Somebody sits before a remote session, but a question in a background job blocks it until the job is received.
+        "ServerRemoteHost" => !StartedWith("ServerMode", ShortestServerMode),
+        // An editor's host asks in its own windows, however it started the process.
+        _ => true,
+    };
 
-    private static bool IsUnattended(string argument)
-    {
-        if (argument.Length == 0 || argument[0] is not ('-' or '/'))
-            return false;
-        string name = argument.TrimStart('-', '/');
-        return (name.Length >= ShortestNonInteractive && NonInteractive.StartsWith(name, StringComparison.OrdinalIgnoreCase))
-            // A background job: its questions block it until somebody receives the job.
-            || (name.Length > 0 && ServerMode.StartsWith(name, StringComparison.OrdinalIgnoreCase));
-    }
+    private static bool StartedWith(string name, int shortest) =>
+        Environment.GetCommandLineArgs().Skip(1).Any(argument =>
+        {
+            string given = argument.TrimStart('-', '/');
+            return given.Length < argument.Length && given.Length >= shortest && name.StartsWith(given, StringComparison.OrdinalIgnoreCase);
+        });
 }

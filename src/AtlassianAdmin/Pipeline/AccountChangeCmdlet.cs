@@ -49,7 +49,6 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
         base.BeginProcessing();
         _runner = new ChangeRunner(Client, Used.Guard, Used.DisplayName);
         _progress = new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => Client.WaitingUntil);
-        State.LastChanges = [];
     }
 
     private protected override void Collect(UserIdentity identity)
@@ -252,6 +251,7 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
             ? LanguagePrimitives.IsTrue(bound)
             : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue(variable));
 
+    // Not before the end: the changes of the last command may be what comes down the pipeline.
     private void RememberChanges() =>
         State.LastChanges = _all.Select(p => p.Change ?? p.AfterStop(_runner!)).ToList();
 

@@ -17,6 +17,7 @@ public sealed class StopAtlassianSandboxCommand : AtlassianCmdlet
     /// <summary>The port of the one to stop.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Port")]
     [ValidateRange(1, 65535)]
+    [ArgumentCompleter(typeof(SandboxPortCompleter))]
     public int Port { get; set; }
 
     /// <inheritdoc/>

@@ -8,14 +8,15 @@ namespace AtlassianAdmin.Client.Tests.Http.RateLimits;
 /// <summary>The laws of the limiter, over services, ways and clocks of every kind.</summary>
 public class RateBudgetLawTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(400);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(60000);
 
     [Fact]
     public void Alone_it_never_exceeds_an_announced_window_and_always_ends() =>
         Prop.ForAll(Scenario.Alone.ToArbitrary(), scenario =>
         {
             Simulation run = Simulation.Run(scenario);
-            bool good = run.RefusedToUs == 0 && run.Breaches.Count == 0 && run.Answered == scenario.Requests && run.Took <= Bound(scenario, run);
+            // A lost answer may have been the only one to tell how many are left.
+            bool good = run.RefusedToUs <= run.Lost && run.Breaches.Count == 0 && run.Answered == scenario.Requests && run.Took <= Bound(scenario, run);
             return good.Label($"{run}, bound {Bound(scenario, run)}");
         }).Check(Many);
 
@@ -43,7 +44,9 @@ public class RateBudgetLawTests
     private static Gen<Scenario> Shared { get; } =
         from scenario in Scenario.Alone
         from share in Gen.Choose(2, 8)
-        select scenario with { Competitor = scenario.Window * share / (10.0 * Math.Max(1, scenario.Limit - 1)), LostPercent = scenario.Limit > 1 ? scenario.LostPercent : 0, Limit = Math.Max(2, scenario.Limit) };
+        let limit = Math.Max(2, scenario.Limit)
+        let window = TimeSpan.FromSeconds(Math.Max(10, scenario.Window.TotalSeconds))
+        select scenario with { Limit = limit, Window = window, LongestLatency = scenario.ShortestLatency + (window / 50), Competitor = window / (limit * share / 10.0) };
 
     private static Gen<Scenario> Swift { get; } =
         from scenario in Scenario.Alone

@@ -13,6 +13,7 @@ namespace AtlassianAdmin.Client.Tests.Http.RateLimits;
 /// </summary>
 internal sealed class Simulation
 {
+    private const int MostEvents = 1_000_000;
     private static readonly DateTimeOffset Beginning = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
     private readonly Scenario _scenario;
@@ -22,6 +23,7 @@ internal sealed class Simulation
     private readonly SimulatedLimit _service;
     private readonly PriorityQueue<Action, (DateTimeOffset, int)> _events = new();
     private readonly List<int> _parked;
+    private readonly int[] _wakings;
     private readonly DateTimeOffset _start;
     private DateTimeOffset _now;
     private int _order;
@@ -42,6 +44,7 @@ internal sealed class Simulation
         _budget = new RateBudget(_clock);
         _service = new SimulatedLimit(scenario.Limit, scenario.Window, scenario.Counting, scenario.Telling, datesItsReplies: true, scenario.SaysRetryAfter);
         _parked = [.. Enumerable.Range(0, Math.Min(scenario.Callers, scenario.Requests))];
+        _wakings = new int[_parked.Count];
         _unsent = scenario.Requests;
     }
 
@@ -73,9 +76,11 @@ internal sealed class Simulation
         LetCallersTry();
         while (Answered < _scenario.Requests && Breaches.Count < 10)
         {
-            if (!_events.TryDequeue(out Action? happen, out (DateTimeOffset Time, int) when))
+            if (_order > MostEvents)
+                Breaches.Add("it does not come to an end");
+            if (_order > MostEvents || !_events.TryDequeue(out Action? happen, out (DateTimeOffset Time, int) when))
             {
-                Breaches.Add("everybody waits and nothing will happen");
+                Breaches.Add("nothing more will happen");
                 return;
             }
 
@@ -118,7 +123,13 @@ internal sealed class Simulation
             {
                 if (known <= TimeSpan.Zero)
                     Breaches.Add($"a wait of {known}");
-                At(known, () => Try(caller));
+                // Woken before, it asks anew and this waking is void.
+                int waking = ++_wakings[caller];
+                At(known, () =>
+                {
+                    if (waking == _wakings[caller])
+                        Try(caller);
+                });
             }
             else if (_inFlight == 0)
             {

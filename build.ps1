@@ -1,0 +1,215 @@
+<#
+.SYNOPSIS
+Builds, tests, shows and packs AtlassianAdmin. Runs on Windows PowerShell 5.1 and PowerShell 7; needs the .NET SDK.
+.DESCRIPTION
+Build  lays out an importable module in out/AtlassianAdmin, as dotnet build AtlassianAdmin.sln -c Release does.
+Test   runs everything that can run here, and ends with the line "N passed, N failed, N skipped". Leaves out/ alone.
+Demo   builds, and shows the main job on a simulated organization.
+Help   makes the module's help from the pages in docs/.
+Pack   builds, and makes artifacts/AtlassianAdmin.<version>.nupkg for a PowerShell repository.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Demo', 'Help', 'Pack')]
+    [string] $Task = 'Build'
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version 2
+
+$Solution = Join-Path $PSScriptRoot 'AtlassianAdmin.sln'
+$Artifacts = Join-Path $PSScriptRoot 'artifacts'
+$Results = Join-Path $Artifacts 'tests'
+$OnWindows = $PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows
+# What cannot run must be the same PowerShell that the user chose to test.
+$PowerShell = (Get-Process -Id $PID).Path
+
+function Invoke-Native {
+    param([string] $Command, [string[]] $Arguments)
+    & $Command @Arguments | Out-Host
+    if ($LASTEXITCODE -ne 0) {
+        throw "$Command $($Arguments[0]) failed with exit code $LASTEXITCODE."
+    }
+}
+
+# In a process of its own: a module that was imported here would lock the files of the next build.
+function Invoke-Script {
+    param([string] $Path, [string[]] $Arguments)
+    & $PowerShell -NoProfile -NonInteractive -ExecutionPolicy Bypass -File (Join-Path $PSScriptRoot $Path) @Arguments
+}
+
+function Invoke-Build {
+    Invoke-Native dotnet @('build', $Solution, '-c', 'Release')
+}
+
+function New-Result {
+    param([int] $Passed, [int] $Failed, [int] $Skipped)
+    [pscustomobject]@{ Passed = $Passed; Failed = $Failed; Skipped = $Skipped }
+}
+
+function Test-DotNet {
+    & dotnet test $Solution -c Release --no-build --logger 'trx;LogFilePrefix=dotnet' --results-directory $Results | Out-Host
+    $failed = $LASTEXITCODE -ne 0
+    $counted = foreach ($file in Get-ChildItem $Results -Filter 'dotnet*.trx') {
+        $counters = ([xml](Get-Content -LiteralPath $file.FullName -Raw)).TestRun.ResultSummary.Counters
+        New-Result $counters.passed $counters.failed ($counters.total - $counters.passed - $counters.failed)
+    }
+    $counted
+    # A run that breaks off fails without a failed test.
+    if ($failed -and -not ($counted | Where-Object Failed)) {
+        New-Result 0 1 0
+    }
+}
+
+function Test-NetFramework {
+    param([string] $ModulePath)
+    $program = Join-Path $PSScriptRoot 'tests/AtlassianAdmin.NetFramework/bin/Release/net472/AtlassianAdmin.NetFramework.exe'
+    if ($OnWindows) {
+        $output = @(& $program (Split-Path $ModulePath))
+    }
+    elseif (Get-Command mono -CommandType Application -ErrorAction Ignore) {
+        $output = @(& mono $program (Split-Path $ModulePath))
+    }
+    else {
+        Write-Host 'No .NET Framework and no Mono found: the program for .NET Framework did not run.'
+        return
+    }
+    $output | Out-Host
+    if ($output -and $output[-1] -match '^(\d+) passed, (\d+) failed$') {
+        New-Result $Matches[1] $Matches[2] 0
+    }
+    else {
+        New-Result 0 1 0
+    }
+}
+
+function Test-Pester {
+    param([string] $ModulePath)
+    $file = Join-Path $Results 'pester.xml'
+    # Hundreds of tests ask what would be; their answers would bury the results.
+    Invoke-Script 'pester/Run.ps1' @('-ModulePath', $ModulePath, '-ResultPath', $file) | Where-Object { $_ -notlike 'What if: *' } | Out-Host
+    $exitCode = $LASTEXITCODE
+    if ($exitCode -eq 2) {
+        Write-Host 'Pester 5 or later is not installed: Pester did not run. This installs it: Install-PSResource Pester (Windows PowerShell: Install-Module Pester -Force -SkipPublisherCheck).'
+        return
+    }
+    Write-Host "Pester ran on PowerShell $($PSVersionTable.PSVersion)."
+    if (-not (Test-Path -LiteralPath $file)) {
+        return New-Result 0 1 0
+    }
+    $cases = ([xml](Get-Content -LiteralPath $file -Raw)).SelectNodes('//testcase')
+    $failed = @($cases | Where-Object { $_.SelectSingleNode('failure | error') }).Count
+    $skipped = @($cases | Where-Object { $_.SelectSingleNode('skipped') }).Count
+    New-Result ($cases.Count - $failed - $skipped) ([Math]::Max($failed, [int]($exitCode -ne 0))) $skipped
+}
+
+# Each script is a check of its own.
+function Test-ScriptStyle {
+    param([string] $ModulePath)
+    if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) {
+        Write-Host 'PSScriptAnalyzer is not installed: the scripts were not analyzed.'
+        return
+    }
+    $scripts = Get-ChildItem 'docs', 'pester', 'samples', 'tests' -File -Recurse | Where-Object { $_.FullName -notmatch '[\\/](bin|obj)[\\/]' }
+    # The manifest is looked at where the files that it names are.
+    $files = @(Get-Item 'build.ps1', 'PSScriptAnalyzerSettings.psd1', $ModulePath) + @($scripts | Where-Object { $_.Extension -in '.ps1', '.psm1', '.psd1' })
+    foreach ($file in $files) {
+        $findings = @(Invoke-ScriptAnalyzer -Path $file.FullName -Settings (Join-Path $PSScriptRoot 'PSScriptAnalyzerSettings.psd1'))
+        $findings | Format-Table Severity, RuleName, ScriptName, Line, Message -AutoSize -Wrap | Out-Host
+        New-Result ([int]($findings.Count -eq 0)) ([int]($findings.Count -gt 0)) 0
+    }
+    Write-Host "PSScriptAnalyzer looked at $($files.Count) scripts."
+}
+
+function Invoke-Test {
+    if (Test-Path -LiteralPath $Results) {
+        Remove-Item -LiteralPath $Results -Recurse
+    }
+    $null = New-Item -ItemType Directory -Path $Results -Force
+    $folder = Join-Path $Artifacts 'module/AtlassianAdmin'
+    $module = Join-Path $folder 'AtlassianAdmin.psd1'
+    # The very files that are shipped are tested, but out/ is the user's.
+    Invoke-Native dotnet @('build', $Solution, '-c', 'Release', "-p:ModuleDirectory=$folder/")
+
+    $all = @(
+        Test-DotNet
+        Test-NetFramework $module
+        Test-Pester $module
+        Test-ScriptStyle $module
+    )
+    $sum = @{}
+    foreach ($outcome in 'Passed', 'Failed', 'Skipped') {
+        $sum[$outcome] = [int]($all | Measure-Object $outcome -Sum).Sum
+    }
+    Write-Host ('{0} passed, {1} failed, {2} skipped' -f $sum.Passed, $sum.Failed, $sum.Skipped)
+    if ($sum.Failed -gt 0 -or $sum.Passed -eq 0) {
+        exit 1
+    }
+}
+
+function Invoke-Demo {
+    Invoke-Build
+    Invoke-Script 'samples/Demo.ps1' | Out-Host
+    exit $LASTEXITCODE
+}
+
+function Invoke-Help {
+    Invoke-Build
+    Invoke-Script 'docs/build-help.ps1' | Out-Host
+    if ($LASTEXITCODE -ne 0) {
+        exit $LASTEXITCODE
+    }
+    # Once more, so that the module that was laid out has the help.
+    Invoke-Build
+}
+
+# The manifest is the one place for what a gallery shows; the format is NuGet's, with the tags that PowerShell looks for.
+function Get-PackageSpecification {
+    param([string] $Folder)
+    $manifest = Import-PowerShellDataFile (Join-Path $Folder 'AtlassianAdmin.psd1')
+    $data = $manifest.PrivateData.PSData
+    $prerelease = if ($data.ContainsKey('Prerelease')) { "-$($data.Prerelease)" }
+    $tags = @($data.Tags) + 'PSModule', 'PSIncludes_Cmdlet' + @($manifest.CmdletsToExport | ForEach-Object { "PSCommand_$_" })
+    $fields = [ordered]@{
+        id                       = 'AtlassianAdmin'
+        version                  = "$($manifest.ModuleVersion)$prerelease"
+        authors                  = $manifest.Author
+        owners                   = $manifest.CompanyName
+        description              = $manifest.Description
+        copyright                = $manifest.Copyright
+        licenseUrl               = $data.LicenseUri
+        requireLicenseAcceptance = 'false'
+        releaseNotes             = $data.ReleaseNotes
+        tags                     = $tags -join ' '
+    }
+    $metadata = foreach ($name in $fields.Keys) {
+        "    <$name>$([System.Security.SecurityElement]::Escape($fields[$name]))</$name>"
+    }
+    @(
+        '<?xml version="1.0" encoding="utf-8"?>'
+        '<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">'
+        '  <metadata>'
+        $metadata
+        '  </metadata>'
+        "  <files><file src=""$([System.Security.SecurityElement]::Escape($Folder))/**"" target="""" /></files>"
+        '</package>'
+    ) -join "`n"
+}
+
+function Invoke-Pack {
+    Invoke-Build
+    $null = New-Item -ItemType Directory -Path $Artifacts -Force
+    $specification = Join-Path $Artifacts 'AtlassianAdmin.nuspec'
+    Set-Content -LiteralPath $specification -Value (Get-PackageSpecification (Join-Path $PSScriptRoot 'out/AtlassianAdmin')) -Encoding UTF8
+    # NU5100 warns of assemblies outside lib/, which is where a PowerShell module has them; NU5125 of licenseUrl, which galleries read.
+    Invoke-Native dotnet @('pack', $specification, '-o', $Artifacts, '-p:NoWarn=NU5100%3BNU5125')
+}
+
+Push-Location $PSScriptRoot
+try {
+    & "Invoke-$Task"
+}
+finally {
+    Pop-Location
+}

@@ -1,0 +1,156 @@
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+
+    # Every type of ours that a command says it returns.
+    $types = Get-Command -Module AtlassianAdmin | ForEach-Object OutputType | ForEach-Object Type |
+        Where-Object { $_.FullName -like 'AtlassianAdmin.*' } | Sort-Object FullName -Unique
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+    $env:NO_COLOR = '1'
+    if ($PSStyle) {
+        $script:RenderingBefore = $PSStyle.OutputRendering
+        $PSStyle.OutputRendering = 'PlainText'
+    }
+    Connect-AtlassianOrganization -Sandbox
+
+    function Get-Table {
+        param([Parameter(ValueFromPipeline)] $InputObject)
+        end { @(($input | Format-Table | Out-String -Width 80) -split '\r?\n' | Where-Object { $_.Trim() }) }
+    }
+}
+
+AfterAll {
+    if ($PSStyle) {
+        $PSStyle.OutputRendering = $script:RenderingBefore
+    }
+    Disconnect-AtlassianOrganization -All
+}
+
+Describe 'Output types' {
+    It 'each command says what it returns: <_>' -ForEach (Get-Command -Module AtlassianAdmin | ForEach-Object Name) {
+        (Get-Command $_).OutputType | Should -Not -BeNullOrEmpty
+    }
+
+    It '<_> has a table, a list and default properties' -ForEach $types {
+        $view = Get-FormatData -TypeName $_.FullName
+        $view | Should -Not -BeNullOrEmpty
+        $kinds = $view.FormatViewDefinition.Control | ForEach-Object { $_.GetType().Name }
+        $kinds | Should -Contain 'TableControl'
+        $kinds | Should -Contain 'ListControl'
+        (Get-TypeData $_.FullName).DefaultDisplayPropertySet.ReferencedProperties | Should -Not -BeNullOrEmpty
+    }
+
+    It '<_> shows only properties that it has' -ForEach $types {
+        $known = $_.GetProperties().Name
+        $shown = foreach ($definition in (Get-FormatData -TypeName $_.FullName).FormatViewDefinition) {
+            if ($definition.Control -is [System.Management.Automation.TableControl]) {
+                $definition.Control.Rows.Columns.DisplayEntry | Where-Object ValueType -EQ 'Property' | ForEach-Object Value
+            }
+            else {
+                $definition.Control.Entries.Items.DisplayEntry | Where-Object ValueType -EQ 'Property' | ForEach-Object Value
+            }
+        }
+        @($shown).Count | Should -BeGreaterThan 2
+        $shown | Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
+        (Get-TypeData $_.FullName).DefaultDisplayPropertySet.ReferencedProperties | Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
+    }
+
+    It '<_> says in a line what it is' -ForEach $types {
+        $_.GetMethod('ToString', [type[]]@()).DeclaringType.FullName | Should -Match '^(AtlassianAdmin\.|System\.Boolean)'
+    }
+}
+
+Describe 'Tables, in a window of 80 columns' {
+    It 'of changes tell outcome, person, states and code' {
+        $lines = 'mia.active@example.com', 'scim.managed@example.com', 'nobody@example.com' | Disable-AtlassianUser -PassThru -Verify -ErrorAction SilentlyContinue | Get-Table
+        $lines[0] | Should -Match '^Outcome +Person +Before +After +ErrorCode *$'
+        $lines[2] | Should -Match '^Changed +mia\.active@example\.com +active +inactive *$'
+        $lines[3] | Should -Match '^Failed +scim\.managed@example\.com +active +ManagedByScim *$'
+        $lines[4] | Should -Match '^Failed +nobody@example\.com +IdentityNotFound *$'
+    }
+
+    It 'of changes show the account where there is no address' {
+        $id = (Get-AtlassianUser 'alex.kim@example.com').AccountId
+        Disable-AtlassianUser $id
+        (Get-AtlassianChange -Last | Get-Table)[2] | Should -Match $id.Substring(0, 20)
+    }
+
+    It 'of people tell name, e-mail, status and claim' {
+        $lines = Get-AtlassianUser 'contractor@example.net' | Get-Table
+        $lines[0] | Should -Match '^Name +Email +Status +ClaimStatus *$'
+        $lines[2] | Should -Match '^Connor Contractor +contractor@example\.net +active +unmanaged *$'
+    }
+
+    It 'of managed accounts tell when they were last there' {
+        $lines = Get-AtlassianUser -ManagedAccount | Select-Object -First 3 | Get-Table
+        $lines[0] | Should -Match '^Name +Email +Status +LastActive *$'
+        $lines[3] | Should -Match 'scim\.managed@example\.com +active +\d{4}-\d\d-\d\d *$'
+    }
+
+    It 'of permissions tell whose they are, what is not allowed, and why' {
+        $lines = 'scim.managed@example.com', 'admin@example.com' | Get-AtlassianUserPermission -Privilege 'lifecycle.enablement' | Get-Table
+        $lines[0] | Should -Match '^ *Person: scim\.managed@example\.com *$'
+        $lines[1] | Should -Match '^Privilege +Field +Allowed +Reason *$'
+        $lines[3] | Should -Match '^lifecycle\.enablement +False +scim'
+        $lines -match '^ *Person: admin@example\.com *$' | Should -HaveCount 1
+    }
+
+    It 'of tokens tell whose they are, their dates, and the whole id' {
+        $tokens = Get-AtlassianUserToken 'many.tokens@example.com' | Where-Object Expiry | Select-Object -First 2
+        $lines = $tokens | Get-Table
+        $lines[0] | Should -Match '^ *Person: many\.tokens@example\.com *$'
+        $lines[1] | Should -Match '^Label +LastUsed +Expires +TokenId *$'
+        $lines[3] | Should -Match " \d{4}-\d\d-\d\d +$($tokens[0].TokenId) *$"
+    }
+
+    It 'of checks tell status first' {
+        $lines = Test-AtlassianConnection | Get-Table
+        $lines[0] | Should -Match '^Status +Check +Detail *$'
+        $lines[2] | Should -Match '^Pass +Key shape +It looks like'
+    }
+
+    It 'of the rest have their headings' {
+        (Get-AtlassianConnection | Get-Table)[0] | Should -Match '^Name +Organization +ReadOnly +KeySource *$'
+        (Get-AtlassianUserProfile 'mia.active@example.com' | Get-Table)[0] | Should -Match '^Name +Email +Status +JobTitle *$'
+        (Get-AtlassianOrganization | Get-Table)[2] | Should -Match '^Sandbox Company +[0-9a-f-]{36} *$'
+        (Get-AtlassianDirectory | Get-Table)[2] | Should -Match '^Sandbox Company +[0-9a-f-]{36} *$'
+        $sandbox = Start-AtlassianSandbox -UserCount 12
+        ($sandbox | Get-Table)[2] | Should -Match "^$([regex]::Escape($sandbox.Uri)) +12 +$($sandbox.OrganizationId) *$"
+        Stop-AtlassianSandbox $sandbox
+    }
+}
+
+Describe 'Lists' {
+    It 'tell everything about a change, with the next step' {
+        $text = Disable-AtlassianUser 'google.managed@example.com' -PassThru -ErrorAction SilentlyContinue | Format-List | Out-String -Width 200
+        foreach ($property in 'Input', 'AccountId', 'Email', 'Name', 'Organization', 'Action', 'Route', 'Outcome', 'Before', 'ErrorCode', 'ErrorMessage', 'RecommendedAction', 'Attempts', 'Duration') {
+            $text | Should -Match "(?m)^$property +: "
+        }
+        $text | Should -Match 'Google Admin console'
+    }
+
+    It 'tell of a permission what to do' {
+        Get-AtlassianUserPermission 'scim.managed@example.com' 'lifecycle.enablement' | Format-List | Out-String -Width 300 | Should -Match '(?m)^Remedy +: .*identity provider'
+    }
+}
+
+Describe 'A CSV' {
+    It 'has no type names in its cells: <Command>' -ForEach @(
+        @{ Command = 'Get-AtlassianUser'; Get = { Get-AtlassianUser | Select-Object -First 5 } }
+        @{ Command = 'Get-AtlassianUserProfile'; Get = { Get-AtlassianUserProfile 'mia.active@example.com' } }
+        @{ Command = 'Get-AtlassianUserPermission'; Get = { Get-AtlassianUserPermission 'scim.managed@example.com' } }
+        @{ Command = 'Get-AtlassianUserToken'; Get = { Get-AtlassianUserToken 'many.tokens@example.com' } }
+        @{ Command = 'Disable-AtlassianUser'; Get = { Disable-AtlassianUser 'mia.active@example.com', 'nobody@example.com' -PassThru -Verify -ErrorAction SilentlyContinue } }
+        @{ Command = 'Test-AtlassianConnection'; Get = { Test-AtlassianConnection } }
+    ) {
+        $columns = & $Get | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv | Select-Object -ExcludeProperty AdditionalProperties, PlatformRoles, ProductAccess -Property *
+        foreach ($row in $columns) {
+            foreach ($cell in $row.PSObject.Properties) {
+                $cell.Value | Should -Not -Match '^(AtlassianAdmin|System)\.' -Because $cell.Name
+            }
+        }
+        @($columns).Count | Should -BeGreaterThan 0
+    }
+}

@@ -1,0 +1,271 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+    $script:Sandbox = Start-AtlassianSandbox -UserCount 600 -LatencyMilliseconds 100
+    Connect-AtlassianOrganization $Sandbox.OrganizationId -ApiKey $Sandbox.ApiKey -BaseUri $Sandbox.Uri -ThrottleLimit 32 -Name 'watcher'
+
+    # Active people whom nothing keeps from being disabled, never the same twice.
+    $script:People = @(Get-AtlassianUser -ClaimStatus managed -Status active | Where-Object { $_.ManagementSource -eq 'invited' -and $_.EmailVerified -and $_.Email -notmatch '^[a-z]+\.[a-z]+@' } | ForEach-Object AccountId)
+    $script:Taken = 0
+    function Get-Fresh {
+        param([int] $Count)
+        $script:Taken += $Count
+        $script:People[($script:Taken - $Count)..($script:Taken - 1)]
+    }
+
+    # A shell that is connected to the sandbox of this file, and its screen.
+    function New-ConnectedShell {
+        $screen = [AtlassianAdmin.Pester.TestHost]::new()
+        $shell = New-Shell $screen
+        [void](Invoke-Shell $shell 'Connect-AtlassianOrganization $Sandbox.OrganizationId -ApiKey $Sandbox.ApiKey -BaseUri $Sandbox.Uri -ThrottleLimit 4' @{ Sandbox = $Sandbox })
+        [pscustomobject]@{ Shell = $shell; Screen = $screen.Screen }
+    }
+
+    function Get-LastWord {
+        param($Screen, [string] $Command = 'Disable-AtlassianUser')
+        $lines = @($Screen.Lines -match "^$Command stopped after ")
+        $lines | Should -HaveCount 1
+        $lines[0] | Should -Match ': (\d+) done, (\d+) failed, (\d+) sent without an answer, (\d+) not started\. Get-AtlassianChange -Last lists them\.$'
+        $lines[0] -match ': (\d+) done, (\d+) failed, (\d+) sent without an answer, (\d+) not started' | Out-Null
+        [pscustomobject]@{ Done = [int]$Matches[1]; Failed = [int]$Matches[2]; Unknown = [int]$Matches[3]; NotStarted = [int]$Matches[4] }
+    }
+
+    # What was said is true: those who changed are deactivated, those who were not started are not.
+    function Assert-True {
+        param([object[]] $Change)
+        foreach ($one in $Change | Where-Object Outcome -EQ 'Changed' | Get-AtlassianUser -Connection 'watcher') {
+            $one.Status | Should -Be 'deactivated'
+        }
+        foreach ($one in $Change | Where-Object Outcome -EQ 'Skipped' | Get-AtlassianUser -Connection 'watcher') {
+            $one.Status | Should -Be 'active'
+        }
+    }
+}
+
+AfterAll {
+    Disconnect-AtlassianOrganization -All
+    Stop-AtlassianSandbox
+}
+
+Describe 'Ctrl+C' {
+    It 'ends a change of many: what is in flight is answered, nothing more is sent, and one line says what was done' {
+        $list = Get-Fresh 80
+        $at = New-ConnectedShell
+        try {
+            $begun = Start-Shell $at.Shell '$list | Disable-AtlassianUser -PassThru' @{ list = $list }
+            Wait-Until { $begun.Output.Count -ge 4 }
+            $at.Shell.Stop()
+            [void]($begun | Wait-Shell)
+            $at.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
+
+            $word = Get-LastWord $at.Screen
+            $last = @(Invoke-Shell $at.Shell 'Get-AtlassianChange -Last')
+            $last.Input | Should -Be $list
+            @($last | Where-Object Outcome -EQ 'Changed').Count | Should -Be $word.Done
+            @($last | Where-Object Outcome -EQ 'Failed').Count | Should -Be $word.Failed
+            @($last | Where-Object Outcome -EQ 'Unknown').Count | Should -Be $word.Unknown
+            @($last | Where-Object Outcome -EQ 'Skipped').Count | Should -Be $word.NotStarted
+            $word.Done | Should -BeGreaterOrEqual 4
+            $word.NotStarted | Should -BeGreaterThan 0
+            # Answered within the second that what is in flight gets.
+            $word.Unknown | Should -Be 0
+            Assert-True $last
+        }
+        finally {
+            Close-Shell $at.Shell
+        }
+    }
+
+    It 'can be repeated with what was not started' {
+        $list = Get-Fresh 40
+        $at = New-ConnectedShell
+        try {
+            $begun = Start-Shell $at.Shell '$list | Disable-AtlassianUser -PassThru' @{ list = $list }
+            Wait-Until { $begun.Output.Count -ge 2 }
+            $at.Shell.Stop()
+            [void]($begun | Wait-Shell)
+            $rest = @(Invoke-Shell $at.Shell '$last = Get-AtlassianChange -Last; $last | Where-Object Outcome -EQ Skipped | Disable-AtlassianUser -PassThru')
+            $rest.Outcome | Select-Object -Unique | Should -Be 'Changed'
+            (Get-AtlassianUser $list -Connection 'watcher').Status | Select-Object -Unique | Should -Be 'deactivated'
+        }
+        finally {
+            Close-Shell $at.Shell
+        }
+    }
+
+    It 'before anybody was looked up leaves everybody as they were' {
+        $list = Get-Fresh 5
+        $emails = Get-AtlassianUser $list -Connection 'watcher' | ForEach-Object Email
+        $server = Start-CannedServer @{ Pattern = 'users/search'; Hangs = $true }
+        $at = New-ConnectedShell
+        try {
+            [void](Invoke-Shell $at.Shell 'Connect-AtlassianOrganization canned-1 -ApiKey $Key -BaseUri $Uri' @{ Key = New-Key; Uri = $server.Uri })
+            $begun = Start-Shell $at.Shell '$emails | Disable-AtlassianUser -PassThru' @{ emails = $emails }
+            Wait-Until { $server.Requests | Where-Object Line -Match 'users/search' }
+            $at.Shell.Stop()
+            [void]($begun | Wait-Shell)
+            (Get-LastWord $at.Screen).NotStarted | Should -Be 5
+            (Invoke-Shell $at.Shell 'Get-AtlassianChange -Last').Outcome | Select-Object -Unique | Should -Be 'Skipped'
+            $server.Requests.Line | Should -Not -Match 'lifecycle'
+        }
+        finally {
+            Close-Shell $at.Shell
+            $server.Dispose()
+        }
+    }
+
+    It 'gives up what is never answered, and calls it Unknown' {
+        $server = Start-CannedServer @{ Pattern = 'lifecycle/disable'; Hangs = $true }
+        $at = New-ConnectedShell
+        try {
+            [void](Invoke-Shell $at.Shell 'Connect-AtlassianOrganization canned-1 -ApiKey $Key -BaseUri $Uri -ThrottleLimit 2' @{ Key = New-Key; Uri = $server.Uri })
+            $begun = Start-Shell $at.Shell "'a1', 'a2', 'a3', 'a4' | Disable-AtlassianUser"
+            Wait-Until { @($server.Requests | Where-Object Line -Match 'lifecycle').Count -ge 1 }
+            $at.Shell.Stop()
+            [void]($begun | Wait-Shell)
+            $word = Get-LastWord $at.Screen
+            $sent = @($server.Requests | Where-Object Line -Match 'lifecycle').Count
+            $sent | Should -BeIn 1, 2
+            $word.Unknown | Should -Be $sent
+            $word.NotStarted | Should -Be (4 - $sent)
+            $last = @(Invoke-Shell $at.Shell 'Get-AtlassianChange -Last')
+            $last.Outcome | Should -Be (@('Unknown') * $sent + @('Skipped') * (4 - $sent))
+            $last[0].ErrorCode | Should -Be 'Cancelled'
+            $last[0].AccountId | Should -Be 'a1'
+        }
+        finally {
+            Close-Shell $at.Shell
+            $server.Dispose()
+        }
+    }
+
+    It 'ends a list without a word' {
+        $at = New-ConnectedShell
+        try {
+            $begun = Start-Shell $at.Shell 'Get-AtlassianUser; Get-AtlassianUser; Get-AtlassianUser'
+            Wait-Until { $begun.Output.Count -gt 0 }
+            $at.Shell.Stop()
+            [void]($begun | Wait-Shell)
+            $at.Screen.Lines -match 'stopped after' | Should -BeNullOrEmpty
+            $begun.Output.Count | Should -BeLessThan 1800
+            Invoke-Shell $at.Shell '(Get-AtlassianOrganization).Name' | Should -Be 'Sandbox Company'
+        }
+        finally {
+            Close-Shell $at.Shell
+        }
+    }
+
+    It 'ends a wait for the rate limit, which was shown' {
+        $limited = Start-AtlassianSandbox -UserCount 40 -RateLimit 8
+        $at = New-ConnectedShell
+        try {
+            [void](Invoke-Shell $at.Shell 'Connect-AtlassianOrganization $There.OrganizationId -ApiKey $There.ApiKey -BaseUri $There.Uri; $list = Get-AtlassianUser | ForEach-Object AccountId' @{ There = $limited })
+            $begun = Start-Shell $at.Shell '$list | Disable-AtlassianUser -PassThru -ErrorAction SilentlyContinue'
+            Wait-Until { $at.Screen.Progress -match 'waiting for the rate limit until \d\d:\d\d' }
+            $at.Shell.Stop()
+            [void]($begun | Wait-Shell)
+            (Get-LastWord $at.Screen).NotStarted | Should -BeGreaterThan 20
+        }
+        finally {
+            Close-Shell $at.Shell
+            Stop-AtlassianSandbox $limited
+        }
+    }
+}
+
+Describe 'Select-Object -First' {
+    It 'ends a change of many, and what was not started is told and listed' {
+        $list = Get-Fresh 60
+        $at = New-ConnectedShell
+        try {
+            $first = @(Invoke-Shell $at.Shell '$list | Disable-AtlassianUser -PassThru | Select-Object -First 3' @{ list = $list })
+            $first.Input | Should -Be $list[0..2]
+            $word = Get-LastWord $at.Screen
+            $last = @(Invoke-Shell $at.Shell 'Get-AtlassianChange -Last')
+            $last.Input | Should -Be $list
+            @($last | Where-Object Outcome -EQ 'Changed').Count | Should -Be $word.Done
+            @($last | Where-Object Outcome -EQ 'Skipped').Count | Should -Be $word.NotStarted
+            $word.NotStarted | Should -BeGreaterThan 0
+            Assert-True $last
+        }
+        finally {
+            Close-Shell $at.Shell
+        }
+    }
+
+    It 'has nothing to tell when everybody was done' {
+        $list = Get-Fresh 2
+        $at = New-ConnectedShell
+        try {
+            @(Invoke-Shell $at.Shell '$list | Disable-AtlassianUser -PassThru | Select-Object -First 5' @{ list = $list }) | Should -HaveCount 2
+            $at.Screen.Lines -match 'stopped after' | Should -BeNullOrEmpty
+        }
+        finally {
+            Close-Shell $at.Shell
+        }
+    }
+}
+
+Describe 'Long work' {
+    It 'shows how many of how many are done, and how fast' {
+        $list = Get-Fresh 60
+        $at = New-ConnectedShell
+        try {
+            [void](Invoke-Shell $at.Shell '$list | Disable-AtlassianUser -Verify' @{ list = $list })
+            $at.Screen.Progress -match 'Disable-AtlassianUser.*\d+ of 60 done, [\d.]+ per second' | Should -Not -BeNullOrEmpty
+        }
+        finally {
+            Close-Shell $at.Shell
+        }
+    }
+}
+
+Describe 'Get-AtlassianChange -Last' {
+    BeforeEach {
+        Connect-AtlassianOrganization -Sandbox
+    }
+
+    It 'has what the last write command did, also without -PassThru' {
+        'mia.active@example.com', 'nobody@example.com', 'already.disabled@example.com' | Disable-AtlassianUser -Verify -ErrorAction SilentlyContinue
+        $last = Get-AtlassianChange -Last
+        $last[0] | Should -BeOfType 'AtlassianAdmin.Changes.Change'
+        $last.Input | Should -Be 'mia.active@example.com', 'nobody@example.com', 'already.disabled@example.com'
+        $last.Outcome | Should -Be 'Changed', 'Failed', 'AlreadyInState'
+        $last.ErrorCode | Should -Be $null, 'IdentityNotFound', $null
+    }
+
+    It 'begins anew with each write command, and a read leaves it alone' {
+        Disable-AtlassianUser 'mia.active@example.com' -Confirm:$false
+        Enable-AtlassianUser 'mia.active@example.com' -Confirm:$false
+        [void](Get-AtlassianUser 'mia.active@example.com')
+        [void](Get-AtlassianUserPermission 'mia.active@example.com')
+        @(Get-AtlassianChange -Last).Action | Should -Be 'Enable'
+        Set-AtlassianUserProfile 'mia.active@example.com' -JobTitle 'Pilot' -WhatIf
+        (Get-AtlassianChange -Last).Outcome | Should -Be 'WhatIf'
+    }
+
+    It 'has what was not started after -ErrorAction Stop' {
+        { 'nobody@example.com', 'mia.active@example.com' | Disable-AtlassianUser -ErrorAction Stop } | Should -Throw
+        $last = Get-AtlassianChange -Last
+        $last | Should -HaveCount 2
+        $last[0].Outcome | Should -Be 'Failed'
+        $last[1].Outcome | Should -BeIn 'Changed', 'Skipped'
+        (Get-Status 'mia.active@example.com') -eq 'deactivated' | Should -Be ($last[1].Outcome -eq 'Changed')
+    }
+
+    It 'gives changes that can be undone by' {
+        'mia.active@example.com', 'alex.kim@example.com', 'already.disabled@example.com' | Disable-AtlassianUser -Verify
+        Get-AtlassianChange -Last | Where-Object Outcome -EQ 'Changed' | Enable-AtlassianUser
+        Get-Status 'mia.active@example.com' | Should -Be 'active'
+        Get-Status 'already.disabled@example.com' | Should -Be 'deactivated'
+    }
+
+    It 'is nothing in a session that has changed nothing' {
+        $shell = New-Shell
+        try {
+            Invoke-Shell $shell 'Get-AtlassianChange -Last' | Should -BeNullOrEmpty
+        }
+        finally {
+            Close-Shell $shell
+        }
+    }
+}

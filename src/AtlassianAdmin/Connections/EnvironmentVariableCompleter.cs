@@ -1,0 +1,20 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using AtlassianAdmin.Pipeline;
+
+namespace AtlassianAdmin.Connections;
+
+/// <summary>Completes the names of environment variables; their values are nobody's business here.</summary>
+public sealed class EnvironmentVariableCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Completions.Of(
+            wordToComplete,
+            Environment.GetEnvironmentVariables().Keys.Cast<string>().OrderBy(n => n, StringComparer.OrdinalIgnoreCase).Select(n => (n, "")));
+}

@@ -1,0 +1,300 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using AtlassianAdmin.Client.Tests.Clocks;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Http;
+using Xunit;
+
+namespace AtlassianAdmin.Client.Tests.Http.RateLimits;
+
+/// <summary>The laws of the limiter one by one, where a picture says more than a thousand scenarios.</summary>
+public class RateBudgetTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private readonly ManualClock _clock = new();
+    private readonly RateBudget _budget;
+
+    public RateBudgetTests() => _budget = new RateBudget(_clock);
+
+    [Fact]
+    public void A_service_that_names_no_limit_is_probed_gently()
+    {
+        Passage first = Start();
+        Assert.Null(TryStart());
+        _budget.Finish(first, Told(204));
+
+        List<Passage> two = [Start(), Start()];
+        Assert.Null(TryStart());
+        two.ForEach(p => _budget.Finish(p, Told(204)));
+
+        Assert.Equal(4, StartAll().Count);
+    }
+
+    [Fact]
+    public void What_is_in_flight_counts_against_what_was_announced()
+    {
+        Open(20);
+        Announce(limit: 100, remaining: 5);
+
+        Assert.Equal(5, StartAll().Count);
+        Assert.Null(_budget.WaitingUntil - _clock.GetUtcNow() - TimeSpan.FromSeconds(61));
+    }
+
+    [Fact]
+    public void A_reply_that_was_overtaken_does_not_raise_what_is_left()
+    {
+        Open(20);
+        Passage late = Start();
+        Passage early = Start();
+        _budget.Finish(early, Told(204, Left(3)));
+        _budget.Finish(late, Told(204, Left(4)));
+
+        Assert.Equal(3, StartAll().Count);
+    }
+
+    [Fact]
+    public void A_reply_of_the_last_window_says_nothing_about_this_one()
+    {
+        Open(20);
+        Passage straggler = Start();
+        Announce(limit: 100, remaining: 0);
+        _clock.Advance(TimeSpan.FromSeconds(62));
+
+        // The straggler may be the one that asks, so nobody else does.
+        Assert.Null(TryStart());
+        _budget.Finish(straggler, Told(204, Left(80, windowEnds: 60, at: 0)));
+        Passage probe = Start();
+        Assert.Null(TryStart());
+        _budget.Finish(probe, Told(204, Left(2, windowEnds: 120)));
+
+        Assert.Equal(2, StartAll().Count);
+    }
+
+    [Fact]
+    public void A_lost_answer_counts_as_used()
+    {
+        Open(20);
+        Announce(limit: 100, remaining: 5);
+        _budget.Finish(Start(), told: null);
+        _budget.Finish(Start(), told: Told(502));
+
+        Assert.Equal(3, StartAll().Count);
+    }
+
+    [Fact]
+    public void One_refusal_stops_everyone_and_then_one_asks()
+    {
+        Open(20);
+        List<Passage> inFlight = StartAll();
+        _budget.Finish(inFlight[0], Told(429, "Retry-After: 60"));
+
+        Assert.Equal(TimeSpan.FromSeconds(60), TryStart());
+        Assert.Equal(_clock.GetUtcNow().AddSeconds(60), _budget.WaitingUntil);
+
+        // Those that were on their way answer well: that proves nothing about after the refusal.
+        inFlight.Skip(1).ToList().ForEach(p => _budget.Finish(p, Told(204)));
+        Assert.Equal(TimeSpan.FromSeconds(60), TryStart());
+        _clock.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Single(StartAll());
+    }
+
+    [Fact]
+    public void A_flock_of_refusals_is_one_refusal()
+    {
+        Open(10);
+        List<Passage> flock = StartAll();
+        flock.ForEach(p => _budget.Finish(p, Told(429)));
+
+        // Without a word on how long: 2 s for the first, not 2 to the tenth.
+        Assert.Equal(TimeSpan.FromSeconds(2), TryStart());
+    }
+
+    [Fact]
+    public void The_longest_wait_of_a_flock_is_kept()
+    {
+        Open(3);
+        List<Passage> flock = StartAll();
+        _budget.Finish(flock[0], Told(429, "Retry-After: 10"));
+        _budget.Finish(flock[1], Told(429, "Retry-After: 30"));
+        _budget.Finish(flock[2], Told(429, "Retry-After: 20"));
+
+        Assert.Equal(TimeSpan.FromSeconds(30), TryStart());
+    }
+
+    [Fact]
+    public void Untold_waits_double_and_stay_under_a_minute_and_begin_anew_after_a_success()
+    {
+        List<double> waits = [];
+        for (int i = 0; i < 8; i++)
+        {
+            _budget.Finish(Start(), Told(429));
+            TimeSpan wait = TryStart()!.Value;
+            waits.Add(wait.TotalSeconds);
+            _clock.Advance(wait);
+        }
+
+        Assert.Equal([2, 4, 8, 16, 32, 60, 60, 60], waits);
+        _budget.Finish(Start(), Told(204));
+        _budget.Finish(Start(), Told(429));
+        Assert.Equal(TimeSpan.FromSeconds(2), TryStart());
+    }
+
+    [Fact]
+    public void The_last_tenth_is_spread_over_the_rest_of_the_window()
+    {
+        Open(20);
+        Announce(limit: 100, remaining: 9);
+
+        int sent = 0;
+        for (int second = 0; second < 59; second++)
+        {
+            while (TryStartNow() is { } passage)
+            {
+                _budget.Finish(passage, Told(204, Left(9 - ++sent)));
+                Assert.True(sent <= 2 + (second / 4), $"{sent} in {second} s");
+            }
+
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(9, sent);
+    }
+
+    [Fact]
+    public async Task Who_would_wait_longer_than_allowed_is_told_at_once()
+    {
+        _budget.Finish(Start(), Told(429, "Retry-After: 60"));
+
+        AdminException error = await Assert.ThrowsAsync<AdminException>(() => _budget.StartAsync(TimeSpan.FromSeconds(59), None));
+
+        Assert.Equal(ErrorCode.RateLimited, error.Code);
+        Assert.Contains("(60 s)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_may_wait_waits_and_goes()
+    {
+        _budget.Finish(Start(), Told(429, "Retry-After: 60"));
+        Task<Passage> waiting = _budget.StartAsync(TimeSpan.FromSeconds(60), None);
+        await _clock.WaitForTimersAsync(1);
+
+        _clock.Advance(TimeSpan.FromSeconds(59.9));
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+
+        _budget.Finish(await waiting, Told(204));
+    }
+
+    [Fact]
+    public async Task Who_waits_is_told_when_the_wait_grows_too_long()
+    {
+        Passage straggler = Start();
+        Task<Passage> waiting = _budget.StartAsync(TimeSpan.FromSeconds(60), None);
+
+        _budget.Finish(straggler, Told(429, "Retry-After: 61"));
+
+        Assert.Equal(ErrorCode.RateLimited, (await Assert.ThrowsAsync<AdminException>(() => waiting)).Code);
+    }
+
+    [Fact]
+    public async Task Who_waits_can_stop()
+    {
+        using var stop = new CancellationTokenSource();
+        _budget.Finish(Start(), Told(429, "Retry-After: 60"));
+        Task<Passage> waiting = _budget.StartAsync(TimeSpan.FromSeconds(60), stop.Token);
+        await _clock.WaitForTimersAsync(1);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        Assert.Single(StartAll());
+    }
+
+    [Fact]
+    public async Task A_finished_request_lets_the_next_one_go()
+    {
+        Passage first = Start();
+        Task<Passage>[] waiting = [.. Enumerable.Range(0, 5).Select(_ => _budget.StartAsync(TimeSpan.Zero, None))];
+
+        _budget.Finish(first, Told(204));
+        for (int i = 0; i < waiting.Length; i++)
+        {
+            Task<Passage> next = await Task.WhenAny(waiting.Where(t => t is not null));
+            waiting[Array.IndexOf(waiting, next)] = new TaskCompletionSource<Passage>().Task;
+            _budget.Finish(await next, Told(204));
+        }
+    }
+
+    [Fact]
+    public async Task Each_key_host_and_family_has_its_own_budget_for_the_whole_process()
+    {
+        using ApiKey key = ClientUnderTest.Key("one-key");
+        using ApiKey same = ClientUnderTest.Key("one-key");
+        using ApiKey other = ClientUnderTest.Key("other-key");
+        var host = new Uri("https://one.example.com/");
+        RateBudget budget = RateBudgets.For(host, key, ApiFamily.Organization, _clock);
+
+        Assert.Same(budget, await Task.Run(() => RateBudgets.For(new Uri("https://ONE.example.com:443/path"), same, ApiFamily.Organization, _clock)));
+        Assert.NotSame(budget, RateBudgets.For(host, other, ApiFamily.Organization, _clock));
+        Assert.NotSame(budget, RateBudgets.For(host, key, ApiFamily.UserManagement, _clock));
+        Assert.NotSame(budget, RateBudgets.For(new Uri("https://two.example.com/"), key, ApiFamily.Organization, _clock));
+        Assert.NotSame(budget, RateBudgets.For(new Uri("https://one.example.com:8443/"), key, ApiFamily.Organization, _clock));
+    }
+
+    /// <summary>Answers well until so many may be in flight.</summary>
+    private void Open(int width)
+    {
+        for (int i = 1; i < width; i++)
+            _budget.Finish(Start(), Told(204));
+    }
+
+    private void Announce(int limit, int remaining) => _budget.Finish(Start(), Told(204, [$"X-RateLimit-Limit: {limit}", .. Left(remaining)]));
+
+    private Passage Start() => TryStartNow() ?? throw new InvalidOperationException("It may not start.");
+
+    private Passage? TryStartNow() => _budget.TryStart(_clock.GetUtcNow(), out Passage passage, out _) ? passage : null;
+
+    /// <summary>How long it would have to wait; null for until the next reply.</summary>
+    private TimeSpan? TryStart()
+    {
+        Assert.False(_budget.TryStart(_clock.GetUtcNow(), out _, out TimeSpan? wait));
+        return wait;
+    }
+
+    private List<Passage> StartAll()
+    {
+        List<Passage> started = [];
+        while (TryStartNow() is { } passage)
+            started.Add(passage);
+        return started;
+    }
+
+    private string[] Left(int remaining, int windowEnds = 60, int? at = null)
+    {
+        DateTimeOffset beginning = new ManualClock().GetUtcNow();
+        DateTimeOffset now = at is { } seconds ? beginning.AddSeconds(seconds) : _clock.GetUtcNow();
+        return
+        [
+            $"X-RateLimit-Remaining: {remaining}",
+            $"X-RateLimit-Reset: {beginning.AddSeconds(windowEnds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}",
+            $"Date: {now.ToString("r", CultureInfo.InvariantCulture)}",
+        ];
+    }
+
+    private RateLimitHeaders Told(int status, params string[] headers)
+    {
+        using var reply = new HttpResponseMessage((HttpStatusCode)status);
+        foreach (string header in headers)
+            reply.Headers.TryAddWithoutValidation(header.Split(':', 2)[0], header.Split(':', 2)[1]);
+        return RateLimitHeaders.Read(reply, _clock);
+    }
+}

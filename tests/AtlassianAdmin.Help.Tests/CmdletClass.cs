@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using AtlassianAdmin.Accounts;
+
+namespace AtlassianAdmin.Help.Tests;
+
+/// <summary>A cmdlet as its class declares it. Attributes are only looked at: outside of PowerShell they cannot be made.</summary>
+internal sealed class CmdletClass
+{
+    private CmdletClass(Type type, CustomAttributeData attribute)
+    {
+        Name = $"{attribute.ConstructorArguments[0].Value}-{attribute.ConstructorArguments[1].Value}";
+        bool asks = attribute.NamedArguments.Any(a => a is { MemberName: "SupportsShouldProcess", TypedValue.Value: true });
+        Parameters = type.GetProperties()
+            .Where(p => Inherited(p).SelectMany(i => i.CustomAttributes).Any(a => a.AttributeType == typeof(ParameterAttribute)))
+            .Select(p => p.Name)
+            .Concat(asks ? ["WhatIf", "Confirm"] : [])
+            .Order()
+            .ToList();
+    }
+
+    public static IReadOnlyList<CmdletClass> All { get; } =
+        typeof(DisableAtlassianUserCommand).Assembly.GetExportedTypes()
+            .Select(t => (Type: t, Attribute: t.CustomAttributes.FirstOrDefault(a => a.AttributeType == typeof(CmdletAttribute))))
+            .Where(t => t.Attribute is not null)
+            .Select(t => new CmdletClass(t.Type, t.Attribute!))
+            .OrderBy(c => c.Name, StringComparer.Ordinal)
+            .ToList();
+
+    public string Name { get; }
+
+    public IReadOnlyList<string> Parameters { get; }
+
+    // CustomAttributes does not look at what an overriding property inherits.
+    private static IEnumerable<PropertyInfo> Inherited(PropertyInfo property)
+    {
+        for (Type? type = property.DeclaringType; type is not null; type = type.BaseType)
+        {
+            if (type.GetProperty(property.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly) is { } declared)
+                yield return declared;
+        }
+    }
+}
