@@ -51,6 +51,8 @@ public sealed class SandboxOrganization
             .. new AccountRoutes(_people).All,
             .. new LifecycleRoutes(_people, options.LifecycleConflicts).All,
             .. new OrganizationRoutes(this, gate, _people, domains, options).All,
+            // Before the people by their ids: "count" would be one.
+            .. new UserCountRoutes(gate, _people, directories).All,
             .. new DirectoryRoutes(gate, _people, directories, options).All,
             .. new WorkspaceRoutes(gate, access, options).All,
             .. new GroupRoutes(gate, groupGate, _people, groups, directories, options).All,

@@ -52,6 +52,12 @@ public abstract class AccountOperation
     internal virtual AdminException? Objection(AccountState state, string accountId) =>
         state.Is(AccountState.Closed) ? new AdminException(ErrorCode.AccountClosed, ("account", accountId), ("action", Gerund)) : null;
 
+    /// <summary>What a refusal means in the light of the state that was read after it; null when it says it best itself.</summary>
+    internal virtual AdminException? Explain(AdminException refusal, AccountState state, string accountId) =>
+        refusal.Code is ErrorCode.Conflict or ErrorCode.ActionForbidden or ErrorCode.AccountNotFound or ErrorCode.RequestRejected or ErrorCode.NotOrganizationAdmin
+            ? Objection(state, accountId)
+            : null;
+
     /// <summary>What to tell about a state that is as wanted; null for nothing.</summary>
     internal virtual string? Remark(AccountState state, string accountId) => null;
 

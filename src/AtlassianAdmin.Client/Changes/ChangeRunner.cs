@@ -62,7 +62,7 @@ public sealed class ChangeRunner
             {
                 before = await operation.ReadAsync(_client, target.AccountId, cancellationToken).ConfigureAwait(false);
                 Know(change, before);
-                change.Warning = operation.Remark(before, target.AccountId);
+                change.Warning = operation.Remark(before, change.Email ?? change.AccountId);
             }
             catch (AdminException e)
             {
@@ -133,6 +133,7 @@ public sealed class ChangeRunner
             sending = true;
             change.Attempts = await operation.SendAsync(_client, target.AccountId, before, cancellationToken).ConfigureAwait(false);
             change.Outcome = ChangeOutcome.Changed;
+            change.Warning = before is null ? null : operation.Remark(before, change.Email ?? change.AccountId);
             return verify ? await VerifyAsync(change, operation, cancellationToken).ConfigureAwait(false) : change;
         }
         catch (AdminException e) when (sending && change.Outcome != ChangeOutcome.Changed)
@@ -197,10 +198,7 @@ public sealed class ChangeRunner
         }
 
         // Cancelling the deletion of a closed account is answered as if there were no account.
-        AdminException told = failure.Code is ErrorCode.Conflict or ErrorCode.ActionForbidden or ErrorCode.AccountNotFound
-            or ErrorCode.RequestRejected or ErrorCode.NotOrganizationAdmin
-            ? operation.Objection(state, change.AccountId) ?? failure
-            : failure;
+        AdminException told = operation.Explain(failure, state, change.AccountId) ?? failure;
         return change.Fail(ChangeOutcome.Failed, Name(told, change));
     }
 
@@ -243,7 +241,7 @@ public sealed class ChangeRunner
         change.Outcome = ChangeOutcome.AlreadyInState;
         change.After = state;
         change.Verified = true;
-        change.Warning = operation.Remark(state, change.AccountId);
+        change.Warning = operation.Remark(state, change.Email ?? change.AccountId);
         return change;
     }
 

@@ -117,7 +117,7 @@ public sealed class DirectoryOperation : AccountOperation
     internal override AdminException? Objection(AccountState state, string accountId)
     {
         if (state.Memberships!.All(m => m.Status == NoMembership))
-            return new AdminException(ErrorCode.DirectoryNotFound, ("detail", $"{state.Email ?? accountId} is in none of the directories that are meant"));
+            return new AdminException(ErrorCode.NotInDirectory, ("account", accountId), ("detail", "any of the directories that are meant"));
         return _oneDirectoryOnly && _directoryIds.Count == 0 && state.Memberships!.Count > 1
             ? new AdminException(
                 ErrorCode.AmbiguousIdentity,

@@ -18,6 +18,8 @@ internal sealed class ImpossibleOperation : AccountOperation
 
     public override string Action { get; }
 
+    public override string Route => "Directory";
+
     public override string Gerund => Action;
 
     internal override AdminException? Fault => _fault;

@@ -35,9 +35,18 @@ public sealed class RoleOperation : AccountOperation
     /// <inheritdoc/>
     public override string Route => "Directory";
 
-    internal override AdminException? Fault => _resourceId is null && _role != Role.OrganizationAdmin
-        ? new AdminException(ErrorCode.InvalidField, ("field", "Resource"), ("detail", $"every role but {Role.OrganizationAdmin} is given on a resource; Get-AtlassianWorkspace lists them"))
-        : null;
+    internal override AdminException? Fault => (_role == Role.OrganizationAdmin, _resourceId) switch
+    {
+        (false, null) => new AdminException(ErrorCode.ResourceNotFound, ("detail", $"none was named, and every role but {Role.OrganizationAdmin} is given on one")),
+
+        // Who names a product does not mean the whole organization.
+        (true, { } id) when id.IndexOf(":org/", StringComparison.OrdinalIgnoreCase) < 0 =>
+            new AdminException(ErrorCode.InvalidField, ("field", "Resource"), ("detail", $"{Role.OrganizationAdmin} is given on the organization, not on {id}")),
+        _ => null,
+    };
+
+    // Whether a role to revoke is the person's own or comes through a group, the answer to the write does not tell.
+    internal override bool NeedsStateFirst => !_granted;
 
     // The service says that a role takes up to 30 s to take effect. Source: organization document, role-assignments.
     internal override IReadOnlyList<TimeSpan> VerificationDelays { get; } = Seconds(0, 1, 2, 4, 8, 8, 8);
@@ -66,6 +75,12 @@ public sealed class RoleOperation : AccountOperation
     internal override bool IsReached(AccountState state) => state.RoleMethods!.Contains("direct") == _granted;
 
     internal override AdminException? Objection(AccountState state, string accountId) => null;
+
+    // The account is there: what the service did not find is the person in the directory of the product.
+    internal override AdminException? Explain(AdminException refusal, AccountState state, string accountId) =>
+        refusal.Code == ErrorCode.AccountNotFound
+            ? new AdminException(ErrorCode.NotInDirectory, ("account", accountId), ("detail", $"the directory of {_resourceId}"))
+            : null;
 
     internal override string? Remark(AccountState state, string accountId) =>
         !_granted && state.RoleMethods!.Any(m => m.StartsWith("group", StringComparison.Ordinal))

@@ -48,6 +48,9 @@ public static class ErrorCode
     public const string GroupNotFound = nameof(GroupNotFound);
     public const string ResourceNotFound = nameof(ResourceNotFound);
     public const string TokenNotFound = nameof(TokenNotFound);
+    public const string GroupNotModifiable = nameof(GroupNotModifiable);
+    public const string GroupExists = nameof(GroupExists);
+    public const string NotInDirectory = nameof(NotInDirectory);
     public const string GroupManagedExternally = nameof(GroupManagedExternally);
     public const string Conflict = nameof(Conflict);
     public const string LicenseLimitReached = nameof(LicenseLimitReached);

@@ -10,14 +10,10 @@ public static class GroupLock
     /// <param name="toDelete">True when it is to be deleted.</param>
     public static AdminException? Objection(Group group, bool toDelete = false)
     {
+        if (group.ExternalSynced == true || group.ManagedBy == "external")
+            return new AdminException(ErrorCode.GroupManagedExternally, ("detail", $"{group} is synchronized from an identity provider"));
         if (group.IsLocked || (toDelete && group.Deletable == false))
-        {
-            return new AdminException(
-                ErrorCode.GroupManagedExternally,
-                ("detail", group.ExternalSynced == true || group.ManagedBy == "external"
-                    ? $"{group} is synchronized from an identity provider"
-                    : $"{group} may not be {(toDelete && !group.IsLocked ? "deleted" : "changed")} with this key"));
-        }
+            return new AdminException(ErrorCode.GroupNotModifiable, ("detail", $"{group} may not be {(group.IsLocked ? "changed" : "deleted")}"));
 
         return group.DirectoryId is null
             ? new AdminException(ErrorCode.DirectoryNotFound, ("detail", $"the service does not tell which directory the group {group} is in"))

@@ -14,28 +14,39 @@ internal static class Paging
     /// <summary>Streams every item.</summary>
     /// <param name="fetch">Fetches the page of a cursor; the first has none.</param>
     /// <param name="cancellationToken">Stops the fetching.</param>
+    public static IAsyncEnumerable<T> StreamAsync<T>(
+        Func<string?, CancellationToken, Task<Page<T>>> fetch, CancellationToken cancellationToken) =>
+        StreamAsync(fetch, long.MaxValue, cancellationToken);
+
+    /// <summary>Streams no more items than somebody wants, and fetches no page behind them.</summary>
+    /// <param name="fetch">Fetches the page of a cursor; the first has none.</param>
+    /// <param name="most">How many items at most.</param>
+    /// <param name="cancellationToken">Stops the fetching.</param>
     public static async IAsyncEnumerable<T> StreamAsync<T>(
-        Func<string?, CancellationToken, Task<Page<T>>> fetch, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<string?, CancellationToken, Task<Page<T>>> fetch, long most, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A consumer that stops early must not leave a page on the wire.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        Task<Page<T>>? next = fetch(null, stop.Token);
+        Task<Page<T>>? next = most > 0 ? fetch(null, stop.Token) : null;
         try
         {
             while (next is not null)
             {
                 Page<T> page = await next.ConfigureAwait(false);
+                IReadOnlyList<T> items = page.Data ?? [];
+                long wanted = most;
+                most -= items.Count;
                 next = null;
-                if (CursorOf(page.Links, page.Meta) is { } cursor)
+                if (most > 0 && CursorOf(page.Links, page.Meta) is { } cursor)
                 {
                     if (!seen.Add(cursor))
                         throw Repeated();
                     next = fetch(cursor, stop.Token);
                 }
 
-                foreach (T item in page.Data ?? [])
-                    yield return item;
+                for (int index = 0; index < items.Count && index < wanted; index++)
+                    yield return items[index];
             }
         }
         finally

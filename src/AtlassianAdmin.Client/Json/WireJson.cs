@@ -29,6 +29,7 @@ namespace AtlassianAdmin.Json;
 [JsonSerializable(typeof(Page<User>))]
 [JsonSerializable(typeof(Single<User>))]
 [JsonSerializable(typeof(UserSearch))]
+[JsonSerializable(typeof(UserCount))]
 [JsonSerializable(typeof(UserActivityPage))]
 [JsonSerializable(typeof(UserInvitation))]
 [JsonSerializable(typeof(Page<UserInvitationResult>))]

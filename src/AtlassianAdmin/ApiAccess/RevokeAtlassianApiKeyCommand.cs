@@ -25,9 +25,9 @@ public sealed class RevokeAtlassianApiKeyCommand : ConnectedCmdlet
         string what = $"Revoke API key {(Label is null ? "" : Label + " ")}({ApiKeyId}) of {Used.DisplayName}, which may be the one in use";
         try
         {
-            if (Used.Guard.Objection("", what) is { } objection)
-                throw objection.With(("account", ApiKeyId));
-            if (ShouldProcess(what, what + "?", "Revoke API key"))
+            if (Used.Guard.Objection("", "revoking") is { } objection)
+                throw objection.With(("account", $"API key {ApiKeyId}"));
+            if (Ask(what, "Revoke API key", $"API key {ApiKeyId}", "revoking", out _))
                 Await(Begin(() => client.ApiAccess.RevokeKeyAsync(ApiKeyId, GiveUp)));
         }
         catch (AdminException e)

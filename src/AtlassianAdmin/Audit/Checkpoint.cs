@@ -21,6 +21,13 @@ internal sealed class Checkpoint
         return cursor.Length == 0 ? null : cursor;
     }
 
+    /// <summary>Fails where the file cannot be written: better now than after the first events.</summary>
+    public void Prove()
+    {
+        File.WriteAllText(_path + ".new", "", Utf8);
+        File.Delete(_path + ".new");
+    }
+
     public void Write(string cursor)
     {
         string fresh = _path + ".new";

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -82,6 +83,10 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
         {
             WriteError(e.ToErrorRecord(target: null));
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(new ErrorRecord(e, "CheckpointUnusable", ErrorCategory.WriteError, Checkpoint));
+        }
         catch (OperationCanceledException) when (NothingNew.IsCancellationRequested)
         {
             // Stopped by the user, as following always ends.
@@ -91,6 +96,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     private void ReadStream(AdminClient client, IReadOnlyList<string>? actors)
     {
         Checkpoint? checkpoint = Checkpoint is null ? null : new Checkpoint(GetUnresolvedProviderPathFromPSPath(Checkpoint));
+        checkpoint?.Prove();
         string? cursor = checkpoint?.Read();
 
         // Following without a place to begin means: from now on.

@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Groups;
 [OutputType(typeof(Change))]
 public sealed class AddAtlassianGroupMemberCommand : GroupMemberChangeCmdlet
 {
-    private protected override string Question => $"Add to group {Group}";
+    private protected override string Question => $"Add to group {GroupName}";
 
     private protected override bool MakesMember => true;
 }

@@ -15,13 +15,18 @@ public sealed class GetAtlassianGroupMemberCommand : ConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(GroupNameCompleter))]
-    public GroupReference Group { get; set; } = new("");
+    public GroupReference[] Group { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        foreach (GroupReference reference in Group)
+            Write(reference);
+    }
+
+    private void Write(GroupReference reference)
+    {
         AdminClient client = Client;
-        GroupReference reference = Group;
         try
         {
             Group group = Await(Begin(() => ReferenceResolver.GroupAsync(client, reference, directoryId: null, GiveUp)));

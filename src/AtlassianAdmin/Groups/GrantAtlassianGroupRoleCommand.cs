@@ -23,6 +23,8 @@ public sealed class GrantAtlassianGroupRoleCommand : GroupChangeCmdlet
 
     private protected override string Question => $"Grant role {Role} on {Resource} for group";
 
+    private protected override string Gerund => $"granting {Role}";
+
     private protected override string Action => "GrantGroupRole";
 
     private protected override async Task<int> SendAsync(AdminClient client, Group group) =>

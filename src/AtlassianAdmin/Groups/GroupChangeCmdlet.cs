@@ -16,7 +16,7 @@ public abstract class GroupChangeCmdlet : ConnectedCmdlet
     [Alias("GroupId")]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(GroupNameCompleter))]
-    public GroupReference Group { get; set; } = new("");
+    public GroupReference[] Group { get; set; } = [];
 
     /// <summary>The directory of the group, by name, id or object; needed when groups of several directories bear the name.</summary>
     [Parameter]
@@ -31,6 +31,9 @@ public abstract class GroupChangeCmdlet : ConnectedCmdlet
     /// <summary>The words of the question, such as <c>Delete group</c>.</summary>
     private protected abstract string Question { get; }
 
+    /// <summary>The words in sentences, such as <c>deleting</c>.</summary>
+    private protected abstract string Gerund { get; }
+
     /// <summary>The word in change objects.</summary>
     private protected abstract string Action { get; }
 
@@ -39,8 +42,13 @@ public abstract class GroupChangeCmdlet : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        foreach (GroupReference reference in Group)
+            Change(reference);
+    }
+
+    private void Change(GroupReference reference)
+    {
         AdminClient client = Client;
-        GroupReference reference = Group;
         var change = new GroupChange(reference.ToString(), Action, Used.DisplayName);
         Stopwatch watch = Stopwatch.StartNew();
         try
@@ -49,9 +57,9 @@ public abstract class GroupChangeCmdlet : ConnectedCmdlet
             change.GroupId = group.GroupId;
             change.Name = group.Name;
             string what = $"{Question} {group} ({group.GroupId}) in {Used.DisplayName}";
-            AdminException? objection = Used.Guard.Objection("", what)?.With(("account", group.ToString())) ?? GroupLock.Objection(group, Deletes);
+            AdminException? objection = Used.Guard.Objection("", Gerund)?.With(("account", $"group {group}")) ?? GroupLock.Objection(group, Deletes);
             string expectation = objection is null ? "" : $" - would be refused, {objection.Code}: {objection.Message}";
-            if (!ShouldProcess(what + expectation, what + expectation + "?", Question, out ShouldProcessReason reason))
+            if (!Ask(what + expectation, Question, group.ToString(), Question, out ShouldProcessReason reason))
             {
                 change.Outcome = reason == ShouldProcessReason.WhatIf ? ChangeOutcome.WhatIf : ChangeOutcome.Skipped;
                 change.ErrorCode = reason == ShouldProcessReason.WhatIf ? objection?.Code : null;

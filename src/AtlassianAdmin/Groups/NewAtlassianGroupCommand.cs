@@ -36,14 +36,16 @@ public sealed class NewAtlassianGroupCommand : ConnectedCmdlet
         try
         {
             string directoryId = Await(Begin(() => DirectoryOfAsync(client)));
-            if (Used.Guard.Objection("", $"creating the group {Name}") is { } objection)
-                throw objection.With(("account", Name));
-            if (ShouldProcess($"Create group {Name} in {Used.DisplayName}", $"Create group {Name} in {Used.DisplayName}?", "Create group"))
+            if (Used.Guard.Objection("", "creating") is { } objection)
+                throw objection.With(("account", $"group {Name}"));
+            if (Ask($"Create group {Name} in {Used.DisplayName}", "Create group", $"group {Name}", "creating", out _))
                 WriteObject(Await(Begin(() => CreateAsync(client, directoryId))));
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(Name));
+            // The one state that stands in the way of creating a group is that its name is taken.
+            AdminException told = e.Code == ErrorCode.Conflict ? e.As(ErrorCode.GroupExists).With(("detail", Name)) : e;
+            WriteError(told.ToErrorRecord(Name));
         }
     }
 

@@ -10,6 +10,8 @@ public sealed class RemoveAtlassianGroupCommand : GroupChangeCmdlet
 {
     private protected override string Question => "Delete group";
 
+    private protected override string Gerund => "deleting";
+
     private protected override string Action => "DeleteGroup";
 
     private protected override bool Deletes => true;

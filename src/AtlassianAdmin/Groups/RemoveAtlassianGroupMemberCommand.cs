@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Groups;
 [OutputType(typeof(Change))]
 public sealed class RemoveAtlassianGroupMemberCommand : GroupMemberChangeCmdlet
 {
-    private protected override string Question => $"Remove from group {Group}";
+    private protected override string Question => $"Remove from group {GroupName}";
 
     private protected override bool MakesMember => false;
 }

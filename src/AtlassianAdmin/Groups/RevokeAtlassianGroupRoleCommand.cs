@@ -23,6 +23,8 @@ public sealed class RevokeAtlassianGroupRoleCommand : GroupChangeCmdlet
 
     private protected override string Question => $"Revoke role {Role} on {Resource} for group";
 
+    private protected override string Gerund => $"revoking {Role}";
+
     private protected override string Action => "RevokeGroupRole";
 
     private protected override async Task<int> SendAsync(AdminClient client, Group group) =>

@@ -35,7 +35,7 @@ internal static class ReferenceResolver
             0 => throw new AdminException(ErrorCode.GroupNotFound, ("detail", $"no group is named '{reference.Text}'")),
             _ => throw new AdminException(
                 ErrorCode.AmbiguousIdentity,
-                ("detail", $"{found.Count} groups are named '{reference.Text}': {string.Join(", ", found.Select(g => $"{g.GroupId} in directory {g.DirectoryId}"))}; give the id, or -Directory")),
+                ("detail", $"{found.Count} groups are named '{reference.Text}': {string.Join(", ", found.Select(g => $"{g.GroupId} in directory {g.DirectoryId}"))}; give the id of the one that is meant")),
         };
     }
 

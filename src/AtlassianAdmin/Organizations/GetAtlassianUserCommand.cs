@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using AtlassianAdmin.Errors;
 using AtlassianAdmin.Identities;
 using AtlassianAdmin.Pipeline;
 
@@ -12,6 +14,13 @@ namespace AtlassianAdmin.Organizations;
 [OutputType(typeof(ManagedAccount), ParameterSetName = ["ManagedAccount"])]
 public sealed class GetAtlassianUserCommand : AccountReadCmdlet
 {
+    // How sure a total is, as PowerShell tells it: "Total count", "Estimated total count", "Unknown total count".
+    private const double Exact = 1;
+    private const double Estimated = 0.5;
+    private const double Unknown = 0;
+
+    private long _place;
+
     /// <inheritdoc/>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Identity")]
     [AllowNull]
@@ -87,6 +96,16 @@ public sealed class GetAtlassianUserCommand : AccountReadCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "ManagedAccount")]
     public SwitchParameter ManagedAccount { get; set; }
 
+    /// <summary>How many of a list are needed for <c>-Skip</c> and <c>-First</c>.</summary>
+    private long Most
+    {
+        get
+        {
+            ulong skip = Math.Min(PagingParameters.Skip, long.MaxValue);
+            return (long)(skip + Math.Min(PagingParameters.First, long.MaxValue - skip));
+        }
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -97,41 +116,39 @@ public sealed class GetAtlassianUserCommand : AccountReadCmdlet
                 base.ProcessRecord();
                 break;
             case "ManagedAccount":
-                Stream(client.Organizations.GetManagedAccountsAsync);
+                if (PagingParameters.IncludeTotalCount)
+                    WriteObject(PagingParameters.NewTotalCount(0, Unknown));
+                Stream(token => client.Organizations.GetManagedAccountsAsync(Most, token), NotSkipped<ManagedAccount>);
                 break;
             default:
-                Search(client);
+                UserSearch search = Run(() => SearchOfAsync(client));
+                if (PagingParameters.IncludeTotalCount)
+                    WriteObject(Run(() => CountAsync(client, search)));
+                Stream(token => client.Organizations.SearchUsersAsync(search, Most, token), NotSkipped<User>);
                 break;
         }
     }
 
-    private void Search(AdminClient client)
+    // Of people who are named, -Skip and -First count the names.
+    private protected override void Collect(UserIdentity identity)
     {
-        UserSearch search = Run(() => SearchOfAsync(client));
-        PagingParameters paging = PagingParameters;
-        if (paging.IncludeTotalCount)
-        {
-            // The search does not tell how many there are, and counting would fetch them all.
-            WriteObject(paging.NewTotalCount(0, accuracy: 0));
-        }
-
-        ulong index = 0;
-        Stream(
-            token => Limited(client.Organizations.SearchUsersAsync(search, token), paging),
-            _ => index++ >= paging.Skip);
+        if (NotSkipped(identity) && _place <= Most)
+            base.Collect(identity);
     }
 
-    /// <summary>Ends the list after <c>-Skip</c> and <c>-First</c>, so that no page is fetched for nothing.</summary>
-    private static async IAsyncEnumerable<User> Limited(IAsyncEnumerable<User> users, PagingParameters paging)
+    private bool NotSkipped<T>(T item) => _place++ >= (long)Math.Min(PagingParameters.Skip, long.MaxValue);
+
+    private async Task<PSObject> CountAsync(AdminClient client, UserSearch search)
     {
-        ulong left = ulong.MaxValue - paging.Skip < paging.First ? ulong.MaxValue : paging.Skip + paging.First;
-        if (left == 0)
-            yield break;
-        await foreach (User user in users.ConfigureAwait(false))
+        try
         {
-            yield return user;
-            if (--left == 0)
-                yield break;
+            long count = await client.Organizations.CountUsersAsync(search, GiveUp).ConfigureAwait(false);
+            return PagingParameters.NewTotalCount((ulong)count, search.SearchTerm is null ? Exact : Estimated);
+        }
+        catch (AdminException)
+        {
+            // Nobody asked for a number alone: the people themselves may still be there to read.
+            return PagingParameters.NewTotalCount(0, Unknown);
         }
     }
 
@@ -154,7 +171,7 @@ public sealed class GetAtlassianUserCommand : AccountReadCmdlet
             DirectoryIds = await ReferenceResolver.DirectoriesAsync(client, Directory, GiveUp).ConfigureAwait(false),
             MfaEnabled = MyInvocation.BoundParameters.ContainsKey(nameof(MfaEnabled)) ? (bool)MfaEnabled : null,
             Expand = Expand,
-            Limit = OrganizationsClient.LargestPage,
+            Limit = (int)Math.Min(Math.Max(Most, 1), OrganizationsClient.LargestPage),
         };
     }
 

@@ -56,6 +56,8 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
     protected override void BeginProcessing()
     {
         AdminClient client = Client;
+        if (Resource is null && MyInvocation.BoundParameters.ContainsKey(nameof(Role)))
+            Fail(new AdminException(ErrorCode.ResourceNotFound, ("detail", "-Role was given without -Resource, and a role is given on a product")));
         if (Resource is not null)
         {
             _roles = Run(() => ReferenceResolver.ResourcesAsync(client, Resource, GiveUp))!
@@ -63,7 +65,12 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
         }
 
         if (Group is not null)
-            _groupIds = Run(() => ResolveAsync(client, Group)).Select(g => g.GroupId).ToList();
+        {
+            List<Group> groups = Run(() => ResolveAsync(client, Group));
+            if (groups.Select(g => GroupLock.Objection(g)).FirstOrDefault(o => o is not null) is { } locked)
+                Fail(locked);
+            _groupIds = groups.Select(g => g.GroupId).ToList();
+        }
     }
 
     /// <inheritdoc/>
@@ -75,11 +82,19 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
             string what = $"Invite {email} to {Used.DisplayName}";
             AdminException? objection = identity.Email is null
                 ? new AdminException(ErrorCode.InvalidIdentity, ("detail", identity.Fault ?? $"'{identity.Input}' is no e-mail address"))
-                : Used.Guard.Objection(email, "inviting");
-            if (objection is not null)
-                WriteError(objection.ToErrorRecord(email));
-            else if (ShouldProcess(what, what + "?", "Invite"))
-                _batch.Add(email);
+                : Used.Guard.Objection(email, "an invitation");
+            try
+            {
+                if (objection is not null)
+                    throw objection;
+                if (Ask(what, "Invite", email, "an invitation", out _))
+                    _batch.Add(email);
+            }
+            catch (AdminException e)
+            {
+                WriteError(e.ToErrorRecord(email));
+            }
+
             if (_batch.Count == UserInvitation.LargestBatch)
                 Send();
         }
@@ -92,8 +107,10 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
     {
         if (_batch.Count == 0)
             return;
-        string[] emails = _batch.ToArray();
+        string[] emails = _batch.Where(IsAdmitted).ToArray();
         _batch.Clear();
+        if (emails.Length == 0)
+            return;
         AdminClient client = Client;
         var invitation = new UserInvitation
         {
@@ -105,8 +122,6 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
         };
         try
         {
-            foreach (string email in emails)
-                Used.Guard.Admit(email, "inviting");
             IReadOnlyList<UserInvitationResult> results = Await(Begin(() => client.Users.InviteAsync(invitation, GiveUp)));
             foreach (UserInvitationResult result in results)
                 Write(result);
@@ -118,6 +133,21 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
             // One request carried them all, so it failed for each of them.
             foreach (string email in emails)
                 WriteError(e.ToErrorRecord(email));
+        }
+    }
+
+    // One too many must not keep the others from being invited.
+    private bool IsAdmitted(string email)
+    {
+        try
+        {
+            Used.Guard.Admit(email, "an invitation");
+            return true;
+        }
+        catch (AdminException e)
+        {
+            WriteError(e.ToErrorRecord(email));
+            return false;
         }
     }
 
