@@ -323,7 +323,7 @@
     'New-AtlassianGroup' = @(
         @{ Shows = '(Get-AtlassianGroupMember ''Leavers 2026'').Email | Sort-Object'; As = 'many.tokens@example.com', 'mia.active@example.com' }
         @{ Shows = '(Get-AtlassianGroup proj-*).Name'; As = 'proj-one', 'proj-two' }
-        @{ Errors = 'Conflict' }
+        @{ Errors = 'GroupExists' }
     )
     'New-AtlassianUserInvitation' = @(
         @{
@@ -355,7 +355,7 @@
         }
         @{
             Shows = '$Output | ForEach-Object { $_.Input, $_.Outcome, $_.ErrorCode -join '' '' }'
-            As    = 'okta-everyone Failed GroupManagedExternally', 'org-admins Failed GroupManagedExternally', 'nobody-yet Changed '
+            As    = 'okta-everyone Failed GroupManagedExternally', 'org-admins Failed GroupNotModifiable', 'nobody-yet Changed '
         }
     )
     'Remove-AtlassianGroupMember' = @(
@@ -401,7 +401,7 @@
     'Revoke-AtlassianUserRole' = @(
         @{ Shows = '''{0}: {1} {2}'' -f $Output.Outcome, $Output.Before, $Output.After'; As = 'Changed: direct no_role' }
         @{
-            Warnings = 'fc056f852e16ae837e3101b0 keeps atlassian/user through a group: Get-AtlassianGroup -Member fc056f852e16ae837e3101b0 lists the groups.'
+            Warnings = 'mia.active@example.com keeps atlassian/user through a group: Get-AtlassianGroup -Member mia.active@example.com lists the groups.'
             Shows    = '$Output[0].Outcome; $Output[1].Name'
             As       = 'AlreadyInState', 'jira-software-users-sandbox'
         }
@@ -417,6 +417,6 @@
             Shows = '$changes = Get-AtlassianChange -Last; $changes.Count -gt 0; $changes.Outcome | Sort-Object -Unique; $changes.Email -contains ''contractor@example.net'''
             As    = 'True', 'WhatIf', 'False'
         }
-        @{ Errors = 'DirectoryNotFound' }
+        @{ Errors = 'NotInDirectory' }
     )
 }
