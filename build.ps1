@@ -22,7 +22,7 @@ $Solution = Join-Path $PSScriptRoot 'AtlassianAdmin.sln'
 $Artifacts = Join-Path $PSScriptRoot 'artifacts'
 $Results = Join-Path $Artifacts 'tests'
 $OnWindows = $PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows
-# What cannot run must be the same PowerShell that the user chose to test.
+# What is started from here runs on the same PowerShell.
 $PowerShell = (Get-Process -Id $PID).Path
 
 function Invoke-Native {
@@ -75,8 +75,9 @@ function Test-NetFramework {
         Write-Host 'No .NET Framework and no Mono found: the program for .NET Framework did not run.'
         return
     }
-    $output | Out-Host
+    $output | Select-Object -SkipLast 1 | Out-Host
     if ($output -and $output[-1] -match '^(\d+) passed, (\d+) failed$') {
+        Write-Host "The program for .NET Framework ended with $($output[-1])."
         New-Result $Matches[1] $Matches[2] 0
     }
     else {

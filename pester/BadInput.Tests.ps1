@@ -13,10 +13,9 @@ BeforeAll {
             @{ Name = '200 MB'; Reply = @{ FloodBytes = 200MB } }
             @{ Name = '503 without end'; Reply = @{ Status = 503; ContentType = 'text/html'; Body = '<html>Service Unavailable</html>' } }
         )) {
-        $server = Start-CannedServer ($case.Reply + @{ Pattern = 'GET /users/a1/manage/profile' }), $good
-        $shell = New-Shell
-        $begun = Start-Shell $shell "Connect-AtlassianOrganization canned-1 -ApiKey `$Key -BaseUri `$Uri; 'a1', 'a2' | Get-AtlassianUserProfile" @{ Key = New-Key; Uri = $server.Uri }
-        $script:Cases[$case.Name] = @{ Server = $server; Shell = $shell; Begun = $begun }
+        $begun = @{ Server = Start-CannedServer ($case.Reply + @{ Pattern = 'GET /users/a1/manage/profile' }), $good; Shell = New-Shell }
+        $begun.Begun = Start-Shell $begun.Shell "Connect-AtlassianOrganization canned-1 -ApiKey `$Key -BaseUri `$Uri; 'a1', 'a2' | Get-AtlassianUserProfile" @{ Key = New-Key; Uri = $begun.Server.Uri }
+        $script:Cases[$case.Name] = $begun
     }
 }
 
@@ -229,16 +228,16 @@ Describe 'Keys' {
     }
 
     It 'work with what a copy brings along: <What>' -ForEach @(
-        @{ What = 'a trailing line break'; Make = { "$Text`n" }; Warnings = 0 }
-        @{ What = 'a Windows line break'; Make = { "$Text`r`n" }; Warnings = 0 }
-        @{ What = 'blanks around'; Make = { "  $Text`t" }; Warnings = 0 }
-        @{ What = 'Bearer in front'; Make = { "Bearer $Text" }; Warnings = 1 }
-        @{ What = 'bearer in front, and a line break'; Make = { "bearer  $Text`r`n" }; Warnings = 1 }
+        @{ What = 'a trailing line break'; Make = { "$Text`n" }; Told = 0 }
+        @{ What = 'a Windows line break'; Make = { "$Text`r`n" }; Told = 0 }
+        @{ What = 'blanks around'; Make = { "  $Text`t" }; Told = 0 }
+        @{ What = 'Bearer in front'; Make = { "Bearer $Text" }; Told = 1 }
+        @{ What = 'bearer in front, and a line break'; Make = { "bearer  $Text`r`n" }; Told = 1 }
     ) {
         Connect-AtlassianOrganization @There -ApiKey (New-Key (& $Make)) -WarningVariable warnings -WarningAction SilentlyContinue
         (Get-AtlassianUser 'mia.active@example.com').Name | Should -Be 'Mia Active'
-        $warnings | Should -HaveCount $Warnings
-        if ($Warnings) {
+        $warnings | Should -HaveCount $Told
+        if ($Told) {
             $warnings[0].Message | Should -Match 'Bearer'
         }
     }
@@ -349,7 +348,7 @@ Describe 'A server' {
         $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(
             'CN=127.0.0.1', $rsa, [System.Security.Cryptography.HashAlgorithmName]::SHA256, [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
         $made = $request.CreateSelfSigned([datetimeoffset]::UtcNow.AddDays(-30), [datetimeoffset]::UtcNow.AddDays(-1))
-        $certificate = New-Object System.Security.Cryptography.X509Certificates.X509Certificate2 (, $made.Export('Pfx', 'x')), 'x'
+        $certificate = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new([byte[]]$made.Export('Pfx', 'x'), 'x')
         $script:Server = Start-CannedServer @() $certificate
         $checks = Test-AtlassianConnection canned-1 -ApiKey (New-Key) -BaseUri $Server.Uri
         $reached = $checks | Where-Object Check -EQ 'Host reachable'

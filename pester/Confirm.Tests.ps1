@@ -231,6 +231,7 @@ Describe '-WhatIf' {
 
     It 'is switched on by $WhatIfPreference, also through a function of the caller' {
         function Invoke-Leaving {
+            [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSShouldProcess', '', Justification = 'The cmdlet inside does.')]
             [CmdletBinding(SupportsShouldProcess)]
             param([Parameter(ValueFromPipeline)] $Person)
             process { $Person | Disable-AtlassianUser -PassThru }

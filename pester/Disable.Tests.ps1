@@ -1,6 +1,5 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
-    $PSDefaultParameterValues = @{ 'Disable-AtlassianUser:Confirm' = $false; 'Enable-AtlassianUser:Confirm' = $false }
 }
 
 AfterAll {
@@ -302,6 +301,18 @@ Describe 'Disable-AtlassianUser' {
         It 'writes errors to the error stream, between the change objects' {
             $all = 'nobody@example.com', 'mia.active@example.com' | Disable-AtlassianUser -PassThru 2>&1
             $all | ForEach-Object { $_.GetType().Name } | Should -Be 'Change', 'ErrorRecord', 'Change'
+        }
+
+        It 'does not wait for the end of a long list: the first results come after 200' {
+            $script:produced = 0
+            $script:atFirst = 0
+            Get-AtlassianUser | ForEach-Object { $_; $_ } | ForEach-Object { $script:produced++; $_ } | Disable-AtlassianUser -WhatIf -PassThru | ForEach-Object {
+                if (-not $script:atFirst) {
+                    $script:atFirst = $script:produced
+                }
+            }
+            $atFirst | Should -Be 200
+            $produced | Should -Be 500
         }
 
         It 'takes nobody as nothing to do' {

@@ -15,9 +15,9 @@ BeforeAll {
     }
     Connect-AtlassianOrganization -Sandbox
 
+    # The lines that a window of 80 columns shows.
     function Get-Table {
-        param([Parameter(ValueFromPipeline)] $InputObject)
-        end { @(($input | Format-Table | Out-String -Width 80) -split '\r?\n' | Where-Object { $_.Trim() }) }
+        @(($input | Format-Table | Out-String -Width 80) -split '\r?\n' | Where-Object { $_.Trim() })
     }
 }
 

@@ -183,6 +183,12 @@ Describe 'The examples' {
         $Code | Should -Match ([regex]::Escape($Cmdlet)) -Because 'an example shows its cmdlet'
     }
 
+    It 'fit where Get-Help shows them: <Cmdlet>, <Title>' -ForEach $examples {
+        # 80 columns, of which Get-Help takes some; it breaks what is longer in the middle of a word.
+        ($Code -split '\n' | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 75
+        $Title.Length | Should -BeLessOrEqual 55
+    }
+
     It 'use only cmdlets and parameters that exist: <Cmdlet>, <Title>' -ForEach $examples {
         $script = [System.Management.Automation.Language.Parser]::ParseInput($Code, [ref]$null, [ref]$null)
         foreach ($call in $script.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
@@ -269,6 +275,7 @@ Describe 'The topic <_>' -ForEach $topics {
     It 'has examples that PowerShell can read' {
         foreach ($fence in Get-TopicFence $Topic) {
             $fence.Language | Should -BeIn 'powershell', 'powershell-interactive'
+            ($fence.Code -split '\n' | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 75
             $faults = $null
             [void][System.Management.Automation.Language.Parser]::ParseInput($fence.Code, [ref]$null, [ref]$faults)
             $faults | Should -BeNullOrEmpty

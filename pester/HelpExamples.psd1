@@ -191,7 +191,7 @@
         }
         @{ Shows = '$text = $Output | Out-String; $text -match ''Check +: Account management''; $text -match ''KeyHasScopes'''; As = 'True', 'True' }
         @{ Shows = '($Output | Where-Object Status -eq Fail).ErrorCode; ($Output | Where-Object Check -eq ''Account management'').Status'; As = 'PersonalTokenUsed', 'Skipped' }
-        @{ Warnings = 'The admin key needs attention: run Test-AtlassianConnection.' }
+        @{ Warnings = 'The key is not good: run Test-AtlassianConnection.' }
     )
     'Update-AtlassianAdminKey' = @(
         @{ NotRun = 'asks for a key' }

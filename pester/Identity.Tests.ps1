@@ -254,6 +254,18 @@ Describe 'Who is meant' {
         }
     }
 
+    Context 'what stands beside an id' {
+        It 'is looked up when it is an address, and only then: <Address>' -ForEach @(
+            @{ Address = 'mia.active@example.com'; Searches = 1 }
+            @{ Address = '-'; Searches = 0 }
+            @{ Address = 'n/a'; Searches = 0 }
+            @{ Address = ' '; Searches = 0 }
+        ) {
+            $row = [pscustomobject]@{ AccountId = $Mia.AccountId; Email = $Address }
+            @(Get-Request { $row | Get-AtlassianUserProfile } | Where-Object { $_ -match 'users/search' }) | Should -HaveCount $Searches
+        }
+    }
+
     Context 'the parameter' {
         BeforeDiscovery {
             $commands = 'Get-AtlassianUser', 'Get-AtlassianUserProfile', 'Get-AtlassianUserPermission', 'Get-AtlassianUserToken', 'Get-AtlassianDirectory',

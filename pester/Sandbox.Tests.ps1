@@ -66,7 +66,7 @@ Describe 'Start-AtlassianSandbox' {
 
     It 'fails with a code when the port is taken' {
         $taken = Start-AtlassianSandbox -UserCount 12
-        { Start-AtlassianSandbox -Port $taken.Port -UserCount 12 } | Should -Throw -ErrorId 'NetworkFailure,*' -ExpectedMessage "*$($taken.Port)*"
+        { Start-AtlassianSandbox -Port $taken.Port -UserCount 12 } | Should -Throw -ErrorId 'PortUnavailable,*' -ExpectedMessage "*$($taken.Port)*"
         (Invoke-Sandbox $taken "/admin/v1/orgs/$($taken.OrganizationId)").StatusCode | Should -Be 200
     }
 

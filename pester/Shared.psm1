@@ -147,10 +147,7 @@ function Start-Shell {
     $none = [System.Management.Automation.PSDataCollection[psobject]]::new()
     $none.Complete()
     [void]$Shell.AddScript($Script)
-    $begun = [powershell].GetMethods().Where({
-            $_.Name -eq 'BeginInvoke' -and $_.IsGenericMethodDefinition -and $_.GetParameters().Count -eq 2
-        })[0].MakeGenericMethod([psobject], [psobject]).Invoke($Shell, @($none, $output))
-    [pscustomobject]@{ Shell = $Shell; Begun = $begun; Output = $output }
+    [pscustomobject]@{ Shell = $Shell; Begun = $Shell.BeginInvoke($none, $output); Output = $output }
 }
 
 # Waits for what Start-Shell began, and returns what it wrote.
@@ -180,14 +177,12 @@ function Close-Shell {
 
 # A reply of the canned server, written as a hashtable.
 function New-CannedReply {
-    [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
     param([Parameter(Mandatory)][hashtable] $Reply)
     [AtlassianAdmin.Pester.CannedReply]$Reply
 }
 
 # A server on this machine that gives those replies; before them it names an organization, so that a connection is quiet.
 function Start-CannedServer {
-    [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
     param([hashtable[]] $Reply = @(), [System.Security.Cryptography.X509Certificates.X509Certificate2] $Certificate)
     $organization = @{ Pattern = '^GET /admin/v1/orgs/[^/]+$'; Body = '{"data":{"id":"canned-1","type":"orgs","attributes":{"name":"Canned Company"}}}' }
     $replies = @($Reply) + $organization | ForEach-Object { New-CannedReply $_ }
@@ -196,7 +191,6 @@ function Start-CannedServer {
 
 # A key that opens nothing, as the canned server never asks.
 function New-Key {
-    [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
     [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '')]
     param([string] $Text = 'ATCTT3xFfGN0-canned-not-a-secret')
     ConvertTo-SecureString $Text -AsPlainText -Force

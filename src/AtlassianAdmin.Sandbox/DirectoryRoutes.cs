@@ -85,7 +85,7 @@ internal sealed class DirectoryRoutes
         IReadOnlyList<SandboxPerson> page = query.Take(start, size, out int? next);
         return SandboxReply.Json(200, SandboxJson.Write(new Page<User>
         {
-            Data = page.Select(person => PersonViews.User(person, search.Expand ?? [])).ToArray(),
+            Data = page.Select(person => PersonViews.User(person, search.Expand ?? [], directory)).ToArray(),
             Links = new PageLinks
             {
                 Next = next is { } position
@@ -102,7 +102,7 @@ internal sealed class DirectoryRoutes
         SandboxPerson? person = _people.ById(values[2]);
         bool isThere = person is not null && (directory is null || person.Memberships.Any(membership => membership.Directory == directory));
         return isThere
-            ? SandboxReply.Json(200, SandboxJson.Write(new Single<User> { Data = PersonViews.User(person!, DetailParts) }))
+            ? SandboxReply.Json(200, SandboxJson.Write(new Single<User> { Data = PersonViews.User(person!, DetailParts, directory) }))
             : SandboxErrors.UserNotInDirectory(call);
     });
 

@@ -54,8 +54,8 @@ internal static class PersonViews
         };
     }
 
-    /// <summary>A person of the directories, with the parts that were asked for.</summary>
-    public static User User(SandboxPerson person, IReadOnlyList<string> expand)
+    /// <summary>A person of the directories, or as one of them knows the person, with the parts that were asked for.</summary>
+    public static User User(SandboxPerson person, IReadOnlyList<string> expand, int? directory = null)
     {
         PersonState state = person.State;
         return new User
@@ -63,8 +63,8 @@ internal static class PersonViews
             AccountId = person.AccountId,
             AccountType = "atlassian",
             AccountStatus = person.AccountStatus,
-            Status = Status(person),
-            MembershipStatus = MembershipStatus(person),
+            Status = Status(person, directory),
+            MembershipStatus = MembershipStatus(person, directory),
             ClaimStatus = ClaimStatus(person),
             Email = state.Email,
             EmailVerified = person.Kind != SandboxPersonKind.Unverified,
@@ -93,17 +93,28 @@ internal static class PersonViews
 
     public static string ClaimStatus(SandboxPerson person) => person.IsManaged ? "managed" : "unmanaged";
 
-    public static string MembershipStatus(SandboxPerson person) =>
-        person.Memberships.Count == 0 ? "no_membership"
-        : person.Memberships.All(membership => membership.IsSuspended) ? "suspended"
-        : "active";
+    /// <summary>Over all directories, or in one: that a path with one directory tells of that one only is a guess.</summary>
+    public static string MembershipStatus(SandboxPerson person, int? directory = null)
+    {
+        string status = "no_membership";
+        foreach (Membership membership in person.Memberships)
+        {
+            if (directory is not null && membership.Directory != directory)
+                continue;
+            if (!membership.IsSuspended)
+                return "active";
+            status = "suspended";
+        }
+
+        return status;
+    }
 
     /// <summary>The vendor's composite of account and membership. For a closed account it names none: <c>deactivated</c> is a guess.</summary>
-    public static string Status(SandboxPerson person) => person.Lifecycle switch
+    public static string Status(SandboxPerson person, int? directory = null) => person.Lifecycle switch
     {
         Lifecycle.PendingDeletion => "for_deletion",
         Lifecycle.Disabled or Lifecycle.Closed => "deactivated",
-        _ => MembershipStatus(person) switch
+        _ => MembershipStatus(person, directory) switch
         {
             "no_membership" => "not_invited",
             string membership => membership,

@@ -41,20 +41,10 @@ public sealed class GroupMembershipOperation : AccountOperation
         return new AccountState(found?.AccountStatus, found?.Email, found?.Name, found is null ? "no_member" : "member") { IsMember = found is not null };
     }
 
-    internal override async Task<int> SendAsync(AdminClient client, string accountId, AccountState? before, CancellationToken cancellationToken)
-    {
-        if (!_member)
-            return await client.Groups.RemoveMemberAsync(_group.DirectoryId!, _group.GroupId, accountId, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await client.Groups.AddMemberAsync(_group.DirectoryId!, _group.GroupId, accountId, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AdminException e) when (e.Code == ErrorCode.AccountNotFound)
-        {
-            // The account may well exist: the service looks in the directory of the group only.
-            throw e.As(ErrorCode.DirectoryNotFound).With(("detail", $"{accountId} is not in directory {_group.DirectoryId}, which the group {_group} belongs to"));
-        }
-    }
+    internal override Task<int> SendAsync(AdminClient client, string accountId, AccountState? before, CancellationToken cancellationToken) =>
+        _member
+            ? client.Groups.AddMemberAsync(_group.DirectoryId!, _group.GroupId, accountId, cancellationToken)
+            : client.Groups.RemoveMemberAsync(_group.DirectoryId!, _group.GroupId, accountId, cancellationToken);
 
     internal override bool IsReached(AccountState state) => state.IsMember == _member;
 

@@ -70,6 +70,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.InsecureAddress, SecurityError,
             "The key is not sent to {address}: only https addresses, or http to this machine itself, are used.",
             "Give -BaseUri as https://…, or leave it out to reach Atlassian.");
+        yield return new(ErrorCode.PortUnavailable, ResourceUnavailable,
+            "The simulated organization cannot answer on {address}: {detail}.",
+            "Give another -Port, or leave it out to find a free one.");
         yield return new(ErrorCode.SecretManagementMissing, NotInstalled,
             "The module Microsoft.PowerShell.SecretManagement is not installed, so a stored key can be neither read nor kept.",
             "Run Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore; or give the key itself: Connect-AtlassianOrganization -ApiKey (Read-Host -AsSecureString).");

@@ -14,6 +14,7 @@ public static class ErrorCode
     public const string ScimKeyRejected = nameof(ScimKeyRejected);
     public const string SiteCredentialRejected = nameof(SiteCredentialRejected);
     public const string InsecureAddress = nameof(InsecureAddress);
+    public const string PortUnavailable = nameof(PortUnavailable);
     public const string SecretManagementMissing = nameof(SecretManagementMissing);
     public const string VaultNotFound = nameof(VaultNotFound);
     public const string VaultLocked = nameof(VaultLocked);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -34,7 +35,7 @@ internal static class Paging
             while (next is not null)
             {
                 Page<T> page = await next.ConfigureAwait(false);
-                IReadOnlyList<T> items = page.Data ?? [];
+                List<T> items = (page.Data ?? []).Where(item => item is not null).ToList();
                 long wanted = most;
                 most -= items.Count;
                 next = null;
@@ -74,7 +75,7 @@ internal static class Paging
         foreach (string part in address.Query.TrimStart('?').Split('&'))
         {
             int equals = part.IndexOf('=');
-            if (equals > 0 && part.Substring(0, equals) == "cursor")
+            if (equals > 0 && equals + 1 < part.Length && part.Substring(0, equals) == "cursor")
                 return Uri.UnescapeDataString(part.Substring(equals + 1).Replace('+', ' '));
         }
 

@@ -101,8 +101,8 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
         if (seen.Count == 1)
             return seen[0].OrganizationId;
         throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", seen.Count == 0
-            ? "that this key names (Atlassian often names none although the key is good)"
-            : $"to choose by itself ({string.Join(", ", seen.Select(o => $"{o.OrganizationId} {o.Name}"))})"));
+            ? "none was given, and the key names none (as Atlassian often does although the key is good)"
+            : $"none was given, and the key names several ({string.Join(", ", seen.Select(o => $"{o.OrganizationId} {o.Name}"))})"));
     }
 
     private async Task<List<Organization>> ListAsync(AdminClient client)

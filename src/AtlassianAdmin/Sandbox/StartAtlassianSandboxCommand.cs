@@ -52,7 +52,7 @@ public sealed class StartAtlassianSandboxCommand : AtlassianCmdlet
         }
         catch (Exception e) when (e is HttpListenerException or SocketException)
         {
-            Fail(new AdminException(ErrorCode.NetworkFailure, e, ("address", $"port {Port} of this machine"), ("detail", e.Message)));
+            Fail(new AdminException(ErrorCode.PortUnavailable, e, ("address", $"port {Port} of this machine"), ("detail", e.Message)));
         }
     }
 }

@@ -69,9 +69,7 @@ public class ErrorExampleTests
     [Fact]
     public void Every_row_of_the_table_decides_at_least_one_example()
     {
-        var decided = ErrorExamples.All
-            .Select(e => ErrorRule.Table.First(r => r.Fits(e.Read(), e.Family, e.Template, e.KeyShape, e.Scoped)))
-            .ToHashSet();
+        var decided = ErrorExamples.All.Select(Deciding).ToHashSet();
 
         Assert.Empty(ErrorRule.Table.Where(r => !decided.Contains(r)).Select(Describe));
     }
@@ -121,6 +119,13 @@ public class ErrorExampleTests
         ServiceError? told = error.ServiceError;
         return string.Join('\n', error.ToString(), error.Message, error.Remedy, error.ServiceKey, error.ServiceReason, error.RequestId, told?.Message, told?.Domain, told?.Excerpt, told?.Describe(),
             string.Join('\n', told?.Fields.Select(f => f.Key + f.Value) ?? []));
+    }
+
+    private static ErrorRule Deciding(ErrorExample example)
+    {
+        ServiceError error = example.Read();
+        ApiKeyShape shape = example.KeyShape;
+        return ErrorRule.Table.First(r => r.Fits(error, example.Family, example.Template, shape, example.Scoped));
     }
 
     private static string Describe(ErrorRule rule) =>

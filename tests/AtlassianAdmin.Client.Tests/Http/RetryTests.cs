@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using AtlassianAdmin.Accounts;
 using AtlassianAdmin.Client.Tests.Clocks;
 using AtlassianAdmin.Client.Tests.Http.Loopback;
 using AtlassianAdmin.Errors;
@@ -53,7 +54,7 @@ public class RetryTests
             c => c.Accounts.GetPermissionsAsync("x"),
             c => c.Accounts.DisableAsync("x"),
             c => c.Accounts.SetEmailAsync("x", "a@example.com"),
-            c => c.Accounts.UpdateProfileAsync("x", new Accounts.UserProfileUpdate { Name = "Mia" }),
+            c => c.Accounts.UpdateProfileAsync("x", new UserProfileUpdate { Name = "Mia" }),
             c => c.Accounts.RevokeApiTokenAsync("x", "t"),
             c => c.Organizations.FindByEmailAsync(["a@example.com"]),
         })

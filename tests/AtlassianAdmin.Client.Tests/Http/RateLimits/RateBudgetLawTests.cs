@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Client.Tests.Http.RateLimits;
 /// <summary>The laws of the limiter, over services, ways and clocks of every kind.</summary>
 public class RateBudgetLawTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(60000);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(500);
 
     [Fact]
     public void Alone_it_never_exceeds_an_announced_window_and_always_ends() =>

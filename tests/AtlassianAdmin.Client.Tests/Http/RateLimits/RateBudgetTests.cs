@@ -41,10 +41,10 @@ public class RateBudgetTests
     public void What_is_in_flight_counts_against_what_was_announced()
     {
         Open(20);
-        Announce(limit: 100, remaining: 5);
+        Announce(limit: 20, remaining: 5);
 
         Assert.Equal(5, StartAll().Count);
-        Assert.Null(_budget.WaitingUntil - _clock.GetUtcNow() - TimeSpan.FromSeconds(61));
+        Assert.Equal(_clock.GetUtcNow().AddSeconds(61), _budget.WaitingUntil);
     }
 
     [Fact]
@@ -64,15 +64,20 @@ public class RateBudgetTests
     {
         Open(20);
         Passage straggler = Start();
-        Announce(limit: 100, remaining: 0);
+        Announce(limit: 10, remaining: 0);
         _clock.Advance(TimeSpan.FromSeconds(62));
 
         // The straggler may be the one that asks, so nobody else does.
         Assert.Null(TryStart());
-        _budget.Finish(straggler, Told(204, Left(80, windowEnds: 60, at: 0)));
+        _budget.Finish(straggler, Told(204, Left(8, windowEnds: 60, at: 0)));
         Passage probe = Start();
         Assert.Null(TryStart());
-        _budget.Finish(probe, Told(204, Left(2, windowEnds: 120)));
+        _budget.Finish(probe, Told(204, Left(3, windowEnds: 120)));
+        Passage second = Start();
+        Passage third = Start();
+        Assert.Null(TryStart());
+        _budget.Finish(second, Told(204, Left(2, windowEnds: 120)));
+        _budget.Finish(third, Told(204, Left(9, windowEnds: 60, at: 0)));
 
         Assert.Equal(2, StartAll().Count);
     }
@@ -81,7 +86,7 @@ public class RateBudgetTests
     public void A_lost_answer_counts_as_used()
     {
         Open(20);
-        Announce(limit: 100, remaining: 5);
+        Announce(limit: 20, remaining: 5);
         _budget.Finish(Start(), told: null);
         _budget.Finish(Start(), told: Told(502));
 

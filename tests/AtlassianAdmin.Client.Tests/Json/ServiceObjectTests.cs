@@ -1,0 +1,238 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AtlassianAdmin.Accounts;
+using AtlassianAdmin.Json;
+using AtlassianAdmin.Organizations;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+using Directory = AtlassianAdmin.Organizations.Directory;
+
+namespace AtlassianAdmin.Client.Tests.Json;
+
+/// <summary>What the service sends is kept: the documented fields typed, the others as plain .NET values, and nothing odd loses a person.</summary>
+public class ServiceObjectTests
+{
+    [Fact]
+    public void Unknown_fields_of_every_kind_stay_readable_as_plain_values()
+    {
+        User user = ReadUser("""
+            {"accountId":"1","text":"名","empty":"","whole":9007199254740993,"part":1.5,"big":1e300,"yes":true,"no":false,"nothing":null,
+             "list":[1,"two",null,[true]],"object":{"inner":{"deep":[{"x":1}]}},"groups":[{"id":"ari:cloud:identity::group/7","name":"g"}]}
+            """);
+
+        IReadOnlyDictionary<string, object?> more = user.AdditionalProperties;
+        Assert.Equal("名", more["text"]);
+        Assert.Equal("", more["empty"]);
+        Assert.Equal(9007199254740993L, more["whole"]);
+        Assert.Equal(1.5, more["part"]);
+        Assert.Equal(1e300, more["big"]);
+        Assert.Equal(true, more["yes"]);
+        Assert.Equal(false, more["no"]);
+        Assert.Null(more["nothing"]);
+        Assert.Equal([1L, "two", null], Assert.IsType<List<object?>>(more["list"]).Take(3));
+        Assert.Equal([true], Assert.IsType<List<object?>>(Assert.IsType<List<object?>>(more["list"])[3]));
+        var inner = Assert.IsType<Dictionary<string, object?>>(Assert.IsType<Dictionary<string, object?>>(more["object"])["inner"]);
+        Assert.Equal(1L, Assert.IsType<Dictionary<string, object?>>(Assert.IsType<List<object?>>(inner["deep"])[0])["x"]);
+        Assert.Equal("g", Assert.IsType<Dictionary<string, object?>>(Assert.IsType<List<object?>>(more["groups"])[0])["name"]);
+        Assert.DoesNotContain("accountId", more.Keys);
+        Assert.DoesNotContain(more.Values, v => v is JsonElement);
+    }
+
+    [Fact]
+    public void Every_model_keeps_what_it_does_not_know()
+    {
+        const string json = """{"new_thing":{"a":[1]},"account":{"new_thing":1}}""";
+        ServiceObject[] models =
+        [
+            Read(json, WireJson.Wire.UserProfile), Read(json, WireJson.Wire.UserApiToken), Read(json, WireJson.Wire.User), Read(json, WireJson.Wire.ManagedAccount),
+            Read(json, WireJson.Wire.ProductAccess), Read(json, WireJson.Wire.Organization), Read(json, WireJson.Wire.Directory), Read(json, WireJson.Wire.Domain),
+        ];
+
+        Assert.Equal(
+            typeof(ServiceObject).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ServiceObject))).Select(t => t.Name).Order(StringComparer.Ordinal),
+            models.Select(m => m.GetType().Name).Order(StringComparer.Ordinal));
+        Assert.All(models, m => Assert.Contains("new_thing", m.AdditionalProperties.Keys));
+    }
+
+    [Fact]
+    public void Without_unknown_fields_there_are_no_more() => Assert.Empty(ReadUser("""{"accountId":"1","links":{"self":"x"}}""").AdditionalProperties);
+
+    [Fact]
+    public void Unknown_fields_inside_the_nested_parts_of_a_profile_are_kept_under_their_path()
+    {
+        UserProfile profile = Read(
+            """{"account_id":"1","extended_profile":{"job_title":"Boss","team_type":"Software"},"characteristics":{"not_mentionable":true,"flair":[1]}}""", WireJson.Wire.UserProfile);
+
+        Assert.Equal(("Boss", true), (profile.JobTitle, profile.NotMentionable));
+        Assert.Equal("Software", profile.AdditionalProperties["extended_profile.team_type"]);
+        Assert.Equal([1L], Assert.IsType<List<object?>>(profile.AdditionalProperties["characteristics.flair"]));
+        Assert.Equal(2, profile.AdditionalProperties.Count);
+    }
+
+    [Fact]
+    public void A_text_that_is_none_does_not_break_the_rest()
+    {
+        User user = ReadUser("""{"accountId":"1","odd":"\ud800","fine":"x"}""");
+
+        Assert.Equal("x", user.AdditionalProperties["fine"]);
+        Assert.Equal(["fine", "odd"], user.AdditionalProperties.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Null_for_a_list_or_an_id_is_empty_and_not_null()
+    {
+        ManagedAccount account = Read("""{"account_id":null,"product_access":null,"links":null,"email":null}""", WireJson.Wire.ManagedAccount);
+        User user = ReadUser("""{"accountId":null,"platformRoles":null}""");
+
+        Assert.Empty(account.ProductAccess);
+        Assert.Empty(user.PlatformRoles);
+        Assert.Null(account.Email);
+        string[] ids =
+        [
+            account.AccountId, user.AccountId, Read("""{"account_id":null}""", WireJson.Wire.UserProfile).AccountId, Read("""{"id":null}""", WireJson.Wire.UserApiToken).TokenId,
+            Read("""{"directoryId":null}""", WireJson.Wire.Directory).DirectoryId, Read("""{"id":null}""", WireJson.Wire.Domain).DomainId, Read("""{"id":null}""", WireJson.Wire.Organization).OrganizationId,
+        ];
+        Assert.All(ids, id => Assert.Equal("", id));
+    }
+
+    [Fact]
+    public void Missing_fields_are_null_and_lists_empty()
+    {
+        User user = ReadUser("{}");
+
+        Assert.Equal("", user.AccountId);
+        Assert.Null(user.Email);
+        Assert.Null(user.MfaEnabled);
+        Assert.Null(user.AddedToOrg);
+        Assert.Empty(user.PlatformRoles);
+        Assert.False(user.IsManaged);
+        Assert.False(user.IsForDeletion);
+    }
+
+    [Fact]
+    public void Values_that_no_document_names_are_kept()
+    {
+        User user = ReadUser("""{"accountId":"1","status":"on_holiday","accountStatus":"hibernating","claimStatus":"half","membershipStatus":"guest","accountType":"robot","managementSource":"oracle","platformRoles":["atlassian/wizard"]}""");
+
+        Assert.Equal(("on_holiday", "hibernating", "half", "guest", "robot", "oracle"), (user.Status, user.AccountStatus, user.ClaimStatus, user.MembershipStatus, user.AccountType, user.ManagementSource));
+        Assert.Equal(["atlassian/wizard"], user.PlatformRoles);
+    }
+
+    [Theory]
+    [InlineData("""{"status":"for_deletion"}""", true)]
+    [InlineData("""{"status":"FOR_DELETION"}""", true)]
+    [InlineData("""{"status":"deactivated","forDeletion":true}""", true)]
+    [InlineData("""{"status":"deactivated","forDeletion":false}""", false)]
+    [InlineData("""{"status":null,"forDeletion":null}""", false)]
+    public void A_scheduled_deletion_is_seen_in_either_form(string json, bool scheduled) => Assert.Equal(scheduled, ReadUser(json).IsForDeletion);
+
+    [Theory]
+    [InlineData("\"2026-08-01T10:00:00.000Z\"", "2026-08-01T10:00:00.0000000+00:00")]
+    [InlineData("\"2026-08-01T10:00:00Z\"", "2026-08-01T10:00:00.0000000+00:00")]
+    [InlineData("\"2026-08-01T10:00:00.123456789Z\"", "2026-08-01T10:00:00.1234568+00:00")]
+    [InlineData("\"2026-08-01T12:00:00+02:00\"", "2026-08-01T10:00:00.0000000+00:00")]
+    [InlineData("\"2026-08-01T10:00\"", "2026-08-01T10:00:00.0000000+00:00")]
+    [InlineData("\"2026-08-01\"", "2026-08-01T00:00:00.0000000+00:00")]
+    [InlineData("\"0001-01-01T00:00:00Z\"", "0001-01-01T00:00:00.0000000+00:00")]
+    [InlineData("null", null)]
+    [InlineData("\"\"", null)]
+    [InlineData("\"never\"", null)]
+    [InlineData("\"10:00\"", null)]
+    [InlineData("\"4.2\"", null)]
+    [InlineData("\"5 June\"", null)]
+    [InlineData("\"2026-13-45T99:00:00Z\"", null)]
+    [InlineData("\"99999-01-01T00:00:00Z\"", null)]
+    [InlineData("1785578400000", null)]
+    [InlineData("true", null)]
+    [InlineData("{\"time\":\"2026-08-01\"}", null)]
+    [InlineData("[\"2026-08-01\",{}]", null)]
+    public void An_odd_time_is_no_time_and_loses_nobody(string json, string? time)
+    {
+        ManagedAccount account = Read($$"""{"account_id":"1","last_active":{{json}},"name":"after"}""", WireJson.Wire.ManagedAccount);
+
+        Assert.Equal(time, account.LastActive?.ToUniversalTime().ToString("o", CultureInfo.InvariantCulture));
+        Assert.Equal("after", account.Name);
+    }
+
+    [Fact]
+    public void Times_are_read_the_same_in_every_culture()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            foreach (string culture in new[] { "th-TH", "ar-SA", "fa-IR", "de-DE", "" })
+            {
+                CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+                Assert.Equal(2026, ReadUser("""{"addedToOrg":"2026-08-01T10:00:00Z"}""").AddedToOrg!.Value.Year);
+                Assert.Contains("\"2026-08-01T10:00:00.000Z\"", JsonSerializer.Serialize(ReadUser("""{"addedToOrg":"2026-08-01T10:00:00Z"}"""), WireJson.Wire.User), StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData("Žofie Nováková")]
+    [InlineData("山田 太郎")]
+    [InlineData("محمد علي")]
+    [InlineData("שרה")]
+    [InlineData("Ольга Ґ")]
+    [InlineData("ณัฐพล")]
+    [InlineData("👩‍💻 Émilie")]
+    [InlineData("O'Brien \"Bo\" <b@x.com> & Sons")]
+    [InlineData("back\\slash / slash")]
+    public void Names_in_every_script_travel_as_they_are(string name)
+    {
+        string sent = JsonSerializer.Serialize(new UserProfileUpdate { Name = name }, WireJson.Wire.UserProfileUpdate);
+
+        Assert.DoesNotContain("\\u", sent, StringComparison.Ordinal);
+        Assert.Equal(name, Read(sent, WireJson.Wire.UserProfile).Name);
+    }
+
+    [Fact]
+    public void Any_name_that_is_text_comes_back_as_it_was() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text =>
+        {
+            string name = new([.. text.Get.Where(c => !char.IsSurrogate(c))]);
+            string sent = JsonSerializer.Serialize(new EmailBody { Email = name }, WireJson.Wire.EmailBody);
+            return JsonSerializer.Deserialize(sent, WireJson.Wire.EmailBody)!.Email == name;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Half_a_character_is_sent_as_the_sign_for_it_and_does_not_fail()
+    {
+        string sent = JsonSerializer.Serialize(new EmailBody { Email = "a\ud800b" }, WireJson.Wire.EmailBody);
+
+        Assert.Contains("\ufffd", JsonSerializer.Deserialize(sent, WireJson.Wire.EmailBody)!.Email, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_in_quotation_marks_is_a_number() =>
+        Assert.Equal(123, Read("""{"data":[],"meta":{"total":"123"}}""", WireJson.Wire.PageUser).Meta!.Total);
+
+    [Fact]
+    public void Documented_fields_are_read_where_the_documents_put_them()
+    {
+        Domain domain = Read("""{"id":"d1","type":"domains","attributes":{"name":"example.com","claim":{"type":"dns","status":"verified"}},"links":{"self":"x"}}""", WireJson.Wire.Domain);
+        Organization organization = Read("""{"id":"o1","type":"orgs","attributes":{"name":"Acme"},"relationships":{"domains":{"links":{"related":"r"}}},"links":{"self":"x"}}""", WireJson.Wire.Organization);
+        Directory directory = Read("""{"directoryId":"dir","name":"Main","icon":null}""", WireJson.Wire.Directory);
+        UserApiToken token = Read("""{"id":"t","label":"My Addon","createdAt":"2015-04-12T23:20:50.522Z","lastAccess":null,"expiry":"2025-03-19T00:00:00.000Z"}""", WireJson.Wire.UserApiToken);
+
+        Assert.Equal(("d1", "example.com", "dns", "verified", true), (domain.DomainId, domain.Name, domain.ClaimType, domain.ClaimStatus, domain.IsVerified));
+        Assert.Equal(("o1", "Acme"), (organization.OrganizationId, organization.Name));
+        Assert.Equal(("dir", "Main", null), (directory.DirectoryId, directory.Name, directory.Icon));
+        Assert.Equal(("t", "My Addon", 2015, null, 2025), (token.TokenId, token.Label, token.CreatedAt?.Year, token.LastAccess?.Year, token.Expiry?.Year));
+        Assert.All(new ServiceObject[] { domain, organization, directory, token }, o => Assert.Empty(o.AdditionalProperties));
+    }
+
+    private static User ReadUser(string json) => Read(json, WireJson.Wire.User);
+
+    private static T Read<T>(string json, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(json, type)!;
+}
