@@ -84,6 +84,14 @@
         @{ Shows = '$Output.Email -contains ''contractor@example.net''; $Output.Email -contains ''mia.active@example.com'''; As = 'True', 'False' }
         @{ Shows = '$Output.Count -gt 0; @($Output | Where-Object { $_.LastActive -ge $limit }).Count'; As = 'True', '0' }
         @{ Errors = 'IdentityNotFound' }
+        @{
+            Shows = '$Output.Count -gt 0; $last = @{}; Get-AtlassianUser -Resource sandbox.example.com/jira-software -Expand productAccess | ForEach-Object { $last[$_.Email] = ($_.ProductAccess | Where-Object Key -EQ jira-software).LastActive }; @($Output | Where-Object { $last[$_.Email] -ge $limit }).Count'
+            As    = 'True', '0'
+        }
+        @{ Shows = '$Output.Email'; As = 'admin@example.com', 'alex.kim@example.org' }
+        @{ Shows = '$people = Import-Csv no-mfa.csv; $people.Count -gt 0; $people.MfaEnabled | Sort-Object -Unique'; As = 'True', 'False' }
+        @{ Shows = '$row = $Output | Where-Object Email -EQ contractor@example.net; $row.Groups.Name -contains ''contractors'''; As = 'True' }
+        @{ Shows = '$Output.Count; $Output[0].Email -eq (Get-AtlassianUser -Group dept-finance, dept-legal)[20].Email'; As = '10', 'True' }
     )
     'Get-AtlassianUserPermission' = @(
         @{ Shows = '$text = $Output | Out-String; $text -match ''ManagedByScim''; $text -match ''Remedy'''; As = 'True', 'True' }
@@ -219,4 +227,196 @@
         Shows = '($Output | Where-Object { $_ -is [AtlassianAdmin.Changes.Change] }).Outcome; ($Output | Out-String) -match ''PersonalTokenUsed'''
         As    = 'Changed', 'Changed', 'True'
     }
+    # The whole organization.
+    'Add-AtlassianGroupMember' = @(
+        @{ Shows = '(Get-AtlassianGroupMember dept-finance).Email -contains ''mia.active@example.com'''; As = 'True' }
+        @{
+            Shows = '$Output | ForEach-Object { $_.Email, $_.Outcome, $_.ErrorCode -join '' '' }'
+            As    = 'mia.active@example.com Changed ', 'many.tokens@example.com Changed ', 'many.tokens@example.com Failed GroupManagedExternally'
+        }
+        @{
+            Shows = '$members = (Get-AtlassianGroupMember dept-finance).Email; @((Get-AtlassianGroupMember dept-legal).Email | Where-Object { $_ -notin $members }).Count'
+            As    = '0'
+        }
+    )
+    'Get-AtlassianApiKey' = @(
+        @{ Shows = '$Output.Count; $Output[0].Label'; As = '6', 'Old automation' }
+        @{ Shows = '$Output.Label; $Output.CreatedByEmail'; As = 'Ad-hoc script', 'already.disabled@example.com' }
+        @{ Shows = '$Output.Label'; As = 'Automation', 'Ad-hoc script', 'Expires soon' }
+    )
+    'Get-AtlassianApiToken' = @(
+        @{ Shows = '$Output.Count -gt 0; @($Output | Where-Object { -not $_.CreatedAt }).Count'; As = 'True', '0' }
+        @{ Shows = '$Output.Count -eq 3; $Output[0].Count; $Output.Name -contains ''many.tokens@example.com'''; As = 'True', '40', 'True' }
+        @{ Shows = '$Output.Count -gt 0; @($Output | Where-Object Email -EQ ''mia.active@example.com'').Count'; As = 'True', '0' }
+        @{ Shows = '$Output.Count; $Output.Email | Sort-Object -Unique'; As = '40', 'many.tokens@example.com' }
+    )
+    'Get-AtlassianDomain' = @(
+        @{ Shows = '$Output.Name'; As = 'example.com', 'example.org', 'example.net' }
+        @{ Shows = '$Output | ForEach-Object { $_.Email, $_.IsManagedDomain -join '' '' }'; As = 'mia.active@example.com True', 'contractor@example.net False' }
+    )
+    'Get-AtlassianEvent' = @(
+        @{ Shows = '@($Output).Count; $Output.Action; $Output.Targets -like ''users/*'' | ForEach-Object { $_ -replace ''/.*'' }'; As = '1', 'user_suspended', 'users' }
+        @{ Shows = '$Output.Name; $Output.Count -gt 0'; As = 'admin@example.com', 'True' }
+        @{ Shows = '$Output.Count; @($Output | Where-Object Message -NotLike ''Ada Admin: *'').Count'; As = '5', '0' }
+        @{ Shows = '@(Import-Csv audit.csv).Count -gt 100; (Import-Csv audit-new.csv).Action'; As = 'True', 'user_suspended' }
+        @{ NotRun = 'runs until it is stopped' }
+    )
+    'Get-AtlassianEventAction' = @(
+        @{ Shows = '$Output.Action'; As = 'api_token_created', 'api_token_revoked' }
+        @{ Shows = '$Output.Name | Sort-Object'; As = 'user_added_to_group', 'user_removed_from_group' }
+    )
+    'Get-AtlassianGroup' = @(
+        @{ Shows = '$Output[0].Name; $Output[-1].Name'; As = 'jira-software-users-sandbox', 'nobody-yet' }
+        @{ Shows = '$Output.Count; $Output.Name -contains ''dept-finance'''; As = '6', 'True' }
+        @{ Shows = '($Output | Where-Object IsLocked).Name'; As = 'okta-everyone', 'okta-engineering' }
+        @{ Shows = '$Output.Name'; As = 'jira-admins-sandbox', 'jira-software-users-sandbox' }
+        @{ Shows = '@($Output).Count; $Output[-1].Description'; As = '3', 'Partners of the project.' }
+    )
+    'Get-AtlassianGroupMember' = @(
+        @{ Shows = '$Output.Count; $Output[0].Status'; As = '22', 'active' }
+        @{ Shows = '(Import-Csv review.csv).Group | Sort-Object -Unique'; As = 'Project Aurora', 'Project O''Brien & Sons <2>' }
+        @{ Shows = '$Output.Email -contains ''already.disabled@example.com''; $Output.Status -contains ''active'''; As = 'True', 'False' }
+        @{ Errors = 'AmbiguousIdentity'; Shows = '$Output.Email -contains ''contractor@example.net'''; As = 'True' }
+    )
+    'Get-AtlassianGroupRole' = @(
+        @{ Shows = '$Output.ResourceOwner; $Output.Roles'; As = 'jira-software', 'atlassian/user' }
+        @{ Shows = '$Output.Count; $Output.Name -contains ''jira-admins-sandbox'''; As = '5', 'True' }
+        @{ Shows = '$Output.Name -contains ''confluence-users-sandbox'''; As = 'True' }
+    )
+    'Get-AtlassianPolicy' = @(
+        @{ Shows = '$Output.Count; $Output[0].Name'; As = '6', 'Offices' }
+        @{ Shows = '$Output.Values'; As = '203.0.113.0/24', '2001:db8::/32' }
+        @{ Shows = '$Output.Name'; As = 'Offices', 'EU' }
+    )
+    'Get-AtlassianUserActivity' = @(
+        @{ Shows = '$Output.Key -contains ''confluence'''; As = 'True' }
+        @{ Shows = '$Output.Count -gt 0; @($Output | Where-Object { $_.LastActive -ge $limit }).Count'; As = 'True', '0' }
+        @{ Shows = '(Import-Csv activity.csv).Email | Sort-Object -Unique'; As = 'many.tokens@example.com', 'mia.active@example.com' }
+    )
+    'Get-AtlassianUserRole' = @(
+        @{ Shows = '$Output.Methods -contains ''atlassian/user: group_direct'''; As = 'True' }
+        @{ Shows = '$Output.Email -contains ''admin@example.com''; $Output.Methods -contains ''atlassian/org-admin: group_direct'''; As = 'True', 'True' }
+        @{
+            Shows = '$Output | ForEach-Object { $_.Email, $_.ResourceOwner -join '' '' } | Sort-Object'
+            As    = 'alex.kim@example.org platform', 'google.managed@example.com confluence'
+        }
+    )
+    'Get-AtlassianWorkspace' = @(
+        @{ Shows = '$Output.Count; $Output[0].TypeKey'; As = '6', 'jira-software' }
+        @{ Shows = '$Output | ForEach-Object { $_.HostUrl, $_.TypeKey -join '' '' }'; As = 'https://partners.example.com confluence' }
+        @{ Shows = '$confluence.Count; $Output.Email -contains ''mia.active@example.com'''; As = '2', 'True' }
+    )
+    'Grant-AtlassianGroupRole' = @(
+        @{ Shows = '$role = Get-AtlassianGroupRole dept-finance; $role.ResourceOwner; $role.Roles'; As = 'jira-servicedesk', 'atlassian/user' }
+        @{
+            Shows = '$Output | ForEach-Object { $_.Name, $_.Outcome, $_.ErrorCode -join '' '' }'
+            As    = 'dept-finance Changed ', 'dept-legal Changed ', 'okta-everyone Failed GroupManagedExternally'
+        }
+        @{ Shows = '$Output.UserCount; @(Get-AtlassianGroupRole dept-legal).Count'; As = '28', '0' }
+    )
+    'Grant-AtlassianUserRole' = @(
+        @{ Shows = '''{0} {1}'' -f $Output.Outcome, $Output.After; $Output.Verified'; As = 'Changed direct', 'True' }
+        @{ Shows = '(Get-AtlassianUser -Role atlassian/org-admin).Email -contains ''mia.active@example.com'''; As = 'True' }
+        @{ Shows = '(Import-Csv results.csv).Outcome'; As = 'Changed', 'Changed' }
+        @{ Errors = 'LicenseLimitReached' }
+    )
+    'New-AtlassianGroup' = @(
+        @{ Shows = '(Get-AtlassianGroupMember ''Leavers 2026'').Email | Sort-Object'; As = 'many.tokens@example.com', 'mia.active@example.com' }
+        @{ Shows = '(Get-AtlassianGroup proj-*).Name'; As = 'proj-one', 'proj-two' }
+        @{ Errors = 'GroupExists' }
+    )
+    'New-AtlassianUserInvitation' = @(
+        @{
+            Shows = '$Output.Succeeded; (Get-AtlassianUserRole new.person@example.com).Roles; (Get-AtlassianGroup -Member new.person@example.com).Name'
+            As    = 'True', 'atlassian/user', 'dept-finance'
+        }
+        @{ Shows = '$Output | ForEach-Object { $_.Email, $_.Succeeded -join '' '' }'; As = 'first.person@example.com True', 'second.person@example.com True' }
+        @{ Errors = 'InvitationIncomplete'; Shows = '$Output.Succeeded'; As = 'False' }
+        @{
+            Shows = '$Output.AccountId -eq (Get-AtlassianUser mia.active@example.com).AccountId; (Get-AtlassianUser mia.active@example.com).Status'
+            As    = 'True', 'active'
+        }
+    )
+    'Remove-AtlassianDirectoryUser' = @(
+        @{
+            Shows = '$person = Get-AtlassianUser mia.active@example.com; $person.Status; $person.AccountStatus; @(Get-AtlassianGroup -Member $person).Count'
+            As    = 'not_invited', 'active', '0'
+        }
+        @{ Errors = 'AmbiguousIdentity' }
+        @{ Shows = '(Get-AtlassianDirectory -Identity scim.managed@example.com).Name'; As = 'Sandbox Company' }
+        @{ Shows = '(Import-Csv groups-of-mia.csv).Name -contains ''okta-everyone''; (Get-AtlassianChange -Last).Outcome'; As = 'True', 'WhatIf' }
+    )
+    'Remove-AtlassianGroup' = @(
+        @{ Shows = '@(Get-AtlassianGroup nobody-ye*).Count'; As = '0' }
+        @{ Shows = '@(Import-Csv members-of-contractors.csv).Count -gt 0; (Get-AtlassianGroup contractors).Name'; As = 'True', 'contractors' }
+        @{
+            Shows = '$Output.Outcome; (Get-AtlassianGroup ''Project Aurora'').Count; (Get-AtlassianGroup ''Project Aurora'').Description -eq $null'
+            As    = 'Changed', '1', 'True'
+        }
+        @{
+            Shows = '$Output | ForEach-Object { $_.Input, $_.Outcome, $_.ErrorCode -join '' '' }'
+            As    = 'okta-everyone Failed GroupManagedExternally', 'org-admins Failed GroupNotModifiable', 'nobody-yet Changed '
+        }
+    )
+    'Remove-AtlassianGroupMember' = @(
+        @{ Shows = '(Get-AtlassianGroup -Member mia.active@example.com).Name -contains ''confluence-users-sandbox'''; As = 'False' }
+        @{
+            Shows = '$Output.Outcome | Sort-Object -Unique; (Get-AtlassianGroup -Member mia.active@example.com).Name'
+            As    = 'Changed', 'okta-everyone', 'okta-engineering'
+        }
+        @{ Errors = 'GroupManagedExternally' }
+    )
+    'Resume-AtlassianUser' = @(
+        @{ Shows = '(Get-AtlassianUser suspended.member@example.com).Status'; As = 'active' }
+        @{
+            Shows = '''mia.active@example.com'', ''suspended.member@example.com'' | Get-AtlassianUser | ForEach-Object Status; $changes.Outcome'
+            As    = 'active', 'suspended', 'Changed', 'AlreadyInState'
+        }
+        @{
+            Shows = '(Get-AtlassianChange -Last).Email -contains ''suspended.member@example.com''; (Get-AtlassianChange -Last).Outcome | Sort-Object -Unique'
+            As    = 'True', 'WhatIf'
+        }
+    )
+    'Revoke-AtlassianApiKey' = @(
+        @{ Shows = '(Get-AtlassianApiKey).Label -contains ''Ad-hoc script'''; As = 'False' }
+        @{ Shows = '@(Get-AtlassianApiKey).Count; (Get-AtlassianApiKey).Label -contains ''Old automation'''; As = '5', 'False' }
+        @{ Errors = 'RequestRejected' }
+    )
+    'Revoke-AtlassianApiToken' = @(
+        @{
+            Shows = '@(Get-AtlassianChange -Last).Count -gt 0; (Get-AtlassianChange -Last).Outcome | Sort-Object -Unique; @(Get-AtlassianApiToken many.tokens@example.com).Count'
+            As    = 'True', 'WhatIf', '40'
+        }
+        @{
+            Shows = '(Import-Csv revoked.csv).Outcome | Sort-Object -Unique; @(Get-AtlassianApiToken many.tokens@example.com | Where-Object Label -eq ''CI deploy'').Count'
+            As    = 'Changed', '0'
+        }
+        @{ Errors = 'TokenNotFound'; Shows = '@(Get-AtlassianApiToken many.tokens@example.com).Count'; As = '39' }
+    )
+    'Revoke-AtlassianGroupRole' = @(
+        @{ Shows = '@(Get-AtlassianGroupRole confluence-users-partners).Count'; As = '0' }
+        @{ Shows = '$Output.Email -contains ''admin@example.com''; (Get-AtlassianGroupRole jira-admins-sandbox).Roles'; As = 'True', 'atlassian/admin' }
+        @{ Shows = '$Output.Action; $Output.Outcome; @(Get-AtlassianGroupRole dept-finance).Count'; As = 'RevokeGroupRole', 'Changed', '0' }
+    )
+    'Revoke-AtlassianUserRole' = @(
+        @{ Shows = '''{0}: {1} {2}'' -f $Output.Outcome, $Output.Before, $Output.After'; As = 'Changed: direct no_role' }
+        @{
+            Warnings = 'mia.active@example.com keeps atlassian/user through a group: Get-AtlassianGroup -Member mia.active@example.com lists the groups.'
+            Shows    = '$Output[0].Outcome; $Output[1].Name'
+            As       = 'AlreadyInState', 'jira-software-users-sandbox'
+        }
+        @{
+            Shows = '$Output | ForEach-Object { $_.Email, $_.Outcome -join '' '' } | Sort-Object'
+            As    = 'admin@example.com AlreadyInState', 'alex.kim@example.org Changed'
+        }
+    )
+    'Suspend-AtlassianUser' = @(
+        @{ Shows = '$person = Get-AtlassianUser mia.active@example.com; $person.Status; $person.AccountStatus'; As = 'suspended', 'active' }
+        @{ Shows = '$Output.Outcome; (Get-AtlassianUser scim.managed@example.com).Status'; As = 'Changed', 'active' }
+        @{
+            Shows = '$changes = Get-AtlassianChange -Last; $changes.Count -gt 0; $changes.Outcome | Sort-Object -Unique; $changes.Email -contains ''contractor@example.net'''
+            As    = 'True', 'WhatIf', 'False'
+        }
+        @{ Errors = 'NotInDirectory' }
+    )
 }

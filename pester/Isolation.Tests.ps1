@@ -179,6 +179,15 @@ Describe 'What the module loads' {
         $new.Name | Should -Not -Contain 'AtlassianAdmin.Sandbox'
     }
 
+    # PowerShell looks at the types before it lets the module say where its libraries are. An await foreach is enough to fail
+    # here: it has a field that is a struct of a library.
+    It 'can be looked at, type by type, before its libraries can be found' {
+        Invoke-Scene {
+            $null = [System.Reflection.Assembly]::LoadFrom((Join-Path (Split-Path $ours) 'AtlassianAdmin.dll')).GetTypes()
+            (Get-Loaded | Where-Object Name -Like 'AtlassianAdmin*').Name
+        } | Sort-Object | Should -Be 'AtlassianAdmin', 'AtlassianAdmin.Client'
+    }
+
     It 'gives its libraries to nobody else' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') {
         $answers = Invoke-Scene {
             Import-Ours

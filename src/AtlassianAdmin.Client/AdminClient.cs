@@ -7,8 +7,12 @@ using System.Security.Authentication;
 using System.Threading;
 using System.Threading.RateLimiting;
 using AtlassianAdmin.Accounts;
+using AtlassianAdmin.ApiAccess;
+using AtlassianAdmin.Audit;
+using AtlassianAdmin.Groups;
 using AtlassianAdmin.Http;
 using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Policies;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AtlassianAdmin;
@@ -47,6 +51,12 @@ public sealed class AdminClient : IDisposable
         var transport = new Transport(_services.GetRequiredService<IHttpClientFactory>(), options);
         Accounts = new AccountsClient(transport);
         Organizations = new OrganizationsClient(transport, options);
+        var scope = new OrganizationScope(options);
+        Users = new UsersClient(transport, scope, options.Clock);
+        Groups = new GroupsClient(transport, scope);
+        Audit = new AuditClient(transport, scope);
+        Policies = new PoliciesClient(transport, scope);
+        ApiAccess = new ApiAccessClient(transport, scope);
     }
 
     /// <summary>How the organization is reached.</summary>
@@ -58,9 +68,24 @@ public sealed class AdminClient : IDisposable
     /// <summary>The organization: itself, its directories, domains and people.</summary>
     public OrganizationsClient Organizations { get; }
 
+    /// <summary>People in the directories: activity, suspension, removal, invitation, roles.</summary>
+    public UsersClient Users { get; }
+
+    /// <summary>Groups: members and roles.</summary>
+    public GroupsClient Groups { get; }
+
+    /// <summary>The audit log.</summary>
+    public AuditClient Audit { get; }
+
+    /// <summary>Policies, read only.</summary>
+    public PoliciesClient Policies { get; }
+
+    /// <summary>API tokens and admin keys of the whole organization.</summary>
+    public ApiAccessClient ApiAccess { get; }
+
     /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
     public DateTimeOffset? WaitingUntil =>
-        new[] { ApiFamily.UserManagement, ApiFamily.Organization }.Select(f => BudgetOf(f).WaitingUntil).Max();
+        Enum.GetValues(typeof(ApiFamily)).Cast<ApiFamily>().Select(f => BudgetOf(f).WaitingUntil).Max();
 
     /// <summary>Closes the connections. The key stays the caller's.</summary>
     public void Dispose()

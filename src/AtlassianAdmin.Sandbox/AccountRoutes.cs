@@ -60,7 +60,10 @@ internal sealed class AccountRoutes
         IReadOnlyList<FieldViolation> violations = change.Violations();
         if (violations.Count > 0)
             return AccountErrors.FieldConstraintsViolated(violations);
+        PersonState before = person.State;
         _people.Change(person, change.Apply);
+        if (person.State != before)
+            call.Record(AuditAction.ProfileChanged, AuditTarget.Of(person));
         return Profile(person);
     });
 
@@ -78,9 +81,10 @@ internal sealed class AccountRoutes
             return AccountErrors.UnclaimedDomain(change.Domain);
 
         // What the service answers for an address in use is not documented: this is a guess within the documented statuses.
-        return _people.TryChangeEmail(person, change.Email)
-            ? SandboxReply.NoContent
-            : AccountErrors.FieldConstraintsViolated([new FieldViolation("email", "alreadyInUse")]);
+        if (!_people.TryChangeEmail(person, change.Email))
+            return AccountErrors.FieldConstraintsViolated([new FieldViolation("email", "alreadyInUse")]);
+        call.Record(AuditAction.EmailChanged, AuditTarget.Of(person));
+        return SandboxReply.NoContent;
     });
 
     private SandboxReply ReadTokens(SandboxCall call, string[] values) => AccountGate.Pass(_people, call, values[0], person =>
@@ -88,14 +92,16 @@ internal sealed class AccountRoutes
 
     private SandboxReply DeleteToken(SandboxCall call, string[] values) => AccountGate.Pass(_people, call, values[0], person =>
     {
-        bool found = false;
+        UserApiToken? found = null;
         _people.Change(person, state =>
         {
-            List<UserApiToken> rest = state.Tokens.Where(token => token.TokenId != values[1]).ToList();
-            found = rest.Count < state.Tokens.Count;
-            return found ? state with { Tokens = rest } : state;
+            found = state.Tokens.FirstOrDefault(token => token.TokenId == values[1]);
+            return found is null ? state : state with { Tokens = state.Tokens.Where(token => token != found).ToList() };
         });
-        return found ? SandboxReply.NoContent : AccountErrors.NotFound();
+        if (found is null)
+            return AccountErrors.NotFound();
+        call.Record(AuditAction.TokenRevoked, AuditTarget.Of(found), AuditTarget.Of(person));
+        return SandboxReply.NoContent;
     });
 
     private static SandboxReply Profile(SandboxPerson person) =>

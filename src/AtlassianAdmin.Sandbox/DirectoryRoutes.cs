@@ -10,23 +10,23 @@ namespace AtlassianAdmin.Sandbox;
 /// <summary>Version 2 of the organization API: directories and the people in them.</summary>
 internal sealed class DirectoryRoutes
 {
-    private const string AllDirectories = "-";
     private const int DefaultDirectoryLimit = 20;
     private const int DefaultUserLimit = 50;
     private const int MaximumLimit = 100;
 
+    // The document has neither groups nor products in the detail.
+    private static readonly string[] DetailParts = ["platformRoles", "counts.resources"];
+
     private readonly OrganizationGate _gate;
     private readonly PeopleStore _people;
-    private readonly IReadOnlyList<Directory> _directories;
-    private readonly string[] _directoryIds;
+    private readonly SandboxDirectories _directories;
     private readonly int _maximumPageSize;
 
-    public DirectoryRoutes(OrganizationGate gate, PeopleStore people, IReadOnlyList<Directory> directories, SandboxOptions options)
+    public DirectoryRoutes(OrganizationGate gate, PeopleStore people, SandboxDirectories directories, SandboxOptions options)
     {
         _gate = gate;
         _people = people;
         _directories = directories;
-        _directoryIds = directories.Select(directory => directory.DirectoryId).ToArray();
         _maximumPageSize = options.PageSize ?? MaximumLimit;
     }
 
@@ -51,7 +51,7 @@ internal sealed class DirectoryRoutes
 
         if (filter.Problem() is { } problem)
             return SandboxErrors.BadRequest(call, problem);
-        List<Directory> found = _directories.Where((directory, i) => filter.Matches(directory, i, _people)).ToList();
+        List<Directory> found = _directories.All.Where((directory, i) => filter.Matches(directory, i, _people)).ToList();
         int size = Math.Min(filter.Limit ?? DefaultDirectoryLimit, _maximumPageSize);
         return SandboxReply.Json(200, SandboxJson.Write(new Page<Directory>
         {
@@ -66,7 +66,7 @@ internal sealed class DirectoryRoutes
     private SandboxReply SearchUsers(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
     {
         if (!TryFindDirectory(values[1], out int? directory))
-            return DirectoryNotFound(call);
+            return SandboxErrors.DirectoryNotFound(call);
         if (Search(call.Request.Body) is not { } search)
             return SandboxErrors.BadRequest(call, "The body is not a search.");
         int start = 0;
@@ -81,12 +81,11 @@ internal sealed class DirectoryRoutes
         if (search.Problem() is { } problem)
             return SandboxErrors.BadRequest(call, problem);
         int size = Math.Min(search.Limit ?? DefaultUserLimit, _maximumPageSize);
-        var query = new UserSearchQuery(search, _people, _directoryIds, directory);
+        var query = new UserSearchQuery(search, _people, _directories.Ids, directory);
         IReadOnlyList<SandboxPerson> page = query.Take(start, size, out int? next);
-        bool withRoles = search.Expand?.Contains("platformRoles") == true;
         return SandboxReply.Json(200, SandboxJson.Write(new Page<User>
         {
-            Data = page.Select(person => PersonViews.User(person, withRoles)).ToArray(),
+            Data = page.Select(person => PersonViews.User(person, search.Expand ?? [], directory)).ToArray(),
             Links = new PageLinks
             {
                 Next = next is { } position
@@ -99,29 +98,18 @@ internal sealed class DirectoryRoutes
     private SandboxReply ReadUser(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
     {
         if (!TryFindDirectory(values[1], out int? directory))
-            return DirectoryNotFound(call);
+            return SandboxErrors.DirectoryNotFound(call);
         SandboxPerson? person = _people.ById(values[2]);
         bool isThere = person is not null && (directory is null || person.Memberships.Any(membership => membership.Directory == directory));
         return isThere
-            ? SandboxReply.Json(200, SandboxJson.Write(new Single<User> { Data = PersonViews.User(person!, withRoles: true) }))
-            : SandboxErrors.Application(call, 404, "ADMIN-UAM-404-1", "Unknown Resource", "One or more user not found in the directory");
+            ? SandboxReply.Json(200, SandboxJson.Write(new Single<User> { Data = PersonViews.User(person!, DetailParts, directory) }))
+            : SandboxErrors.UserNotInDirectory(call);
     });
-
-    private static SandboxReply DirectoryNotFound(SandboxCall call) =>
-        SandboxErrors.Application(call, 404, "ADMIN-UAM-404-1", "Unknown Resource", "Directory not found");
 
     private bool TryFindDirectory(string directoryId, out int? directory)
     {
-        directory = null;
-        if (directoryId == AllDirectories)
-            return true;
-        for (int i = 0; i < _directoryIds.Length; i++)
-        {
-            if (string.Equals(_directoryIds[i], directoryId, StringComparison.OrdinalIgnoreCase))
-                directory = i;
-        }
-
-        return directory is not null;
+        directory = _directories.Find(directoryId);
+        return directory is not null || directoryId == SandboxDirectories.Every;
     }
 
     /// <summary>Reads a search; a body that is not there asks for everybody.</summary>

@@ -16,6 +16,8 @@ internal sealed class EmailChange
 
     public string Domain => Email.Substring(Email.LastIndexOf('@') + 1);
 
+    public static EmailChange Of(string email) => new(email);
+
     /// <summary>Reads a body; null when it is not one.</summary>
     public static EmailChange? Read(ReadOnlyMemory<byte> body)
     {

@@ -33,7 +33,7 @@ internal sealed class LifecycleRoutes
             return AccountErrors.BodyParseFailure();
         return Move(person, Privilege.LifecycleEnablement, () => person.Lifecycle switch
         {
-            Lifecycle.Active => Set(person, SandboxReply.NoContent, state => state with
+            Lifecycle.Active => Set(call, AuditAction.UserDeactivated, person, SandboxReply.NoContent, state => state with
             {
                 Lifecycle = Lifecycle.Disabled,
                 DeactivatedOn = call.Now,
@@ -48,7 +48,7 @@ internal sealed class LifecycleRoutes
         Move(person, Privilege.LifecycleEnablement, () => person.Lifecycle switch
         {
             Lifecycle.Active => Unchanged(person, SandboxReply.NoContent, "alreadyActive", "The account is already active."),
-            Lifecycle.Disabled => Set(person, SandboxReply.NoContent, Reactivated),
+            Lifecycle.Disabled => Set(call, AuditAction.UserActivated, person, SandboxReply.NoContent, Reactivated),
             Lifecycle.PendingDeletion => AccountErrors.LifecycleConflict(
                 person.AccountId, "pendingDeletion", "The account is going to be deleted: cancel the deletion first."),
             _ => Closed(person),
@@ -61,7 +61,7 @@ internal sealed class LifecycleRoutes
         {
             Lifecycle.Closed => Closed(person),
             Lifecycle.PendingDeletion => Unchanged(person, done, "alreadyDeleted", "The account is already going to be deleted."),
-            _ => Set(person, done, state => state with
+            _ => Set(call, AuditAction.DeletionScheduled, person, done, state => state with
             {
                 Lifecycle = Lifecycle.PendingDeletion,
                 DeactivatedOn = state.DeactivatedOn ?? call.Now,
@@ -78,8 +78,8 @@ internal sealed class LifecycleRoutes
         {
             Lifecycle.Closed => AccountErrors.NotFound(),
             Lifecycle.PendingDeletion when person.Kind == SandboxPersonKind.ExportControlled =>
-                Set(person, done, state => state with { Lifecycle = Lifecycle.Disabled, DeletedOn = null }),
-            Lifecycle.PendingDeletion => Set(person, done, Reactivated),
+                Set(call, AuditAction.DeletionCancelled, person, done, state => state with { Lifecycle = Lifecycle.Disabled, DeletedOn = null }),
+            Lifecycle.PendingDeletion => Set(call, AuditAction.DeletionCancelled, person, done, Reactivated),
             _ => done,
         });
     });
@@ -90,9 +90,11 @@ internal sealed class LifecycleRoutes
         return rule.Allowed ? _people.Exclusively(move) : AccountErrors.ForbiddenAction(rule);
     }
 
-    private SandboxReply Set(SandboxPerson person, SandboxReply reply, Func<PersonState, PersonState> change)
+    private SandboxReply Set(
+        SandboxCall call, AuditAction action, SandboxPerson person, SandboxReply reply, Func<PersonState, PersonState> change)
     {
         _people.Change(person, change);
+        call.Record(action, AuditTarget.Of(person));
         return reply;
     }
 

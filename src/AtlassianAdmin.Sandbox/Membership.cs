@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace AtlassianAdmin.Sandbox;
 
@@ -22,6 +23,14 @@ internal sealed class Membership
     public static IReadOnlyList<Membership> SuspendedInPrimary { get; } = [new(0, true)];
 
     public static IReadOnlyList<Membership> SuspendedInPartnersOnly { get; } = [new(0, false), new(1, true)];
+
+    /// <summary>The same memberships, with that one active or suspended.</summary>
+    public static IReadOnlyList<Membership> With(IReadOnlyList<Membership> all, int directory, bool suspended) =>
+        [.. Without(all, directory).Append(new Membership(directory, suspended)).OrderBy(membership => membership.Directory)];
+
+    /// <summary>The same memberships without that one.</summary>
+    public static IReadOnlyList<Membership> Without(IReadOnlyList<Membership> all, int directory) =>
+        all.Where(membership => membership.Directory != directory).ToArray();
 
     /// <summary>The place of the directory in the organization's list.</summary>
     public int Directory { get; }

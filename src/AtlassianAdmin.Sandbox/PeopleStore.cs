@@ -9,23 +9,26 @@ namespace AtlassianAdmin.Sandbox;
 internal sealed class PeopleStore
 {
     private readonly object _gate = new();
-    private readonly Dictionary<string, SandboxPerson> _byId = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SandboxPerson> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SandboxPerson> _byEmail = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly GrowingList<SandboxPerson> _all;
+    private readonly GrowingList<SandboxPerson> _managed;
 
     public PeopleStore(SandboxPerson[] people)
     {
-        All = people;
-        Managed = people.Where(person => person.IsManaged).ToArray();
+        _all = new GrowingList<SandboxPerson>(people);
+        _managed = new GrowingList<SandboxPerson>(people.Where(person => person.IsManaged).ToArray());
         foreach (SandboxPerson person in people)
         {
-            _byId.Add(person.AccountId, person);
+            _byId[person.AccountId] = person;
             _byEmail[person.Email] = person;
         }
     }
 
-    public IReadOnlyList<SandboxPerson> All { get; }
+    public IReadOnlyList<SandboxPerson> All => _all;
 
-    public IReadOnlyList<SandboxPerson> Managed { get; }
+    public IReadOnlyList<SandboxPerson> Managed => _managed;
 
     public SandboxPerson? ById(string accountId) => _byId.TryGetValue(accountId, out SandboxPerson? person) ? person : null;
 
@@ -36,6 +39,20 @@ internal sealed class PeopleStore
     {
         lock (_gate)
             return decide();
+    }
+
+    /// <summary>Adds somebody who was not here, made for their place in the list.</summary>
+    public SandboxPerson Add(Func<int, SandboxPerson> make)
+    {
+        lock (_gate)
+        {
+            SandboxPerson person = _all.Add(make);
+            _byId[person.AccountId] = person;
+            _byEmail[person.Email] = person;
+            if (person.IsManaged)
+                _managed.Add(_ => person);
+            return person;
+        }
     }
 
     public void Change(SandboxPerson person, Func<PersonState, PersonState> change)

@@ -44,4 +44,12 @@ internal sealed record PersonState
     public string? DisableMessage { get; init; }
 
     public IReadOnlyList<UserApiToken> Tokens { get; init; } = [];
+
+    public IReadOnlyList<Membership> Memberships { get; init; } = Membership.None;
+
+    /// <summary>The groups that the person is in, in the organization's order.</summary>
+    public IReadOnlyList<SandboxGroup> Groups { get; init; } = [];
+
+    /// <summary>Roles that are the person's own, not a group's.</summary>
+    public IReadOnlyList<RoleGrant> Roles { get; init; } = RoleGrant.None;
 }

@@ -10,8 +10,6 @@ namespace AtlassianAdmin.Sandbox;
 /// <summary>How one person looks in each API, in the client's own models.</summary>
 internal static class PersonViews
 {
-    private const string SiteAddress = "https://sandbox.example.com";
-
     public static UserProfile Profile(SandboxPerson person)
     {
         PersonState state = person.State;
@@ -40,7 +38,7 @@ internal static class PersonViews
     public static ManagedAccount ManagedAccount(SandboxPerson person, string self)
     {
         PersonState state = person.State;
-        bool hasAccess = person.Lifecycle == Lifecycle.Active && MembershipStatus(person) == "active";
+        SandboxResource[] products = SandboxAccess.ProductsOf(person).ToArray();
         return new ManagedAccount
         {
             AccountId = person.AccountId,
@@ -49,15 +47,15 @@ internal static class PersonViews
             Email = state.Email,
             Name = state.Name,
             Picture = Picture(person),
-            AccessBillable = hasAccess,
+            AccessBillable = products.Length > 0,
             LastActive = person.LastActive,
-            ProductAccess = hasAccess ? Products(person) : [],
+            ProductAccess = products.Select(product => Product(person, product)).ToArray(),
             Links = new PageLinks { Self = self },
         };
     }
 
-    /// <summary>A person of the directories. Roles come in a list only when asked for.</summary>
-    public static User User(SandboxPerson person, bool withRoles)
+    /// <summary>A person of the directories, or as one of them knows the person, with the parts that were asked for.</summary>
+    public static User User(SandboxPerson person, IReadOnlyList<string> expand, int? directory = null)
     {
         PersonState state = person.State;
         return new User
@@ -65,8 +63,8 @@ internal static class PersonViews
             AccountId = person.AccountId,
             AccountType = "atlassian",
             AccountStatus = person.AccountStatus,
-            Status = Status(person),
-            MembershipStatus = MembershipStatus(person),
+            Status = Status(person, directory),
+            MembershipStatus = MembershipStatus(person, directory),
             ClaimStatus = ClaimStatus(person),
             Email = state.Email,
             EmailVerified = person.Kind != SandboxPersonKind.Unverified,
@@ -83,38 +81,66 @@ internal static class PersonViews
             Avatar = Picture(person),
             AddedToOrg = person.Memberships.Count > 0 ? person.AddedToOrg : null,
             DeactivatedOn = state.DeactivatedOn,
-            PlatformRoles = withRoles ? PlatformRoles(person) : [],
+            PlatformRoles = expand.Contains("platformRoles") ? SandboxAccess.PlatformRoles(person) : [],
+            Groups = expand.Contains("groups") ? state.Groups.Select(Group).ToArray() : [],
+            ProductAccess = expand.Contains("productAccess") ? SandboxAccess.ProductsOf(person).Select(product => UserProduct(person, product)).ToArray() : [],
+            Counts = expand.Contains("counts.resources")
+                ? new UserCounts { Resources = SandboxAccess.RolesOf(person).Select(role => role.Resource).Distinct().Count() }
+                : null,
             ForDeletion = person.IsPendingDeletion,
         };
     }
 
     public static string ClaimStatus(SandboxPerson person) => person.IsManaged ? "managed" : "unmanaged";
 
-    public static string MembershipStatus(SandboxPerson person) =>
-        person.Memberships.Count == 0 ? "no_membership"
-        : person.Memberships.All(membership => membership.IsSuspended) ? "suspended"
-        : "active";
+    /// <summary>Over all directories, or in one: that a path with one directory tells of that one only is a guess.</summary>
+    public static string MembershipStatus(SandboxPerson person, int? directory = null)
+    {
+        string status = "no_membership";
+        foreach (Membership membership in person.Memberships)
+        {
+            if (directory is not null && membership.Directory != directory)
+                continue;
+            if (!membership.IsSuspended)
+                return "active";
+            status = "suspended";
+        }
+
+        return status;
+    }
 
     /// <summary>The vendor's composite of account and membership. For a closed account it names none: <c>deactivated</c> is a guess.</summary>
-    public static string Status(SandboxPerson person) => person.Lifecycle switch
+    public static string Status(SandboxPerson person, int? directory = null) => person.Lifecycle switch
     {
         Lifecycle.PendingDeletion => "for_deletion",
         Lifecycle.Disabled or Lifecycle.Closed => "deactivated",
-        _ => MembershipStatus(person) switch
+        _ => MembershipStatus(person, directory) switch
         {
             "no_membership" => "not_invited",
             string membership => membership,
         },
     };
 
-    public static IReadOnlyList<string> PlatformRoles(SandboxPerson person) =>
-        person.Kind == SandboxPersonKind.Administrator ? ["atlassian/org-admin"] : [];
-
     private static string Picture(SandboxPerson person) => "https://avatars.example.com/" + Uri.EscapeDataString(person.AccountId);
 
-    private static ProductAccess[] Products(SandboxPerson person) =>
-    [
-        new() { Key = "jira-software", Name = "Jira", Url = SiteAddress, LastActive = person.LastActive },
-        new() { Key = "confluence", Name = "Confluence", Url = SiteAddress + "/wiki", LastActive = person.LastActive },
-    ];
+    /// <summary>The key of a product where the first version of the API names it.</summary>
+    public static string FirstVersionKey(SandboxResource product) => product.Owner == "jira-servicedesk" ? "jira-service-desk" : product.Owner;
+
+    private static ProductAccess Product(SandboxPerson person, SandboxResource product) => new()
+    {
+        Key = FirstVersionKey(product),
+        Name = product.Product,
+        Url = product.Owner == "confluence" ? product.HostUrl + "/wiki" : product.HostUrl,
+        LastActive = SandboxAccess.LastActive(person, product),
+    };
+
+    private static UserProduct UserProduct(SandboxPerson person, SandboxResource product) => new()
+    {
+        ResourceId = product.ResourceId,
+        Key = product.Owner,
+        LastActive = SandboxAccess.LastActive(person, product),
+    };
+
+    // An ARI here, where the groups themselves have bare ids (live).
+    private static UserGroup Group(SandboxGroup group) => new() { Id = "ari:cloud:identity::group/" + group.GroupId, Name = group.Name };
 }

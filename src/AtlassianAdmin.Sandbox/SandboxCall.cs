@@ -7,14 +7,16 @@ namespace AtlassianAdmin.Sandbox;
 internal sealed class SandboxCall
 {
     private readonly Dictionary<string, List<string>> _query;
+    private readonly List<AuditDeed> _deeds = [];
 
     private SandboxCall(
-        SandboxRequest request, string path, string[] segments, Dictionary<string, List<string>> query, KeyKind key, DateTimeOffset now)
+        SandboxRequest request, string path, string[] segments, string query, KeyKind key, DateTimeOffset now)
     {
         Request = request;
         Path = path;
         Segments = segments;
-        _query = query;
+        QueryText = query;
+        _query = ReadQuery(query);
         Key = key;
         Now = now;
     }
@@ -27,7 +29,16 @@ internal sealed class SandboxCall
     /// <summary>The parts of the path, decoded; an encoded slash stays inside its part.</summary>
     public string[] Segments { get; }
 
+    /// <summary>The query as it came, percent-encoded.</summary>
+    public string QueryText { get; }
+
+    /// <summary>The names of the parameters in the query.</summary>
+    public IEnumerable<string> QueryNames => _query.Keys;
+
     public KeyKind Key { get; }
+
+    /// <summary>What this call has done, for the audit log.</summary>
+    public IReadOnlyList<AuditDeed> Deeds => _deeds;
 
     public DateTimeOffset Now { get; }
 
@@ -57,11 +68,14 @@ internal sealed class SandboxCall
         string[] segments = (path.StartsWith("/", StringComparison.Ordinal) ? path.Substring(1) : path).Split('/');
         for (int i = 0; i < segments.Length; i++)
             segments[i] = Uri.UnescapeDataString(segments[i]);
-        return new SandboxCall(request, path, segments, ReadQuery(query), key, now);
+        return new SandboxCall(request, path, segments, query, key, now);
     }
 
     /// <summary>The address of something beside this request, on the same host.</summary>
     public string AddressOf(string pathAndQuery) => new Uri(Request.BaseAddress, pathAndQuery).AbsoluteUri;
+
+    /// <summary>Notes a change for the audit log; what was asked for and changed nothing is not noted.</summary>
+    public void Record(AuditAction action, params AuditTarget[] targets) => _deeds.Add(new AuditDeed(action, targets));
 
     public string? Query(string name) => _query.TryGetValue(name, out List<string>? values) ? values[0] : null;
 

@@ -72,5 +72,30 @@ internal static class SandboxErrors
     public static SandboxReply BadRequest(SandboxCall call, string detail) =>
         Application(call, 400, "ADMIN-UAM-400-1", "Bad Request", detail);
 
+    public static SandboxReply DirectoryNotFound(SandboxCall call) =>
+        Application(call, 404, "ADMIN-UAM-404-1", "Unknown Resource", "Directory not found");
+
+    /// <summary>Nobody of that id where they were looked for (live text).</summary>
+    public static SandboxReply UserNotInDirectory(SandboxCall call) =>
+        Application(call, 404, "ADMIN-UAM-404-1", "Unknown Resource", "One or more user not found in the directory");
+
+    /// <summary>A scoped key on what its scopes do not cover: 401, not 403 (live, on a v1 change).</summary>
+    public static SandboxReply InsufficientScope(SandboxCall call) => Application(
+        call, 401, "ADMIN-401-2", "INSUFFICIENT_SCOPE", "Insufficient scope. Create a new API Key with the scopes that this needs.");
+
+    public static SandboxReply LicenseLimit(SandboxCall call) =>
+        Application(call, 409, "ADMIN-UAM-409-3", "License limit reached", "The license limit of the product is reached.");
+
+    /// <summary>One application error without its list (E).</summary>
+    public static SandboxReply Single(SandboxCall call, int status, string code, string title, string detail) =>
+        SandboxReply.Json(status, SandboxJson.WriteObject(json =>
+        {
+            json.WriteString("id", call.ShortTraceId);
+            json.WriteString("code", code);
+            json.WriteString("status", status.ToString(CultureInfo.InvariantCulture));
+            json.WriteString("title", title);
+            json.WriteString("detail", detail);
+        }));
+
     private static bool IsVersion2(SandboxCall call) => call.Segments.Length > 1 && call.Segments[0] == "admin" && call.Segments[1] == "v2";
 }

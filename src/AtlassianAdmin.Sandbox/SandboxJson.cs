@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -8,6 +9,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AtlassianAdmin.Json;
+using AtlassianAdmin.Organizations;
 
 namespace AtlassianAdmin.Sandbox;
 
@@ -23,13 +25,35 @@ internal static class SandboxJson
         {
             foreach (JsonPropertyInfo property in type.Properties)
             {
-                if (property.PropertyType == typeof(IReadOnlyList<string>))
-                    property.ShouldSerialize = static (_, value) => value is IReadOnlyList<string> { Count: > 0 };
+                if (property.PropertyType == typeof(IReadOnlyList<string>)
+                    || property.PropertyType == typeof(IReadOnlyList<UserGroup>)
+                    || property.PropertyType == typeof(IReadOnlyList<UserProduct>))
+                {
+                    property.ShouldSerialize = static (_, value) => value is ICollection { Count: > 0 };
+                }
             }
         }),
     };
 
     public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, (JsonTypeInfo<T>)Models.GetTypeInfo(typeof(T)));
+
+    /// <summary>Reads a body; null when it is none of that kind.</summary>
+    public static T? Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return body.IsEmpty ? null : JsonSerializer.Deserialize(body.Span, type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads what stands in a cursor; null when it is none of that kind.</summary>
+    public static T? Read<T>(string text, JsonTypeInfo<T> type)
+        where T : class => Read<T>(Encoding.UTF8.GetBytes(text), type);
 
     /// <summary>Writes an object whose members the caller writes.</summary>
     public static byte[] WriteObject(Action<Utf8JsonWriter> members)
@@ -82,4 +106,9 @@ internal static class SandboxCursor
 /// <summary>The reader and writer of what the client has no model for.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(UserSearchRequest))]
+[JsonSerializable(typeof(GroupSearchRequest))]
+[JsonSerializable(typeof(InvitationRequest))]
+[JsonSerializable(typeof(WorkspaceSearchRequest))]
+[JsonSerializable(typeof(List<EventPlace>))]
+[JsonSerializable(typeof(int))]
 internal sealed partial class SandboxWireJson : JsonSerializerContext;

@@ -50,12 +50,14 @@ internal sealed class SandboxKeys
 
     public string Personal { get; }
 
-    public KeyKind Recognize(string? authorization)
+    public KeyKind Recognize(string? authorization) =>
+        ValueOf(authorization) is { } value && _accepted.TryGetValue(value, out KeyKind kind) ? kind : KeyKind.Rejected;
+
+    /// <summary>The key in an <c>Authorization</c> header; null when it holds none.</summary>
+    public static string? ValueOf(string? authorization)
     {
         const string Scheme = "Bearer ";
-        if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return KeyKind.Rejected;
-        return _accepted.TryGetValue(authorization.Substring(Scheme.Length).Trim(), out KeyKind kind) ? kind : KeyKind.Rejected;
+        return authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true ? authorization.Substring(Scheme.Length).Trim() : null;
     }
 
     private static string OrganizationKey(int seed, string what) => Key("ATCTT3xFfGN0", seed, what);

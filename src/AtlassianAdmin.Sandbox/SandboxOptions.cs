@@ -32,6 +32,12 @@ public sealed class SandboxOptions
     /// <summary>True to list the organization at <c>GET /v1/orgs</c>; by default the list is empty, as it often is on the live service.</summary>
     public bool ListsOrganization { get; init; }
 
+    /// <summary>True to enforce the limits that the vendor publishes: 10 a minute for the audit log, 50 for its stream, 200 for last active dates.</summary>
+    public bool PublishedLimits { get; init; }
+
+    /// <summary>True for an organization that pays for nothing, which cannot invite anybody (402).</summary>
+    public bool HasNoSubscription { get; init; }
+
     /// <summary>The clock for dates, limits and the grace period of deletions; null for the system's.</summary>
     public TimeProvider? Clock { get; init; }
 

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using AtlassianAdmin.Organizations;
 
 namespace AtlassianAdmin.Sandbox;
 
@@ -12,6 +10,8 @@ public sealed class SandboxOrganization
     private readonly SandboxRateLimit _limit;
     private readonly PeopleStore _people;
     private readonly TimeProvider _clock;
+    private readonly KeyStore _keyStore;
+    private readonly EventLog _log;
     private readonly IReadOnlyList<SandboxRoute> _routes;
 
     /// <summary>Makes an organization.</summary>
@@ -25,24 +25,46 @@ public sealed class SandboxOrganization
         Latency = options.Latency;
         _keys = new SandboxKeys(options.Seed);
         _limit = new SandboxRateLimit(options, _clock);
-        _people = new PeopleStore(new SandboxPeople(options.Seed, _clock).Make(options.UserCount));
+        var maker = new SandboxPeople(options.Seed, _clock);
+        _people = new PeopleStore(maker.Make(options.UserCount));
 
-        // Its own sequence, so that the number of people does not change the ids of the organization.
+        // Sequences of their own, so that the number of people does not change the ids of the organization.
         var random = new SeededRandom(options.Seed, -1);
         OrganizationId = random.Uuid();
-        Directory[] directories =
-        [
-            new() { DirectoryId = random.Uuid(), Name = "Sandbox Company", Icon = "https://avatars.example.com/directory-1" },
-            new() { DirectoryId = random.Uuid(), Name = "Sandbox Partners", Icon = "https://avatars.example.com/directory-2" },
-        ];
-        DirectoryIds = directories.Select(directory => directory.DirectoryId).ToArray();
+        var directories = new SandboxDirectories(random);
+        DirectoryIds = directories.Ids;
+        var domains = new SandboxDomains(random);
+        var today = new DateTimeOffset(_clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+        var resources = new SandboxResources(new SeededRandom(options.Seed, -2), OrganizationId, today);
+        var seededGroups = new SandboxGroups(options.Seed, new SeededRandom(options.Seed, -3), resources);
+        seededGroups.Seat(_people);
+        var groups = new GroupStore(_people, seededGroups.All, options.Seed);
+        var access = new SandboxAccess(_people, resources);
+        access.SetCapacities();
+        _keyStore = new KeyStore(_keys, _people, new SeededRandom(options.Seed, -4), today);
+        _log = new EventLog(options.Seed);
+        EventHistory.Write(_log, new SeededRandom(options.Seed, -5), _people.All, seededGroups.All, today);
         var gate = new OrganizationGate(OrganizationId);
+        var groupGate = new GroupGate(gate, directories, groups);
         _routes =
         [
             .. new AccountRoutes(_people).All,
             .. new LifecycleRoutes(_people, options.LifecycleConflicts).All,
-            .. new OrganizationRoutes(this, gate, _people, new SandboxDomains(random), options).All,
+            .. new OrganizationRoutes(this, gate, _people, domains, options).All,
+            // Before the people by their ids: "count" would be one.
+            .. new UserCountRoutes(gate, _people, directories).All,
             .. new DirectoryRoutes(gate, _people, directories, options).All,
+            .. new WorkspaceRoutes(gate, access, options).All,
+            .. new GroupRoutes(gate, groupGate, _people, groups, directories, options).All,
+            .. new GroupMemberRoutes(groupGate, _people, groups, access).All,
+            .. new UserRoleRoutes(gate, _people, access, directories, options).All,
+            .. new MembershipRoutes(gate, _people, groups, directories).All,
+            .. new ActivityRoutes(gate, _people, options).All,
+            .. new InvitationRoutes(gate, _people, groups, access, maker, options).All,
+            .. new EventRoutes(gate, _log, options).All,
+            .. new PolicyRoutes(gate, resources, new SeededRandom(options.Seed, -6), options).All,
+            .. new ApiTokenRoutes(gate, _people, OrganizationId, options).All,
+            .. new ApiKeyRoutes(gate, _keyStore, OrganizationId, options).All,
         ];
     }
 
@@ -88,14 +110,18 @@ public sealed class SandboxOrganization
     {
         if (request is null)
             throw new ArgumentNullException(nameof(request));
-        SandboxCall call = SandboxCall.Read(request, _keys.Recognize(request.Authorization), _clock.GetUtcNow());
+        string? key = SandboxKeys.ValueOf(request.Authorization);
+        KeyKind kind = _keyStore.IsRevoked(key) ? KeyKind.Rejected : _keys.Recognize(request.Authorization);
+        SandboxCall call = SandboxCall.Read(request, kind, _clock.GetUtcNow());
+        SandboxKey? used = _keyStore.ByValue(key);
         var headers = new List<KeyValuePair<string, string>> { new("atl-traceid", call.TraceId) };
-        SandboxReply reply = _limit.TryTake(Api(call), headers) ? Route(call) : SandboxErrors.RateLimited(call);
+        SandboxReply reply = _limit.TryTake(_limit.Api(call), headers) ? Route(call) : SandboxErrors.RateLimited(call);
+
+        // What a key does is done in the name of the admin who made it.
+        foreach (AuditDeed deed in call.Deeds)
+            _log.Append(deed, _people.All[0], call.Now, EventPlace.All[0], used);
         return reply.With(headers);
     }
-
-    /// <summary>The API that a limit counts for: account management and the organization have one each.</summary>
-    private static string Api(SandboxCall call) => call.Segments[0] == "users" ? "users" : "admin";
 
     private SandboxReply Route(SandboxCall call)
     {

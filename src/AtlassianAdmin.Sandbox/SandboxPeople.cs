@@ -58,6 +58,21 @@ internal sealed class SandboxPeople
         return people;
     }
 
+    /// <summary>Somebody whom nobody here knew before: invited, and in no directory yet.</summary>
+    public SandboxPerson MakeInvited(int index, string email)
+    {
+        int at = email.LastIndexOf('@');
+        SandboxPersonKind kind = SandboxDomains.IsVerified(email.Substring(at + 1)) ? SandboxPersonKind.Active : SandboxPersonKind.Unmanaged;
+        string name = email.Substring(0, at);
+        var state = new PersonState { Email = email, Name = name, Nickname = name.Length > 30 ? name.Substring(0, 30) : name };
+        return new SandboxPerson(index, AccountId(new SeededRandom(_seed ^ 0x696E7669, index)), kind, state, _clock)
+        {
+            MfaEnabled = kind == SandboxPersonKind.Unmanaged ? null : false,
+            ManagementSource = "invited",
+            AddedToOrg = _clock.GetUtcNow(),
+        };
+    }
+
     private SandboxPerson MakeOne(int index)
     {
         var random = new SeededRandom(_seed, index);
@@ -102,10 +117,10 @@ internal sealed class SandboxPeople
             DeactivatedOn = left,
             DeletedOn = lifecycle == Lifecycle.PendingDeletion ? left + GracePeriod : null,
             Tokens = Tokens(kind, random),
+            Memberships = Memberships(kind, random),
         };
         return new SandboxPerson(index, accountId, kind, state, _clock)
         {
-            Memberships = Memberships(kind, random),
             MfaEnabled = kind == SandboxPersonKind.Unmanaged ? null : random.Chance(70),
             ManagementSource = kind switch
             {

@@ -51,7 +51,7 @@ public sealed class SandboxPerson
     /// <summary>The place in the organization's list, which orders every list.</summary>
     internal int Index { get; }
 
-    internal IReadOnlyList<Membership> Memberships { get; init; } = [];
+    internal IReadOnlyList<Membership> Memberships => _state.Memberships;
 
     internal bool IsManaged => Kind != SandboxPersonKind.Unmanaged;
 

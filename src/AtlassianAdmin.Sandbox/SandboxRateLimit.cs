@@ -9,21 +9,41 @@ internal sealed class SandboxRateLimit
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, Window> _windows = new(StringComparer.Ordinal);
+    // Source: organization document; of the two texts about the audit log the lower limit.
+    private static readonly Dictionary<string, int> Published = new(StringComparer.Ordinal) { ["events"] = 10, ["events-stream"] = 50, ["last-active-dates"] = 200 };
+
     private readonly int? _limit;
+    private readonly bool _hasPublished;
     private readonly bool _sendsRetryAfter;
     private readonly TimeProvider _clock;
 
     public SandboxRateLimit(SandboxOptions options, TimeProvider clock)
     {
         _limit = options.RateLimit;
+        _hasPublished = options.PublishedLimits;
         _sendsRetryAfter = options.SendsRetryAfter;
         _clock = clock;
+    }
+
+    /// <summary>What a limit counts for: account management and the organization have one each, and what has a published one by itself.</summary>
+    public string Api(SandboxCall call)
+    {
+        if (call.Segments[0] == "users")
+            return "users";
+        string end = _hasPublished && call.Segments.Length > 4 && call.Segments[1] == "v1" ? call.Segments[4] : "";
+        return end switch
+        {
+            "events" or "event-actions" => "events",
+            "events-stream" => end,
+            "directory" when call.Segments[call.Segments.Length - 1] == "last-active-dates" => "last-active-dates",
+            _ => "admin",
+        };
     }
 
     /// <summary>Counts a request, adds the headers that announce the limit, and tells whether the request may pass.</summary>
     public bool TryTake(string api, List<KeyValuePair<string, string>> headers)
     {
-        if (_limit is not { } limit)
+        if (LimitOf(api) is not { } limit)
             return true;
         DateTimeOffset now = _clock.GetUtcNow();
         int used;
@@ -46,6 +66,9 @@ internal sealed class SandboxRateLimit
             Add(headers, "Retry-After", Math.Ceiling((end - now).TotalSeconds).ToString(CultureInfo.InvariantCulture));
         return false;
     }
+
+    private int? LimitOf(string api) =>
+        _hasPublished && Published.TryGetValue(api, out int published) ? Math.Min(published, _limit ?? published) : _limit;
 
     /// <summary>The reset is announced to the second: the window ends on a whole one, so that the announcement is true.</summary>
     private static DateTimeOffset EndOfWindow(DateTimeOffset start)

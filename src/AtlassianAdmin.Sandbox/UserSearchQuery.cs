@@ -72,14 +72,13 @@ internal sealed class UserSearchQuery
         && (_search.SearchTerm is not { } term || Contains(person.Name, term) || Contains(person.Email, term))
         && (_search.EmailDomains is not { } domains || domains.Any(domain => IsAt(person.Email, domain)))
         && (_search.ClaimStatus is not { } claim || claim == PersonViews.ClaimStatus(person))
-        && IsOneOf(_search.Status, PersonViews.Status(person))
+        && IsOneOf(_search.Status, PersonViews.Status(person, _directory))
         && IsOneOf(_search.AccountStatus, person.AccountStatus)
-        && IsOneOf(_search.MembershipStatus, PersonViews.MembershipStatus(person))
+        && IsOneOf(_search.MembershipStatus, PersonViews.MembershipStatus(person, _directory))
         && (_search.MfaEnabled is not { } mfa || person.MfaEnabled == mfa)
-        && (_search.RoleIds is not { } roles || Roles(person).Any(roles.Contains))
-        // The sandbox has no groups and no resources yet: nobody is in one.
-        && _search.GroupIds is null
-        && _search.ResourceIds is null;
+        && (_search.GroupIds is not { } groups || person.State.Groups.Any(group => groups.Contains(group.GroupId, StringComparer.OrdinalIgnoreCase)))
+        && (_search.RoleIds is not { } roles || SandboxAccess.RolesOf(person).Any(role => roles.Contains(role.Role)))
+        && (_search.ResourceIds is not { } resources || SandboxAccess.RolesOf(person).Any(role => resources.Contains(role.Resource.ResourceId)));
 
     private static bool IsIn(SandboxPerson person, int directory) =>
         person.Memberships.Any(membership => membership.Directory == directory);
@@ -90,8 +89,4 @@ internal sealed class UserSearchQuery
 
     private static bool IsAt(string email, string domain) =>
         email.EndsWith("@" + domain.TrimStart('@'), StringComparison.OrdinalIgnoreCase);
-
-    private static IEnumerable<string> Roles(SandboxPerson person) => PersonViews.MembershipStatus(person) == "active"
-        ? PersonViews.PlatformRoles(person).Concat(["atlassian/user"])
-        : PersonViews.PlatformRoles(person);
 }

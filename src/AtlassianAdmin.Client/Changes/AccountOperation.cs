@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using AtlassianAdmin.Accounts;
@@ -14,8 +16,11 @@ public abstract class AccountOperation
     /// <summary>The words in sentences, such as <c>disabling</c>.</summary>
     public abstract string Gerund { get; }
 
-    /// <summary>Which privilege the service asks for (<see cref="Privilege"/>).</summary>
-    public abstract string Privilege { get; }
+    /// <summary>Which privilege the service asks for (<see cref="Accounts.Privilege"/>); null where it knows none, as in directories and groups.</summary>
+    public virtual string? Privilege => null;
+
+    /// <summary>Which way the change goes, as change objects tell it.</summary>
+    public virtual string Route => "Account";
 
     /// <summary>What is wrong with what is asked, whoever it is for; null when nothing is.</summary>
     internal virtual AdminException? Fault => null;
@@ -37,6 +42,9 @@ public abstract class AccountOperation
     /// <summary>True when the state is as wanted.</summary>
     internal abstract bool IsReached(AccountState state);
 
+    /// <summary>How long to wait before each reading back: a state may be a moment old.</summary>
+    internal virtual IReadOnlyList<TimeSpan> VerificationDelays { get; } = Seconds(0, 0.5, 1, 2, 4);
+
     /// <summary>True when the state before leaves nothing to send.</summary>
     internal virtual bool IsDoneBefore(AccountState state) => IsReached(state);
 
@@ -44,16 +52,24 @@ public abstract class AccountOperation
     internal virtual AdminException? Objection(AccountState state, string accountId) =>
         state.Is(AccountState.Closed) ? new AdminException(ErrorCode.AccountClosed, ("account", accountId), ("action", Gerund)) : null;
 
+    /// <summary>What a refusal means in the light of the state that was read after it; null when it says it best itself.</summary>
+    internal virtual AdminException? Explain(AdminException refusal, AccountState state, string accountId) =>
+        refusal.Code is ErrorCode.Conflict or ErrorCode.ActionForbidden or ErrorCode.AccountNotFound or ErrorCode.RequestRejected or ErrorCode.NotOrganizationAdmin
+            ? Objection(state, accountId)
+            : null;
+
     /// <summary>What to tell about a state that is as wanted; null for nothing.</summary>
     internal virtual string? Remark(AccountState state, string accountId) => null;
 
     /// <summary>Why the service's permissions rule the change out; null when they do not.</summary>
     internal virtual AdminException? Objection(AccountPermissions permissions, AccountState? before) =>
-        permissions[Privilege] is { Allowed: false } rule
+        Privilege is not null && permissions[Privilege] is { Allowed: false } rule
             ? new AdminException(
                 ErrorCatalogue.CodeOfReason(rule.Reason),
                 ("account", permissions.AccountId),
                 ("action", Gerund),
                 ("detail", rule.Reason ?? "no reason was given"))
             : null;
+
+    private protected static IReadOnlyList<TimeSpan> Seconds(params double[] seconds) => Array.ConvertAll(seconds, TimeSpan.FromSeconds);
 }

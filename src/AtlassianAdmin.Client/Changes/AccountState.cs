@@ -40,6 +40,15 @@ public sealed class AccountState
     /// <summary>The ids of the API tokens; null when they were not read.</summary>
     public IReadOnlyList<string>? TokenIds { get; internal init; }
 
+    /// <summary>The memberships in directories; null when they were not read.</summary>
+    internal IReadOnlyList<DirectoryMembership>? Memberships { get; init; }
+
+    /// <summary>Whether the person is in the group that the change is about; null when it is about none.</summary>
+    internal bool? IsMember { get; init; }
+
+    /// <summary>How the role that the change is about is held; null when it is about none.</summary>
+    internal IReadOnlyList<string>? RoleMethods { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Shown ?? Status ?? "";
 

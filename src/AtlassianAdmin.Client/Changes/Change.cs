@@ -31,8 +31,8 @@ public sealed class Change
     /// <summary>What was asked, such as <c>Disable</c>.</summary>
     public string Action { get; }
 
-    /// <summary>Which way it went: <c>Account</c> is the account itself.</summary>
-    public string Route { get; } = "Account";
+    /// <summary>Which way it went: <c>Account</c> is the account itself, <c>Directory</c> its membership in directories, groups or roles.</summary>
+    public string Route { get; internal set; } = "Account";
 
     /// <summary>What became of it.</summary>
     public ChangeOutcome Outcome { get; internal set; } = ChangeOutcome.Skipped;

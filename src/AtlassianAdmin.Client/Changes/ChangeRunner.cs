@@ -11,10 +11,6 @@ namespace AtlassianAdmin.Changes;
 /// <summary>Makes one change to one account and tells the truth about what became of it.</summary>
 public sealed class ChangeRunner
 {
-    // Reading back may meet a state that is a moment old.
-    private static readonly TimeSpan[] VerificationDelays =
-        [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
-
     private readonly AdminClient _client;
     private readonly ChangeGuard _guard;
     private readonly string _organization;
@@ -59,14 +55,14 @@ public sealed class ChangeRunner
         Stopwatch watch = Stopwatch.StartNew();
         try
         {
-            Task<AccountPermissions> permissions = _client.Accounts.GetPermissionsAsync(target.AccountId, [operation.Privilege], cancellationToken);
+            Task<AccountPermissions?> permissions = AskAsync(target, operation, cancellationToken);
             AccountState? before = null;
             AdminException? objection = null;
             try
             {
                 before = await operation.ReadAsync(_client, target.AccountId, cancellationToken).ConfigureAwait(false);
                 Know(change, before);
-                change.Warning = operation.Remark(before, target.AccountId);
+                change.Warning = operation.Remark(before, change.Email ?? change.AccountId);
             }
             catch (AdminException e)
             {
@@ -82,8 +78,8 @@ public sealed class ChangeRunner
 
             try
             {
-                AdminException? refused = operation.Objection(await permissions.ConfigureAwait(false), before);
-                objection ??= refused;
+                AccountPermissions? allowed = await permissions.ConfigureAwait(false);
+                objection ??= allowed is null ? null : operation.Objection(allowed, before);
             }
             catch (AdminException e)
             {
@@ -137,6 +133,7 @@ public sealed class ChangeRunner
             sending = true;
             change.Attempts = await operation.SendAsync(_client, target.AccountId, before, cancellationToken).ConfigureAwait(false);
             change.Outcome = ChangeOutcome.Changed;
+            change.Warning = before is null ? null : operation.Remark(before, change.Email ?? change.AccountId);
             return verify ? await VerifyAsync(change, operation, cancellationToken).ConfigureAwait(false) : change;
         }
         catch (AdminException e) when (sending && change.Outcome != ChangeOutcome.Changed)
@@ -201,15 +198,13 @@ public sealed class ChangeRunner
         }
 
         // Cancelling the deletion of a closed account is answered as if there were no account.
-        AdminException told = failure.Code is ErrorCode.Conflict or ErrorCode.ActionForbidden or ErrorCode.AccountNotFound
-            ? operation.Objection(state, change.AccountId) ?? failure
-            : failure;
+        AdminException told = operation.Explain(failure, state, change.AccountId) ?? failure;
         return change.Fail(ChangeOutcome.Failed, Name(told, change));
     }
 
     private async Task<Change> VerifyAsync(Change change, AccountOperation operation, CancellationToken cancellationToken)
     {
-        foreach (TimeSpan delay in VerificationDelays)
+        foreach (TimeSpan delay in operation.VerificationDelays)
         {
             if (delay > TimeSpan.Zero)
                 await _client.Options.Clock.Delay(delay, cancellationToken).ConfigureAwait(false);
@@ -227,15 +222,26 @@ public sealed class ChangeRunner
             Name(new AdminException(ErrorCode.VerificationFailed, ("account", change.AccountId), ("action", operation.Gerund), ("detail", $"'{change.After}'")), change));
     }
 
+    private async Task<AccountPermissions?> AskAsync(ChangeTarget target, AccountOperation operation, CancellationToken cancellationToken) =>
+        operation.Privilege is { } privilege
+            ? await _client.Accounts.GetPermissionsAsync(target.AccountId, [privilege], cancellationToken).ConfigureAwait(false)
+            : null;
+
     private Change Begin(ChangeTarget target, AccountOperation operation) =>
-        new(target.Input, operation.Action, _organization) { AccountId = target.AccountId, Email = target.Email, Name = target.Name };
+        new(target.Input, operation.Action, _organization) 
+        {
+            AccountId = target.AccountId,
+            Email = target.Email,
+            Name = target.Name,
+            Route = operation.Route,
+        };
 
     private static Change Already(Change change, AccountOperation operation, AccountState state)
     {
         change.Outcome = ChangeOutcome.AlreadyInState;
         change.After = state;
         change.Verified = true;
-        change.Warning = operation.Remark(state, change.AccountId);
+        change.Warning = operation.Remark(state, change.Email ?? change.AccountId);
         return change;
     }
 

@@ -22,7 +22,7 @@ public sealed class EmailOperation : AccountOperation
     public override string Gerund => "changing the e-mail address";
 
     /// <inheritdoc/>
-    public override string Privilege => Accounts.Privilege.EmailSet;
+    public override string? Privilege => Accounts.Privilege.EmailSet;
 
     // A blank cell of a list; what else an address must be, the service says.
     internal override AdminException? Fault => _newEmail.Length > 0

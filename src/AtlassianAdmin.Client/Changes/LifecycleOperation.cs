@@ -37,7 +37,7 @@ public sealed class LifecycleOperation : AccountOperation
     public override string Gerund { get; }
 
     /// <inheritdoc/>
-    public override string Privilege { get; }
+    public override string? Privilege { get; }
 
     /// <summary>Disables the account. Pending deletion counts as disabled.</summary>
     /// <param name="message">Shown to the person at login; null for the service's own text.</param>

@@ -29,7 +29,7 @@ public sealed class ProfileOperation : AccountOperation
     public override string Gerund => "changing the profile";
 
     /// <inheritdoc/>
-    public override string Privilege => Accounts.Privilege.ProfileWrite;
+    public override string? Privilege => Accounts.Privilege.ProfileWrite;
 
     // An update of nothing is already so, and is never sent.
     internal override bool NeedsStateFirst => _onlyDifferences || _update.IsEmpty;

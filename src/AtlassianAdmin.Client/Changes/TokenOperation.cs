@@ -24,7 +24,7 @@ public sealed class TokenOperation : AccountOperation
     public override string Gerund => "revoking API tokens";
 
     /// <inheritdoc/>
-    public override string Privilege => Accounts.Privilege.ApiTokenDelete;
+    public override string? Privilege => Accounts.Privilege.ApiTokenDelete;
 
     // The last two would climb out of the path of a request.
     internal override AdminException? Fault => _tokenId is "" or "." or ".."

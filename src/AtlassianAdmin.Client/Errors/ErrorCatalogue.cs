@@ -153,8 +153,8 @@ public static class ErrorCatalogue
             "Nobody in {organization} has the e-mail address {address}.",
             "Check the spelling (the match is exact); Get-AtlassianUser -SearchTerm <part of the name> finds people by parts. Nobody was guessed, nothing was changed.");
         yield return new(ErrorCode.AmbiguousIdentity, InvalidArgument,
-            "More than one person fits: {detail}.",
-            "Use the account id of the right one. Nobody was guessed, nothing was changed.");
+            "More than one fits: {detail}.",
+            "Name the right one by its id. Nothing was guessed, nothing was changed.");
         yield return new(ErrorCode.AccountNotFound, ObjectNotFound,
             "There is no account {account}.",
             "Check the account id, or use the e-mail address: Get-AtlassianUser -Identity <e-mail>.");
@@ -167,9 +167,21 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.GroupNotFound, ObjectNotFound,
             "There is no such group: {detail}.",
             "Check the name or id of the group at admin.atlassian.com > Directory > Groups.");
+        yield return new(ErrorCode.ResourceNotFound, ObjectNotFound,
+            "There is no such product instance: {detail}.",
+            "Run Get-AtlassianWorkspace to see the product instances; name one by its ResourceId, or as host/product.");
         yield return new(ErrorCode.TokenNotFound, ObjectNotFound,
             "{account} has no such API token ({detail}): it was revoked already, or it belongs to someone else.",
             "Run Get-AtlassianUserToken -Identity {account} to see the tokens.");
+        yield return new(ErrorCode.GroupNotModifiable, PermissionDenied,
+            "This key may not do that with the group: {detail}.",
+            "Default groups, team groups and those that give admin access are kept by Atlassian or their team; see admin.atlassian.com > Directory > Groups.");
+        yield return new(ErrorCode.GroupExists, ErrorKind.InvalidOperation,
+            "There is a group named {detail} in that directory already.",
+            "Run Get-AtlassianGroup -Group <name> to see it, or choose another name.");
+        yield return new(ErrorCode.NotInDirectory, ErrorKind.InvalidOperation,
+            "{account} is not in {detail}.",
+            "Run Get-AtlassianDirectory -Identity {account} to see the directories of the person; New-AtlassianUserInvitation brings the person into another.");
         yield return new(ErrorCode.GroupManagedExternally, PermissionDenied,
             "This group comes from an identity provider and is changed only there: {detail}.",
             "Change its members in the identity provider.");
@@ -179,6 +191,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.LicenseLimitReached, LimitsExceeded,
             "The product has no seat left: {detail}.",
             "Free a seat or add seats at admin.atlassian.com > Billing.");
+        yield return new(ErrorCode.InvitationIncomplete, ErrorKind.InvalidOperation,
+            "{account} was not given everything the invitation names: {detail}.",
+            "Give what is missing with Grant-AtlassianUserRole or Add-AtlassianGroupMember; a missing seat is added at admin.atlassian.com > Billing.");
         yield return new(ErrorCode.PaymentRequired, PermissionDenied,
             "This needs at least one paid subscription in {organization}.",
             "See admin.atlassian.com > Billing.");

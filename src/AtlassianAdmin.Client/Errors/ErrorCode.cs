@@ -47,10 +47,15 @@ public static class ErrorCode
     public const string OrganizationNotFound = nameof(OrganizationNotFound);
     public const string DirectoryNotFound = nameof(DirectoryNotFound);
     public const string GroupNotFound = nameof(GroupNotFound);
+    public const string ResourceNotFound = nameof(ResourceNotFound);
     public const string TokenNotFound = nameof(TokenNotFound);
+    public const string GroupNotModifiable = nameof(GroupNotModifiable);
+    public const string GroupExists = nameof(GroupExists);
+    public const string NotInDirectory = nameof(NotInDirectory);
     public const string GroupManagedExternally = nameof(GroupManagedExternally);
     public const string Conflict = nameof(Conflict);
     public const string LicenseLimitReached = nameof(LicenseLimitReached);
+    public const string InvitationIncomplete = nameof(InvitationIncomplete);
     public const string PaymentRequired = nameof(PaymentRequired);
     public const string RequestRejected = nameof(RequestRejected);
 

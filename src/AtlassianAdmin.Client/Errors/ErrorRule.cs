@@ -53,6 +53,8 @@ internal sealed class ErrorRule
         new(ErrorCode.FieldNotWritable) { Key = "forbidden.fieldMutation" },
         new(ErrorCode.ActionForbidden) { Key = "forbidden.action" },
         new(ErrorCode.AccountNotManaged) { Status = 403, Family = ApiFamily.UserManagement, Shape = UserManagement, Key = "forbidden" },
+        // No body of this refusal is known; where it names the reason, the reason counts.
+        new(ErrorCode.GroupManagedExternally) { Status = 403, Path = "/groups", Says = "externally" },
         new(ErrorCode.KeyLacksScope) { Status = 403, Shape = Servlet, Scoped = true },
         new(ErrorCode.KeyLacksScope) { Status = 403, Family = ApiFamily.Organization, Scoped = true },
         new(ErrorCode.NotOrganizationAdmin) { Status = 403 },

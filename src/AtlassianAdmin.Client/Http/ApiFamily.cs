@@ -9,6 +9,18 @@ public enum ApiFamily
     /// <summary><c>/admin/v1/orgs…</c> and <c>/admin/v2/orgs…</c>.</summary>
     Organization,
 
+    /// <summary><c>/admin/v1/orgs/{orgId}/events</c> and <c>/event-actions</c>: announced as 10 requests a minute.</summary>
+    Audit,
+
+    /// <summary><c>/admin/v1/orgs/{orgId}/events-stream</c>: documented as 50 requests a minute.</summary>
+    AuditStream,
+
+    /// <summary><c>/admin/v1/orgs/{orgId}/directory/users/{accountId}/last-active-dates</c>: documented as 200 requests a minute.</summary>
+    Activity,
+
+    /// <summary><c>/admin/api-access/v1</c>.</summary>
+    ApiAccess,
+
     /// <summary><c>/scim/directory…</c>.</summary>
     Scim,
 

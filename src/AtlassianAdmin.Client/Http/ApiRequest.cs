@@ -67,6 +67,13 @@ internal sealed class ApiRequest
         return With("account_id", accountId);
     }
 
+    /// <summary>Names the account in error texts when it is not part of the path.</summary>
+    public ApiRequest About(string accountId)
+    {
+        AccountId = accountId;
+        return this;
+    }
+
     public ApiRequest As(string action)
     {
         Action = action;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using AtlassianAdmin.Errors;
@@ -12,11 +13,14 @@ namespace AtlassianAdmin.Http;
 internal sealed class RateBudget
 {
     private const int WidestOpening = 1024;
+    private static readonly TimeSpan PublishedWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestUntoldPause = TimeSpan.FromSeconds(60);
 
     private readonly object _gate = new();
     private readonly TimeProvider _clock;
+    private readonly int? _publishedLimit;
+    private readonly Queue<DateTimeOffset> _recentStarts = new();
     private TaskCompletionSource<bool> _changed = NewSignal();
 
     // What was announced: how many are left until the window ends, by the service's clock (which names the window) and by ours.
@@ -40,7 +44,14 @@ internal sealed class RateBudget
     private int _opening = 1;
     private long _era;
 
-    public RateBudget(TimeProvider clock) => _clock = clock;
+    /// <summary>Makes a budget.</summary>
+    /// <param name="clock">The time.</param>
+    /// <param name="publishedLimit">Requests a minute that the vendor publishes; null for no published limit.</param>
+    public RateBudget(TimeProvider clock, int? publishedLimit = null)
+    {
+        _clock = clock;
+        _publishedLimit = publishedLimit;
+    }
 
     /// <summary>Until when nothing may be sent; null when something may.</summary>
     public DateTimeOffset? WaitingUntil
@@ -132,6 +143,12 @@ internal sealed class RateBudget
 
             if (_inFlight >= _opening)
                 return false;
+            if (_resetAt is null && OverPublishedLimit(now) is { } pause)
+            {
+                wait = pause;
+                return false;
+            }
+
             _inFlight++;
             _lastStart = now;
             passage = new Passage(++_started, _era);
@@ -159,6 +176,19 @@ internal sealed class RateBudget
             _changed = NewSignal();
             changed.SetResult(true);
         }
+    }
+
+    /// <summary>Where the service announces nothing, the published limit is kept over any minute.</summary>
+    private TimeSpan? OverPublishedLimit(DateTimeOffset now)
+    {
+        if (_publishedLimit is not { } limit)
+            return null;
+        while (_recentStarts.Count > 0 && _recentStarts.Peek() + PublishedWindow <= now)
+            _recentStarts.Dequeue();
+        if (_recentStarts.Count >= limit)
+            return _recentStarts.Peek() + PublishedWindow - now;
+        _recentStarts.Enqueue(now);
+        return null;
     }
 
     private void Learn(Passage passage, RateLimitHeaders told, DateTimeOffset now)

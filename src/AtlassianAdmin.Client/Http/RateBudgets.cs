@@ -8,6 +8,15 @@ internal static class RateBudgets
 {
     private static readonly ConcurrentDictionary<(string Host, string Key, ApiFamily Family, TimeProvider Clock), RateBudget> Known = new();
 
+    /// <summary>Limits a minute that the vendor publishes, for where the service does not announce one. Source: organization document and its announced change to 10.</summary>
+    private static int? PublishedLimit(ApiFamily family) => family switch
+    {
+        ApiFamily.Audit => 10,
+        ApiFamily.AuditStream => 50,
+        ApiFamily.Activity => 200,
+        _ => null,
+    };
+
     public static RateBudget For(Uri baseUri, ApiKey key, ApiFamily family, TimeProvider clock) =>
-        Known.GetOrAdd((baseUri.Authority, key.Identity, family, clock), k => new RateBudget(k.Clock));
+        Known.GetOrAdd((baseUri.Authority, key.Identity, family, clock), k => new RateBudget(k.Clock, PublishedLimit(k.Family)));
 }

@@ -44,4 +44,7 @@ internal sealed class PageMeta
 
     [JsonPropertyName("next")]
     public string? Next { get; set; }
+
+    [JsonPropertyName("page_size")]
+    public int? PageSize { get; set; }
 }

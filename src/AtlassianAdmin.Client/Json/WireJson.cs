@@ -3,7 +3,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Accounts;
+using AtlassianAdmin.ApiAccess;
+using AtlassianAdmin.Audit;
+using AtlassianAdmin.Groups;
 using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Policies;
+using AtlassianAdmin.Roles;
 
 namespace AtlassianAdmin.Json;
 
@@ -24,6 +29,27 @@ namespace AtlassianAdmin.Json;
 [JsonSerializable(typeof(Page<User>))]
 [JsonSerializable(typeof(Single<User>))]
 [JsonSerializable(typeof(UserSearch))]
+[JsonSerializable(typeof(UserCount))]
+[JsonSerializable(typeof(UserActivityPage))]
+[JsonSerializable(typeof(UserInvitation))]
+[JsonSerializable(typeof(Page<UserInvitationResult>))]
+[JsonSerializable(typeof(Page<Workspace>))]
+[JsonSerializable(typeof(WorkspaceSearch))]
+[JsonSerializable(typeof(UserRoleBody))]
+[JsonSerializable(typeof(Page<RoleAssignment>))]
+[JsonSerializable(typeof(GroupSearch))]
+[JsonSerializable(typeof(Page<Group>))]
+[JsonSerializable(typeof(Single<Group>))]
+[JsonSerializable(typeof(GroupBody))]
+[JsonSerializable(typeof(MembershipBody))]
+[JsonSerializable(typeof(GroupRoleBody))]
+[JsonSerializable(typeof(Page<AuditEvent>))]
+[JsonSerializable(typeof(Single<AuditEvent>))]
+[JsonSerializable(typeof(Page<AuditEventAction>))]
+[JsonSerializable(typeof(Page<Policy>))]
+[JsonSerializable(typeof(Single<Policy>))]
+[JsonSerializable(typeof(Page<ApiToken>))]
+[JsonSerializable(typeof(Page<OrganizationApiKey>))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>The context to use: names in every script travel as they are, not as escapes.</summary>

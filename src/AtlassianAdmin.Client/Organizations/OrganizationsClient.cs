@@ -77,31 +77,56 @@ public sealed class OrganizationsClient
 
     /// <summary>Every account that the organization manages, streamed.</summary>
     public IAsyncEnumerable<ManagedAccount> GetManagedAccountsAsync(CancellationToken cancellationToken = default) =>
-        Paging.StreamAsync(
-            (cursor, token) => _transport.ReadAsync(
-                InOrganization(HttpMethod.Get, "/admin/v1/orgs/{orgId}/users").Query("cursor", cursor), WireJson.Wire.PageManagedAccount, token),
-            cancellationToken);
+        GetManagedAccountsAsync(long.MaxValue, cancellationToken);
 
     /// <summary>People in all directories that fit a search, streamed.</summary>
     /// <param name="search">What to search by.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public IAsyncEnumerable<User> SearchUsersAsync(UserSearch search, CancellationToken cancellationToken = default) =>
-        Paging.StreamAsync(
+        SearchUsersAsync(search, long.MaxValue, cancellationToken);
+
+    /// <summary>The product instances, streamed.</summary>
+    /// <param name="searchTerm">Part of the name or the address; null for all.</param>
+    /// <param name="type">Only of this product, such as <c>jira-software</c>; null for all.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public IAsyncEnumerable<Workspace> GetWorkspacesAsync(
+        string? searchTerm = null, string? type = null, CancellationToken cancellationToken = default)
+    {
+        var conditions = new List<WorkspaceQuery>();
+        if (searchTerm is not null)
+            conditions.Add(new WorkspaceQuery { SearchWorkspaces = searchTerm });
+        if (type is not null)
+            conditions.Add(new WorkspaceQuery { Field = new WorkspaceField { Name = "attributes.typeKey", Values = [type] } });
+        WorkspaceQuery? query = conditions.Count switch
+        {
+            0 => null,
+            1 => conditions[0],
+            _ => new WorkspaceQuery { And = conditions },
+        };
+        return Paging.StreamAsync(
             (cursor, token) => _transport.ReadAsync(
-                InOrganization(HttpMethod.Post, "/admin/v2/orgs/{orgId}/directories/{directoryId}/users/search")
-                    .With("directoryId", "-")
-                    .Json(search.From(cursor), WireJson.Wire.UserSearch),
-                WireJson.Wire.PageUser,
+                InOrganization(HttpMethod.Post, "/admin/v2/orgs/{orgId}/workspaces")
+                    // The cursor must come alone. Source: organization document.
+                    .Json(cursor is null ? new WorkspaceSearch { Limit = LargestPage, Query = query } : new WorkspaceSearch { Cursor = cursor }, WireJson.Wire.WorkspaceSearch),
+                WireJson.Wire.PageWorkspace,
                 token),
             cancellationToken);
+    }
 
     /// <summary>One person, whichever directories they are in.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<User> GetUserAsync(string accountId, CancellationToken cancellationToken = default)
+    public Task<User> GetUserAsync(string accountId, CancellationToken cancellationToken = default) =>
+        GetUserAsync(accountId, OrganizationScope.AllDirectories, cancellationToken);
+
+    /// <summary>One person as one directory knows them.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="directoryId">The directory.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<User> GetUserAsync(string accountId, string directoryId, CancellationToken cancellationToken = default)
     {
         ApiRequest request = InOrganization(HttpMethod.Get, "/admin/v2/orgs/{orgId}/directories/{directoryId}/users/{account_id}")
-            .With("directoryId", "-")
+            .With("directoryId", directoryId)
             .For(accountId)
             .As("reading");
         Single<User> reply = await _transport
@@ -145,6 +170,48 @@ public sealed class OrganizationsClient
                 }
             }
         }
+    }
+
+    /// <summary>The first of the accounts that the organization manages.</summary>
+    internal IAsyncEnumerable<ManagedAccount> GetManagedAccountsAsync(long most, CancellationToken cancellationToken) =>
+        Paging.StreamAsync(
+            (cursor, token) => _transport.ReadAsync(
+                InOrganization(HttpMethod.Get, "/admin/v1/orgs/{orgId}/users").Query("cursor", cursor), WireJson.Wire.PageManagedAccount, token),
+            most,
+            cancellationToken);
+
+    /// <summary>The first of the people that fit a search.</summary>
+    internal IAsyncEnumerable<User> SearchUsersAsync(UserSearch search, long most, CancellationToken cancellationToken) =>
+        Paging.StreamAsync(
+            (cursor, token) => _transport.ReadAsync(
+                InOrganization(HttpMethod.Post, "/admin/v2/orgs/{orgId}/directories/{directoryId}/users/search")
+                    .With("directoryId", "-")
+                    .Json(search.From(cursor), WireJson.Wire.UserSearch),
+                WireJson.Wire.PageUser,
+                token),
+            most,
+            cancellationToken);
+
+    /// <summary>How many people fit a search. Its term is held against nicknames here, and against display names in the search itself.</summary>
+    internal async Task<long> CountUsersAsync(UserSearch search, CancellationToken cancellationToken)
+    {
+        ApiRequest request = InOrganization(HttpMethod.Get, "/admin/v2/orgs/{orgId}/directories/{directoryId}/users/count")
+            .With("directoryId", "-")
+            .As("counting people")
+            .Query("searchTerm", search.SearchTerm)
+            .Query("claimStatus", search.ClaimStatus)
+            .Query("status", search.Status)
+            .Query("accountStatus", search.AccountStatus)
+            .Query("membershipStatus", search.MembershipStatus)
+            .Query("groupIds", search.GroupIds)
+            .Query("roleIds", search.RoleIds)
+            .Query("resourceIds", search.ResourceIds)
+            .Query("emailDomains", search.EmailDomains)
+            .Query("directoryIds", search.DirectoryIds)
+            .Query("mfaEnabled", search.MfaEnabled switch { true => "true", false => "false", null => null });
+        UserCount reply = await _transport
+            .ReadAsync(request, WireJson.Wire.UserCount, cancellationToken, holds: static r => r.Count is not null).ConfigureAwait(false);
+        return reply.Count!.Value;
     }
 
     private static ApiRequest Request(HttpMethod method, string template) =>

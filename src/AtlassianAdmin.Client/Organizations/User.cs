@@ -96,6 +96,18 @@ public sealed class User : ServiceObject
     [JsonInclude, JsonPropertyName("platformRoles")]
     public IReadOnlyList<string> PlatformRoles { get; internal set => field = value ?? []; } = [];
 
+    /// <summary>The groups the person is in; empty when none or not asked for.</summary>
+    [JsonInclude, JsonPropertyName("groups")]
+    public IReadOnlyList<UserGroup> Groups { get; internal set => field = value ?? []; } = [];
+
+    /// <summary>The products the person can use; empty when none or not asked for.</summary>
+    [JsonInclude, JsonPropertyName("productAccess")]
+    public IReadOnlyList<UserProduct> ProductAccess { get; internal set => field = value ?? []; } = [];
+
+    /// <summary>How many resources the person has roles on; null when not asked for.</summary>
+    [JsonIgnore]
+    public int? ResourceCount => Counts?.Resources;
+
     /// <summary>True when the account is scheduled for deletion, by its status or the service's undocumented flag.</summary>
     [JsonIgnore]
     public bool IsForDeletion => ForDeletion == true || string.Equals(Status, "for_deletion", StringComparison.OrdinalIgnoreCase);
@@ -103,6 +115,9 @@ public sealed class User : ServiceObject
     /// <summary>True when the organization manages the account.</summary>
     [JsonIgnore]
     public bool IsManaged => string.Equals(ClaimStatus, "managed", StringComparison.OrdinalIgnoreCase);
+
+    [JsonInclude, JsonPropertyName("counts")]
+    internal UserCounts? Counts { get; set; }
 
     [JsonInclude, JsonPropertyName("forDeletion")]
     internal bool? ForDeletion { get; set; }
@@ -112,4 +127,49 @@ public sealed class User : ServiceObject
 
     /// <inheritdoc/>
     public override string ToString() => Email ?? AccountId;
+}
+
+/// <summary>A group that a person is in.</summary>
+public sealed class UserGroup : ServiceObject
+{
+    /// <summary>The id of the group, as the group cmdlets use it.</summary>
+    [JsonIgnore]
+    public string GroupId => Id is null ? "" : Id.Substring(Id.LastIndexOf('/') + 1);
+
+    /// <summary>The name; null when not told.</summary>
+    [JsonInclude, JsonPropertyName("name")]
+    public string? Name { get; internal set; }
+
+    // Sometimes the bare id, sometimes an ARI that ends in it.
+    [JsonInclude, JsonPropertyName("id")]
+    internal string? Id { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? GroupId;
+}
+
+/// <summary>A product that a person can use.</summary>
+public sealed class UserProduct : ServiceObject
+{
+    /// <summary>The resource (an ARI).</summary>
+    [JsonInclude, JsonPropertyName("id")]
+    public string? ResourceId { get; internal set; }
+
+    /// <summary>The product key, such as <c>jira-software</c>; the set is open.</summary>
+    [JsonInclude, JsonPropertyName("key")]
+    public string? Key { get; internal set; }
+
+    /// <summary>When the person last used it; null for never or not known. Up to 24 h behind.</summary>
+    [JsonInclude, JsonPropertyName("lastActiveTimestamp"), JsonConverter(typeof(LenientTimestampConverter))]
+    public DateTimeOffset? LastActive { get; internal set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Key ?? "";
+}
+
+/// <summary>The counts of a person on the wire.</summary>
+internal sealed class UserCounts
+{
+    [JsonPropertyName("resources")]
+    public int? Resources { get; set; }
 }

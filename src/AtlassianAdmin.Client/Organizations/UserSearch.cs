@@ -30,6 +30,42 @@ public sealed class UserSearch
     [JsonPropertyName("limit")]
     public int? Limit { get; init; }
 
+    /// <summary>E-mail domains, 1 to 10.</summary>
+    [JsonPropertyName("emailDomains")]
+    public IReadOnlyList<string>? EmailDomains { get; init; }
+
+    /// <summary>Directories, 1 to 10.</summary>
+    [JsonPropertyName("directoryIds")]
+    public IReadOnlyList<string>? DirectoryIds { get; init; }
+
+    /// <summary>Groups, 1 to 10.</summary>
+    [JsonPropertyName("groupIds")]
+    public IReadOnlyList<string>? GroupIds { get; init; }
+
+    /// <summary>Resources (ARIs) that the person has a role on, 1 to 20.</summary>
+    [JsonPropertyName("resourceIds")]
+    public IReadOnlyList<string>? ResourceIds { get; init; }
+
+    /// <summary>Roles, 1 to 10.</summary>
+    [JsonPropertyName("roleIds")]
+    public IReadOnlyList<string>? RoleIds { get; init; }
+
+    /// <summary>Any of <c>active</c>, <c>inactive</c>, <c>closed</c>.</summary>
+    [JsonPropertyName("accountStatus")]
+    public IReadOnlyList<string>? AccountStatus { get; init; }
+
+    /// <summary>Any of <c>active</c>, <c>suspended</c>, <c>no_membership</c>.</summary>
+    [JsonPropertyName("membershipStatus")]
+    public IReadOnlyList<string>? MembershipStatus { get; init; }
+
+    /// <summary>Whether a second factor is set up; null for both.</summary>
+    [JsonPropertyName("mfaEnabled")]
+    public bool? MfaEnabled { get; init; }
+
+    /// <summary>What to add to each person: <c>platformRoles</c>, <c>productAccess</c>, <c>groups</c>, <c>counts.resources</c>.</summary>
+    [JsonPropertyName("expand")]
+    public IReadOnlyList<string>? Expand { get; init; }
+
     [JsonInclude, JsonPropertyName("cursor")]
     internal string? Cursor { get; init; }
 
@@ -40,6 +76,15 @@ public sealed class UserSearch
         AccountIds = AccountIds,
         ClaimStatus = ClaimStatus,
         Status = Status,
+        EmailDomains = EmailDomains,
+        DirectoryIds = DirectoryIds,
+        GroupIds = GroupIds,
+        ResourceIds = ResourceIds,
+        RoleIds = RoleIds,
+        AccountStatus = AccountStatus,
+        MembershipStatus = MembershipStatus,
+        MfaEnabled = MfaEnabled,
+        Expand = Expand,
         Limit = Limit,
         Cursor = cursor,
     };

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using AtlassianAdmin.Changes;
 using AtlassianAdmin.Http;
@@ -74,6 +75,9 @@ public sealed class AtlassianConnection : IDisposable
     internal AdminClient Client { get; }
 
     internal ChangeGuard Guard { get; }
+
+    /// <summary>What completers learned from the service, by completer.</summary>
+    internal ConcurrentDictionary<Type, IReadOnlyList<(string Value, string Tip)>> Completions { get; } = new();
 
     /// <summary>Closes the connections and wipes the key.</summary>
     public void Dispose()

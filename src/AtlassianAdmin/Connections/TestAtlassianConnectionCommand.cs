@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using AtlassianAdmin.Diagnosis;
 using AtlassianAdmin.Errors;
+using AtlassianAdmin.Http;
 
 namespace AtlassianAdmin.Connections;
 

@@ -4,8 +4,10 @@ using System.Linq;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using AtlassianAdmin.Accounts;
+using AtlassianAdmin.ApiAccess;
 using AtlassianAdmin.Changes;
 using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Roles;
 
 namespace AtlassianAdmin.Identities;
 
@@ -54,6 +56,18 @@ public sealed class UserIdentity
                 break;
             case UserApiToken token:
                 TakePerson(token.AccountId, token.Email, token.Name);
+                break;
+            case ApiToken token:
+                TakePerson(token.AccountId, token.Email, token.Name);
+                break;
+            case UserActivity activity:
+                TakePerson(activity.AccountId, activity.Email, activity.Name);
+                break;
+            case RoleAssignment { AccountId.Length: > 0 } role:
+                TakePerson(role.AccountId, role.Email, role.Name);
+                break;
+            case UserInvitationResult { AccountId.Length: > 0 } invited:
+                TakePerson(invited.AccountId, invited.Email, invited.Name);
                 break;
             case ManagedAccount account:
                 TakePerson(account.AccountId, account.Email, account.Name);

@@ -143,19 +143,16 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
             string what = $"{pending.Question} of {who} in {Used.DisplayName}{Expectation(pending)}";
             try
             {
-                if (ShouldProcess(what, what + "?", pending.Question, out ShouldProcessReason reason))
+                if (Ask(what, pending.Question, who, pending.Operation.Gerund, out ShouldProcessReason reason))
                     continue;
                 Change change = reason == ShouldProcessReason.WhatIf && pending.Foreseen is { } foreseen
                     ? foreseen
                     : _runner!.NotStarted(pending.Target!, pending.Operation);
                 pending.Settle(change);
             }
-            catch (Exception e) when (e is HostException or PSInvalidOperationException or NotImplementedException or NullReferenceException)
+            catch (AdminException e)
             {
-                // The last one is how pwsh takes the end of its standard input.
-                pending.Settle(_runner!.NotStarted(pending.Target!, pending.Operation).Fail(
-                    ChangeOutcome.Failed,
-                    new AdminException(ErrorCode.ConfirmationUnavailable, e, ("account", who), ("action", pending.Operation.Gerund))));
+                pending.Settle(_runner!.NotStarted(pending.Target!, pending.Operation).Fail(ChangeOutcome.Failed, e));
             }
         }
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Threading;
 using System.Threading.Tasks;
 using AtlassianAdmin.Connections;
@@ -76,7 +77,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes the items of a list as they come, one page ahead of the pipeline.</summary>
-    private protected void Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> list)
+    private protected void Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> list, Func<T, bool>? wanted = null)
     {
         IAsyncEnumerator<T> items = list(GiveUp).GetAsyncEnumerator(GiveUp);
         try
@@ -88,7 +89,8 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
                 Tell();
                 if (!isThere)
                     break;
-                WriteObject(items.Current);
+                if (wanted is null || wanted(items.Current))
+                    WriteObject(items.Current);
             }
         }
         catch (AdminException e)
@@ -102,6 +104,21 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         finally
         {
             DisposeQuietly(items);
+        }
+    }
+
+    /// <summary>Asks as PowerShell asks.</summary>
+    /// <exception cref="AdminException"><see cref="ErrorCode.ConfirmationUnavailable"/> when nobody can be asked.</exception>
+    private protected bool Ask(string what, string caption, string who, string action, out ShouldProcessReason reason)
+    {
+        try
+        {
+            return ShouldProcess(what, what + "?", caption, out reason);
+        }
+        catch (Exception e) when (e is HostException or PSInvalidOperationException or NotImplementedException or NullReferenceException)
+        {
+            // The last one is how pwsh takes the end of its standard input.
+            throw new AdminException(ErrorCode.ConfirmationUnavailable, e, ("account", who), ("action", action));
         }
     }
 

@@ -64,6 +64,7 @@ internal static partial class ErrorExamples
         yield return OfCode("ADMIN-403-3", LastActive, 403, ErrorCode.NotOrganizationAdmin, "Not allowed to manage the org") with { Scoped = false };
         yield return InOrganization("B 403 ADMIN-403-3, key with scopes", LastActive, 403, Wrapped("ADMIN-403-3", 403, "Not allowed to manage the org"), ErrorCode.KeyLacksScope) with { Scoped = true };
         yield return OfCode("ADMIN-403-5", Memberships, 403, ErrorCode.NotOrganizationAdmin, "Not allowed to manage the group") with { Scoped = false };
+        yield return OfCode("ADMIN-403-5", Memberships, 403, ErrorCode.GroupManagedExternally, "The group is managed externally and cannot be modified.") with { Name = "B 403 ADMIN-403-5, of an identity provider", Scoped = false };
         yield return OfCode("ADMIN-403-6", Groups + "/{groupId}", 403, ErrorCode.NotOrganizationAdmin, "Not allowed to delete group with default-role attribute") with { Scoped = false };
         yield return OfCode("ADMIN-403-7", Groups + "/{groupId}", 403, ErrorCode.NotOrganizationAdmin, "Not allowed to delete group which grants admin access to a product or org") with { Scoped = false };
         yield return OfCode("ADMIN-UAM-403-1", SearchUsers, 403, ErrorCode.NotOrganizationAdmin, "Forbidden") with { Scoped = false };

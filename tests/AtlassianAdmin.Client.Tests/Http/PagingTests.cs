@@ -166,7 +166,7 @@ public class PagingTests
     [InlineData("", null)]
     [InlineData(null, null)]
     public void The_cursor_is_taken_out_of_either_form(string? next, string? cursor) =>
-        Assert.Equal(cursor, Paging.CursorOf(PageOf([1], next)));
+        Assert.Equal(cursor, Paging.CursorOf(PageOf([1], next).Links, meta: null));
 
     [Theory]
     [InlineData("https://x/")]
@@ -174,7 +174,7 @@ public class PagingTests
     [InlineData("https://x/?cursor")]
     [InlineData("https://x/?cursor=")]
     public void An_address_without_a_cursor_is_an_error(string next) =>
-        Assert.Equal(ErrorCode.UnexpectedResponse, Assert.Throws<AdminException>(() => Paging.CursorOf(PageOf([1], next))).Code);
+        Assert.Equal(ErrorCode.UnexpectedResponse, Assert.Throws<AdminException>(() => Paging.CursorOf(PageOf([1], next).Links, meta: null)).Code);
 
     [Theory]
     [InlineData("a+b/c==", "a%2Bb%2Fc%3D%3D")]

@@ -86,17 +86,26 @@ public sealed class ApiContract
         foreach (string name in FileNames)
         {
             await using FileStream stream = File.OpenRead(Path.Combine(Folder(), name));
-            Microsoft.OpenApi.Reader.ReadResult read = await OpenApiDocument.LoadAsync(stream, "json");
-            OpenApiDocument document = read.Document ?? throw new InvalidDataException($"{name} cannot be read.");
-            string prefix = new Uri(document.Servers![0].Url!).AbsolutePath.TrimEnd('/');
-            foreach ((string template, IOpenApiPathItem item) in document.Paths)
-            {
-                foreach ((HttpMethod method, OpenApiOperation operation) in item.Operations ?? [])
-                    operations.Add(new ContractOperation(method, prefix + template, operation, item.Parameters));
-            }
+            await AddAsync(operations, stream, name);
         }
 
-        return new ApiContract(operations);
+        using var own = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(ApiAccessDocument.Text));
+        await AddAsync(operations, own, nameof(ApiAccessDocument));
+
+        // The documents have paths that differ in a name only: `users/{userId}` and `users/search`. The more exact one is meant.
+        return new ApiContract([.. operations.OrderBy(operation => operation.Name.Count(c => c == '{'))]);
+    }
+
+    private static async Task AddAsync(List<ContractOperation> operations, Stream stream, string name)
+    {
+        Microsoft.OpenApi.Reader.ReadResult read = await OpenApiDocument.LoadAsync(stream, "json");
+        OpenApiDocument document = read.Document ?? throw new InvalidDataException($"{name} cannot be read.");
+        string prefix = new Uri(document.Servers![0].Url!).AbsolutePath.TrimEnd('/');
+        foreach ((string template, IOpenApiPathItem item) in document.Paths)
+        {
+            foreach ((HttpMethod method, OpenApiOperation operation) in item.Operations ?? [])
+                operations.Add(new ContractOperation(method, prefix + template, operation, item.Parameters));
+        }
     }
 
     private IReadOnlyList<string> CheckRequestBody(ContractOperation operation, string? contentType, byte[] body)

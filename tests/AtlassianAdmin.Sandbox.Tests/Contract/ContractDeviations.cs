@@ -90,5 +90,15 @@ public static class ContractDeviations
             "REFERENCE 2.6: documented for the detail; in practice both carry it."),
         ContractDeviation.Extra("* /admin/v2/orgs/{orgId}/directories/{directoryId}/users/*", "200", "data[*].forDeletion", """{"type":"boolean"}""",
             "REFERENCE 2.6: undocumented, seen live."),
+        ContractDeviation.Body("POST /admin/v2/orgs/{orgId}/directories/{directoryId}/users/{accountId}/*", "request", EmptyObject,
+            "REFERENCE 0.2: the document shows no body for suspend and restore; without one they answer 415."),
+        ContractDeviation.Body("* /admin/v2/*", "40?", ApplicationErrors,
+            "REFERENCE 9 no. 12: the changes have no schema for their errors, and some reads lack a status; expect B."),
+        ContractDeviation.Body("GET /admin/v1/orgs/{orgId}/*", "404", ApplicationErrors,
+            "REFERENCE 2.3: the answer to an unknown organization, which the document has for some operations only."),
+        ContractDeviation.Body("GET /admin/v1/orgs/{orgId}/policies", "400", ApplicationErrors,
+            "REFERENCE 2.13: the answer to a bad cursor, which the document has for the other lists."),
+        ContractDeviation.Body("POST /admin/v1/*", "415", GatewayError,
+            "REFERENCE 0.2: the status is live and undocumented; the body is a guess."),
     ];
 }

@@ -85,7 +85,7 @@ public sealed class ContractOperation
                 continue;
             }
 
-            foreach (string problem in ContractSchema.Validate(schema(parameter.Schema, ContractDirection.Request), Instance(parameter.Schema, [.. values])))
+            foreach (string problem in ContractSchema.Validate(schema(parameter.Schema, ContractDirection.Request), Instance(parameter.Schema, Sent(parameter, values))))
                 yield return $"{Name} ?{values.Key}: {problem}";
         }
 
@@ -95,6 +95,10 @@ public sealed class ContractOperation
             yield return $"{Name}: the query parameter {missing.Name} is missing.";
         }
     }
+
+    /// <summary>The values of a parameter: repeated, or joined by commas where the document says so.</summary>
+    private static List<string> Sent(IOpenApiParameter parameter, IEnumerable<string> values) =>
+        parameter.Explode || parameter.Schema?.Type?.HasFlag(JsonSchemaType.Array) != true ? [.. values] : [.. values.SelectMany(value => value.Split(','))];
 
     private static bool IsVariable(string segment) => segment.StartsWith('{');
 

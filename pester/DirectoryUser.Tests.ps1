@@ -1,0 +1,206 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+}
+
+AfterAll {
+    Disconnect-AtlassianOrganization -All
+}
+
+# Sina is in both directories; Mia in the first, Connor in the second; Nina in none.
+Describe 'Suspend-AtlassianUser and Resume-AtlassianUser' {
+    BeforeEach {
+        Connect-AtlassianOrganization -Sandbox
+    }
+
+    It 'suspends in every directory of the person, one request each, and returns nothing' {
+        $sina = (Get-AtlassianUser 'scim.managed@example.com').AccountId
+        $script:returned = 'something'
+        $sent = Get-Request { $script:returned = Suspend-AtlassianUser $sina }
+        @($sent) -match '^POST .*/users/\{account_id\}/suspend -> 204 ' | Should -HaveCount 2
+        $returned | Should -BeNullOrEmpty
+        Get-Status $sina | Should -Be 'suspended'
+        (Get-AtlassianEvent -Action user_suspended -From (Get-Date).AddMinutes(-5)).Targets -match '^directories/' | Should -HaveCount 2
+    }
+
+    It 'tells the change, by the route Directory' {
+        $change = Suspend-AtlassianUser 'scim.managed@example.com' -PassThru -Verify
+        $change | Should -BeOfType 'AtlassianAdmin.Changes.Change'
+        $change.Action | Should -BeExactly 'Suspend'
+        $change.Route | Should -BeExactly 'Directory'
+        $change.Outcome | Should -Be 'Changed'
+        "$($change.Before)" | Should -Be 'active'
+        "$($change.After)" | Should -Be 'suspended'
+        $change.Verified | Should -BeTrue
+        $change.Attempts | Should -Be 2
+        $change.Email | Should -Be 'scim.managed@example.com'
+        $change.Name | Should -Be 'Sina Scim'
+        $change.Organization | Should -Be 'Sandbox Company [sandbox]'
+    }
+
+    It 'suspends in one directory only, named by <How>' -ForEach @(
+        @{ How = 'name'; Directory = { 'sandbox partners' } }
+        @{ How = 'id'; Directory = { (Get-AtlassianDirectory 'partners').DirectoryId } }
+        @{ How = 'object'; Directory = { Get-AtlassianDirectory 'partners' } }
+    ) {
+        (Suspend-AtlassianUser 'scim.managed@example.com' -Directory (& $Directory) -PassThru -Verify).Outcome | Should -Be 'Changed'
+        # Active in the other one still.
+        Get-Status 'scim.managed@example.com' | Should -Be 'active'
+        Get-AtlassianEvent -Action user_suspended | Select-Object -First 1 -ExpandProperty Targets |
+            Should -Contain "directories/$((Get-AtlassianDirectory 'partners').DirectoryId)"
+        # Without -Directory, what is missing is done.
+        (Suspend-AtlassianUser 'scim.managed@example.com' -PassThru).Attempts | Should -Be 1
+        Get-Status 'scim.managed@example.com' | Should -Be 'suspended'
+    }
+
+    It 'leaves groups, roles and the account as they are' {
+        $before = (Get-AtlassianGroup -Member 'mia.active@example.com').GroupId
+        Suspend-AtlassianUser 'mia.active@example.com'
+        (Get-AtlassianGroup -Member 'mia.active@example.com').GroupId | Should -Be $before
+        (Get-AtlassianUserProfile 'mia.active@example.com').AccountStatus | Should -Be 'active'
+    }
+
+    It 'suspends people that the organization does not manage' {
+        (Suspend-AtlassianUser 'contractor@example.net' -PassThru -Verify).Outcome | Should -Be 'Changed'
+        Get-Status 'contractor@example.net' | Should -Be 'suspended'
+        (Resume-AtlassianUser 'contractor@example.net' -PassThru -Verify).Outcome | Should -Be 'Changed'
+        Get-Status 'contractor@example.net' | Should -Be 'active'
+    }
+
+    It 'gives back what was taken' {
+        Suspend-AtlassianUser 'scim.managed@example.com'
+        $change = Resume-AtlassianUser 'scim.managed@example.com' -PassThru -Verify
+        $change.Action | Should -BeExactly 'Resume'
+        $change.Route | Should -BeExactly 'Directory'
+        $change.Outcome | Should -Be 'Changed'
+        "$($change.Before) $($change.After)" | Should -Be 'suspended active'
+        Get-Status 'scim.managed@example.com' | Should -Be 'active'
+    }
+
+    It 'has nothing to do for <Who>: <Cmdlet>' -ForEach @(
+        @{ Cmdlet = 'Suspend-AtlassianUser'; Who = 'suspended.member@example.com' }
+        @{ Cmdlet = 'Resume-AtlassianUser'; Who = 'mia.active@example.com' }
+    ) {
+        $script:change = $null
+        $sent = Get-Request { $script:change = & $Cmdlet $Who -PassThru -ErrorVariable script:errors }
+        $change.Outcome | Should -Be 'AlreadyInState'
+        $errors | Should -BeNullOrEmpty
+        @($sent) -match '/(suspend|restore) ' | Should -BeNullOrEmpty
+        (Get-AtlassianConnection).PeopleChanged | Should -Be 0
+    }
+
+    It 'finds nobody to change in a directory that the person is not in: <Cmdlet>' -ForEach @(
+        @{ Cmdlet = 'Suspend-AtlassianUser' }
+        @{ Cmdlet = 'Resume-AtlassianUser' }
+    ) {
+        $changes = 'mia.active@example.com', 'not.invited@example.com' |
+            & $Cmdlet -Directory 'Sandbox Partners' -PassThru -ErrorAction SilentlyContinue -ErrorVariable errors
+        $changes.Outcome | Should -Be 'Failed', 'Failed'
+        $errors | Get-Code | Should -Be 'NotInDirectory', 'NotInDirectory'
+        (& $Cmdlet 'not.invited@example.com' -PassThru -ErrorAction SilentlyContinue).ErrorCode | Should -Be 'NotInDirectory'
+    }
+
+    It 'ends at a directory that does not exist, and lists those that do' {
+        { Suspend-AtlassianUser 'mia.active@example.com' -Directory 'Nowhere' } | Should -Throw -ErrorId 'DirectoryNotFound,*' -ExpectedMessage '*Sandbox Company*Sandbox Partners*'
+        Get-Status 'mia.active@example.com' | Should -Be 'active'
+    }
+
+    It 'goes on after a refusal, in the order of the input' {
+        $changes = 'mia.active@example.com', 'admin@example.com', 'nobody@example.com', 'contractor@example.net' |
+            Suspend-AtlassianUser -PassThru -ErrorAction SilentlyContinue -ErrorVariable errors
+        $changes.Outcome | Should -Be 'Changed', 'Failed', 'Failed', 'Changed'
+        $errors | Get-Code | Should -Be 'RequestRejected', 'IdentityNotFound'
+        $errors[0].ErrorDetails.Message | Should -Match 'organization admin'
+    }
+
+    It 'foresees with -WhatIf, and suspends nobody' {
+        $changes = 'mia.active@example.com', 'suspended.member@example.com', 'not.invited@example.com' | Suspend-AtlassianUser -WhatIf -PassThru -ErrorVariable errors
+        $changes.Outcome | Should -Be 'WhatIf', 'WhatIf', 'WhatIf'
+        $changes.ErrorCode | Should -Be $null, $null, 'NotInDirectory'
+        "$($changes[1].After)" | Should -Be 'suspended'
+        $errors | Should -BeNullOrEmpty
+        Get-Status 'mia.active@example.com' | Should -Be 'active'
+    }
+
+    It 'is refused by a connection that is read only, and by one that is full' {
+        Connect-AtlassianOrganization -Sandbox -ReadOnly
+        (Suspend-AtlassianUser 'mia.active@example.com' -PassThru -ErrorAction SilentlyContinue).ErrorCode | Should -Be 'ReadOnlyConnection'
+        Connect-AtlassianOrganization -Sandbox -MaxChanges 1
+        $changes = 'mia.active@example.com', 'scim.managed@example.com' | Suspend-AtlassianUser -PassThru -ErrorAction SilentlyContinue
+        # They go at once: one of them finds the last place.
+        $changes.Outcome | Sort-Object | Should -Be 'Changed', 'Failed'
+        $changes.ErrorCode | Where-Object { $_ } | Should -Be 'ChangeLimitReached'
+    }
+}
+
+Describe 'Remove-AtlassianDirectoryUser' {
+    BeforeEach {
+        Connect-AtlassianOrganization -Sandbox
+    }
+
+    It 'removes from the only directory, with groups and roles' {
+        $change = Remove-AtlassianDirectoryUser 'mia.active@example.com' -PassThru -Verify -Confirm:$false
+        $change.Action | Should -BeExactly 'RemoveFromDirectory'
+        $change.Route | Should -BeExactly 'Directory'
+        $change.Outcome | Should -Be 'Changed'
+        "$($change.Before) $($change.After)" | Should -Be 'active no_membership'
+        $change.Verified | Should -BeTrue
+        Get-AtlassianGroup -Member $change.AccountId | Should -BeNullOrEmpty
+        Get-AtlassianUserRole $change.AccountId | Should -BeNullOrEmpty
+        Get-Status $change.AccountId | Should -Be 'not_invited'
+        # The account itself stays.
+        (Get-AtlassianUserProfile $change.AccountId).AccountStatus | Should -Be 'active'
+    }
+
+    It 'asks which of several directories, lists them, and removes nobody' {
+        Remove-AtlassianDirectoryUser 'scim.managed@example.com' -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors | Get-Code | Should -Be 'AmbiguousIdentity'
+        foreach ($directory in Get-AtlassianDirectory) {
+            $errors[0].ErrorDetails.Message | Should -Match ([regex]::Escape("$($directory.Name) ($($directory.DirectoryId))"))
+        }
+        'scim.managed@example.com' | Get-AtlassianDirectory | Should -HaveCount 2
+    }
+
+    It 'removes from the one that is named, and from several that are' {
+        (Remove-AtlassianDirectoryUser 'scim.managed@example.com' -Directory 'Sandbox Partners' -PassThru -Verify -Confirm:$false).Outcome | Should -Be 'Changed'
+        ('scim.managed@example.com' | Get-AtlassianDirectory).Name | Should -Be 'Sandbox Company'
+        $both = Remove-AtlassianDirectoryUser 'already.disabled@example.com' -Directory (Get-AtlassianDirectory) -PassThru -Verify -Confirm:$false
+        $both.Outcome | Should -Be 'Changed'
+        $both.Attempts | Should -Be 2
+        'already.disabled@example.com' | Get-AtlassianDirectory | Should -BeNullOrEmpty
+    }
+
+    It 'removes people that the organization does not manage' {
+        (Remove-AtlassianDirectoryUser 'contractor@example.net' -PassThru -Verify -Confirm:$false).Outcome | Should -Be 'Changed'
+        (Get-AtlassianUser -Directory 'Sandbox Partners').Email | Should -Not -Contain 'contractor@example.net'
+    }
+
+    It 'has nothing to do for somebody who is in none' {
+        $changes = Remove-AtlassianDirectoryUser 'not.invited@example.com', 'mia.active@example.com' -Directory 'Sandbox Partners' -PassThru -Confirm:$false -ErrorVariable errors
+        $changes.Outcome | Should -Be 'AlreadyInState', 'AlreadyInState'
+        (Remove-AtlassianDirectoryUser 'not.invited@example.com' -PassThru -Confirm:$false).Outcome | Should -Be 'AlreadyInState'
+        $errors | Should -BeNullOrEmpty
+        (Get-AtlassianConnection).PeopleChanged | Should -Be 0
+    }
+
+    It 'foresees with -WhatIf, and removes nobody' {
+        $changes = Remove-AtlassianDirectoryUser 'mia.active@example.com', 'scim.managed@example.com' -WhatIf -PassThru -ErrorVariable errors
+        $changes.Outcome | Should -Be 'WhatIf', 'WhatIf'
+        $changes.ErrorCode | Should -Be $null, 'AmbiguousIdentity'
+        $errors | Should -BeNullOrEmpty
+        'mia.active@example.com' | Get-AtlassianDirectory | Should -HaveCount 1
+    }
+
+    It 'asks first, and names the person and the organization' {
+        $screen = [AtlassianAdmin.Pester.TestHost]::new()
+        $screen.Screen.WillAnswer('No')
+        $shell = New-Shell $screen
+        try {
+            $change = Invoke-Shell $shell 'Connect-AtlassianOrganization -Sandbox; Remove-AtlassianDirectoryUser mia.active@example.com -PassThru'
+            $change.Outcome | Should -Be 'Skipped'
+            $screen.Screen.Questions[0] | Should -Match 'Remove from directory of Mia Active <mia\.active@example\.com>.*Sandbox Company \[sandbox\].*now active'
+        }
+        finally {
+            Close-Shell $shell
+        }
+    }
+}

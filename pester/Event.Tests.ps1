@@ -1,0 +1,286 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+
+    # A log of three events on two pages, and a last page that is empty as the service's is.
+    function New-Log {
+        [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
+        param()
+        $entry = { param($Id, $Time) '{{"id":"{0}","type":"events","attributes":{{"time":"{1}","processedAt":"{1}","action":"user_logged_in"}}}}' -f $Id, $Time }
+        $page = { param($Entries, $Cursor) '{{"data":[{0}],"meta":{{"next":"{1}","page_size":2}},"links":{{}}}}' -f ($Entries -join ','), $Cursor }
+        @{ Pattern = 'events-stream\?.*cursor=c1(&|$)'; Body = & $page (& $entry 'e3' '2026-03-03T00:00:00Z') 'c2' }
+        @{ Pattern = 'events-stream\?.*cursor=c2(&|$)'; Body = & $page @() 'c2' }
+        @{ Pattern = 'events-stream\?.*cursor=broken(&|$)'; Status = 400; Body = '{"errors":[{"id":"1","status":"400","code":"ADMIN-400-1","title":"Bad Request","detail":"Invalid cursor"}]}' }
+        @{ Pattern = 'events-stream\?'; Body = & $page @((& $entry 'e1' '2026-03-01T00:00:00Z'), (& $entry 'e2' '2026-03-02T00:00:00Z')) 'c1' }
+    }
+}
+
+AfterAll {
+    Disconnect-AtlassianOrganization -All
+    Stop-AtlassianSandbox
+}
+
+Describe 'Get-AtlassianEvent' {
+    BeforeAll {
+        Connect-AtlassianOrganization -Sandbox
+        $script:All = @(Get-AtlassianEvent)
+    }
+
+    It 'lists the log, newest first, with one request for each 500' {
+        $sent = Get-Request { Get-AtlassianEvent }
+        $sent | Should -HaveCount 1
+        $sent | Should -Match '^GET /admin/v1/orgs/\{orgId\}/events -> 200 '
+        $All.Count | Should -BeGreaterThan 300
+        $All[0] | Should -BeOfType 'AtlassianAdmin.Audit.AuditEvent'
+        ($All.EventId | Sort-Object -Unique).Count | Should -Be $All.Count
+        $times = @($All.Time.UtcTicks)
+        ($times | Sort-Object -Descending) | Should -Be $times
+    }
+
+    It 'tells who did what to whom, and where' {
+        $event = $All | Where-Object Action -EQ 'user_deactivated' | Select-Object -First 1
+        $event.ActorEmail | Should -Be 'admin@example.com'
+        $event.ActorName | Should -Be 'Ada Admin'
+        $event.ActorId | Should -Be (Get-AtlassianUser 'admin@example.com').AccountId
+        $event.Targets | Should -Match '^users/'
+        $event.Time | Should -BeOfType 'datetimeoffset'
+        $event.IPAddress | Should -Be '203.0.113.10'
+        $event.Place | Should -Be 'Zürich, Switzerland'
+        $event.Message | Should -Match '^Ada Admin: Deactivated account, '
+    }
+
+    It 'filters by action' {
+        $found = Get-AtlassianEvent -Action 'user_deactivated'
+        $found.EventId | Should -Be ($All | Where-Object Action -EQ 'user_deactivated').EventId
+        Get-AtlassianEvent -Action 'no_such_action' | Should -BeNullOrEmpty
+    }
+
+    It 'filters by time' {
+        $from = $All[40].Time
+        $to = $All[20].Time
+        (Get-AtlassianEvent -From $from -To $to).EventId | Should -Be ($All | Where-Object { $_.Time -ge $from -and $_.Time -le $to }).EventId
+        (Get-AtlassianEvent -From $from.LocalDateTime).EventId | Should -Be ($All | Where-Object { $_.Time -ge $from }).EventId
+        Get-AtlassianEvent -From (Get-Date).AddDays(1) | Should -BeNullOrEmpty
+    }
+
+    It 'filters by who did it, by whatever names the person' {
+        $who = $All | Where-Object ActorEmail -NE 'admin@example.com' | Select-Object -First 1
+        $expected = ($All | Where-Object ActorId -EQ $who.ActorId).EventId
+        (Get-AtlassianEvent -Actor $who.ActorEmail).EventId | Should -Be $expected
+        (Get-AtlassianEvent -Actor (Get-AtlassianUser $who.ActorId)).EventId | Should -Be $expected
+        (Get-AtlassianEvent -Actor $who.ActorId, 'admin@example.com').EventId | Should -Be ($All | Where-Object { $_.ActorId -eq $who.ActorId -or $_.ActorEmail -eq 'admin@example.com' }).EventId
+        { Get-AtlassianEvent -Actor 'nobody@example.com' } | Should -Throw -ErrorId 'IdentityNotFound,*'
+    }
+
+    It 'filters by product and by a word' {
+        (Get-AtlassianEvent -Product jira).Action | Sort-Object -Unique | Should -Be 'jira_issues_exported'
+        (Get-AtlassianEvent -Product jira, confluence).Action | Sort-Object -Unique | Should -Be 'confluence_space_exported', 'jira_issues_exported'
+        $mia = Get-AtlassianUser 'mia.active@example.com'
+        $found = Get-AtlassianEvent -SearchTerm 'mia.active@example.com'
+        $found.EventId | Should -Be ($All | Where-Object { $_.ActorId -eq $mia.AccountId -or $_.Targets -contains "users/$($mia.AccountId)" }).EventId
+        { Get-AtlassianEvent -Product 'trello' } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+
+    It 'combines the filters' {
+        $from = (Get-Date).AddDays(-60)
+        (Get-AtlassianEvent -Action 'user_added_to_group' -Actor 'admin@example.com' -From $from).EventId |
+            Should -Be ($All | Where-Object { $_.Action -eq 'user_added_to_group' -and $_.Time -ge $from }).EventId
+    }
+
+    It 'tells what the service does not take' {
+        Get-AtlassianEvent -SearchTerm 'two words' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Get-Code | Should -Be 'RequestRejected'
+        $errors[0].ErrorDetails.Message | Should -Match 'ADMIN-400-21'
+    }
+
+    It 'is the trail of what was just done, with the key it was done with' {
+        Connect-AtlassianOrganization -Sandbox
+        $from = (Get-Date).AddMinutes(-5)
+        $group = New-AtlassianGroup 'Leavers 2026' -Directory 'Sandbox Company'
+        Add-AtlassianGroupMember 'mia.active@example.com' $group
+        Suspend-AtlassianUser 'mia.active@example.com'
+        Disable-AtlassianUser 'mia.active@example.com'
+        $mia = (Get-AtlassianUser 'mia.active@example.com').AccountId
+        $trail = Get-AtlassianEvent -From $from
+        $trail.Action | Should -Be 'user_deactivated', 'user_suspended', 'user_added_to_group', 'group_created'
+        $trail.ActorTokenLabel | Sort-Object -Unique | Should -Be 'Automation'
+        $trail[2].Targets | Should -Be "users/$mia", "groups/$($group.GroupId)"
+    }
+}
+
+Describe 'Get-AtlassianEvent -Bulk' {
+    BeforeEach {
+        Connect-AtlassianOrganization -Sandbox
+        $script:File = Join-Path $TestDrive ([guid]::NewGuid())
+    }
+
+    It 'reads the whole log, oldest first, over the stream' {
+        $script:bulk = $null
+        $sent = Get-Request { $script:bulk = @(Get-AtlassianEvent -Bulk) }
+        @($sent) -notmatch '^GET /admin/v1/orgs/\{orgId\}/events-stream -> 200 ' | Should -BeNullOrEmpty
+        $newestFirst = @((Get-AtlassianEvent).EventId)
+        [array]::Reverse($newestFirst)
+        $bulk.EventId | Should -Be $newestFirst
+        $bulk[0].ProcessedAt | Should -BeOfType 'datetimeoffset'
+    }
+
+    It 'filters by time, action and actor' {
+        $all = @(Get-AtlassianEvent -Bulk)
+        $from = $all[-50].Time
+        (Get-AtlassianEvent -Bulk -From $from -Action 'USER_ADDED_TO_GROUP' -Actor 'admin@example.com').EventId |
+            Should -Be ($all | Where-Object { $_.Time -ge $from -and $_.Action -eq 'user_added_to_group' }).EventId
+    }
+
+    It 'goes on from its checkpoint: nothing is lost and nothing comes twice' {
+        $runs = [System.Collections.Generic.List[string]]::new()
+        $count = @(Get-AtlassianEvent -Bulk -Checkpoint $File | ForEach-Object { $runs.Add($_.EventId) ; $_ }).Count
+        $count | Should -BeGreaterThan 300
+        Suspend-AtlassianUser 'mia.active@example.com'
+        Get-AtlassianEvent -Bulk -Checkpoint $File | ForEach-Object { $runs.Add($_.EventId) ; $_.Action } | Should -Be 'user_suspended'
+        Get-AtlassianEvent -Bulk -Checkpoint $File | ForEach-Object { $runs.Add($_.EventId) } | Should -BeNullOrEmpty
+        Resume-AtlassianUser 'mia.active@example.com'
+        Disable-AtlassianUser 'mia.active@example.com'
+        # Where it goes on is in the file: an earlier -From does not go back.
+        Get-AtlassianEvent -Bulk -Checkpoint $File -From (Get-Date).AddDays(-100) | ForEach-Object { $runs.Add($_.EventId) ; $_.Action } | Should -Be 'user_restored', 'user_deactivated'
+        $runs | Should -Be @((Get-AtlassianEvent -Bulk).EventId)
+    }
+
+    It 'keeps the checkpoint relative to the session''s location, as a line of text' {
+        Push-Location $TestDrive
+        try {
+            Get-AtlassianEvent -Bulk -Checkpoint './here.txt' | Out-Null
+        }
+        finally {
+            Pop-Location
+        }
+        $lines = @(Get-Content (Join-Path $TestDrive 'here.txt'))
+        $lines | Should -HaveCount 1
+        $lines[0] | Should -Not -BeNullOrEmpty
+        Test-Path (Join-Path $TestDrive 'here.txt.new') | Should -BeFalse
+    }
+
+    It 'repeats what was not finished when the reading was stopped, and never loses' {
+        @(Get-AtlassianEvent -Bulk -Checkpoint $File | Select-Object -First 10) | Should -HaveCount 10
+        Test-Path $File | Should -BeFalse
+        @(Get-AtlassianEvent -Bulk -Checkpoint $File).Count | Should -BeGreaterThan 300
+    }
+
+    It 'begins anew with a checkpoint that is <Kind>' -ForEach @(
+        @{ Kind = 'empty'; Text = '' }
+        @{ Kind = 'blank'; Text = " `r`n " }
+    ) {
+        Set-Content $File $Text -NoNewline
+        @(Get-AtlassianEvent -Bulk -Checkpoint $File).Count | Should -BeGreaterThan 300
+        (Get-Content $File -Raw).Trim() | Should -Not -BeNullOrEmpty
+    }
+
+    It 'does not mind what a killed run left behind' {
+        Get-AtlassianEvent -Bulk -Checkpoint $File | Out-Null
+        Set-Content "$File.new" 'half a curs' -NoNewline
+        Get-AtlassianEvent -Bulk -Checkpoint $File -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Should -BeNullOrEmpty
+        Test-Path "$File.new" | Should -BeFalse
+    }
+
+    It 'reads nothing by a checkpoint that is torn, and leaves it as it is' {
+        Set-Content $File 'dG9ybg' -NoNewline
+        Get-AtlassianEvent -Bulk -Checkpoint $File -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Get-Code | Should -Be 'RequestRejected'
+        Get-Content $File -Raw | Should -BeExactly 'dG9ybg'
+    }
+
+    It 'tells a file that cannot be written before it asks for anything' {
+        $script:thrown = $null
+        $sent = Get-Request {
+            try {
+                Get-AtlassianEvent -Bulk -Checkpoint (Join-Path $TestDrive 'no/such/folder/checkpoint')
+            }
+            catch {
+                $script:thrown = $_
+            }
+        }
+        $sent | Should -BeNullOrEmpty
+        $thrown | Get-Code | Should -Be 'CheckpointUnusable'
+        $thrown.Exception.Message | Should -Match 'folder'
+    }
+
+    It 'keeps each page once its events are delivered' {
+        $server = Start-CannedServer @(New-Log)
+        try {
+            Connect-CannedServer $server
+            # The second page's first event never gets down: the first page is kept, and the second comes again.
+            (Get-AtlassianEvent -Bulk -Checkpoint $File | Select-Object -First 3).EventId | Should -Be 'e1', 'e2', 'e3'
+            Get-Content $File | Should -Be 'c1'
+            (Get-AtlassianEvent -Bulk -Checkpoint $File).EventId | Should -Be 'e3'
+            Get-Content $File | Should -Be 'c2'
+            Get-AtlassianEvent -Bulk -Checkpoint $File | Should -BeNullOrEmpty
+            Get-Content $File | Should -Be 'c2'
+            Set-Content $File 'broken'
+            Get-AtlassianEvent -Bulk -Checkpoint $File -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+            $errors | Get-Code | Should -Be 'RequestRejected'
+            Get-Content $File | Should -Be 'broken'
+        }
+        finally {
+            $server.Dispose()
+        }
+    }
+}
+
+Describe 'Get-AtlassianEvent -Follow' {
+    BeforeAll {
+        $script:Server = Start-AtlassianSandbox -UserCount 60
+    }
+
+    It 'delivers what comes new until it is stopped, and leaves a checkpoint that goes on there' {
+        $file = Join-Path $TestDrive 'follow.txt'
+        $open = { param($Shell) [void](Invoke-Shell $Shell 'Connect-AtlassianOrganization -OrganizationId $Server.OrganizationId -ApiKey $Server.ApiKey -BaseUri $Server.Uri' @{ Server = $Server; File = $file }) }
+        Connect-AtlassianOrganization -OrganizationId $Server.OrganizationId -ApiKey $Server.ApiKey -BaseUri $Server.Uri
+        $shell = New-Shell
+        try {
+            & $open $shell
+            $following = Start-Shell $shell 'Get-AtlassianEvent -Follow -PollSeconds 2 -Checkpoint $File' @{ File = $file }
+            # The first look has found where the log ends; what was there before is not wanted.
+            Wait-Until { Test-Path $file }
+            $first = Get-Content $file
+            Suspend-AtlassianUser 'mia.active@example.com'
+            Wait-Until { $following.Output.Count -gt 0 -and (Get-Content $file) -ne $first }
+            $shell.Stop()
+            $events = @(Wait-Shell $following)
+            $events.Action | Should -Be 'user_suspended'
+            $events[0].Targets | Should -Contain "users/$((Get-AtlassianUser 'mia.active@example.com').AccountId)"
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+            $shell.Streams.Error | Should -BeNullOrEmpty
+        }
+        finally {
+            Close-Shell $shell
+        }
+
+        # What happens while nobody follows is there for the next.
+        Resume-AtlassianUser 'mia.active@example.com'
+        Disable-AtlassianUser 'mia.active@example.com'
+        (Get-AtlassianEvent -Bulk -Checkpoint $file).Action | Should -Be 'user_restored', 'user_deactivated'
+        Get-AtlassianEvent -Bulk -Checkpoint $file | Should -BeNullOrEmpty
+    }
+
+    It 'begins with the past when told from when, and ends with the pipeline' {
+        Connect-AtlassianOrganization -OrganizationId $Server.OrganizationId -ApiKey $Server.ApiKey -BaseUri $Server.Uri
+        $events = Get-AtlassianEvent -Follow -From (Get-Date).AddDays(-180) | Select-Object -First 5
+        $events.EventId | Should -Be (Get-AtlassianEvent -Bulk -From (Get-Date).AddDays(-180) | Select-Object -First 5).EventId
+    }
+
+    It 'does not poll faster than the service allows' {
+        { Get-AtlassianEvent -Follow -PollSeconds 1 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+}
+
+Describe 'Get-AtlassianEventAction' {
+    It 'lists the kinds of events, in words' {
+        Connect-AtlassianOrganization -Sandbox
+        $actions = Get-AtlassianEventAction
+        $actions[0] | Should -BeOfType 'AtlassianAdmin.Audit.AuditEventAction'
+        $actions.Action | Should -Contain 'user_deactivated'
+        ($actions | Where-Object Action -EQ 'user_added_to_group').DisplayName | Should -Be 'Added user to group'
+        ($actions | Where-Object Action -EQ 'user_added_to_group').Group | Should -Be 'Groups'
+        # Every action of the log is one of them.
+        Get-AtlassianEvent | Where-Object Action -NotIn $actions.Action | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,26 @@
+using System.Net.Http;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Http;
+
+namespace AtlassianAdmin.Organizations;
+
+/// <summary>Requests inside one organization.</summary>
+internal sealed class OrganizationScope
+{
+    /// <summary>Stands for every directory that the key may manage, when reading. Source: organization document, directoryId.</summary>
+    public const string AllDirectories = "-";
+
+    /// <summary>The largest page of the v2 lists. Source: organization document, <c>limit</c> 1..100.</summary>
+    public const int LargestPage = 100;
+
+    private readonly AdminClientOptions _options;
+
+    public OrganizationScope(AdminClientOptions options) => _options = options;
+
+    public ApiRequest Request(HttpMethod method, string template, RequestEffect effect = RequestEffect.Reads, ApiFamily family = ApiFamily.Organization) =>
+        new ApiRequest(method, family, template, effect).With(
+            "orgId",
+            _options.OrganizationId ?? throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", "id (none was given)")));
+
+    public static AdminException Empty() => new(ErrorCode.UnexpectedResponse, ("detail", "the answer holds no data"));
+}

@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+using AtlassianAdmin.Json;
+
+namespace AtlassianAdmin.Organizations;
+
+/// <summary>A product instance of the organization: what roles are given on. Source: organization document, <c>POST /v2/orgs/{orgId}/workspaces</c>.</summary>
+public sealed class Workspace : ServiceObject
+{
+    /// <summary>The resource (an ARI) that roles name, such as <c>ari:cloud:jira::site/…</c>.</summary>
+    [JsonInclude, JsonPropertyName("id")]
+    public string ResourceId { get; internal set; } = "";
+
+    /// <summary>The name.</summary>
+    [JsonIgnore]
+    public string? Name => Attributes?.Name;
+
+    /// <summary>The product, such as <c>Jira</c>.</summary>
+    [JsonIgnore]
+    public string? Type => Attributes?.Type;
+
+    /// <summary>The product key, such as <c>jira-software</c>.</summary>
+    [JsonIgnore]
+    public string? TypeKey => Attributes?.TypeKey;
+
+    /// <summary>The address of its site; null when it has none.</summary>
+    [JsonIgnore]
+    public string? HostUrl => Attributes?.HostUrl;
+
+    /// <summary><c>online</c>, <c>offline</c> or <c>deprecated</c>; the set is open.</summary>
+    [JsonIgnore]
+    public string? Status => Attributes?.Status;
+
+    /// <summary>Seats that are paid for; null when not told.</summary>
+    [JsonIgnore]
+    public long? Capacity => Attributes?.Capacity;
+
+    /// <summary>Seats that are taken; null when not told.</summary>
+    [JsonIgnore]
+    public long? Usage => Attributes?.Usage;
+
+    /// <summary>When it was made; null when not told.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? CreatedAt => Attributes?.CreatedAt;
+
+    [JsonInclude, JsonPropertyName("type")]
+    internal string? ObjectType { get; set; }
+
+    [JsonInclude, JsonPropertyName("attributes")]
+    internal WorkspaceAttributes? Attributes { get; set; }
+
+    [JsonInclude, JsonPropertyName("links")]
+    internal PageLinks? Links { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({TypeKey})";
+}
+
+/// <summary>The attributes of a workspace on the wire.</summary>
+internal sealed class WorkspaceAttributes
+{
+    [JsonPropertyName("name")]
+    public string? Name { get; set; }
+
+    [JsonPropertyName("type")]
+    public string? Type { get; set; }
+
+    [JsonPropertyName("typeKey")]
+    public string? TypeKey { get; set; }
+
+    [JsonPropertyName("owner")]
+    public string? Owner { get; set; }
+
+    [JsonPropertyName("status")]
+    public string? Status { get; set; }
+
+    [JsonPropertyName("hostUrl")]
+    public string? HostUrl { get; set; }
+
+    [JsonPropertyName("capacity")]
+    public long? Capacity { get; set; }
+
+    [JsonPropertyName("usage")]
+    public long? Usage { get; set; }
+
+    [JsonPropertyName("createdAt"), JsonConverter(typeof(LenientTimestampConverter))]
+    public DateTimeOffset? CreatedAt { get; set; }
+}
+
+/// <summary>The body of <c>POST …/workspaces</c>: the first page has a limit and perhaps a query, every other one only its cursor.</summary>
+internal sealed class WorkspaceSearch
+{
+    [JsonPropertyName("limit")]
+    public int? Limit { get; set; }
+
+    [JsonPropertyName("query")]
+    public WorkspaceQuery? Query { get; set; }
+
+    [JsonPropertyName("cursor")]
+    public string? Cursor { get; set; }
+}
+
+/// <summary>One condition on workspaces.</summary>
+internal sealed class WorkspaceQuery
+{
+    [JsonPropertyName("searchWorkspaces")]
+    public string? SearchWorkspaces { get; set; }
+
+    [JsonPropertyName("field")]
+    public WorkspaceField? Field { get; set; }
+
+    [JsonPropertyName("and")]
+    public IReadOnlyList<WorkspaceQuery>? And { get; set; }
+}
+
+/// <summary>A condition on a field of workspaces.</summary>
+internal sealed class WorkspaceField
+{
+    [JsonPropertyName("name")]
+    public string? Name { get; set; }
+
+    [JsonPropertyName("values")]
+    public IReadOnlyList<string>? Values { get; set; }
+}

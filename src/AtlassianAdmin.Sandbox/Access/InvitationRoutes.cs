@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AtlassianAdmin.Json;
+using AtlassianAdmin.Organizations;
+
+namespace AtlassianAdmin.Sandbox;
+
+/// <summary>Inviting people. What becomes of each role and group is told per person; the words of the reasons are a guess.</summary>
+internal sealed class InvitationRoutes
+{
+    private const string Invited = "INVITED";
+
+    /// <summary>Where nobody can be invited, to show a partial failure.</summary>
+    private const string BlockedDomain = "@blocked.example.org";
+
+    private readonly OrganizationGate _gate;
+    private readonly PeopleStore _people;
+    private readonly GroupStore _groups;
+    private readonly SandboxAccess _access;
+    private readonly SandboxPeople _maker;
+    private readonly bool _isPaid;
+
+    public InvitationRoutes(
+        OrganizationGate gate, PeopleStore people, GroupStore groups, SandboxAccess access, SandboxPeople maker, SandboxOptions options)
+    {
+        _gate = gate;
+        _people = people;
+        _groups = groups;
+        _access = access;
+        _maker = maker;
+        _isPaid = !options.HasNoSubscription;
+    }
+
+    public IEnumerable<SandboxRoute> All => [new("POST", "/admin/v2/orgs/{}/users/invite", Invite)];
+
+    private SandboxReply Invite(SandboxCall call, string[] values) => _gate.Write(call, values[0], () =>
+    {
+        if (!_isPaid)
+            return SandboxErrors.Application(call, 402, "ADMIN-UAM-402-1", "Payment Required", "The organization has no paid subscription.");
+        InvitationRequest? request = SandboxJson.Read(call.Request.Body, SandboxWireJson.Default.InvitationRequest);
+        if (request is null || request.Problem() is not null)
+            return SandboxErrors.BadRequest(call, request?.Problem() ?? "The body is not an invitation.");
+        if (request.Rules?.FirstOrDefault(rule => _access.Resources.ById(rule.Resource!) is null) is { } unknown)
+            return SandboxErrors.Application(call, 404, "ADMIN-UAM-404-1", "Unknown Resource", $"There is no resource {unknown.Resource}.");
+        if (request.Rules?.FirstOrDefault(rule => !_access.Resources.ById(rule.Resource!)!.Has(rule.Role!)) is { } invalid)
+            return SandboxErrors.Application(call, 400, "ADMIN-UAM-400-3", "Bad Request", $"Invalid Role for Resource: {invalid.Role}.");
+        if (request.Groups?.FirstOrDefault(group => _groups.ById(group) is null) is { } missing)
+            return SandboxErrors.Application(call, 404, "ADMIN-UAM-404-3", "Not Found", $"There is no group {missing}.");
+        return _people.Exclusively(() =>
+        {
+            List<UserInvitationResult> results = request.Emails!.Select(email => Invite(call, request, email)).ToList();
+            int status = results.All(result => result.AccountId.Length > 0 && result.Succeeded) ? 200 : 206;
+            return SandboxReply.Json(status, SandboxJson.Write(new Page<UserInvitationResult> { Data = results }));
+        });
+    });
+
+    private UserInvitationResult Invite(SandboxCall call, InvitationRequest request, string email)
+    {
+        SandboxPerson? person = _people.ByEmail(email);
+        string? refusal = email.EndsWith(BlockedDomain, StringComparison.OrdinalIgnoreCase) ? "USER_NOT_ALLOWED"
+            : person is { Lifecycle: not Lifecycle.Active } ? "USER_INACTIVE"
+            : null;
+        if (refusal is null)
+        {
+            person ??= _people.Add(index => _maker.MakeInvited(index, email));
+            Enter(person, request);
+            call.Record(AuditAction.UserInvited, AuditTarget.Of(person));
+        }
+
+        return new UserInvitationResult
+        {
+            AccountId = person?.AccountId ?? "",
+            Email = email,
+            Results =
+            [
+                new InvitationResult
+                {
+                    Roles = (request.Rules ?? []).Select(rule => Result(refusal ?? Give(call, person!, rule), rule.Resource, rule.Role, null)).ToArray(),
+                    Groups = (request.Groups ?? []).Select(group => Result(refusal ?? Put(call, person!, group), null, null, group)).ToArray(),
+                },
+            ],
+        };
+    }
+
+    /// <summary>They come into the directories of what they are invited to, or into the first.</summary>
+    private void Enter(SandboxPerson person, InvitationRequest request)
+    {
+        int[] directories = (request.Rules ?? []).Select(rule => _access.Resources.ById(rule.Resource!)!.Directory ?? 0)
+            .Concat((request.Groups ?? []).Select(group => _groups.ById(group)!.Directory))
+            .Distinct().ToArray();
+        foreach (int directory in directories.Length > 0 ? directories : [0])
+        {
+            if (!SandboxAccess.IsIn(person, directory))
+                _people.Change(person, state => state with { Memberships = Membership.With(state.Memberships, directory, suspended: false) });
+        }
+    }
+
+    private string? Give(SandboxCall call, SandboxPerson person, InvitationRule rule)
+    {
+        var grant = new RoleGrant(_access.Resources.ById(rule.Resource!)!, rule.Role!);
+        if (person.State.Roles.Contains(grant))
+            return null;
+        if (!_access.HasSeat(grant.Resource, person, grant.Role))
+            return "LICENSE_LIMIT_EXCEEDED";
+        _people.Change(person, state => state with { Roles = [.. state.Roles, grant] });
+        call.Record(AuditAction.RoleGranted, AuditTarget.Of(person), AuditTarget.Of(grant));
+        return null;
+    }
+
+    private string? Put(SandboxCall call, SandboxPerson person, string groupId)
+    {
+        SandboxGroup group = _groups.ById(groupId)!;
+        if (GroupStore.Has(group, person))
+            return null;
+        if (!group.IsModifiable)
+            return "GROUP_MANAGED_EXTERNALLY";
+        if (!group.Roles.All(grant => _access.HasSeat(grant.Resource, person, grant.Role)))
+            return "LICENSE_LIMIT_EXCEEDED";
+        _groups.Add(group, person);
+        call.Record(AuditAction.UserAddedToGroup, AuditTarget.Of(person), AuditTarget.Of(group));
+        return null;
+    }
+
+    private static InvitationAssignment Result(string? refusal, string? resource, string? role, string? group) => new()
+    {
+        Resource = resource,
+        Role = role,
+        Group = group,
+        Status = refusal is null ? Invited : "ERROR",
+        StatusReason = refusal,
+    };
+}

@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using AtlassianAdmin.Accounts;
+using AtlassianAdmin.ApiAccess;
+using AtlassianAdmin.Organizations;
+
+namespace AtlassianAdmin.Sandbox;
+
+/// <summary>What an event was about, as it was named at the time. Which types the service uses is a guess.</summary>
+internal sealed class AuditTarget
+{
+    private AuditTarget(string type, string id, string? name, string? email = null)
+    {
+        Type = type;
+        Id = id;
+        Name = name;
+        Email = email;
+    }
+
+    public string Type { get; }
+
+    public string Id { get; }
+
+    public string? Name { get; }
+
+    public string? Email { get; }
+
+    public static AuditTarget Of(SandboxPerson person) => new("users", person.AccountId, person.Name, person.Email);
+
+    public static AuditTarget Of(SandboxGroup group) => new("groups", group.GroupId, group.Name);
+
+    public static AuditTarget Of(Directory directory) => new("directories", directory.DirectoryId, directory.Name);
+
+    public static AuditTarget Of(RoleGrant grant) => new("resources", grant.Resource.ResourceId, grant.Role);
+
+    public static AuditTarget Of(UserApiToken token) => new("api-tokens", token.TokenId, token.Label);
+
+    public static AuditTarget Of(OrganizationApiKey key) => new("api-keys", key.ApiKeyId, key.Label);
+}
+
+/// <summary>Something that a call has done.</summary>
+internal sealed record AuditDeed(AuditAction Action, IReadOnlyList<AuditTarget> Targets);

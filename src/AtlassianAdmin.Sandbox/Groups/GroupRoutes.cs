@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using AtlassianAdmin.Groups;
+using AtlassianAdmin.Json;
+
+namespace AtlassianAdmin.Sandbox;
+
+/// <summary>Groups: finding, reading, creating and deleting them.</summary>
+internal sealed class GroupRoutes
+{
+    private const int DefaultLimit = 20;
+    private const int MaximumLimit = 100;
+
+    private readonly OrganizationGate _gate;
+    private readonly GroupGate _groupGate;
+    private readonly PeopleStore _people;
+    private readonly GroupStore _groups;
+    private readonly SandboxDirectories _directories;
+    private readonly int _maximumPageSize;
+
+    public GroupRoutes(
+        OrganizationGate gate, GroupGate groupGate, PeopleStore people, GroupStore groups, SandboxDirectories directories, SandboxOptions options)
+    {
+        _gate = gate;
+        _groupGate = groupGate;
+        _people = people;
+        _groups = groups;
+        _directories = directories;
+        _maximumPageSize = options.PageSize ?? MaximumLimit;
+    }
+
+    public IEnumerable<SandboxRoute> All =>
+    [
+        new("POST", "/admin/v2/orgs/{}/directories/{}/groups/search", Search),
+        new("GET", "/admin/v2/orgs/{}/directories/{}/groups/{}", Read),
+        new("GET", "/admin/v2/orgs/{}/directories/{}/groups/{}/role-assignments", ReadRoles),
+        new("POST", "/admin/v2/orgs/{}/directories/{}/groups", Create),
+        new("DELETE", "/admin/v2/orgs/{}/directories/{}/groups/{}", Delete),
+    ];
+
+    private SandboxReply Search(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    {
+        int? directory = _directories.Find(values[1]);
+        if (directory is null && values[1] != SandboxDirectories.Every)
+            return SandboxErrors.DirectoryNotFound(call);
+        GroupSearchRequest? search = call.Request.Body.IsEmpty
+            ? new GroupSearchRequest()
+            : SandboxJson.Read(call.Request.Body, SandboxWireJson.Default.GroupSearchRequest);
+        if (search is null)
+            return SandboxErrors.BadRequest(call, "The body is not a search.");
+        int start = 0;
+        if (search.Cursor is { } cursor)
+        {
+            // Whether the filters have to be repeated is not documented: they are in the cursor, so both ways work.
+            if (!SandboxCursor.TryRead("groups", cursor, out start, out string question)
+                || SandboxJson.Read(question, SandboxWireJson.Default.GroupSearchRequest) is not { } asked)
+            {
+                return SandboxErrors.InvalidCursor(call);
+            }
+
+            search = asked;
+        }
+
+        if (search.Problem() is { } problem)
+            return SandboxErrors.BadRequest(call, problem);
+        var query = new GroupSearchQuery(search, _groups, _people, _directories.Ids, directory);
+        IReadOnlyList<SandboxGroup> page = query.Take(start, Math.Min(search.Limit ?? DefaultLimit, _maximumPageSize), out int? next);
+        bool withUsers = search.Expand?.Contains("counts.users") == true;
+        bool withResources = search.Expand?.Contains("counts.resources") == true;
+        return SandboxReply.Json(200, SandboxJson.Write(new Page<Group>
+        {
+            Data = page.Select(group => GroupViews.Group(group, _directories.Ids, withUsers, withResources)).ToArray(),
+            Links = new PageLinks
+            {
+                Next = next is { } position
+                    ? SandboxCursor.Write("groups", position, JsonSerializer.Serialize(search, SandboxWireJson.Default.GroupSearchRequest))
+                    : null,
+            },
+        }));
+    });
+
+    private SandboxReply Read(SandboxCall call, string[] values) => _groupGate.Read(call, values, group =>
+        SandboxReply.Json(200, SandboxJson.Write(new Single<Group> { Data = GroupViews.Group(group, _directories.Ids, withUsers: true, withResources: true) })));
+
+    private SandboxReply ReadRoles(SandboxCall call, string[] values) => _groupGate.Read(call, values, group =>
+        RoleAssignmentFilter.Page(call, GroupViews.Roles(group), _maximumPageSize));
+
+    /// <summary>The vendor documents 201 without a body: the new group is found by its name.</summary>
+    private SandboxReply Create(SandboxCall call, string[] values) => _gate.Write(call, values[0], _directories, values[1], directory =>
+    {
+        GroupBody? body = SandboxJson.Read(call.Request.Body, WireJson.Wire.GroupBody);
+        if (body?.Name is not { } name || string.IsNullOrWhiteSpace(name))
+            return SandboxErrors.BadRequest(call, "name is required.");
+        return _people.Exclusively(() =>
+        {
+            if (_groups.ByName(directory, name) is not null)
+                return SandboxErrors.Application(call, 409, "ADMIN-UAM-409-2", "Resource Conflicts", "A group with this name exists already.");
+            SandboxGroup group = _groups.Create(directory, name, body.Description);
+            call.Record(AuditAction.GroupCreated, AuditTarget.Of(group));
+            return new SandboxReply(201);
+        });
+    });
+
+    private SandboxReply Delete(SandboxCall call, string[] values) => _groupGate.Write(call, values, group => _people.Exclusively(() =>
+    {
+        if (!group.IsModifiable)
+            return GroupGate.External(call);
+        if (group.IsDefault)
+        {
+            bool givesAdmin = group.Roles.Any(grant => !grant.Resource.IsProduct);
+            return SandboxErrors.Application(call, 403, givesAdmin ? "ADMIN-403-7" : "ADMIN-403-6", "Forbidden", givesAdmin
+                ? "Not allowed to delete group which grants admin access to a product or org"
+                : "Not allowed to delete group with default-role attribute");
+        }
+
+        _groups.Delete(group);
+        call.Record(AuditAction.GroupDeleted, AuditTarget.Of(group));
+        return SandboxReply.NoContent;
+    }));
+}

@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Serialization;
+
+namespace AtlassianAdmin.Sandbox;
+
+/// <summary>The body of a search for groups, with every documented filter.</summary>
+internal sealed class GroupSearchRequest
+{
+    private static readonly string[] Expansions = ["counts.resources", "counts.users"];
+    private static readonly string[] Directions = ["asc", "desc"];
+
+    [JsonPropertyName("searchTerm")]
+    public string? SearchTerm { get; set; }
+
+    [JsonPropertyName("groupNames")]
+    public IReadOnlyList<string>? GroupNames { get; set; }
+
+    [JsonPropertyName("groupIds")]
+    public IReadOnlyList<string>? GroupIds { get; set; }
+
+    [JsonPropertyName("accountIds")]
+    public IReadOnlyList<string>? AccountIds { get; set; }
+
+    [JsonPropertyName("directoryIds")]
+    public IReadOnlyList<string>? DirectoryIds { get; set; }
+
+    [JsonPropertyName("resourceIds")]
+    public IReadOnlyList<string>? ResourceIds { get; set; }
+
+    [JsonPropertyName("resourceOwners")]
+    public IReadOnlyList<string>? ResourceOwners { get; set; }
+
+    [JsonPropertyName("roleIds")]
+    public IReadOnlyList<string>? RoleIds { get; set; }
+
+    [JsonPropertyName("expand")]
+    public IReadOnlyList<string>? Expand { get; set; }
+
+    [JsonPropertyName("sortBy")]
+    public IReadOnlyList<UserSearchOrder>? SortBy { get; set; }
+
+    [JsonPropertyName("limit")]
+    public int? Limit { get; set; }
+
+    [JsonPropertyName("cursor")]
+    public string? Cursor { get; set; }
+
+    /// <summary>What is wrong with the request by the vendor's document; null when nothing is.</summary>
+    public string? Problem()
+    {
+        if (GroupNames is not null && (SearchTerm is not null || GroupIds is not null))
+            return "The groupNames filter excludes searchTerm and groupIds.";
+        if (Limit is < 1 or > 100)
+            return "limit must be from 1 to 100.";
+        if (SortBy is not null && (SortBy.Count != 1 || SortBy[0]?.Field != "name" || !Directions.Contains(SortBy[0].Direction)))
+            return "sortBy must be one order by name.";
+        if (Expand is not null && !Expand.All(Expansions.Contains))
+            return "expand has an unknown value.";
+        return Count("groupNames", GroupNames, 100)
+            ?? Count("groupIds", GroupIds, 10)
+            ?? Count("accountIds", AccountIds, 10)
+            ?? Count("directoryIds", DirectoryIds, 10)
+            ?? Count("resourceIds", ResourceIds, 20)
+            ?? Count("resourceOwners", ResourceOwners, 10)
+            ?? Count("roleIds", RoleIds, 10)
+            ?? Count("expand", Expand, 2);
+    }
+
+    private static string? Count(string name, IReadOnlyList<string>? values, int most) =>
+        values is null || (values.Count >= 1 && values.Count <= most && !values.Any(value => value is null) && values.Distinct().Count() == values.Count)
+            ? null
+            : $"{name} must have from 1 to {most} different values.";
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using AtlassianAdmin.Identities;
+using AtlassianAdmin.Pipeline;
+
+namespace AtlassianAdmin.ApiAccess;
+
+/// <summary>Gets the API tokens of all managed accounts with their owners; the tokens themselves are never shown by the service.</summary>
+[Cmdlet(VerbsCommon.Get, "AtlassianApiToken")]
+[OutputType(typeof(ApiToken))]
+public sealed class GetAtlassianApiTokenCommand : ConnectedCmdlet
+{
+    /// <summary>Only the tokens of this person.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public UserIdentity? Identity { get; set; }
+
+    /// <summary>A word to look for.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SearchTerm { get; set; }
+
+    /// <summary>Only tokens that may be used, or only those that are blocked.</summary>
+    [Parameter]
+    [ValidateSet("allowed", "blocked")]
+    public string? Status { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        AdminClient client = Client;
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
+        {
+            Stream(token => client.ApiAccess.GetTokensAsync(SearchTerm, Status, token));
+            return;
+        }
+
+        UserIdentity identity = Identity ?? new UserIdentity("");
+        ResolvedIdentity person = Run(() => IdentityResolver.ResolveAsync(client, [identity], GiveUp)).Single();
+        if (person.Failure is not null)
+        {
+            WriteError(person.Failure.ToErrorRecord(identity.Input));
+            return;
+        }
+
+        // The search is by words, so whose token it is gets checked here.
+        Stream(
+            token => client.ApiAccess.GetTokensAsync(SearchTerm ?? person.Target!.Email, Status, token),
+            t => string.Equals(t.AccountId, person.Target!.AccountId, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using System.Threading.Tasks;
+using AtlassianAdmin.Identities;
+
+namespace AtlassianAdmin.Groups;
+
+/// <summary>Gives groups a role on a product, and with it everybody in them.</summary>
+[Cmdlet(VerbsSecurity.Grant, "AtlassianGroupRole", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(GroupChange))]
+public sealed class GrantAtlassianGroupRoleCommand : GroupChangeCmdlet
+{
+    /// <summary>The role, such as atlassian/user.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public string Role { get; set; } = "";
+
+    /// <summary>The product: its ARI, a workspace object, or host and product.</summary>
+    [Parameter(Mandatory = true, Position = 2)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
+    public ResourceReference Resource { get; set; } = new("");
+
+    private protected override string Question => $"Grant role {Role} on {Resource} for group";
+
+    private protected override string Gerund => $"granting {Role}";
+
+    private protected override string Action => "GrantGroupRole";
+
+    private protected override async Task<int> SendAsync(AdminClient client, Group group) =>
+        await client.Groups.GrantRoleAsync(
+            group.DirectoryId!,
+            group.GroupId,
+            Role,
+            await ReferenceResolver.ResourceAsync(client, Resource, GiveUp).ConfigureAwait(false),
+            GiveUp).ConfigureAwait(false);
+}

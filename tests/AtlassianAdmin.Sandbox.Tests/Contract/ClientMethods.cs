@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
+
+namespace AtlassianAdmin.Sandbox.Tests.Contract;
+
+/// <summary>Every public call of the client, found by reflection, and which of them a test has made.</summary>
+internal sealed class ClientMethods
+{
+    private readonly HashSet<string> _called = new(StringComparer.Ordinal);
+
+    /// <summary>Every call, as <c>Users.SuspendAsync</c>.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. typeof(AdminClient).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal))
+            .SelectMany(property => property.PropertyType
+                .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Where(method => !method.IsSpecialName)
+                .Select(method => $"{property.Name}.{method.Name}"))
+            .Distinct().Order(StringComparer.Ordinal),
+    ];
+
+    public IReadOnlyList<string> NotCalled => [.. All.Except(_called)];
+
+    /// <summary>Makes a call, and notes by its own text which one it was.</summary>
+    public async Task<T> CallAsync<T>(Task<T> call, [CallerArgumentExpression(nameof(call))] string text = "")
+    {
+        Note(text);
+        return await call;
+    }
+
+    /// <summary>Reads a list to its end.</summary>
+    public async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> call, [CallerArgumentExpression(nameof(call))] string text = "")
+    {
+        Note(text);
+        var all = new List<T>();
+        await foreach (T item in call)
+            all.Add(item);
+        return all;
+    }
+
+    // `client.Users.SuspendAsync(…)`: the family and the name stand before the first bracket.
+    private void Note(string text)
+    {
+        string name = text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..text.IndexOf('(', StringComparison.Ordinal)];
+        if (!All.Contains(name))
+            throw new ArgumentException($"{name} is no call of the client.", nameof(text));
+        _called.Add(name);
+    }
+}

@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
+using AtlassianAdmin.Accounts;
+using AtlassianAdmin.ApiAccess;
+using AtlassianAdmin.Audit;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Groups;
+using AtlassianAdmin.Http;
+using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Roles;
+using Xunit;
+
+namespace AtlassianAdmin.Sandbox.Tests.Contract;
+
+/// <summary>Every public call of the client goes over the wire here, against the documents. A new one without a case fails the test.</summary>
+public sealed class EveryClientMethodTests
+{
+    private readonly ClientMethods _methods = new();
+
+    [ContractFact]
+    public async Task Every_call_of_the_client_is_as_the_documents_say()
+    {
+        var organization = new SandboxOrganization(new SandboxOptions { UserCount = 60, PageSize = 25 });
+        var handler = new ContractHandler(await ApiContract.LoadAsync(), new SandboxHandler(organization));
+        using ApiKey key = ApiKey.From(new NetworkCredential("", organization.ApiKey).SecurePassword);
+        using var client = new AdminClient(new AdminClientOptions(key, organization.OrganizationId) { Network = () => handler });
+        string mia = organization.Find("mia.active@example.com")!.AccountId;
+        string main = organization.DirectoryIds[0];
+
+        await UseAccountsAsync(client, mia);
+        await UseOrganizationAsync(client, mia);
+        await UseUsersAsync(client, mia, main);
+        await UseGroupsAsync(client, mia, main);
+        await UseAuditAsync(client, mia);
+        Assert.Equal(2, (await _methods.ListAsync(client.Policies.ListAsync("ip-allowlist"))).Count);
+        await UseApiAccessAsync(client);
+
+        handler.AssertHeld();
+        Assert.Empty(_methods.NotCalled);
+        Assert.True(ClientMethods.All.Count >= 40, $"Only {ClientMethods.All.Count} calls were found.");
+    }
+
+    private async Task UseAccountsAsync(AdminClient client, string mia)
+    {
+        await _methods.CallAsync(client.Accounts.GetPermissionsAsync(mia));
+        await _methods.CallAsync(client.Accounts.GetProfileAsync(mia));
+        await _methods.CallAsync(client.Accounts.UpdateProfileAsync(mia, new UserProfileUpdate { Name = "ミア" }));
+        await _methods.CallAsync(client.Accounts.SetEmailAsync(mia, "mia.new@example.org"));
+        IReadOnlyList<UserApiToken> tokens = await _methods.CallAsync(client.Accounts.GetApiTokensAsync(mia));
+        await _methods.CallAsync(client.Accounts.RevokeApiTokenAsync(mia, tokens[0].TokenId));
+        await _methods.CallAsync(client.Accounts.DisableAsync(mia, "Left"));
+        await _methods.CallAsync(client.Accounts.EnableAsync(mia));
+        await _methods.CallAsync(client.Accounts.DeleteAsync(mia));
+        await _methods.CallAsync(client.Accounts.CancelDeleteAsync(mia));
+    }
+
+    private async Task UseOrganizationAsync(AdminClient client, string mia)
+    {
+        await _methods.ListAsync(client.Organizations.ListAsync());
+        await _methods.CallAsync(client.Organizations.GetAsync());
+        await _methods.ListAsync(client.Organizations.GetDirectoriesAsync(mia, "company"));
+        await _methods.ListAsync(client.Organizations.GetDomainsAsync());
+        await _methods.ListAsync(client.Organizations.GetManagedAccountsAsync());
+        await _methods.CallAsync(client.Organizations.GetUserAsync(mia));
+        Assert.Single((await _methods.CallAsync(client.Organizations.FindByEmailAsync(["mia.new@example.org"])))["mia.new@example.org"]);
+        Assert.Equal(6, (await _methods.ListAsync(client.Organizations.GetWorkspacesAsync())).Count);
+        Workspace jira = Assert.Single(await _methods.ListAsync(client.Organizations.GetWorkspacesAsync("sandbox", "jira-software")));
+        List<User> found = await _methods.ListAsync(client.Organizations.SearchUsersAsync(new UserSearch
+        {
+            ResourceIds = [jira.ResourceId],
+            RoleIds = ["atlassian/user"],
+            MembershipStatus = ["active"],
+            AccountStatus = ["active"],
+            Expand = ["groups", "productAccess", "platformRoles", "counts.resources"],
+            Limit = 100,
+        }));
+        Assert.NotEmpty(found);
+        Assert.All(found, user => Assert.Contains(user.Groups, group => group.Name!.StartsWith("jira-", StringComparison.Ordinal)));
+    }
+
+    private async Task UseUsersAsync(AdminClient client, string mia, string main)
+    {
+        Workspace jira = Assert.Single(await _methods.ListAsync(client.Organizations.GetWorkspacesAsync("sandbox", "jira-software")));
+        Assert.Equal(3, (await _methods.CallAsync(client.Users.GetActivityAsync(mia))).Products.Count);
+        await _methods.CallAsync(client.Users.SuspendAsync(main, mia));
+        Assert.Equal("suspended", (await client.Organizations.GetUserAsync(mia)).Status);
+        await _methods.CallAsync(client.Users.RestoreAsync(main, mia));
+        await _methods.CallAsync(client.Users.GrantRoleAsync(mia, "atlassian/admin", jira.ResourceId));
+        await _methods.CallAsync(client.Users.GrantRoleAsync(mia, Role.OrganizationAdmin, null));
+        List<RoleAssignment> roles = await _methods.ListAsync(client.Users.GetRolesAsync(mia));
+        Assert.Contains("atlassian/admin: direct", roles.Single(role => role.ResourceId == jira.ResourceId).Methods);
+        Assert.Contains(Role.OrganizationAdmin, roles.Single(role => role.ResourceOwner == "platform").Roles);
+        await _methods.CallAsync(client.Users.RevokeRoleAsync(mia, "atlassian/admin", jira.ResourceId));
+        await _methods.CallAsync(client.Users.RevokeRoleAsync(mia, Role.OrganizationAdmin, null));
+        await _methods.CallAsync(client.Users.RemoveAsync(main, mia));
+        IReadOnlyList<UserInvitationResult> invited = await _methods.CallAsync(client.Users.InviteAsync(new UserInvitation
+        {
+            Emails = ["mia.new@example.org", "nobody@blocked.example.org"],
+            Roles = [new InvitedRole { Resource = jira.ResourceId, Role = "atlassian/user" }],
+            SendNotification = true,
+            NotificationText = "Welcome back",
+        }));
+        Assert.Equal([true, false], invited.Select(result => result.Succeeded));
+    }
+
+    private async Task UseGroupsAsync(AdminClient client, string mia, string main)
+    {
+        Workspace jira = Assert.Single(await _methods.ListAsync(client.Organizations.GetWorkspacesAsync("sandbox", "jira-software")));
+        await _methods.CallAsync(client.Groups.CreateAsync(main, "Werkzeuge", null));
+        Group group = Assert.Single(await _methods.ListAsync(client.Groups.SearchAsync(new GroupSearch { GroupNames = ["werkzeuge"], Expand = ["counts.users"] })));
+        await _methods.CallAsync(client.Groups.AddMemberAsync(main, group.GroupId, mia));
+        Assert.Equal(1, (await _methods.CallAsync(client.Groups.GetAsync(group.GroupId))).UserCount);
+        await _methods.CallAsync(client.Groups.GrantRoleAsync(main, group.GroupId, "atlassian/user", jira.ResourceId));
+        Assert.Single(await _methods.ListAsync(client.Groups.GetRolesAsync(group.GroupId)));
+        await _methods.CallAsync(client.Groups.RevokeRoleAsync(main, group.GroupId, "atlassian/user", jira.ResourceId));
+        await _methods.CallAsync(client.Groups.RemoveMemberAsync(main, group.GroupId, mia));
+        await _methods.CallAsync(client.Groups.DeleteAsync(main, group.GroupId));
+        Group synced = Assert.Single(await _methods.ListAsync(client.Groups.SearchAsync(new GroupSearch { GroupNames = ["okta-everyone"] })));
+        AdminException locked = await Assert.ThrowsAsync<AdminException>(() => client.Groups.AddMemberAsync(main, synced.GroupId, mia));
+        Assert.Equal((true, ErrorCode.GroupManagedExternally), (synced.IsLocked, locked.Code));
+        AdminException gone = await Assert.ThrowsAsync<AdminException>(() => client.Groups.GetAsync(group.GroupId));
+        Assert.Equal(ErrorCode.GroupNotFound, gone.Code);
+    }
+
+    private async Task UseAuditAsync(AdminClient client, string mia)
+    {
+        Assert.NotEmpty(await _methods.CallAsync(client.Audit.GetActionsAsync()));
+        List<AuditEvent> about = await _methods.ListAsync(client.Audit.SearchAsync(new AuditFilter { SearchTerm = mia, From = DateTimeOffset.UtcNow.AddMinutes(-5) }));
+        Assert.Equal(
+            ["user_removed_from_group", "user_added_to_group", "user_role_granted", "user_invited", "user_removed_from_directory"],
+            about.Take(5).Select(entry => entry.Action));
+        List<AuditPage> pages = await _methods.ListAsync(client.Audit.StreamAsync(null, null, null));
+        Assert.True(pages[^1].IsLast);
+        Assert.All(pages.SelectMany(page => page.Events), entry => Assert.NotNull(entry.ProcessedAt));
+        Assert.Equal("Automation", pages.SelectMany(page => page.Events).Last().ActorTokenLabel);
+    }
+
+    private async Task UseApiAccessAsync(AdminClient client)
+    {
+        List<ApiToken> tokens = await _methods.ListAsync(client.ApiAccess.GetTokensAsync("many.tokens@example.com", "allowed"));
+        Assert.Equal(40, tokens.Count);
+        List<OrganizationApiKey> keys = await _methods.ListAsync(client.ApiAccess.GetKeysAsync());
+        await _methods.CallAsync(client.ApiAccess.RevokeKeyAsync(keys.Single(key => key.Label == "Automation").ApiKeyId));
+        AdminException rejected = await Assert.ThrowsAsync<AdminException>(() => client.Organizations.GetAsync());
+        Assert.Equal(ErrorCode.KeyRejected, rejected.Code);
+    }
+}
