@@ -190,7 +190,7 @@ Describe '-WhatIf' {
         $people = @(Get-AtlassianUser | Select-Object -First 120 | ForEach-Object Email)
         foreach ($command in 'Disable-AtlassianUser', 'Enable-AtlassianUser', 'Remove-AtlassianUser', 'Restore-AtlassianUser') {
             Connect-AtlassianOrganization -Sandbox
-            $foreseen = @($people | & $command -WhatIf -PassThru)
+            $foreseen = @($people | & $command -WhatIf -PassThru -WarningAction SilentlyContinue)
             $came = @($people | & $command -PassThru -Confirm:$false -ErrorAction SilentlyContinue -WarningAction SilentlyContinue)
             $foreseen.Outcome | Select-Object -Unique | Should -Be 'WhatIf'
             for ($i = 0; $i -lt $people.Count; $i++) {
@@ -208,7 +208,7 @@ Describe '-WhatIf' {
         $before = Get-Everything
         $people = @(Get-AtlassianUser | ForEach-Object Email)
         $sent = Get-Request {
-            $people | Disable-AtlassianUser -WhatIf
+            $people | Disable-AtlassianUser -WhatIf -WarningAction SilentlyContinue
             $people | Enable-AtlassianUser -WhatIf
             $people | Remove-AtlassianUser -WhatIf
             $people | Restore-AtlassianUser -WhatIf

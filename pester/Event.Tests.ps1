@@ -1,4 +1,4 @@
-BeforeAll {
+﻿BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
 
     # A log of three events on two pages, and a last page that is empty as the service's is.
@@ -37,15 +37,15 @@ Describe 'Get-AtlassianEvent' {
     }
 
     It 'tells who did what to whom, and where' {
-        $event = $All | Where-Object Action -EQ 'user_deactivated' | Select-Object -First 1
-        $event.ActorEmail | Should -Be 'admin@example.com'
-        $event.ActorName | Should -Be 'Ada Admin'
-        $event.ActorId | Should -Be (Get-AtlassianUser 'admin@example.com').AccountId
-        $event.Targets | Should -Match '^users/'
-        $event.Time | Should -BeOfType 'datetimeoffset'
-        $event.IPAddress | Should -Be '203.0.113.10'
-        $event.Place | Should -Be 'Zürich, Switzerland'
-        $event.Message | Should -Match '^Ada Admin: Deactivated account, '
+        $deactivation = $All | Where-Object Action -EQ 'user_deactivated' | Select-Object -First 1
+        $deactivation.ActorEmail | Should -Be 'admin@example.com'
+        $deactivation.ActorName | Should -Be 'Ada Admin'
+        $deactivation.ActorId | Should -Be (Get-AtlassianUser 'admin@example.com').AccountId
+        $deactivation.Targets | Should -Match '^users/'
+        $deactivation.Time | Should -BeOfType 'datetimeoffset'
+        $deactivation.IPAddress | Should -Be '203.0.113.10'
+        $deactivation.Place | Should -Be 'Zürich, Switzerland'
+        $deactivation.Message | Should -Match '^Ada Admin: Deactivated account, '
     }
 
     It 'filters by action' {

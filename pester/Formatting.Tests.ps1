@@ -145,12 +145,15 @@ Describe 'A CSV' {
         @{ Command = 'Disable-AtlassianUser'; Get = { Disable-AtlassianUser 'mia.active@example.com', 'nobody@example.com' -PassThru -Verify -ErrorAction SilentlyContinue } }
         @{ Command = 'Test-AtlassianConnection'; Get = { Test-AtlassianConnection } }
     ) {
-        $columns = & $Get | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv | Select-Object -ExcludeProperty AdditionalProperties, PlatformRoles, ProductAccess -Property *
-        foreach ($row in $columns) {
-            foreach ($cell in $row.PSObject.Properties) {
+        # A list has no text in a CSV, whoever writes it; everything else has.
+        $objects = @(& $Get)
+        $lists = @($objects[0].PSObject.Properties | Where-Object { $_.Value -is [System.Collections.IEnumerable] -and $_.Value -isnot [string] } | ForEach-Object Name)
+        $rows = @($objects | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv)
+        $rows.Count | Should -Be $objects.Count
+        foreach ($row in $rows) {
+            foreach ($cell in $row.PSObject.Properties | Where-Object Name -NotIn $lists) {
                 $cell.Value | Should -Not -Match '^(AtlassianAdmin|System)\.' -Because $cell.Name
             }
         }
-        @($columns).Count | Should -BeGreaterThan 0
     }
 }

@@ -1,4 +1,4 @@
-BeforeAll {
+﻿BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
     Connect-AtlassianOrganization -Sandbox
 }

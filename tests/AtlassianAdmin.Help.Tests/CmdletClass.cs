@@ -14,10 +14,12 @@ internal sealed class CmdletClass
     {
         Name = $"{attribute.ConstructorArguments[0].Value}-{attribute.ConstructorArguments[1].Value}";
         bool asks = attribute.NamedArguments.Any(a => a is { MemberName: "SupportsShouldProcess", TypedValue.Value: true });
+        bool pages = attribute.NamedArguments.Any(a => a is { MemberName: "SupportsPaging", TypedValue.Value: true });
         Parameters = type.GetProperties()
             .Where(p => Inherited(p).SelectMany(i => i.CustomAttributes).Any(a => a.AttributeType == typeof(ParameterAttribute)))
             .Select(p => p.Name)
             .Concat(asks ? ["WhatIf", "Confirm"] : [])
+            .Concat(pages ? ["First", "Skip", "IncludeTotalCount"] : [])
             .Order()
             .ToList();
     }

@@ -9,7 +9,7 @@ public sealed class ApiToken : ServiceObject
 {
     /// <summary>The id of the token.</summary>
     [JsonInclude, JsonPropertyName("id")]
-    public string TokenId { get; internal set; } = "";
+    public string TokenId { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The label that its owner gave it.</summary>
     [JsonInclude, JsonPropertyName("label")]

@@ -10,7 +10,7 @@ public sealed class OrganizationApiKey : ServiceObject
 {
     /// <summary>The id of the key.</summary>
     [JsonInclude, JsonPropertyName("id")]
-    public string ApiKeyId { get; internal set; } = "";
+    public string ApiKeyId { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The label that it was given.</summary>
     [JsonInclude, JsonPropertyName("label")]

@@ -12,7 +12,7 @@ public sealed class AuditEvent : ServiceObject
 {
     /// <summary>The id of the event.</summary>
     [JsonInclude, JsonPropertyName("id")]
-    public string EventId { get; internal set; } = "";
+    public string EventId { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>When it happened; null when not told.</summary>
     [JsonIgnore]
@@ -172,7 +172,7 @@ public sealed class AuditEventAction : ServiceObject
 {
     /// <summary>The action, such as <c>user_deactivated</c>.</summary>
     [JsonInclude, JsonPropertyName("id")]
-    public string Action { get; internal set; } = "";
+    public string Action { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The action in words.</summary>
     [JsonIgnore]

@@ -78,7 +78,7 @@ public sealed class ConnectionDoctor
     private ConnectionCheck Reachable(AdminException? failure, bool answered)
     {
         Uri address = _client.Options.BaseUri;
-        string where = address.GetLeftPart(UriPartial.Authority);
+        string where = address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
         if (_client.Options.Network is not null)
             return new("Host reachable", CheckStatus.Pass, "Simulated inside this process: no network is used.");
         return answered

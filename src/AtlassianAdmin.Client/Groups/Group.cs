@@ -9,7 +9,7 @@ public sealed class Group : ServiceObject
 {
     /// <summary>The id of the group.</summary>
     [JsonInclude, JsonPropertyName("id")]
-    public string GroupId { get; internal set; } = "";
+    public string GroupId { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The name of the group.</summary>
     [JsonInclude, JsonPropertyName("name")]

@@ -49,7 +49,7 @@ public sealed class UserInvitationResult : ServiceObject
 {
     /// <summary>The account; empty when the service gave none.</summary>
     [JsonInclude, JsonPropertyName("id")]
-    public string AccountId { get; internal set; } = "";
+    public string AccountId { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The e-mail address that was invited.</summary>
     [JsonInclude, JsonPropertyName("email")]

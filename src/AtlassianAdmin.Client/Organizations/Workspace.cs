@@ -10,7 +10,7 @@ public sealed class Workspace : ServiceObject
 {
     /// <summary>The resource (an ARI) that roles name, such as <c>ari:cloud:jira::site/…</c>.</summary>
     [JsonInclude, JsonPropertyName("id")]
-    public string ResourceId { get; internal set; } = "";
+    public string ResourceId { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The name.</summary>
     [JsonIgnore]

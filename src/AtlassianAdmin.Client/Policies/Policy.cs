@@ -11,7 +11,7 @@ public sealed class Policy : ServiceObject
 {
     /// <summary>The id of the policy.</summary>
     [JsonInclude, JsonPropertyName("id")]
-    public string PolicyId { get; internal set; } = "";
+    public string PolicyId { get; internal set => field = value ?? ""; } = "";
 
     /// <summary>The name; null when it has none.</summary>
     [JsonIgnore]
