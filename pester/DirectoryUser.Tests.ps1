@@ -19,7 +19,7 @@ Describe 'Suspend-AtlassianUser and Resume-AtlassianUser' {
         @($sent) -match '^POST .*/users/\{account_id\}/suspend -> 204 ' | Should -HaveCount 2
         $returned | Should -BeNullOrEmpty
         Get-Status $sina | Should -Be 'suspended'
-        (Get-AtlassianEvent -Action user_suspended -From (Get-Date).AddMinutes(-5)).Targets -match '^directories/' | Should -HaveCount 2
+        (Get-AtlassianEvent -Bulk -Action user_suspended -From (Get-Date).AddMinutes(-5)).Targets -match '^directories/' | Should -HaveCount 2
     }
 
     It 'tells the change, by the route Directory' {
@@ -45,7 +45,7 @@ Describe 'Suspend-AtlassianUser and Resume-AtlassianUser' {
         (Suspend-AtlassianUser 'scim.managed@example.com' -Directory (& $Directory) -PassThru -Verify).Outcome | Should -Be 'Changed'
         # Active in the other one still.
         Get-Status 'scim.managed@example.com' | Should -Be 'active'
-        Get-AtlassianEvent -Action user_suspended | Select-Object -First 1 -ExpandProperty Targets |
+        Get-AtlassianEvent -Bulk -Action user_suspended | Select-Object -Last 1 -ExpandProperty Targets |
             Should -Contain "directories/$((Get-AtlassianDirectory 'partners').DirectoryId)"
         # Without -Directory, what is missing is done.
         (Suspend-AtlassianUser 'scim.managed@example.com' -PassThru).Attempts | Should -Be 1

@@ -1,10 +1,15 @@
 ﻿BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+    $script:Seed = 7000
+
+    # An organization, and so a key, of its own for each test: the 10 requests a minute that the log allows are counted by key.
+    function Connect-Fresh {
+        $script:Seed++
+        Connect-AtlassianOrganization -Sandbox -Seed $script:Seed
+    }
 
     # A log of three events on two pages, and a last page that is empty as the service's is.
     function New-Log {
-        [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
-        param()
         $entry = { param($Id, $Time) '{{"id":"{0}","type":"events","attributes":{{"time":"{1}","processedAt":"{1}","action":"user_logged_in"}}}}' -f $Id, $Time }
         $page = { param($Entries, $Cursor) '{{"data":[{0}],"meta":{{"next":"{1}","page_size":2}},"links":{{}}}}' -f ($Entries -join ','), $Cursor }
         @{ Pattern = 'events-stream\?.*cursor=c1(&|$)'; Body = & $page (& $entry 'e3' '2026-03-03T00:00:00Z') 'c2' }
@@ -20,8 +25,8 @@ AfterAll {
 }
 
 Describe 'Get-AtlassianEvent' {
-    BeforeAll {
-        Connect-AtlassianOrganization -Sandbox
+    BeforeEach {
+        Connect-Fresh
         $script:All = @(Get-AtlassianEvent)
     }
 
@@ -37,15 +42,15 @@ Describe 'Get-AtlassianEvent' {
     }
 
     It 'tells who did what to whom, and where' {
-        $deactivation = $All | Where-Object Action -EQ 'user_deactivated' | Select-Object -First 1
-        $deactivation.ActorEmail | Should -Be 'admin@example.com'
-        $deactivation.ActorName | Should -Be 'Ada Admin'
-        $deactivation.ActorId | Should -Be (Get-AtlassianUser 'admin@example.com').AccountId
-        $deactivation.Targets | Should -Match '^users/'
-        $deactivation.Time | Should -BeOfType 'datetimeoffset'
-        $deactivation.IPAddress | Should -Be '203.0.113.10'
-        $deactivation.Place | Should -Be 'Zürich, Switzerland'
-        $deactivation.Message | Should -Match '^Ada Admin: Deactivated account, '
+        $entry = $All | Where-Object Action -EQ 'user_deactivated' | Select-Object -First 1
+        $entry.ActorEmail | Should -Be 'admin@example.com'
+        $entry.ActorName | Should -Be 'Ada Admin'
+        $entry.ActorId | Should -Be (Get-AtlassianUser 'admin@example.com').AccountId
+        $entry.Targets | Should -Match '^users/'
+        $entry.Time | Should -BeOfType 'datetimeoffset'
+        $entry.IPAddress | Should -Be '203.0.113.10'
+        $entry.Place | Should -Be "Z$([char]0xFC)rich, Switzerland"
+        $entry.Message | Should -Match '^Ada Admin: Deactivated account, '
     }
 
     It 'filters by action' {
@@ -93,7 +98,6 @@ Describe 'Get-AtlassianEvent' {
     }
 
     It 'is the trail of what was just done, with the key it was done with' {
-        Connect-AtlassianOrganization -Sandbox
         $from = (Get-Date).AddMinutes(-5)
         $group = New-AtlassianGroup 'Leavers 2026' -Directory 'Sandbox Company'
         Add-AtlassianGroupMember 'mia.active@example.com' $group
@@ -109,7 +113,7 @@ Describe 'Get-AtlassianEvent' {
 
 Describe 'Get-AtlassianEvent -Bulk' {
     BeforeEach {
-        Connect-AtlassianOrganization -Sandbox
+        Connect-Fresh
         $script:File = Join-Path $TestDrive ([guid]::NewGuid())
     }
 
@@ -227,7 +231,7 @@ Describe 'Get-AtlassianEvent -Bulk' {
 
 Describe 'Get-AtlassianEvent -Follow' {
     BeforeAll {
-        $script:Server = Start-AtlassianSandbox -UserCount 60
+        $script:Server = Start-AtlassianSandbox -UserCount 60 -Seed 7999
     }
 
     It 'delivers what comes new until it is stopped, and leaves a checkpoint that goes on there' {
@@ -274,7 +278,7 @@ Describe 'Get-AtlassianEvent -Follow' {
 
 Describe 'Get-AtlassianEventAction' {
     It 'lists the kinds of events, in words' {
-        Connect-AtlassianOrganization -Sandbox
+        Connect-Fresh
         $actions = Get-AtlassianEventAction
         $actions[0] | Should -BeOfType 'AtlassianAdmin.Audit.AuditEventAction'
         $actions.Action | Should -Contain 'user_deactivated'

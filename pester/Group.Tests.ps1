@@ -1,6 +1,8 @@
 ﻿BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
     Connect-AtlassianOrganization -Sandbox
+    $script:Sales = "okta-$(-join [char[]](0x55B6, 0x696D, 0x90E8))"
+    $script:Klub = "Caf$([char]0xE9)-Klub"
 }
 
 AfterAll {
@@ -31,8 +33,8 @@ Describe 'Get-AtlassianGroup' {
     }
 
     It 'gets those whose names fit a wildcard' {
-        (Get-AtlassianGroup 'okta-*').Name | Should -Be 'okta-everyone', 'okta-engineering', 'okta-営業部'
-        (Get-AtlassianGroup '*fé-k?ub').Name | Should -Be 'Café-Klub'
+        (Get-AtlassianGroup 'okta-*').Name | Should -Be 'okta-everyone', 'okta-engineering', $Sales
+        (Get-AtlassianGroup "*f$([char]0xE9)-k?ub").Name | Should -Be $Klub
         Get-AtlassianGroup 'nothing-*' -ErrorVariable errors | Should -BeNullOrEmpty
         $errors | Should -BeNullOrEmpty
     }
@@ -61,7 +63,7 @@ Describe 'Get-AtlassianGroup' {
     }
 
     It 'gets those of a person, by whatever names the person' {
-        $names = 'okta-everyone', 'okta-営業部', 'dept-sales'
+        $names = 'okta-everyone', $Sales, 'dept-sales'
         foreach ($member in 'scim.managed@example.com', (Get-AtlassianUser 'scim.managed@example.com'), [pscustomobject]@{ Email = 'scim.managed@example.com' }) {
             $found = $member | Get-AtlassianGroup
             $names | ForEach-Object { $found.Name | Should -Contain $_ }
@@ -128,15 +130,16 @@ Describe 'New-AtlassianGroup' {
     }
 
     It 'creates those of a CSV, in whatever language, and goes on after a name that is taken' {
-        $rows = @'
+        $leavers = -join [char[]](0x9000, 0x8077, 0x8005)
+        $rows = @"
 Name,Description,Directory
-退職者,leavers,Sandbox Company
+$leavers,leavers,Sandbox Company
 dept-sales,taken,Sandbox Company
 dept-sales,free there,Sandbox Partners
 "O'Neil & Sons, <x>",,Sandbox Partners
-'@ | ConvertFrom-Csv
+"@ | ConvertFrom-Csv
         $made = $rows | New-AtlassianGroup -ErrorAction SilentlyContinue -ErrorVariable errors
-        $made.Name | Should -Be '退職者', 'dept-sales', "O'Neil & Sons, <x>"
+        $made.Name | Should -Be $leavers, 'dept-sales', "O'Neil & Sons, <x>"
         $errors | Get-Code | Should -Be 'GroupExists'
         $errors[0].TargetObject | Should -Be 'dept-sales'
         $errors[0].ErrorDetails.Message | Should -Match 'dept-sales'
@@ -179,7 +182,7 @@ Describe 'Remove-AtlassianGroup' {
 
     It 'deletes what comes down the pipeline, objects or rows' {
         (Get-AtlassianGroup 'dept-*' | Select-Object -First 2 | Remove-AtlassianGroup -PassThru -Confirm:$false).Outcome | Should -Be 'Changed', 'Changed'
-        ([pscustomobject]@{ Group = 'Café-Klub' }, 'nobody-yet' | Remove-AtlassianGroup -PassThru -Confirm:$false).Name | Should -Be 'Café-Klub', 'nobody-yet'
+        ([pscustomobject]@{ Group = $Klub }, 'nobody-yet' | Remove-AtlassianGroup -PassThru -Confirm:$false).Name | Should -Be $Klub, 'nobody-yet'
         (Get-AtlassianGroup 'dept-*').Count | Should -Be 4
     }
 

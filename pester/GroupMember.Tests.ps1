@@ -36,6 +36,11 @@ Describe 'Get-AtlassianGroupMember' {
 }
 
 Describe 'Add-AtlassianGroupMember' {
+    BeforeAll {
+        $script:Sales = "okta-$(-join [char[]](0x55B6, 0x696D, 0x90E8))"
+        $script:Klub = "Caf$([char]0xE9)-Klub"
+    }
+
     BeforeEach {
         Connect-AtlassianOrganization -Sandbox
     }
@@ -71,10 +76,10 @@ Describe 'Add-AtlassianGroupMember' {
     }
 
     It 'takes person and group from the rows of a CSV' {
-        $changes = "Email,Group`nmia.active@example.com,nobody-yet`nadmin@example.com,Café-Klub" | ConvertFrom-Csv | Add-AtlassianGroupMember -PassThru
+        $changes = "Email,Group`nmia.active@example.com,nobody-yet`nadmin@example.com,$Klub" | ConvertFrom-Csv | Add-AtlassianGroupMember -PassThru
         $changes.Outcome | Should -Be 'Changed', 'Changed'
         (Get-AtlassianGroupMember 'nobody-yet').Email | Should -Be 'mia.active@example.com'
-        (Get-AtlassianGroupMember 'Café-Klub').Email | Should -Contain 'admin@example.com'
+        (Get-AtlassianGroupMember $Klub).Email | Should -Contain 'admin@example.com'
     }
 
     It 'has nothing to do for a member, read before or not' -ForEach @(
@@ -113,14 +118,14 @@ Describe 'Add-AtlassianGroupMember' {
 
     It 'refuses the group of an identity provider before any request' {
         $mia = (Get-AtlassianUser 'mia.active@example.com').AccountId
-        $okta = Get-AtlassianGroup 'okta-営業部'
+        $okta = Get-AtlassianGroup $Sales
         $script:change = $null
         Get-Request { $script:change = Add-AtlassianGroupMember $mia $okta -PassThru } | Should -BeNullOrEmpty
         $change.Outcome | Should -Be 'Failed'
         $change.ErrorCode | Should -Be 'GroupManagedExternally'
         $change.Attempts | Should -Be 0
         # By name it has to be looked for, and that is all.
-        $sent = Get-Request { Add-AtlassianGroupMember $mia 'okta-営業部' }
+        $sent = Get-Request { Add-AtlassianGroupMember $mia $Sales }
         $sent | Should -HaveCount 1
         $sent | Should -Match '/groups/search -> 200 '
         (Get-AtlassianConnection).PeopleChanged | Should -Be 0
@@ -149,7 +154,7 @@ Describe 'Add-AtlassianGroupMember' {
     It 'foresees with -WhatIf, and adds nobody' {
         $changes = @(
             'mia.active@example.com', 'admin@example.com' | Add-AtlassianGroupMember -Group 'org-admins' -WhatIf -PassThru
-            Add-AtlassianGroupMember 'mia.active@example.com' 'okta-営業部' -WhatIf -PassThru -ErrorVariable errors
+            Add-AtlassianGroupMember 'mia.active@example.com' $Sales -WhatIf -PassThru -ErrorVariable errors
         )
         $changes.Outcome | Should -Be 'WhatIf', 'WhatIf', 'WhatIf'
         $changes.ErrorCode | Should -Be $null, $null, 'GroupManagedExternally'

@@ -1,0 +1,177 @@
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+}
+
+AfterAll {
+    Disconnect-AtlassianOrganization -All
+}
+
+Describe 'New-AtlassianUserInvitation' {
+    BeforeEach {
+        Connect-AtlassianOrganization -Sandbox
+    }
+
+    It 'invites, and returns what became of each person' {
+        $result = New-AtlassianUserInvitation 'new.person@example.com'
+        $result | Should -BeOfType 'AtlassianAdmin.Organizations.UserInvitationResult'
+        $result.Email | Should -Be 'new.person@example.com'
+        $result.Succeeded | Should -BeTrue
+        $result.Failures | Should -BeNullOrEmpty
+        $person = Get-AtlassianUser 'new.person@example.com'
+        $person.AccountId | Should -Be $result.AccountId
+        $person.Status | Should -Be 'active'
+        $person.ManagementSource | Should -Be 'invited'
+    }
+
+    It 'gives roles on products and puts into groups' {
+        $result = New-AtlassianUserInvitation 'new.person@example.com' -Resource 'sandbox.example.com/confluence', (Get-AtlassianWorkspace 'sandbox' -Product 'jira-software') -Group 'nobody-yet', (Get-AtlassianGroup 'dept-legal')
+        $result.Succeeded | Should -BeTrue
+        (Get-AtlassianUserRole 'new.person@example.com').Methods | Should -Be 'atlassian/user: direct', 'atlassian/user: direct'
+        (Get-AtlassianUserRole 'new.person@example.com').ResourceOwner | Should -Be 'jira-software', 'confluence'
+        (Get-AtlassianGroup -Member 'new.person@example.com').Name | Should -Be 'dept-legal', 'nobody-yet'
+        New-AtlassianUserInvitation 'second.person@example.com' -Role 'atlassian/guest' -Resource 'sandbox.example.com/confluence' | Out-Null
+        (Get-AtlassianUserRole 'second.person@example.com').Roles | Should -Be 'atlassian/guest'
+    }
+
+    It 'tells a partial failure person by person, with what is missing and why' {
+        # Answered with 206.
+        $results = 'new.person@example.com', 'somebody@blocked.example.org', 'already.disabled@example.com', 'second.person@example.com' |
+            New-AtlassianUserInvitation -Resource 'sandbox.example.com/confluence' -Group 'nobody-yet' -ErrorAction SilentlyContinue -ErrorVariable errors
+        $results.Email | Should -Be 'new.person@example.com', 'somebody@blocked.example.org', 'already.disabled@example.com', 'second.person@example.com'
+        $results.Succeeded | Should -Be $true, $false, $false, $true
+        $errors | Get-Code | Should -Be 'InvitationIncomplete', 'InvitationIncomplete'
+        $errors.TargetObject | Should -Be 'somebody@blocked.example.org', 'already.disabled@example.com'
+        $errors[0].ErrorDetails.Message | Should -Match '^somebody@blocked\.example\.org .*atlassian/user on ari:.*USER_NOT_ALLOWED.*group '
+        $results[2].Failures | Should -HaveCount 2
+        $results[2].Failures[0] | Should -Match 'USER_INACTIVE'
+        (Get-AtlassianGroupMember 'nobody-yet').Email | Should -Be 'new.person@example.com', 'second.person@example.com'
+    }
+
+    It 'tells which product has no seat, and gives the rest' {
+        $result = New-AtlassianUserInvitation 'new.person@example.com' -Resource 'partners.example.com/jira-software', 'partners.example.com/confluence' -ErrorAction SilentlyContinue -ErrorVariable errors
+        $result.Succeeded | Should -BeFalse
+        $result.Failures | Should -HaveCount 1
+        $result.Failures[0] | Should -Match 'confluence.*LICENSE_LIMIT_EXCEEDED'
+        $errors | Get-Code | Should -Be 'InvitationIncomplete'
+        (Get-AtlassianUserRole 'new.person@example.com').ResourceOwner | Should -Be 'jira-software'
+    }
+
+    It 'sends batches of 25' {
+        $script:results = $null
+        $sent = Get-Request { $script:results = 1..60 | ForEach-Object { "new.person.$_@example.com" } | New-AtlassianUserInvitation }
+        @($sent) -match '^POST /admin/v2/orgs/\{orgId\}/users/invite -> 200 ' | Should -HaveCount 3
+        $results.Email | Should -Be @(1..60 | ForEach-Object { "new.person.$_@example.com" })
+        (Get-AtlassianConnection).PeopleChanged | Should -Be 60
+    }
+
+    It 'takes the rows of a CSV, with the column Email or EmailAddress' {
+        $results = @(
+            "Email`nnew.person@example.com`n second.person@example.com " | ConvertFrom-Csv | New-AtlassianUserInvitation
+            [pscustomobject]@{ EmailAddress = 'third.person@example.com' } | New-AtlassianUserInvitation
+        )
+        $results.Email | Should -Be 'new.person@example.com', 'second.person@example.com', 'third.person@example.com'
+    }
+
+    It 'sends no address that is none: <_>' -ForEach '', ' ', 'nobody', '557058:00000000-0000-0000-0000-000000000000', 'a@b@c', 'Mia <mia@example.com>', "new.person@example.com`r`nBcc: x@example.com" {
+        $script:results = $null
+        $script:found = $null
+        $bad = $_
+        $sent = Get-Request { $script:results = $bad, 'new.person@example.com' | New-AtlassianUserInvitation -ErrorVariable script:found }
+        $results.Email | Should -Be 'new.person@example.com'
+        $found | Get-Code | Should -Be 'InvalidIdentity'
+        $sent | Should -HaveCount 1
+    }
+
+    It 'invites nobody with -WhatIf, without being asked' {
+        $sent = Get-Request { New-AtlassianUserInvitation 'new.person@example.com' -WhatIf }
+        $sent | Should -BeNullOrEmpty
+        Get-AtlassianUser -SearchTerm 'new.person' | Should -BeNullOrEmpty
+    }
+
+    It 'asks for each person' {
+        $screen = [AtlassianAdmin.Pester.TestHost]::new()
+        $screen.Screen.WillAnswer('No', 'Yes')
+        $shell = New-Shell $screen
+        try {
+            $results = Invoke-Shell $shell "Connect-AtlassianOrganization -Sandbox; 'new.person@example.com', 'second.person@example.com' | New-AtlassianUserInvitation -Confirm"
+            $results.Email | Should -Be 'second.person@example.com'
+            $screen.Screen.Questions[0] | Should -Match 'Invite new\.person@example\.com to Sandbox Company \[sandbox\]\?'
+        }
+        finally {
+            Close-Shell $shell
+        }
+    }
+
+    It 'is refused by a connection that is read only, person by person' {
+        Connect-AtlassianOrganization -Sandbox -ReadOnly
+        $sent = Get-Request { 'new.person@example.com', 'second.person@example.com' | New-AtlassianUserInvitation -ErrorVariable script:found }
+        $sent | Should -BeNullOrEmpty
+        $found | Get-Code | Should -Be 'ReadOnlyConnection', 'ReadOnlyConnection'
+    }
+
+    It 'invites as many as -MaxChanges allows, and tells the others' {
+        Connect-AtlassianOrganization -Sandbox -MaxChanges 2
+        $results = 1..4 | ForEach-Object { "new.person.$_@example.com" } | New-AtlassianUserInvitation -ErrorAction SilentlyContinue -ErrorVariable errors
+        $results.Email | Should -Be 'new.person.1@example.com', 'new.person.2@example.com'
+        $errors | Get-Code | Should -Be 'ChangeLimitReached', 'ChangeLimitReached'
+        $errors.TargetObject | Should -Be 'new.person.3@example.com', 'new.person.4@example.com'
+        (Get-AtlassianConnection).PeopleChanged | Should -Be 2
+        New-AtlassianUserInvitation 'new.person.5@example.com' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Get-Code | Should -Be 'ChangeLimitReached'
+    }
+
+    It 'ends before the first person when <What>' -ForEach @(
+        @{ What = 'the product is not there'; With = @{ Resource = 'nowhere.example.com' }; Code = 'ResourceNotFound' }
+        @{ What = 'the group is not there'; With = @{ Group = 'no-such-group' }; Code = 'GroupNotFound' }
+        @{ What = 'two groups bear the name'; With = @{ Group = 'Project Aurora' }; Code = 'AmbiguousIdentity' }
+        @{ What = 'the group is an identity provider''s'; With = @{ Group = 'okta-everyone' }; Code = 'GroupManagedExternally' }
+        @{ What = 'a role has no product'; With = @{ Role = 'atlassian/admin' }; Code = 'ResourceNotFound' }
+    ) {
+        { New-AtlassianUserInvitation 'new.person@example.com' @With } | Should -Throw -ErrorId "$Code,*"
+        Get-AtlassianUser -SearchTerm 'new.person' | Should -BeNullOrEmpty
+    }
+
+    It 'fails for each person of a request that the service refuses' {
+        'new.person@example.com', 'second.person@example.com' | New-AtlassianUserInvitation -Role 'atlassian/guest' -Resource 'sandbox.example.com/jira-software' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Get-Code | Should -Be 'RequestRejected', 'RequestRejected'
+        $errors.TargetObject | Should -Be 'new.person@example.com', 'second.person@example.com'
+    }
+
+    It 'is told about the person whom the answer does not mention, and about an organization that does not pay' {
+        $server = Start-CannedServer @(
+            @{ Pattern = 'users/invite'; Times = 1; Body = '{"data":[{"id":"a1","email":"new.person@example.com","results":[]}]}' }
+            @{ Pattern = 'users/invite'; Status = 402; Body = '{"errors":[{"id":"1","status":"402","code":"ADMIN-UAM-402-1","title":"Payment Required"}]}' }
+        )
+        try {
+            Connect-CannedServer $server
+            $result = 'new.person@example.com', 'second.person@example.com' | New-AtlassianUserInvitation -ErrorAction SilentlyContinue -ErrorVariable errors
+            $result.Email | Should -Be 'new.person@example.com'
+            $errors | Get-Code | Should -Be 'InvitationIncomplete'
+            $errors.TargetObject | Should -Be 'second.person@example.com'
+            New-AtlassianUserInvitation 'third.person@example.com' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+            $errors | Get-Code | Should -Be 'PaymentRequired'
+        }
+        finally {
+            $server.Dispose()
+        }
+    }
+
+    It 'sends an e-mail only when told to' {
+        $words = "Willkommen, $([char]0x4E16)$([char]0x754C)"
+        $server = Start-CannedServer @{ Pattern = 'users/invite'; Body = '{"data":[{"id":"a1","email":"new.person@example.com","results":[]}]}' }
+        try {
+            Connect-CannedServer $server
+            New-AtlassianUserInvitation 'new.person@example.com' | Out-Null
+            New-AtlassianUserInvitation 'new.person@example.com' -SendNotification -NotificationText $words | Out-Null
+            $bodies = @($server.Requests | Where-Object Line -Match 'users/invite' | ForEach-Object { $_.Body | ConvertFrom-Json })
+            $bodies[0].emails | Should -Be 'new.person@example.com'
+            $bodies[0].sendNotification | Should -BeFalse
+            $bodies[0].PSObject.Properties.Name | Should -Be 'emails', 'sendNotification'
+            $bodies[1].sendNotification | Should -BeTrue
+            $bodies[1].notificationText | Should -BeExactly $words
+        }
+        finally {
+            $server.Dispose()
+        }
+    }
+}
