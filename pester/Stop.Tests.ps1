@@ -141,7 +141,7 @@ Describe 'Ctrl+C' {
         $server = Start-CannedServer @{ Pattern = 'lifecycle/disable'; Hangs = $true }
         $at = New-ConnectedShell
         try {
-            [void](Invoke-Shell $at.Shell 'Connect-AtlassianOrganization canned-1 -ApiKey $Key -BaseUri $Uri -ThrottleLimit 2' @{ Key = New-Key; Uri = $server.Uri })
+            [void](Invoke-Shell $at.Shell 'Connect-AtlassianOrganization canned-1 -ApiKey $Key -BaseUri $Uri -ThrottleLimit 1' @{ Key = New-Key; Uri = $server.Uri })
             $begun = Start-Shell $at.Shell "'a1', 'a2', 'a3', 'a4' | Disable-AtlassianUser"
             Wait-Until { @($server.Requests | Where-Object Line -Match 'lifecycle').Count -ge 1 }
             $at.Shell.Stop()
