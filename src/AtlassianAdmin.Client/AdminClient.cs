@@ -1,11 +1,4 @@
 using System;
-using System.Linq;
-using System.Net;
-using System.Net.Http;
-using System.Runtime.InteropServices;
-using System.Security.Authentication;
-using System.Threading;
-using System.Threading.RateLimiting;
 using AtlassianAdmin.Accounts;
 using AtlassianAdmin.ApiAccess;
 using AtlassianAdmin.Audit;
@@ -13,42 +6,21 @@ using AtlassianAdmin.Groups;
 using AtlassianAdmin.Http;
 using AtlassianAdmin.Organizations;
 using AtlassianAdmin.Policies;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AtlassianAdmin;
 
 /// <summary>The admin API of one organization: one property per family. Safe to use from many threads at once.</summary>
 public sealed class AdminClient : IDisposable
 {
-    // Long enough to keep connections warm, short enough to notice a moved address.
-    private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(10);
-
-    private readonly ServiceProvider _services;
-    private readonly ConcurrencyLimiter _places;
+    private readonly HttpPipeline _pipeline;
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     /// <param name="options">How to reach the organization.</param>
     public AdminClient(AdminClientOptions options)
     {
         Options = options ?? throw new ArgumentNullException(nameof(options));
-        _places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
-        {
-            PermitLimit = options.ThrottleLimit,
-            QueueLimit = int.MaxValue,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        });
-        var services = new ServiceCollection();
-        services.AddHttpClient(Transport.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .SetHandlerLifetime(HandlerLifetime)
-            .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(() => options.Network?.Invoke() ?? CreateNetwork(options))
-            // Every attempt passes the limiter, so it stands inside the retries.
-            .AddHttpMessageHandler(() => new AuthenticationHandler(options.BaseUri, options.Key))
-            .AddHttpMessageHandler(() => new RetryHandler(options.Clock))
-            .AddHttpMessageHandler(() => new RateLimitHandler(_places, BudgetOf, options.MaxWait, options.Clock))
-            .AddHttpMessageHandler(() => new ReplyHandler(options.AttemptTimeout));
-        _services = services.BuildServiceProvider();
-        var transport = new Transport(_services.GetRequiredService<IHttpClientFactory>(), options);
+        _pipeline = new HttpPipeline(options);
+        Transport transport = _pipeline.Transport;
         Accounts = new AccountsClient(transport);
         Organizations = new OrganizationsClient(transport, options);
         var scope = new OrganizationScope(options);
@@ -84,36 +56,8 @@ public sealed class AdminClient : IDisposable
     public ApiAccessClient ApiAccess { get; }
 
     /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
-    public DateTimeOffset? WaitingUntil =>
-        Enum.GetValues(typeof(ApiFamily)).Cast<ApiFamily>().Select(f => BudgetOf(f).WaitingUntil).Max();
+    public DateTimeOffset? WaitingUntil => _pipeline.WaitingUntil;
 
     /// <summary>Closes the connections. The key stays the caller's.</summary>
-    public void Dispose()
-    {
-        _services.Dispose();
-        _places.Dispose();
-    }
-
-    private RateBudget BudgetOf(ApiFamily family) => RateBudgets.For(Options.BaseUri, Options.Key, family, Options.Clock);
-
-    private static HttpClientHandler CreateNetwork(AdminClientOptions options)
-    {
-        var handler = new HttpClientHandler
-        {
-            // The key must not follow a redirect, and no session may leak from one key to another.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            MaxConnectionsPerServer = options.ThrottleLimit,
-        };
-        if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
-            handler.SslProtocols = SslProtocols.Tls12;
-        if (options.Proxy is not null)
-            handler.Proxy = options.Proxy;
-        else if (options.BaseUri.IsLoopback)
-            handler.UseProxy = false;
-        else if (options.ProxyUseDefaultCredentials)
-            handler.DefaultProxyCredentials = CredentialCache.DefaultCredentials;
-        return handler;
-    }
+    public void Dispose() => _pipeline.Dispose();
 }

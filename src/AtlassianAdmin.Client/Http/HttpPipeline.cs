@@ -1,0 +1,80 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Runtime.InteropServices;
+using System.Security.Authentication;
+using System.Threading;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AtlassianAdmin.Http;
+
+/// <summary>The handlers between a client of one credential and the network, and the transport in front of them.</summary>
+internal sealed class HttpPipeline : IDisposable
+{
+    // Long enough to keep connections warm, short enough to notice a moved address.
+    private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(10);
+
+    private readonly AdminClientOptions _options;
+    private readonly ServiceProvider _services;
+    private readonly ConcurrencyLimiter _places;
+
+    public HttpPipeline(AdminClientOptions options)
+    {
+        _options = options;
+        _places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
+        {
+            PermitLimit = options.ThrottleLimit,
+            QueueLimit = int.MaxValue,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
+        var services = new ServiceCollection();
+        services.AddHttpClient(Transport.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .SetHandlerLifetime(HandlerLifetime)
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() => options.Network?.Invoke() ?? CreateNetwork(options))
+            // Every attempt passes the limiter, so it stands inside the retries.
+            .AddHttpMessageHandler(() => new AuthenticationHandler(options.BaseUri, options.Key))
+            .AddHttpMessageHandler(() => new RetryHandler(options.Clock))
+            .AddHttpMessageHandler(() => new RateLimitHandler(_places, BudgetOf, options.MaxWait, options.Clock))
+            .AddHttpMessageHandler(() => new ReplyHandler(options.AttemptTimeout));
+        _services = services.BuildServiceProvider();
+        Transport = new Transport(_services.GetRequiredService<IHttpClientFactory>(), options);
+    }
+
+    public Transport Transport { get; }
+
+    /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
+    public DateTimeOffset? WaitingUntil =>
+        Enum.GetValues(typeof(ApiFamily)).Cast<ApiFamily>().Select(f => BudgetOf(f).WaitingUntil).Max();
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _places.Dispose();
+    }
+
+    private RateBudget BudgetOf(ApiFamily family) => RateBudgets.For(_options.BaseUri, _options.Key, family, _options.Clock);
+
+    private static HttpClientHandler CreateNetwork(AdminClientOptions options)
+    {
+        var handler = new HttpClientHandler
+        {
+            // The key must not follow a redirect, and no session may leak from one key to another.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            MaxConnectionsPerServer = options.ThrottleLimit,
+        };
+        if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
+            handler.SslProtocols = SslProtocols.Tls12;
+        if (options.Proxy is not null)
+            handler.Proxy = options.Proxy;
+        else if (options.BaseUri.IsLoopback)
+            handler.UseProxy = false;
+        else if (options.ProxyUseDefaultCredentials)
+            handler.DefaultProxyCredentials = CredentialCache.DefaultCredentials;
+        return handler;
+    }
+}
