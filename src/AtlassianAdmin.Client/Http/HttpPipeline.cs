@@ -5,7 +5,6 @@ using System.Net.Http;
 using System.Runtime.InteropServices;
 using System.Security.Authentication;
 using System.Threading;
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AtlassianAdmin.Http;
@@ -18,17 +17,12 @@ internal sealed class HttpPipeline : IDisposable
 
     private readonly AdminClientOptions _options;
     private readonly ServiceProvider _services;
-    private readonly ConcurrencyLimiter _places;
+    private readonly RequestGate _gate;
 
     public HttpPipeline(AdminClientOptions options)
     {
         _options = options;
-        _places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
-        {
-            PermitLimit = options.ThrottleLimit,
-            QueueLimit = int.MaxValue,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        });
+        _gate = new RequestGate(options.ThrottleLimit, BudgetOf, options.MaxWait);
         var services = new ServiceCollection();
         services.AddHttpClient(Transport.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .SetHandlerLifetime(HandlerLifetime)
@@ -37,7 +31,7 @@ internal sealed class HttpPipeline : IDisposable
             // Every attempt passes the limiter, so it stands inside the retries.
             .AddHttpMessageHandler(() => new AuthenticationHandler(options.BaseUri, options.Key))
             .AddHttpMessageHandler(() => new RetryHandler(options.Clock))
-            .AddHttpMessageHandler(() => new RateLimitHandler(_places, BudgetOf, options.MaxWait, options.Clock))
+            .AddHttpMessageHandler(() => new RateLimitHandler(_gate, options.Clock))
             .AddHttpMessageHandler(() => new ReplyHandler(options.AttemptTimeout));
         _services = services.BuildServiceProvider();
         Transport = new Transport(_services.GetRequiredService<IHttpClientFactory>(), options);
@@ -52,7 +46,7 @@ internal sealed class HttpPipeline : IDisposable
     public void Dispose()
     {
         _services.Dispose();
-        _places.Dispose();
+        _gate.Dispose();
     }
 
     private RateBudget BudgetOf(ApiFamily family) => RateBudgets.For(_options.BaseUri, _options.Key, family, _options.Clock);

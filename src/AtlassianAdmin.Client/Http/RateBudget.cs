@@ -8,7 +8,8 @@ namespace AtlassianAdmin.Http;
 
 /// <summary>
 /// What the service still allows for one host, key and family. It counts what is in flight against what was announced,
-/// stops for everyone when the service refuses, and opens again one request at a time.
+/// stops for everyone when the service refuses, and opens again one request at a time. It measures time from its own beginning:
+/// a clock that somebody sets neither opens it early nor holds it up.
 /// </summary>
 internal sealed class RateBudget
 {
@@ -20,22 +21,23 @@ internal sealed class RateBudget
     private readonly object _gate = new();
     private readonly TimeProvider _clock;
     private readonly int? _publishedLimit;
-    private readonly Queue<DateTimeOffset> _recentStarts = new();
+    private readonly long _beginning;
+    private readonly Queue<TimeSpan> _recentStarts = new();
     private TaskCompletionSource<bool> _changed = NewSignal();
 
     // What was announced: how many are left until the window ends, by the service's clock (which names the window) and by ours.
     private long _limit;
     private long _remaining;
     private DateTimeOffset? _window;
-    private DateTimeOffset? _resetAt;
+    private TimeSpan? _resetAt;
     private long _heardUpTo;
 
     // Requests that ended without a word on the limit: the service may have counted them all the same.
     private long _untold;
     private long _untoldUpTo;
 
-    private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
-    private DateTimeOffset _lastStart = DateTimeOffset.MinValue;
+    private TimeSpan _closedUntil;
+    private TimeSpan _lastStart = TimeSpan.MinValue;
     private long _started;
     private int _inFlight;
     private int _turnedAwayInARow;
@@ -50,105 +52,68 @@ internal sealed class RateBudget
     public RateBudget(TimeProvider clock, int? publishedLimit = null)
     {
         _clock = clock;
+        _beginning = clock.GetTimestamp();
         _publishedLimit = publishedLimit;
     }
 
-    /// <summary>Until when nothing may be sent; null when something may.</summary>
+    /// <summary>Until when nothing may be sent, by the clock on the wall; null when something may.</summary>
     public DateTimeOffset? WaitingUntil
     {
         get
         {
             lock (_gate)
             {
-                DateTimeOffset now = _clock.GetUtcNow();
-                DateTimeOffset until = _resetAt > now && Left <= 0 && _resetAt > _closedUntil ? _resetAt.Value : _closedUntil;
-                return until > now ? until : null;
+                TimeSpan now = Now;
+                TimeSpan until = _resetAt > now && Left <= 0 && _resetAt > _closedUntil ? _resetAt.Value : _closedUntil;
+                return until > now ? _clock.GetUtcNow() + (until - now) : null;
             }
         }
     }
 
+    /// <summary>The time since the beginning, which nobody can set.</summary>
+    private TimeSpan Now => _clock.GetElapsedTime(_beginning);
+
     // Whatever is in flight may not be counted in the announced number yet.
     private long Left => _remaining - _inFlight - _untold;
 
-    /// <summary>Waits until a request may be sent, and counts it.</summary>
-    /// <returns>What <see cref="Finish"/> wants to know about the request.</returns>
+    /// <summary>Waits until a request may be sent. It does not count it: <see cref="TryStart"/> does.</summary>
     /// <exception cref="AdminException"><see cref="ErrorCode.RateLimited"/> when the wait would be longer than allowed.</exception>
-    public async Task<Passage> StartAsync(TimeSpan maxWait, CancellationToken cancellationToken)
+    public async Task WaitAsync(TimeSpan maxWait, CancellationToken cancellationToken)
     {
-        DateTimeOffset giveUp = _clock.GetUtcNow() + maxWait;
+        TimeSpan giveUp = Now + maxWait;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            DateTimeOffset now = _clock.GetUtcNow();
             Task changed;
             TimeSpan? wait;
             lock (_gate)
             {
-                if (TryStart(now, out Passage passage, out wait))
-                    return passage;
+                TimeSpan now = Now;
+                if (Allows(now, out wait))
+                    return;
+                // Waiting for requests in flight is no wait for the limit: each of them ends.
+                if (wait is { } known && now + known > giveUp)
+                    throw new AdminException(ErrorCode.RateLimited, ("wait", $"{Math.Ceiling(known.TotalSeconds):0} s"));
                 changed = _changed.Task;
             }
 
-            // Waiting for requests in flight is no wait for the limit: each of them ends.
-            if (wait is { } known && now + known > giveUp)
-                throw new AdminException(ErrorCode.RateLimited, ("wait", $"{Math.Ceiling(known.TotalSeconds):0} s"));
             await WaitAsync(changed, wait, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Counts a request if it may be sent now.</summary>
-    /// <param name="now">The time.</param>
     /// <param name="passage">What <see cref="Finish"/> wants to know about the request.</param>
     /// <param name="wait">When it may not: for how long; null when the next reply decides.</param>
-    internal bool TryStart(DateTimeOffset now, out Passage passage, out TimeSpan? wait)
+    public bool TryStart(out Passage passage, out TimeSpan? wait)
     {
         lock (_gate)
         {
             passage = default;
-            wait = null;
-            if (_resetAt <= now)
-            {
-                // A new window, and nobody has told yet how wide it is: one request asks.
-                _resetAt = null;
-                _untold = 0;
-                BeginEra();
-            }
-
-            if (_closedUntil > now)
-            {
-                wait = _closedUntil - now;
+            TimeSpan now = Now;
+            if (!Allows(now, out wait))
                 return false;
-            }
-
-            if (_resetAt is { } reset)
-            {
-                long left = Left;
-                if (left <= 0)
-                {
-                    wait = _inFlight > 0 && _remaining > _untold ? null : reset - now;
-                    return false;
-                }
-
-                // The last tenth is spread over the rest of the window: others may be using the same key.
-                if (_remaining * 10 <= _limit)
-                {
-                    DateTimeOffset next = _lastStart + TimeSpan.FromTicks((reset - now).Ticks / (left + 1));
-                    if (next > now && next < reset)
-                    {
-                        wait = next - now;
-                        return false;
-                    }
-                }
-            }
-
-            if (_inFlight >= _opening)
-                return false;
-            if (_resetAt is null && OverPublishedLimit(now) is { } pause)
-            {
-                wait = pause;
-                return false;
-            }
-
+            if (_resetAt is null && _publishedLimit is not null)
+                _recentStarts.Enqueue(now);
             _inFlight++;
             _lastStart = now;
             passage = new Passage(++_started, _era);
@@ -171,27 +136,66 @@ internal sealed class RateBudget
             }
 
             if (told is not null)
-                Learn(passage, told, _clock.GetUtcNow());
+                Learn(passage, told, Now);
             TaskCompletionSource<bool> changed = _changed;
             _changed = NewSignal();
             changed.SetResult(true);
         }
     }
 
-    /// <summary>Where the service announces nothing, the published limit is kept over any minute.</summary>
-    private TimeSpan? OverPublishedLimit(DateTimeOffset now)
+    private bool Allows(TimeSpan now, out TimeSpan? wait)
     {
-        if (_publishedLimit is not { } limit)
-            return null;
-        while (_recentStarts.Count > 0 && _recentStarts.Peek() + PublishedWindow <= now)
-            _recentStarts.Dequeue();
-        if (_recentStarts.Count >= limit)
-            return _recentStarts.Peek() + PublishedWindow - now;
-        _recentStarts.Enqueue(now);
-        return null;
+        wait = null;
+        if (_resetAt <= now)
+        {
+            // A new window, and nobody has told yet how wide it is: one request asks.
+            _resetAt = null;
+            _untold = 0;
+            BeginEra();
+        }
+
+        if (_closedUntil > now)
+        {
+            wait = _closedUntil - now;
+            return false;
+        }
+
+        if (_resetAt is { } reset)
+        {
+            long left = Left;
+            if (left <= 0)
+            {
+                wait = _inFlight > 0 && _remaining > _untold ? null : reset - now;
+                return false;
+            }
+
+            // The last tenth is spread over the rest of the window: others may be using the same key.
+            if (_remaining * 10 <= _limit)
+            {
+                TimeSpan next = _lastStart + TimeSpan.FromTicks((reset - now).Ticks / (left + 1));
+                if (next > now && next < reset)
+                {
+                    wait = next - now;
+                    return false;
+                }
+            }
+        }
+
+        if (_inFlight >= _opening)
+            return false;
+        wait = _resetAt is null ? OverPublishedLimit(now) : null;
+        return wait is null;
     }
 
-    private void Learn(Passage passage, RateLimitHeaders told, DateTimeOffset now)
+    /// <summary>Where the service announces nothing, the published limit is kept over any minute.</summary>
+    private TimeSpan? OverPublishedLimit(TimeSpan now)
+    {
+        while (_recentStarts.Count > 0 && _recentStarts.Peek() + PublishedWindow <= now)
+            _recentStarts.Dequeue();
+        return _recentStarts.Count >= _publishedLimit ? _recentStarts.Peek() + PublishedWindow - now : null;
+    }
+
+    private void Learn(Passage passage, RateLimitHeaders told, TimeSpan now)
     {
         // Replies overtake each other: one to a request of an earlier era says nothing about this one.
         bool current = passage.Era == _era;
@@ -210,7 +214,7 @@ internal sealed class RateBudget
             _opening++;
     }
 
-    private void Close(RateLimitHeaders told, bool current, DateTimeOffset now)
+    private void Close(RateLimitHeaders told, bool current, TimeSpan now)
     {
         if (current)
             _turnedAwayInARow++;
@@ -220,7 +224,7 @@ internal sealed class RateBudget
         // Told or not, it gets longer each time: some services name a moment that has passed.
         TimeSpan pause = told.Pause ?? Doubled(_turnedAwayInARow);
         TimeSpan shortest = current ? Doubled(_turnedAwayInARow - 1) : ShortestPause;
-        DateTimeOffset until = now + (pause > shortest ? pause : shortest);
+        TimeSpan until = now + (pause > shortest ? pause : shortest);
         if (!current && until <= _closedUntil)
             return;
         if (until > _closedUntil)
@@ -229,15 +233,17 @@ internal sealed class RateBudget
         BeginEra();
     }
 
-    private void Announce(Passage passage, RateLimitHeaders told, bool current, DateTimeOffset now)
+    private void Announce(Passage passage, RateLimitHeaders told, bool current, TimeSpan now)
     {
         DateTimeOffset window = told.Window!.Value;
         TimeSpan apart = window - (_window ?? DateTimeOffset.MinValue);
-        if (apart < -told.WindowTolerance)
+        // An earlier window than the known one is a straggler's, or was reckoned by a clock that has been set back since.
+        bool setBack = apart < -told.WindowTolerance;
+        if (setBack && !(current && _resetAt is null))
             return;
 
-        DateTimeOffset resetAt = now + (told.Reset > TimeSpan.Zero ? told.Reset.Value : ShortestPause);
-        if (apart > TimeSpan.Zero)
+        TimeSpan resetAt = now + (told.Reset > TimeSpan.Zero ? told.Reset.Value : ShortestPause);
+        if (apart > TimeSpan.Zero || setBack)
             _window = window;
         if (apart > told.WindowTolerance)
         {
@@ -291,20 +297,4 @@ internal sealed class RateBudget
     }
 
     private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-}
-
-/// <summary>One request that the budget let out.</summary>
-internal readonly struct Passage
-{
-    public Passage(long number, long era)
-    {
-        Number = number;
-        Era = era;
-    }
-
-    /// <summary>Its place among all that were let out.</summary>
-    public long Number { get; }
-
-    /// <summary>The era in which it was let out.</summary>
-    public long Era { get; }
 }

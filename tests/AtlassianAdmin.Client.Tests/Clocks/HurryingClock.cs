@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -26,10 +27,18 @@ internal sealed class HurryingClock : TimeProvider
     /// <summary>All that was waited.</summary>
     public TimeSpan Waited => TimeSpan.FromTicks(Waits.Sum(w => w.Ticks));
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
             return DateTimeOffset.UtcNow + _ahead;
+    }
+
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+            return (Stopwatch.GetElapsedTime(0) + _ahead).Ticks;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -12,6 +12,7 @@ internal sealed class ManualClock : TimeProvider
     private readonly object _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now;
+    private TimeSpan _set;
     private TaskCompletionSource _timersChanged = NewSignal();
 
     public ManualClock(DateTimeOffset? now = null) => _now = now ?? new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
@@ -21,23 +22,33 @@ internal sealed class ManualClock : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
-            return _now;
+            return _now + _set;
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+            return _now.UtcTicks;
+    }
+
+    /// <summary>Sets the clock on the wall forward or back: no time passes.</summary>
+    public void Set(TimeSpan by)
+    {
+        lock (_gate)
+            _set += by;
+    }
 
     /// <summary>Moves the time on and fires what falls due, in order.</summary>
     public void Advance(TimeSpan by)
     {
-        DateTimeOffset end = GetUtcNow() + by;
+        DateTimeOffset end;
+        lock (_gate)
+            end = _now + by;
         while (NextDue(end) is { } timer)
             timer.Fire();
         lock (_gate)
             _now = end;
     }
-
-    /// <summary>Moves the time on to a moment.</summary>
-    public void MoveTo(DateTimeOffset then) => Advance(then - GetUtcNow());
 
     /// <summary>Ends when at least this many callers wait for the time to pass.</summary>
     public async Task WaitForTimersAsync(int count)

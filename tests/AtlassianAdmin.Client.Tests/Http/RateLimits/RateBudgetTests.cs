@@ -178,7 +178,7 @@ public class RateBudgetTests
     {
         _budget.Finish(Start(), Told(429, "Retry-After: 60"));
 
-        AdminException error = await Assert.ThrowsAsync<AdminException>(() => _budget.StartAsync(TimeSpan.FromSeconds(59), None));
+        AdminException error = await Assert.ThrowsAsync<AdminException>(() => _budget.WaitAsync(TimeSpan.FromSeconds(59), None));
 
         Assert.Equal(ErrorCode.RateLimited, error.Code);
         Assert.Contains("(60 s)", error.Message, StringComparison.Ordinal);
@@ -188,21 +188,22 @@ public class RateBudgetTests
     public async Task Who_may_wait_waits_and_goes()
     {
         _budget.Finish(Start(), Told(429, "Retry-After: 60"));
-        Task<Passage> waiting = _budget.StartAsync(TimeSpan.FromSeconds(60), None);
+        Task waiting = _budget.WaitAsync(TimeSpan.FromSeconds(60), None);
         await _clock.WaitForTimersAsync(1);
 
         _clock.Advance(TimeSpan.FromSeconds(59.9));
         Assert.False(waiting.IsCompleted);
         _clock.Advance(TimeSpan.FromSeconds(0.1));
 
-        _budget.Finish(await waiting, Told(204));
+        await waiting;
+        _budget.Finish(Start(), Told(204));
     }
 
     [Fact]
     public async Task Who_waits_is_told_when_the_wait_grows_too_long()
     {
         Passage straggler = Start();
-        Task<Passage> waiting = _budget.StartAsync(TimeSpan.FromSeconds(60), None);
+        Task waiting = _budget.WaitAsync(TimeSpan.FromSeconds(60), None);
 
         _budget.Finish(straggler, Told(429, "Retry-After: 61"));
 
@@ -214,7 +215,7 @@ public class RateBudgetTests
     {
         using var stop = new CancellationTokenSource();
         _budget.Finish(Start(), Told(429, "Retry-After: 60"));
-        Task<Passage> waiting = _budget.StartAsync(TimeSpan.FromSeconds(60), stop.Token);
+        Task waiting = _budget.WaitAsync(TimeSpan.FromSeconds(60), stop.Token);
         await _clock.WaitForTimersAsync(1);
 
         await stop.CancelAsync();
@@ -228,15 +229,63 @@ public class RateBudgetTests
     public async Task A_finished_request_lets_the_next_one_go()
     {
         Passage first = Start();
-        Task<Passage>[] waiting = [.. Enumerable.Range(0, 5).Select(_ => _budget.StartAsync(TimeSpan.Zero, None))];
+        Task waiting = _budget.WaitAsync(TimeSpan.Zero, None);
+        Assert.False(waiting.IsCompleted);
 
         _budget.Finish(first, Told(204));
-        for (int i = 0; i < waiting.Length; i++)
+        await waiting;
+
+        Assert.NotNull(TryStartNow());
+    }
+
+    [Theory]
+    [InlineData(-3600)]
+    [InlineData(86400)]
+    public async Task A_clock_that_is_set_neither_opens_early_nor_stalls(int seconds)
+    {
+        _budget.Finish(Start(), Told(429, "Retry-After: 60"));
+        Task waiting = _budget.WaitAsync(TimeSpan.FromSeconds(60), None);
+        await _clock.WaitForTimersAsync(1);
+
+        _clock.Set(TimeSpan.FromSeconds(seconds));
+        Assert.Equal(TimeSpan.FromSeconds(60), TryStart());
+        Assert.Equal(_clock.GetUtcNow().AddSeconds(60), _budget.WaitingUntil);
+        _clock.Advance(TimeSpan.FromSeconds(60));
+
+        await waiting;
+        Assert.Null(_budget.WaitingUntil);
+        Assert.NotNull(TryStartNow());
+    }
+
+    [Fact]
+    public void A_published_limit_is_kept_over_a_minute_by_no_clock_on_the_wall()
+    {
+        var budget = new RateBudget(_clock, publishedLimit: 2);
+        for (int i = 0; i < 2; i++)
         {
-            Task<Passage> next = await Task.WhenAny(waiting.Where(t => t is not null));
-            waiting[Array.IndexOf(waiting, next)] = new TaskCompletionSource<Passage>().Task;
-            _budget.Finish(await next, Told(204));
+            Assert.True(budget.TryStart(out Passage passage, out _));
+            budget.Finish(passage, Told(200));
         }
+
+        _clock.Set(TimeSpan.FromDays(1));
+        Assert.False(budget.TryStart(out _, out TimeSpan? wait));
+
+        Assert.Equal(TimeSpan.FromMinutes(1), wait);
+    }
+
+    [Fact]
+    public void Windows_reckoned_by_this_machine_are_heard_again_after_its_clock_was_set_back()
+    {
+        // Seconds from now and no date: the window's end is known by this machine's clock alone.
+        string[] told = ["X-RateLimit-Reset: 60", "X-RateLimit-Limit: 20"];
+        Open(20);
+        _budget.Finish(Start(), Told(204, [.. told, "X-RateLimit-Remaining: 0"]));
+        _clock.Set(TimeSpan.FromHours(-1));
+        _clock.Advance(TimeSpan.FromSeconds(62));
+
+        _budget.Finish(Start(), Told(204, [.. told, "X-RateLimit-Remaining: 0"]));
+
+        Assert.Equal(TimeSpan.FromSeconds(61), TryStart());
     }
 
     [Fact]
@@ -266,12 +315,12 @@ public class RateBudgetTests
 
     private Passage Start() => TryStartNow() ?? throw new InvalidOperationException("It may not start.");
 
-    private Passage? TryStartNow() => _budget.TryStart(_clock.GetUtcNow(), out Passage passage, out _) ? passage : null;
+    private Passage? TryStartNow() => _budget.TryStart(out Passage passage, out _) ? passage : null;
 
     /// <summary>How long it would have to wait; null for until the next reply.</summary>
     private TimeSpan? TryStart()
     {
-        Assert.False(_budget.TryStart(_clock.GetUtcNow(), out _, out TimeSpan? wait));
+        Assert.False(_budget.TryStart(out _, out TimeSpan? wait));
         return wait;
     }
 

@@ -30,6 +30,9 @@ internal sealed record Scenario
     /// <summary>How far this machine's clock is ahead of the service's.</summary>
     public TimeSpan Skew { get; init; }
 
+    /// <summary>By how much somebody sets this machine's clock, half a window after the beginning.</summary>
+    public TimeSpan ClockSet { get; init; }
+
     /// <summary>How many of a hundred answers are lost after the service counted the request.</summary>
     public int LostPercent { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed record Scenario
         from shortest in Gen.Elements(0, 1, 20, 300)
         from spread in Gen.Elements(0, 5, 100, 2_000, 15_000)
         from skew in Gen.Elements(0, 0, -7, 45, -3600, 86400)
+        from set in Gen.Elements(0, 0, -30, 45, -7200, 86400)
         from lost in Gen.Frequency<int>((3, Gen.Constant(0)), (1, Gen.Choose(1, 40)))
         from seed in Gen.Choose(0, int.MaxValue - 1)
         // Only windows that end on a minute can be told to the minute.
@@ -68,6 +72,7 @@ internal sealed record Scenario
             ShortestLatency = TimeSpan.FromMilliseconds(shortest),
             LongestLatency = TimeSpan.FromMilliseconds(shortest + spread),
             Skew = TimeSpan.FromSeconds(skew),
+            ClockSet = TimeSpan.FromSeconds(set),
             LostPercent = lost,
             Seed = seed,
         };

@@ -40,7 +40,7 @@ internal sealed class Simulation
         _scenario = scenario;
         _random = new Random(scenario.Seed);
         _start = _now = Beginning + TimeSpan.FromMilliseconds(_random.Next(60_000));
-        _clock = new ManualClock(Beginning + scenario.Skew);
+        _clock = new ManualClock(_start + scenario.Skew);
         _budget = new RateBudget(_clock);
         _service = new SimulatedLimit(scenario.Limit, scenario.Window, scenario.Counting, scenario.Telling, datesItsReplies: true, scenario.SaysRetryAfter);
         _parked = [.. Enumerable.Range(0, Math.Min(scenario.Callers, scenario.Requests))];
@@ -73,6 +73,7 @@ internal sealed class Simulation
     {
         if (_scenario.Competitor > TimeSpan.Zero)
             At(_scenario.Competitor, Compete);
+        At(_scenario.Window / 2, () => _clock.Set(_scenario.ClockSet));
         LetCallersTry();
         while (Answered < _scenario.Requests && Breaches.Count < 10)
         {
@@ -84,8 +85,8 @@ internal sealed class Simulation
                 return;
             }
 
+            _clock.Advance(when.Time - _now);
             _now = when.Time;
-            _clock.MoveTo(_now + _scenario.Skew);
             happen();
         }
     }
@@ -117,7 +118,7 @@ internal sealed class Simulation
             return;
         }
 
-        if (!_budget.TryStart(_now + _scenario.Skew, out Passage passage, out TimeSpan? wait))
+        if (!_budget.TryStart(out Passage passage, out TimeSpan? wait))
         {
             if (wait is { } known)
             {

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using System.Threading.RateLimiting;
+using System.Threading.Tasks;
+
+namespace AtlassianAdmin.Http;
+
+/// <summary>
+/// Where the requests of one connection wait: in a line per family, of which the first takes one of the connection's places as
+/// soon as the family's budget lets it pass. Who waits for a budget holds no place, so a family that must wait holds up no other;
+/// and who waits for a place counts in no budget.
+/// </summary>
+internal sealed class RequestGate : IDisposable
+{
+    private readonly ConcurrencyLimiter _places;
+    private readonly Func<ApiFamily, RateBudget> _budgets;
+    private readonly TimeSpan _maxWait;
+    private readonly ConcurrentDictionary<ApiFamily, SemaphoreSlim> _lines = new();
+    private readonly CancellationTokenSource _closing = new();
+
+    /// <summary>Makes a gate.</summary>
+    /// <param name="places">Requests in flight at once.</param>
+    /// <param name="budgets">The budget of a family.</param>
+    /// <param name="maxWait">The longest wait for a budget.</param>
+    public RequestGate(int places, Func<ApiFamily, RateBudget> budgets, TimeSpan maxWait)
+    {
+        _places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
+        {
+            PermitLimit = places,
+            QueueLimit = int.MaxValue,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
+        _budgets = budgets;
+        _maxWait = maxWait;
+        Closed = _closing.Token;
+    }
+
+    /// <summary>Cancelled once the client is disposed: nobody waits any more.</summary>
+    public CancellationToken Closed { get; }
+
+    /// <summary>Waits until a request may be sent.</summary>
+    /// <returns>What the request holds until it is answered.</returns>
+    /// <exception cref="Errors.AdminException"><see cref="Errors.ErrorCode.RateLimited"/> when the budget would make it wait longer than allowed.</exception>
+    public async Task<Admission> EnterAsync(ApiFamily family, CancellationToken cancellationToken)
+    {
+        RateBudget budget = _budgets(family);
+        SemaphoreSlim line = _lines.GetOrAdd(family, _ => new SemaphoreSlim(1, 1));
+        await line.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (true)
+            {
+                await budget.WaitAsync(_maxWait, cancellationToken).ConfigureAwait(false);
+                RateLimitLease place = await _places.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+                // While it waited for the place, the budget may have closed, or another connection with the same key been faster.
+                if (budget.TryStart(out Passage passage, out _))
+                    return new Admission(budget, passage, place);
+                place.Dispose();
+            }
+        }
+        finally
+        {
+            line.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _closing.Dispose();
+        _places.Dispose();
+    }
+}
