@@ -288,6 +288,18 @@
         @{ Shows = '$Output.Values'; As = '203.0.113.0/24', '2001:db8::/32' }
         @{ Shows = '$Output.Name'; As = 'Offices', 'EU' }
     )
+    'Get-AtlassianInactiveUser' = @(
+        @{ Shows = '$Output.Count -gt 20; @($Output | Where-Object { -not $_.Why }).Count'; As = 'True', '0' }
+        @{ Shows = '$Output.Product -contains ''jira-software''; $Output[0].Seats -ge $Output[-1].Seats'; As = 'True', 'True' }
+        @{ Shows = '$rows = @(Import-Csv idle.csv); $rows.Count -gt 10; $rows[0].Seats'; As = 'True', 'jira-software, confluence' }
+        @{ Shows = 'Get-AtlassianChange -Last | ForEach-Object { "$($_.Action) $($_.Outcome)" } | Sort-Object -Unique'; As = 'Suspend WhatIf' }
+    )
+    'Get-AtlassianCredentialExposure' = @(
+        @{ Shows = '$Output.Label -contains ''Ad-hoc script''; @($Output | Where-Object { -not $_.RecommendedAction }).Count'; As = 'True', '0' }
+        @{ Shows = '$Output.Label'; As = 'Expires soon' }
+        @{ Shows = '@(Get-AtlassianUserToken many.tokens@example.com | Where-Object { -not $_.Expiry -or $_.Expiry -gt (Get-Date) }).Count'; As = '0' }
+        @{ Shows = '$Output.Email -contains ''already.disabled@example.com'' -or $Output.Email -contains ''export.blocked@example.com'''; As = 'True' }
+    )
     'Get-AtlassianUserActivity' = @(
         @{ Shows = '$Output.Key -contains ''confluence'''; As = 'True' }
         @{ Shows = '$Output.Count -gt 0; @($Output | Where-Object { $_.LastActive -ge $limit }).Count'; As = 'True', '0' }

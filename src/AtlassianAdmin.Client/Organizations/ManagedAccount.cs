@@ -28,7 +28,7 @@ public sealed class ManagedAccount : ServiceObject
     [JsonInclude, JsonPropertyName("account_type")]
     public string? AccountType { get; internal set; }
 
-    /// <summary>True when the account takes a paid seat; null when the service did not say.</summary>
+    /// <summary>True when the account is billed for Atlassian Guard Standard; null when the service did not say. Source: organization document.</summary>
     [JsonInclude, JsonPropertyName("access_billable")]
     public bool? AccessBillable { get; internal set; }
 
