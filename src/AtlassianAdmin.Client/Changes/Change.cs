@@ -25,13 +25,13 @@ public sealed class Change
     /// <summary>The display name; null when it was not read.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The organization; marked <c>[sandbox]</c> when it is simulated.</summary>
+    /// <summary>The organization, or the site for a change by way of a site; marked <c>[sandbox]</c> when it is simulated.</summary>
     public string Organization { get; }
 
     /// <summary>What was asked, such as <c>Disable</c>.</summary>
     public string Action { get; }
 
-    /// <summary>Which way it went: <c>Account</c> is the account itself, <c>Directory</c> its membership in directories, groups or roles.</summary>
+    /// <summary>Which way it went: <c>Account</c> is the account itself, <c>Directory</c> its membership in directories, groups or roles, <c>Site</c> its membership in a group by way of a site.</summary>
     public string Route { get; internal set; } = "Account";
 
     /// <summary>What became of it.</summary>

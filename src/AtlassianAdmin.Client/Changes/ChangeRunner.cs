@@ -11,7 +11,9 @@ namespace AtlassianAdmin.Changes;
 /// <summary>Makes one change to one account and tells the truth about what became of it.</summary>
 public sealed class ChangeRunner
 {
-    private readonly AdminClient _client;
+    // Null where no organization is connected: then only operations run that bring their own client.
+    private readonly AdminClient? _client;
+    private readonly TimeProvider _clock;
     private readonly ChangeGuard _guard;
     private readonly string _organization;
 
@@ -20,10 +22,17 @@ public sealed class ChangeRunner
     /// <param name="guard">What the connection refuses by itself.</param>
     /// <param name="organization">How change objects name the organization.</param>
     public ChangeRunner(AdminClient client, ChangeGuard guard, string organization)
+        : this(client.Options.Clock, guard, organization) => _client = client;
+
+    /// <summary>Makes a runner of operations that bring their own client, such as those of a site.</summary>
+    /// <param name="clock">The time that reading back waits by.</param>
+    /// <param name="guard">What the connection refuses by itself.</param>
+    /// <param name="place">How change objects name the place, in place of an organization.</param>
+    public ChangeRunner(TimeProvider clock, ChangeGuard guard, string place)
     {
-        _client = client;
+        _clock = clock;
         _guard = guard;
-        _organization = organization;
+        _organization = place;
     }
 
     /// <summary>A change that never started.</summary>
@@ -60,7 +69,7 @@ public sealed class ChangeRunner
             AdminException? objection = null;
             try
             {
-                before = await operation.ReadAsync(_client, target.AccountId, cancellationToken).ConfigureAwait(false);
+                before = await operation.ReadAsync(_client!, target.AccountId, cancellationToken).ConfigureAwait(false);
                 Know(change, before);
                 change.Warning = operation.Remark(before, change.Email ?? change.AccountId);
             }
@@ -117,7 +126,7 @@ public sealed class ChangeRunner
             AccountState? before = null;
             if (readFirst || verify || operation.NeedsStateFirst)
             {
-                before = await operation.ReadAsync(_client, target.AccountId, cancellationToken).ConfigureAwait(false);
+                before = await operation.ReadAsync(_client!, target.AccountId, cancellationToken).ConfigureAwait(false);
                 Know(change, before);
                 if (operation.IsDoneBefore(before))
                     return Already(change, operation, before);
@@ -131,7 +140,7 @@ public sealed class ChangeRunner
 
             _guard.Admit(target.AccountId, operation.Gerund);
             sending = true;
-            change.Attempts = await operation.SendAsync(_client, target.AccountId, before, cancellationToken).ConfigureAwait(false);
+            change.Attempts = await operation.SendAsync(_client!, target.AccountId, before, cancellationToken).ConfigureAwait(false);
             change.Outcome = ChangeOutcome.Changed;
             change.Warning = before is null ? null : operation.Remark(before, change.Email ?? change.AccountId);
             return verify ? await VerifyAsync(change, operation, cancellationToken).ConfigureAwait(false) : change;
@@ -171,7 +180,7 @@ public sealed class ChangeRunner
         AccountState state;
         try
         {
-            state = await operation.ReadAsync(_client, change.AccountId, cancellationToken).ConfigureAwait(false);
+            state = await operation.ReadAsync(_client!, change.AccountId, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is AdminException or OperationCanceledException)
         {
@@ -207,8 +216,8 @@ public sealed class ChangeRunner
         foreach (TimeSpan delay in operation.VerificationDelays)
         {
             if (delay > TimeSpan.Zero)
-                await _client.Options.Clock.Delay(delay, cancellationToken).ConfigureAwait(false);
-            change.After = await operation.ReadAsync(_client, change.AccountId, cancellationToken).ConfigureAwait(false);
+                await _clock.Delay(delay, cancellationToken).ConfigureAwait(false);
+            change.After = await operation.ReadAsync(_client!, change.AccountId, cancellationToken).ConfigureAwait(false);
             if (operation.IsReached(change.After))
             {
                 change.Verified = true;
@@ -224,7 +233,7 @@ public sealed class ChangeRunner
 
     private async Task<AccountPermissions?> AskAsync(ChangeTarget target, AccountOperation operation, CancellationToken cancellationToken) =>
         operation.Privilege is { } privilege
-            ? await _client.Accounts.GetPermissionsAsync(target.AccountId, [privilege], cancellationToken).ConfigureAwait(false)
+            ? await _client!.Accounts.GetPermissionsAsync(target.AccountId, [privilege], cancellationToken).ConfigureAwait(false)
             : null;
 
     private Change Begin(ChangeTarget target, AccountOperation operation) =>

@@ -39,6 +39,8 @@ public static class ErrorCatalogue
     {
         const string NewKey = "Create an API key WITHOUT scopes at admin.atlassian.com > Organization settings > API keys, then run: Connect-AtlassianOrganization -OrganizationId <id> -ApiKey (Read-Host -AsSecureString).";
 
+        const string NewToken = "Create an API token at id.atlassian.com > Security > API tokens, then run: Connect-AtlassianSite <name>.atlassian.net -Email <e-mail of its owner> -ApiToken (Read-Host -AsSecureString). A token that was created with scopes also needs -Scoped.";
+
         // The key and the connection.
         yield return new(ErrorCode.NotConnected, ErrorKind.InvalidOperation,
             "No organization is connected in this session.",
@@ -64,9 +66,24 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.ScimKeyRejected, AuthenticationError,
             "Atlassian does not accept this SCIM API key: each identity-provider directory has its own key, and the admin API key does not work there.",
             "Copy or regenerate the key at admin.atlassian.com > Security > Identity providers > the directory > User provisioning.");
+        yield return new(ErrorCode.SiteNotConnected, ErrorKind.InvalidOperation,
+            "No site is connected in this session.",
+            "Run Connect-AtlassianSite <name>.atlassian.net -Email <e-mail> -ApiToken (Read-Host -AsSecureString) first; to practise without a token, run Connect-AtlassianSite -Sandbox.");
+        yield return new(ErrorCode.SiteTokenMissing, InvalidArgument,
+            "The site cannot be reached without the e-mail address of a user and an API token of that user: {detail}.",
+            NewToken);
         yield return new(ErrorCode.SiteCredentialRejected, AuthenticationError,
-            "The site does not accept this e-mail and API token: a site takes a user's own API token, not the admin API key.",
-            "Create a token at id.atlassian.com > Security > API tokens.");
+            "The site {site} does not accept this e-mail and API token: the token is mistyped, expired or revoked, it is not this person's, or the person is deactivated.",
+            NewToken);
+        yield return new(ErrorCode.AdminKeyUsed, AuthenticationError,
+            "The site {site} does not accept this secret, and it looks like an organization's admin API key (it begins with ATCTT): a site takes a user's own API token.",
+            NewToken);
+        yield return new(ErrorCode.NotSiteAdmin, PermissionDenied,
+            "The owner of this token may not do that on the site {site}: {detail}.",
+            "Changing groups takes the token of a site admin, and seeing people the permission 'Browse users and groups'. With the admin key of the organization, Add- and Remove-AtlassianGroupMember do it without a site.");
+        yield return new(ErrorCode.SiteNotFound, ObjectNotFound,
+            "There is no Jira site at {site}: {detail}.",
+            "Give the host as the browser shows it, such as acme.atlassian.net; with the admin key, Get-AtlassianWorkspace lists the sites of the organization.");
         yield return new(ErrorCode.InsecureAddress, SecurityError,
             "The key is not sent to {address}: only https addresses, or http to this machine itself, are used.",
             "Give -BaseUri as https://…, or leave it out to reach Atlassian.");
@@ -152,6 +169,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.IdentityNotFound, ObjectNotFound,
             "Nobody in {organization} has the e-mail address {address}.",
             "Check the spelling (the match is exact); Get-AtlassianUser -SearchTerm <part of the name> finds people by parts. Nobody was guessed, nothing was changed.");
+        yield return new(ErrorCode.IdentityNotVisible, ObjectNotFound,
+            "The site {site} shows nobody with the e-mail address {address}: it shows no addresses that people hide, and finds nobody who is deactivated.",
+            "Give the account id; with the admin key of the organization, Get-AtlassianUser <e-mail> tells it. Nobody was guessed, nothing was changed.");
         yield return new(ErrorCode.AmbiguousIdentity, InvalidArgument,
             "More than one fits: {detail}.",
             "Name the right one by its id. Nothing was guessed, nothing was changed.");

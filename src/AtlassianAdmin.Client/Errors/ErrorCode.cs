@@ -12,7 +12,12 @@ public static class ErrorCode
     public const string KeyLacksScope = nameof(KeyLacksScope);
     public const string NotOrganizationAdmin = nameof(NotOrganizationAdmin);
     public const string ScimKeyRejected = nameof(ScimKeyRejected);
+    public const string SiteNotConnected = nameof(SiteNotConnected);
+    public const string SiteTokenMissing = nameof(SiteTokenMissing);
     public const string SiteCredentialRejected = nameof(SiteCredentialRejected);
+    public const string AdminKeyUsed = nameof(AdminKeyUsed);
+    public const string NotSiteAdmin = nameof(NotSiteAdmin);
+    public const string SiteNotFound = nameof(SiteNotFound);
     public const string InsecureAddress = nameof(InsecureAddress);
     public const string PortUnavailable = nameof(PortUnavailable);
     public const string SecretManagementMissing = nameof(SecretManagementMissing);
@@ -42,6 +47,7 @@ public static class ErrorCode
 
     public const string InvalidIdentity = nameof(InvalidIdentity);
     public const string IdentityNotFound = nameof(IdentityNotFound);
+    public const string IdentityNotVisible = nameof(IdentityNotVisible);
     public const string AmbiguousIdentity = nameof(AmbiguousIdentity);
     public const string AccountNotFound = nameof(AccountNotFound);
     public const string OrganizationNotFound = nameof(OrganizationNotFound);

@@ -51,6 +51,7 @@ public sealed class ErrorDefinition
         "secret" => "the secret",
         "vault" => "the vault",
         "address" => "that address",
+        "site" => "of this token",
         _ => throw new InvalidOperationException($"The catalogue uses the unknown placeholder '{placeholder}'."),
     };
 }

@@ -41,6 +41,7 @@ internal sealed class ErrorRule
         new(ErrorCode.KeyLacksScope) { Status = 401, Says = "insufficient_scope" },
         new(ErrorCode.ScimKeyRejected) { Status = 401, Family = ApiFamily.Scim },
         new(ErrorCode.ScimKeyRejected) { Status = 403, Family = ApiFamily.Scim },
+        new(ErrorCode.AdminKeyUsed) { Status = 401, Family = ApiFamily.Site, KeyShape = ApiKeyShape.AdminKey },
         new(ErrorCode.SiteCredentialRejected) { Status = 401, Family = ApiFamily.Site },
         new(ErrorCode.PersonalTokenUsed) { Status = 401, KeyShape = ApiKeyShape.PersonalToken },
         new(ErrorCode.KeyRejected) { Status = 401 },
@@ -55,6 +56,8 @@ internal sealed class ErrorRule
         new(ErrorCode.AccountNotManaged) { Status = 403, Family = ApiFamily.UserManagement, Shape = UserManagement, Key = "forbidden" },
         // No body of this refusal is known; where it names the reason, the reason counts.
         new(ErrorCode.GroupManagedExternally) { Status = 403, Path = "/groups", Says = "externally" },
+        new(ErrorCode.GroupManagedExternally) { Status = 403, Family = ApiFamily.Site, Says = "externally" },
+        new(ErrorCode.NotSiteAdmin) { Status = 403, Family = ApiFamily.Site },
         new(ErrorCode.KeyLacksScope) { Status = 403, Shape = Servlet, Scoped = true },
         new(ErrorCode.KeyLacksScope) { Status = 403, Family = ApiFamily.Organization, Scoped = true },
         new(ErrorCode.NotOrganizationAdmin) { Status = 403 },
@@ -78,7 +81,9 @@ internal sealed class ErrorRule
         new(ErrorCode.RequestRejected) { Status = 404, Shape = ApplicationErrors },
         new(ErrorCode.RequestRejected) { Status = 404, Shape = SingleApplicationError },
         new(ErrorCode.RequestRejected) { Status = 404, Shape = ErrorBodyShape.Scim },
-        new(ErrorCode.RequestRejected) { Status = 404, Shape = ErrorBodyShape.Site },
+        new(ErrorCode.GroupNotFound) { Status = 404, Shape = ErrorBodyShape.Site, Says = "group" },
+        new(ErrorCode.AccountNotFound) { Status = 404, Shape = ErrorBodyShape.Site },
+        new(ErrorCode.SiteNotFound) { Status = 404, Family = ApiFamily.Site },
         new(ErrorCode.UnexpectedResponse) { Status = 404 },
 
         // The state of things.

@@ -58,6 +58,9 @@ internal sealed class ApiRequest
     /// <summary>The account this is about, for error texts; null when it is about none.</summary>
     public string? AccountId { get; private set; }
 
+    /// <summary>True for what is asked without any credential.</summary>
+    public bool IsAnonymous { get; private set; }
+
     /// <summary>What is attempted, for error texts.</summary>
     public string Action { get; private set; } = "reading";
 
@@ -71,6 +74,12 @@ internal sealed class ApiRequest
     public ApiRequest About(string accountId)
     {
         AccountId = accountId;
+        return this;
+    }
+
+    public ApiRequest Anonymously()
+    {
+        IsAnonymous = true;
         return this;
     }
 

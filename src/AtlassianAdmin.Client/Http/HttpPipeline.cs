@@ -19,7 +19,9 @@ internal sealed class HttpPipeline : IDisposable
     private readonly ServiceProvider _services;
     private readonly RequestGate _gate;
 
-    public HttpPipeline(AdminClientOptions options)
+    /// <param name="options">How to reach the service.</param>
+    /// <param name="userName">Whose token the key is, where the service asks for that too (Basic authentication); null for a key that stands alone (Bearer).</param>
+    public HttpPipeline(AdminClientOptions options, string? userName = null)
     {
         _options = options;
         _gate = new RequestGate(options.ThrottleLimit, BudgetOf, options.MaxWait);
@@ -29,7 +31,7 @@ internal sealed class HttpPipeline : IDisposable
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => options.Network?.Invoke() ?? CreateNetwork(options))
             // Every attempt passes the limiter, so it stands inside the retries.
-            .AddHttpMessageHandler(() => new AuthenticationHandler(options.BaseUri, options.Key))
+            .AddHttpMessageHandler(() => new AuthenticationHandler(options.BaseUri, options.Key, userName))
             .AddHttpMessageHandler(() => new RetryHandler(options.Clock))
             .AddHttpMessageHandler(() => new RateLimitHandler(_gate, options.Clock))
             .AddHttpMessageHandler(() => new ReplyHandler(options.AttemptTimeout));

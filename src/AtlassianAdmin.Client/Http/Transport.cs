@@ -159,6 +159,7 @@ internal sealed class Transport
             ["account"] = call.Request.AccountId,
             ["action"] = call.Request.Action,
             ["organization"] = _options.OrganizationId is { } id ? $"organization {id}" : null,
+            ["site"] = _options.BaseUri.Authority + _options.BaseUri.AbsolutePath.TrimEnd('/'),
             ["domain"] = error.Domain,
             ["detail"] = error.Describe(),
             ["address"] = _options.BaseUri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped),

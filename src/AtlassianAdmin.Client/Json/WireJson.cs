@@ -9,6 +9,7 @@ using AtlassianAdmin.Groups;
 using AtlassianAdmin.Organizations;
 using AtlassianAdmin.Policies;
 using AtlassianAdmin.Roles;
+using AtlassianAdmin.Site;
 
 namespace AtlassianAdmin.Json;
 
@@ -50,6 +51,12 @@ namespace AtlassianAdmin.Json;
 [JsonSerializable(typeof(Single<Policy>))]
 [JsonSerializable(typeof(Page<ApiToken>))]
 [JsonSerializable(typeof(Page<OrganizationApiKey>))]
+[JsonSerializable(typeof(SiteUser))]
+[JsonSerializable(typeof(List<SiteUser>))]
+[JsonSerializable(typeof(List<SiteGroup>))]
+[JsonSerializable(typeof(SitePage<SiteGroup>))]
+[JsonSerializable(typeof(FoundGroups))]
+[JsonSerializable(typeof(TenantInfo))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>The context to use: names in every script travel as they are, not as escapes.</summary>

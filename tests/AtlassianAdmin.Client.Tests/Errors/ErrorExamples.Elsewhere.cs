@@ -39,10 +39,14 @@ internal static partial class ErrorExamples
         yield return OnSite("G 400 already a member", 400, """{"errorMessages":["Cannot add user. User is already a member of 'jira-users'"],"errors":{}}""", ErrorCode.RequestRejected, says: "already a member");
         yield return OnSite("G 400 with fields", 400, """{"errorMessages":[],"errors":{"accountId":"The user does not exist."}}""", ErrorCode.RequestRejected, says: "accountId: The user does not exist");
         yield return OnSite("G 401", 401, """{"errorMessages":["Client must be authenticated to access this resource."],"errors":{}}""", ErrorCode.SiteCredentialRejected);
+        yield return OnSite("text 401 of a site, admin key", 401, "Client must be authenticated to access this resource.", ErrorCode.AdminKeyUsed, says: "ATCTT") with { Key = ClientUnderTest.AdminKey };
         yield return OnSite("HTML 401 of a site", 401, HtmlPage, ErrorCode.SiteCredentialRejected);
         yield return OnSite("text 401 of a site", 401, "Basic authentication with passwords is deprecated.", ErrorCode.SiteCredentialRejected);
-        yield return OnSite("G 403", 403, """{"errorMessages":["Forbidden"],"errors":{}}""", ErrorCode.NotOrganizationAdmin);
-        yield return OnSite("G 404", 404, """{"errorMessages":["The group does not exist."],"errors":{}}""", ErrorCode.RequestRejected, says: "The group does not exist");
+        yield return OnSite("G 403", 403, """{"errorMessages":["Forbidden"],"errors":{}}""", ErrorCode.NotSiteAdmin, says: "api.atlassian.com: HTTP 403, Forbidden");
+        yield return OnSite("G 403 of an identity provider", 403, """{"errorMessages":["The group is managed externally and cannot be modified."],"errors":{}}""", ErrorCode.GroupManagedExternally);
+        yield return OnSite("G 404 of a group", 404, """{"errorMessages":["The group does not exist."],"errors":{}}""", ErrorCode.GroupNotFound, says: "The group does not exist");
+        yield return OnSite("G 404 of a person", 404, """{"errorMessages":["Specified user does not exist or you do not have required permissions"],"errors":{}}""", ErrorCode.AccountNotFound);
+        yield return OnSite("404 of no site", 404, HtmlPage, ErrorCode.SiteNotFound);
         yield return OnSite("G 409 too slow", 409, """{"errorMessages":["The request took too long."],"errors":{}}""", ErrorCode.Conflict);
         yield return OnSite("G 429", 429, """{"errorMessages":["Rate limit exceeded."],"errors":{}}""", ErrorCode.RateLimited);
         yield return OnSite("G 500", 500, """{"errorMessages":["Internal server error"],"errors":{}}""", ErrorCode.ServiceUnavailable);
@@ -69,7 +73,7 @@ internal static partial class ErrorExamples
         new(name, ApiFamily.Scim, template, status, body, code) { Says = says };
 
     private static ErrorExample OnSite(string name, int status, string body, string code, string? says = null) =>
-        new(name, ApiFamily.Site, SiteMembers, status, body, code) { Says = says };
+        new(name, ApiFamily.Site, SiteMembers, status, body, code) { Says = says, Key = ClientUnderTest.PersonalToken };
 
     private static string Told(int status, string? type) =>
         $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"{{status}}",{{(type is null ? "" : $"\"scimType\":\"{type}\",")}}"detail":"In words."}""";
