@@ -6,6 +6,7 @@ using AtlassianAdmin.Groups;
 using AtlassianAdmin.Http;
 using AtlassianAdmin.Organizations;
 using AtlassianAdmin.Policies;
+using AtlassianAdmin.Provisioning;
 
 namespace AtlassianAdmin;
 
@@ -29,6 +30,7 @@ public sealed class AdminClient : IDisposable
         Audit = new AuditClient(transport, scope);
         Policies = new PoliciesClient(transport, scope);
         ApiAccess = new ApiAccessClient(transport, scope);
+        Provisioning = new ProvisioningClient(transport, scope);
     }
 
     /// <summary>How the organization is reached.</summary>
@@ -54,6 +56,9 @@ public sealed class AdminClient : IDisposable
 
     /// <summary>API tokens and admin keys of the whole organization.</summary>
     public ApiAccessClient ApiAccess { get; }
+
+    /// <summary>The links between accounts and the records of SCIM directories. The directories themselves have their own key: <see cref="ScimClient"/>.</summary>
+    public ProvisioningClient Provisioning { get; }
 
     /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
     public DateTimeOffset? WaitingUntil => _pipeline.WaitingUntil;

@@ -28,7 +28,20 @@ public sealed class AdminClientOptions
             throw new AdminException(ErrorCode.InsecureAddress, ("address", BaseUri.IsAbsoluteUri ? BaseUri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : BaseUri.OriginalString));
     }
 
-    /// <summary>The admin key.</summary>
+    /// <summary>The same way to the service with another credential, such as the key of a SCIM directory.</summary>
+    /// <param name="key">The other key. The client does not dispose it.</param>
+    public AdminClientOptions With(ApiKey key) => new(key, OrganizationId, BaseUri)
+    {
+        ThrottleLimit = ThrottleLimit,
+        MaxWait = MaxWait,
+        AttemptTimeout = AttemptTimeout,
+        Proxy = Proxy,
+        ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
+        Clock = Clock,
+        Network = Network,
+    };
+
+    /// <summary>The key: an organization's admin key, or the one of a SCIM directory for a <see cref="Provisioning.ScimClient"/>.</summary>
     public ApiKey Key { get; }
 
     /// <summary>The organization's id; null while unknown.</summary>

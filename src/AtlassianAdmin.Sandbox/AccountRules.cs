@@ -25,7 +25,7 @@ internal static class AccountRules
         if (person.Lifecycle == Lifecycle.Closed)
             return Denied("administrative");
         bool fromDirectory = path == "name" || path.StartsWith("extended_profile.", StringComparison.Ordinal);
-        if (fromDirectory && person.Kind is SandboxPersonKind.ManagedByScim or SandboxPersonKind.ManagedByGoogle)
+        if (fromDirectory && (person.State.IsScimManaged || person.Kind == SandboxPersonKind.ManagedByGoogle))
             return External(person);
         if (path == "name" && person.Kind == SandboxPersonKind.SamlProfile)
             return Denied("authPolicy.saml");
@@ -35,12 +35,10 @@ internal static class AccountRules
     /// <summary>The rule of a field that no administrator can change, such as <c>account_status</c>.</summary>
     public static PermissionRule ReadOnlyField() => Denied("administrative");
 
-    private static PermissionRule External(SandboxPerson person) => person.Kind switch
-    {
-        SandboxPersonKind.ManagedByScim => Denied("externalDirectory.scim"),
-        SandboxPersonKind.ManagedByGoogle => Denied("externalDirectory.google"),
-        _ => Allowed,
-    };
+    private static PermissionRule External(SandboxPerson person) =>
+        person.State.IsScimManaged ? Denied("externalDirectory.scim")
+        : person.Kind == SandboxPersonKind.ManagedByGoogle ? Denied("externalDirectory.google")
+        : Allowed;
 
     private static PermissionRule Denied(string reason) => new(false, reason);
 }

@@ -43,6 +43,9 @@ internal sealed record PersonState
 
     public string? DisableMessage { get; init; }
 
+    /// <summary>True while a record of the SCIM directory owns the account.</summary>
+    public bool IsScimManaged { get; init; }
+
     public IReadOnlyList<UserApiToken> Tokens { get; init; } = [];
 
     public IReadOnlyList<Membership> Memberships { get; init; } = Membership.None;

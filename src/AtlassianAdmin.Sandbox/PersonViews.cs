@@ -71,7 +71,7 @@ internal static class PersonViews
             Name = state.Name,
             Nickname = state.Nickname,
             MfaEnabled = person.MfaEnabled,
-            ManagementSource = person.ManagementSource,
+            ManagementSource = state.IsScimManaged ? "synced" : person.ManagementSource,
             JobTitle = state.JobTitle,
             Department = state.Department,
             Organization = state.Organization,

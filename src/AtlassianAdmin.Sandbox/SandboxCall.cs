@@ -55,7 +55,8 @@ internal sealed class SandboxCall
             string type = Request.ContentType ?? "";
             int parameters = type.IndexOf(';');
             string mediaType = parameters < 0 ? type : type.Substring(0, parameters);
-            return mediaType.Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
+            return mediaType.Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase)
+                || (Segments[0] == "scim" && mediaType.Trim().Equals("application/scim+json", StringComparison.OrdinalIgnoreCase));
         }
     }
 

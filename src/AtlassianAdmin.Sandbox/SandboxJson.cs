@@ -6,6 +6,7 @@ using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AtlassianAdmin.Json;
@@ -110,5 +111,8 @@ internal static class SandboxCursor
 [JsonSerializable(typeof(InvitationRequest))]
 [JsonSerializable(typeof(WorkspaceSearchRequest))]
 [JsonSerializable(typeof(List<EventPlace>))]
+[JsonSerializable(typeof(ScimPatchRequest))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 internal sealed partial class SandboxWireJson : JsonSerializerContext;

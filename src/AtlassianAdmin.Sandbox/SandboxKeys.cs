@@ -31,6 +31,7 @@ internal sealed class SandboxKeys
         Scoped = OrganizationKey(seed, "WITH-SCOPES");
         Expired = OrganizationKey(seed, "EXPIRED");
         OtherOrganization = OrganizationKey(seed, "OTHER-ORGANIZATION");
+        Scim = Key("", seed, "SCIM");
         Personal = Key("ATATT3xFfGF0", seed, "PERSONAL-TOKEN");
         _accepted = new Dictionary<string, KeyKind>(StringComparer.Ordinal)
         {
@@ -49,6 +50,9 @@ internal sealed class SandboxKeys
     public string OtherOrganization { get; }
 
     public string Personal { get; }
+
+    /// <summary>The key of the SCIM directory, which no other API takes.</summary>
+    public string Scim { get; }
 
     public KeyKind Recognize(string? authorization) =>
         ValueOf(authorization) is { } value && _accepted.TryGetValue(value, out KeyKind kind) ? kind : KeyKind.Rejected;

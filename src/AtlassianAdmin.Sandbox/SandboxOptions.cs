@@ -17,7 +17,7 @@ public sealed class SandboxOptions
     /// <summary>How long each reply takes; none by default.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>Requests a minute for each of the two APIs, announced in <c>X-RateLimit-*</c>; null for no limit.</summary>
+    /// <summary>Requests a minute for each of the three APIs, announced in <c>X-RateLimit-*</c>; null for no limit.</summary>
     public int? RateLimit { get; init; }
 
     /// <summary>True to send <c>Retry-After</c> with a 429. The vendor does not document it for these APIs, so it is off by default.</summary>

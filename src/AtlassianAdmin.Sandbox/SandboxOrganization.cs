@@ -44,6 +44,9 @@ public sealed class SandboxOrganization
         _keyStore = new KeyStore(_keys, _people, new SeededRandom(options.Seed, -4), today);
         _log = new EventLog(options.Seed);
         EventHistory.Write(_log, new SeededRandom(options.Seed, -5), _people.All, seededGroups.All, today);
+        var scim = new ScimDirectory(_people, groups, maker, new SeededRandom(options.Seed, -7), today);
+        ScimDirectoryId = scim.DirectoryId;
+        var scimGate = new ScimGate(ScimDirectoryId, _keys.Scim);
         var gate = new OrganizationGate(OrganizationId);
         var groupGate = new GroupGate(gate, directories, groups);
         _routes =
@@ -64,6 +67,9 @@ public sealed class SandboxOrganization
             .. new EventRoutes(gate, _log, options).All,
             .. new PolicyRoutes(gate, resources, new SeededRandom(options.Seed, -6), options).All,
             .. new ApiTokenRoutes(gate, _people, OrganizationId, options).All,
+            .. new ScimUserRoutes(scimGate, _people, scim, options).All,
+            .. new ScimGroupRoutes(scimGate, _people, scim, options).All,
+            .. new ScimLinkRoutes(gate, _people, scim, OrganizationId).All,
             .. new ApiKeyRoutes(gate, _keyStore, OrganizationId, options).All,
         ];
     }
@@ -76,6 +82,12 @@ public sealed class SandboxOrganization
 
     /// <summary>A good key: of this organization, without scopes. No secret: it opens nothing but this simulation.</summary>
     public string ApiKey => _keys.Full;
+
+    /// <summary>The id of the SCIM directory that the identity provider of the organization writes into.</summary>
+    public string ScimDirectoryId { get; }
+
+    /// <summary>The key of the SCIM directory, which is no admin key. No secret either.</summary>
+    public string ScimApiKey => _keys.Scim;
 
     /// <summary>A key with read scopes, which account management refuses.</summary>
     public string ScopedApiKey => _keys.Scoped;

@@ -73,6 +73,14 @@ internal sealed class SandboxPeople
         };
     }
 
+    /// <summary>Somebody whom the identity provider brings: managed, and in the first directory.</summary>
+    public SandboxPerson MakeSynced(int index, string email)
+    {
+        SandboxPerson person = MakeInvited(index, email);
+        person.State = person.State with { Memberships = Membership.Primary };
+        return person;
+    }
+
     private SandboxPerson MakeOne(int index)
     {
         var random = new SeededRandom(_seed, index);
@@ -116,6 +124,7 @@ internal sealed class SandboxPeople
             Lifecycle = lifecycle,
             DeactivatedOn = left,
             DeletedOn = lifecycle == Lifecycle.PendingDeletion ? left + GracePeriod : null,
+            IsScimManaged = kind == SandboxPersonKind.ManagedByScim,
             Tokens = Tokens(kind, random),
             Memberships = Memberships(kind, random),
         };
@@ -124,7 +133,7 @@ internal sealed class SandboxPeople
             MfaEnabled = kind == SandboxPersonKind.Unmanaged ? null : random.Chance(70),
             ManagementSource = kind switch
             {
-                SandboxPersonKind.ManagedByScim or SandboxPersonKind.ManagedByGoogle => "synced",
+                SandboxPersonKind.ManagedByGoogle => "synced",
                 SandboxPersonKind.Unmanaged or SandboxPersonKind.NotInvited => null,
                 _ => "invited",
             },

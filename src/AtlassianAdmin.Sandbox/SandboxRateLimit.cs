@@ -25,11 +25,11 @@ internal sealed class SandboxRateLimit
         _clock = clock;
     }
 
-    /// <summary>What a limit counts for: account management and the organization have one each, and what has a published one by itself.</summary>
+    /// <summary>What a limit counts for: account management, the organization and the SCIM directory have one each, and what has a published one by itself.</summary>
     public string Api(SandboxCall call)
     {
-        if (call.Segments[0] == "users")
-            return "users";
+        if (call.Segments[0] is "users" or "scim")
+            return call.Segments[0];
         string end = _hasPublished && call.Segments.Length > 4 && call.Segments[1] == "v1" ? call.Segments[4] : "";
         return end switch
         {

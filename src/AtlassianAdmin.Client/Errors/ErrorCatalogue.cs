@@ -63,6 +63,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.NotOrganizationAdmin, PermissionDenied,
             "This API key may not do that in {organization}: {detail}.",
             "Run Test-AtlassianConnection to see what the key may do; an organization admin can create a key without scopes at admin.atlassian.com > Organization settings > API keys.");
+        yield return new(ErrorCode.ScimNotConnected, ErrorKind.InvalidOperation,
+            "No SCIM directory is connected to {organization}, so {action} cannot go through the identity provider's records.",
+            "Run Connect-AtlassianScimDirectory -DirectoryId <id> -ApiKey (Read-Host -AsSecureString); id and key are at admin.atlassian.com > Security > Identity providers > the directory > User provisioning. A sandbox needs neither: Connect-AtlassianScimDirectory.");
         yield return new(ErrorCode.ScimKeyRejected, AuthenticationError,
             "Atlassian does not accept this SCIM API key: each identity-provider directory has its own key, and the admin API key does not work there.",
             "Copy or regenerate the key at admin.atlassian.com > Security > Identity providers > the directory > User provisioning.");
@@ -205,6 +208,15 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.GroupManagedExternally, PermissionDenied,
             "This group comes from an identity provider and is changed only there: {detail}.",
             "Change its members in the identity provider.");
+        yield return new(ErrorCode.ScimDirectoryNotFound, ObjectNotFound,
+            "There is no such SCIM directory: {detail}.",
+            "Copy the id from the SCIM base URL at admin.atlassian.com > Security > Identity providers > the directory > User provisioning; Get-AtlassianScimLink -Identity <e-mail> names the directory of a person.");
+        yield return new(ErrorCode.ScimUserNotFound, ObjectNotFound,
+            "The SCIM directory has no user {account}: {detail}.",
+            "Run Get-AtlassianScimUser to see its users; Get-AtlassianScimLink -Identity <e-mail> tells which directory a person belongs to. Nobody was guessed, nothing was changed.");
+        yield return new(ErrorCode.ScimUserExists, ErrorKind.InvalidOperation,
+            "The SCIM directory has a user {account} already.",
+            "Run Get-AtlassianScimUser -Identity {account} to see it; Set-AtlassianScimUser changes it, Enable-AtlassianScimUser lets it in again.");
         yield return new(ErrorCode.Conflict, ErrorKind.InvalidOperation,
             "Atlassian refuses {action} on {account} in the state that it is in: {detail}.",
             "Run Get-AtlassianUser -Identity {account} to see its state; https://confluence.atlassian.com/x/pTgoPQ explains the conditions.");

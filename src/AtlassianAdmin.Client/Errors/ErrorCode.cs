@@ -11,6 +11,7 @@ public static class ErrorCode
     public const string KeyHasScopes = nameof(KeyHasScopes);
     public const string KeyLacksScope = nameof(KeyLacksScope);
     public const string NotOrganizationAdmin = nameof(NotOrganizationAdmin);
+    public const string ScimNotConnected = nameof(ScimNotConnected);
     public const string ScimKeyRejected = nameof(ScimKeyRejected);
     public const string SiteNotConnected = nameof(SiteNotConnected);
     public const string SiteTokenMissing = nameof(SiteTokenMissing);
@@ -59,6 +60,9 @@ public static class ErrorCode
     public const string GroupExists = nameof(GroupExists);
     public const string NotInDirectory = nameof(NotInDirectory);
     public const string GroupManagedExternally = nameof(GroupManagedExternally);
+    public const string ScimDirectoryNotFound = nameof(ScimDirectoryNotFound);
+    public const string ScimUserNotFound = nameof(ScimUserNotFound);
+    public const string ScimUserExists = nameof(ScimUserExists);
     public const string Conflict = nameof(Conflict);
     public const string LicenseLimitReached = nameof(LicenseLimitReached);
     public const string InvitationIncomplete = nameof(InvitationIncomplete);

@@ -80,6 +80,9 @@ internal sealed class ErrorRule
         new(ErrorCode.DirectoryNotFound) { Status = 404, Shape = ApplicationErrors, Path = "/directories" },
         new(ErrorCode.RequestRejected) { Status = 404, Shape = ApplicationErrors },
         new(ErrorCode.RequestRejected) { Status = 404, Shape = SingleApplicationError },
+        new(ErrorCode.ScimUserNotFound) { Status = 404, Family = ApiFamily.Scim, Shape = ErrorBodyShape.Scim, Path = "/Users/" },
+        new(ErrorCode.GroupNotFound) { Status = 404, Family = ApiFamily.Scim, Shape = ErrorBodyShape.Scim, Path = "/Groups/" },
+        new(ErrorCode.ScimDirectoryNotFound) { Status = 404, Family = ApiFamily.Scim, Shape = ErrorBodyShape.Scim },
         new(ErrorCode.RequestRejected) { Status = 404, Shape = ErrorBodyShape.Scim },
         new(ErrorCode.GroupNotFound) { Status = 404, Shape = ErrorBodyShape.Site, Says = "group" },
         new(ErrorCode.AccountNotFound) { Status = 404, Shape = ErrorBodyShape.Site },
@@ -89,6 +92,9 @@ internal sealed class ErrorRule
         // The state of things.
         new(ErrorCode.LicenseLimitReached) { Key = "ADMIN-UAM-409-3" },
         new(ErrorCode.LicenseLimitReached) { Key = "ADMIN-409-3" },
+        new(ErrorCode.ScimUserExists) { Status = 409, Family = ApiFamily.Scim, Path = "/Users" },
+        new(ErrorCode.GroupExists) { Status = 409, Family = ApiFamily.Scim, Path = "/Groups" },
+        new(ErrorCode.Conflict) { Status = 412, Family = ApiFamily.Scim },
         new(ErrorCode.Conflict) { Status = 409 },
 
         // The values.

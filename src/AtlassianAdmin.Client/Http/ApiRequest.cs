@@ -89,6 +89,16 @@ internal sealed class ApiRequest
         return this;
     }
 
+    /// <summary>The version that must still be there; null for any.</summary>
+    public string? Version { get; private set; }
+
+    /// <summary>Insists on a version of what is changed. Source: RFC 7644, section 3.14.</summary>
+    public ApiRequest IfMatch(string? version)
+    {
+        Version = string.IsNullOrWhiteSpace(version) ? null : version;
+        return this;
+    }
+
     public ApiRequest With(string name, string value)
     {
         // A dot segment would climb out of the path, and escaping does not change it.

@@ -74,6 +74,8 @@ internal sealed class Transport
         else if (request.Method == HttpMethod.Delete)
             // Without a body .NET repeats a lost request by itself, and nobody would know that the 404 is our own doing.
             message.Content = new ByteArrayContent([]);
+        if (request.Version is { } version)
+            message.Headers.TryAddWithoutValidation("If-Match", version);
         call.AttachTo(message);
         try
         {
@@ -111,7 +113,7 @@ internal sealed class Transport
         if (call.Request.Method != HttpMethod.Delete || (int)reply.StatusCode != 404 || !call.MayHaveArrived)
             return false;
         ServiceError error = ServiceError.Read(404, call.ReplyBody);
-        return error.Shape is ErrorBodyShape.UserManagement or ErrorBodyShape.ApplicationErrors
+        return error.Shape is ErrorBodyShape.UserManagement or ErrorBodyShape.ApplicationErrors or ErrorBodyShape.Scim
             && error.Key is not ("accountNotFound" or "account-not-found");
     }
 

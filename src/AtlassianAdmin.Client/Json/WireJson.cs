@@ -8,6 +8,7 @@ using AtlassianAdmin.Audit;
 using AtlassianAdmin.Groups;
 using AtlassianAdmin.Organizations;
 using AtlassianAdmin.Policies;
+using AtlassianAdmin.Provisioning;
 using AtlassianAdmin.Roles;
 using AtlassianAdmin.Site;
 
@@ -57,6 +58,13 @@ namespace AtlassianAdmin.Json;
 [JsonSerializable(typeof(SitePage<SiteGroup>))]
 [JsonSerializable(typeof(FoundGroups))]
 [JsonSerializable(typeof(TenantInfo))]
+[JsonSerializable(typeof(ScimList<ScimUser>))]
+[JsonSerializable(typeof(ScimList<ScimGroup>))]
+[JsonSerializable(typeof(ScimList<ScimSchema>))]
+[JsonSerializable(typeof(ScimPatchBody))]
+[JsonSerializable(typeof(List<ScimValue>))]
+[JsonSerializable(typeof(List<ScimMember>))]
+[JsonSerializable(typeof(ScimLinks))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>The context to use: names in every script travel as they are, not as escapes.</summary>

@@ -46,9 +46,9 @@ internal sealed class GroupStore
         return false;
     }
 
-    public SandboxGroup Create(int directory, string name, string? description)
+    public SandboxGroup Create(int directory, string name, string? description, string managedBy = "admins")
     {
-        SandboxGroup group = _all.Add(index => new SandboxGroup(index, new SeededRandom(_seed ^ 0x6E6577, index).Uuid(), name, description, directory));
+        SandboxGroup group = _all.Add(index => new SandboxGroup(index, new SeededRandom(_seed ^ 0x6E6577, index).Uuid(), name, description, directory) { ManagedBy = managedBy });
         _byId[group.GroupId] = group;
         return group;
     }

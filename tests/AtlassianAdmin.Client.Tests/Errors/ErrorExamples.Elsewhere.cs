@@ -10,6 +10,7 @@ internal static partial class ErrorExamples
 {
     private const string ScimUsers = "/scim/directory/{scimDirectoryId}/Users";
     private const string ScimUser = "/scim/directory/{scimDirectoryId}/Users/{scimUserId}";
+    private const string ScimGroups = "/scim/directory/{scimDirectoryId}/Groups";
     private const string SiteMembers = "/rest/api/3/group/user";
     private const string HtmlPage = "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Unavailable</h1></body></html>";
 
@@ -21,10 +22,16 @@ internal static partial class ErrorExamples
         string[] types = ["invalidFilter", "tooMany", "mutability", "invalidSyntax", "invalidPath", "noTarget", "invalidValue", "invalidVers", "sensitive"];
         foreach (string type in types)
             yield return OfScim($"F 400 {type}", ScimUsers, 400, Told(400, type), ErrorCode.RequestRejected, says: type);
-        yield return OfScim("F 409 uniqueness", ScimUsers, 409, Told(409, "uniqueness"), ErrorCode.Conflict);
-        yield return OfScim("F 404", ScimUser, 404, Told(404, null), ErrorCode.RequestRejected, says: "In words");
+        yield return OfScim("F 409 uniqueness", ScimUsers, 409, Told(409, "uniqueness"), ErrorCode.ScimUserExists);
+        yield return OfScim("F 409 of a group", ScimGroups, 409, Told(409, "uniqueness"), ErrorCode.GroupExists, says: "In words");
+        yield return OfScim("F 412", ScimUser, 412, Told(412, null), ErrorCode.Conflict, says: "In words");
+        yield return OfScim("F 404", ScimUser, 404, Told(404, null), ErrorCode.ScimUserNotFound, says: "In words");
+        yield return OfScim("F 404 of a group", ScimGroups + "/{id}", 404, Told(404, null), ErrorCode.GroupNotFound, says: "In words");
+        yield return OfScim("F 404 of the directory", ScimUsers, 404, Told(404, null), ErrorCode.ScimDirectoryNotFound, says: "In words");
         yield return OfScim("F 404 with the status as a number", ScimUser, 404,
-            """{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":404,"detail":"Resource not found"}""", ErrorCode.RequestRejected, says: "Resource not found");
+            """{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":404,"detail":"Resource not found"}""", ErrorCode.ScimUserNotFound, says: "Resource not found");
+        yield return new("F 404 where the admin key is taken", ApiFamily.Organization, "/admin/user-provisioning/v1/org/{orgId}/scimDirectoryId/{scimDirectoryId}/scimUserId/{scimUserId}/unlink", 404,
+            Told(404, null), ErrorCode.RequestRejected) { Says = "In words" };
         yield return OfScim("F 401 key", ScimUsers, 401, """{"error":"Unauthorized","traceId":"0af7651916cd43dd"}""", ErrorCode.ScimKeyRejected);
         yield return OfScim("F 403 key", ScimUsers, 403, """{"error":"Forbidden","traceId":"0af7651916cd43dd"}""", ErrorCode.ScimKeyRejected);
         yield return OfScim("F 500", ScimUsers, 500, Told(500, null), ErrorCode.ServiceUnavailable);

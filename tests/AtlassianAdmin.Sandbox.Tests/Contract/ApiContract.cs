@@ -15,7 +15,7 @@ namespace AtlassianAdmin.Sandbox.Tests.Contract;
 /// <summary>The vendor's OpenAPI documents as something that an exchange is held against.</summary>
 public sealed class ApiContract
 {
-    private static readonly string[] FileNames = ["user-management.2026-08-15.json", "organization.2026-08-21.json"];
+    private static readonly string[] FileNames = ["user-management.2026-08-15.json", "organization.2026-08-21.json", "user-provisioning.2023-08-08.json"];
     private static readonly Lazy<Task<ApiContract>> Shared = new(ReadAsync);
 
     private readonly List<ContractOperation> _operations;
@@ -89,8 +89,11 @@ public sealed class ApiContract
             await AddAsync(operations, stream, name);
         }
 
-        using var own = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(ApiAccessDocument.Text));
-        await AddAsync(operations, own, nameof(ApiAccessDocument));
+        foreach ((string name, string text) in new[] { (nameof(ApiAccessDocument), ApiAccessDocument.Text), (nameof(ProvisioningAdminDocument), ProvisioningAdminDocument.Text) })
+        {
+            using var own = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+            await AddAsync(operations, own, name);
+        }
 
         // The documents have paths that differ in a name only: `users/{userId}` and `users/search`. The more exact one is meant.
         return new ApiContract([.. operations.OrderBy(operation => operation.Name.Count(c => c == '{'))]);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
+using AtlassianAdmin.Provisioning;
 
 namespace AtlassianAdmin.Sandbox.Tests.Contract;
 
@@ -22,6 +23,12 @@ internal sealed class ClientMethods
                 .Where(method => !method.IsSpecialName)
                 .Select(method => $"{property.Name}.{method.Name}"))
             .Distinct().Order(StringComparer.Ordinal),
+        .. typeof(ScimClient).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal))
+            .SelectMany(property => property.PropertyType
+                .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Select(method => $"Scim.{property.Name}.{method.Name}"))
+            .Append("Scim." + nameof(ScimClient.GetSchemasAsync)),
     ];
 
     public IReadOnlyList<string> NotCalled => [.. All.Except(_called)];
@@ -47,6 +54,8 @@ internal sealed class ClientMethods
     private void Note(string text)
     {
         string name = text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..text.IndexOf('(', StringComparison.Ordinal)];
+        if (text.StartsWith("scim.", StringComparison.Ordinal))
+            name = "Scim." + name;
         if (!All.Contains(name))
             throw new ArgumentException($"{name} is no call of the client.", nameof(text));
         _called.Add(name);

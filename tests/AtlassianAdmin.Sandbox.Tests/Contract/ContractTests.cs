@@ -17,6 +17,7 @@ public sealed class ContractTests
         ApiContract contract = await ApiContract.LoadAsync();
 
         Assert.Equal(10, contract.Operations.Count(operation => operation.Name.Contains(" /users/", StringComparison.Ordinal)));
+        Assert.Equal(20, contract.Operations.Count(operation => operation.Name.Contains(" /scim/directory/", StringComparison.Ordinal)));
         Assert.Equal(47, contract.Operations.Count(operation => operation.Name.Contains(" /admin/v", StringComparison.Ordinal)));
     }
 
@@ -74,18 +75,21 @@ public sealed class ContractTests
                 using Caller caller = Call(organization.ApiKey);
                 await EveryRoute.DriveLimitAsync(caller);
                 await OrganizationDrive.DriveLimitAsync(caller);
+                using Caller scim = Call(organization.ScimApiKey);
+                await ScimDrive.DriveLimitAsync(scim);
             }
             else
             {
                 await EveryRoute.DriveAsync(organization, Call);
                 await OrganizationDrive.DriveAsync(organization, Call);
+                await ScimDrive.DriveAsync(organization, Call);
             }
         }
 
         string[] violations = [.. handlers.SelectMany(handler => handler.Violations).Distinct()];
         Assert.True(violations.Length == 0, string.Join(Environment.NewLine, violations));
         string[] seen = [.. handlers.SelectMany(handler => handler.Exchanges).Distinct().Order(StringComparer.Ordinal)];
-        Assert.Equal(EveryRoute.Expected.Concat(OrganizationDrive.Expected).Order(StringComparer.Ordinal), seen);
+        Assert.Equal(EveryRoute.Expected.Concat(OrganizationDrive.Expected).Concat(ScimDrive.Expected).Order(StringComparer.Ordinal), seen);
         Assert.Empty(ContractDeviations.All.Except(contract.UsedDeviations));
     }
 

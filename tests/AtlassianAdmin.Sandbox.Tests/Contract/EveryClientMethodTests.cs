@@ -10,6 +10,7 @@ using AtlassianAdmin.Errors;
 using AtlassianAdmin.Groups;
 using AtlassianAdmin.Http;
 using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Provisioning;
 using AtlassianAdmin.Roles;
 using Xunit;
 
@@ -36,6 +37,10 @@ public sealed class EveryClientMethodTests
         await UseGroupsAsync(client, mia, main);
         await UseAuditAsync(client, mia);
         Assert.Equal(2, (await _methods.ListAsync(client.Policies.ListAsync("ip-allowlist"))).Count);
+        using ApiKey scimKey = ApiKey.From(new NetworkCredential("", organization.ScimApiKey).SecurePassword);
+        using var scim = new ScimClient(client.Options.With(scimKey), organization.ScimDirectoryId);
+        await UseScimUsersAsync(scim, client, organization.Find("scim.managed@example.com")!);
+        await UseScimGroupsAsync(scim);
         await UseApiAccessAsync(client);
 
         handler.AssertHeld();
@@ -136,6 +141,42 @@ public sealed class EveryClientMethodTests
         Assert.True(pages[^1].IsLast);
         Assert.All(pages.SelectMany(page => page.Events), entry => Assert.NotNull(entry.ProcessedAt));
         Assert.Equal("Automation", pages.SelectMany(page => page.Events).Last().ActorTokenLabel);
+    }
+
+    private async Task UseScimUsersAsync(ScimClient scim, AdminClient client, SandboxPerson sina)
+    {
+        Assert.Contains("userName", (await _methods.CallAsync(scim.GetSchemasAsync()))[0].Attributes.Select(a => a.Name));
+        ScimUser found = Assert.Single(await _methods.ListAsync(scim.Users.ListAsync(ScimFilter.UserName("SCIM.managed@example.com"))));
+        ScimLink link = Assert.Single(await _methods.CallAsync(client.Provisioning.GetLinksAsync(sina.AccountId)));
+        Assert.Equal((found.ScimUserId, sina.AccountId), (link.ScimUserId, link.AccountId));
+        Assert.Equal(sina.AccountId, (await _methods.CallAsync(scim.Users.GetAsync(link.ScimUserId))).AccountId);
+        await _methods.CallAsync(scim.Users.SetActiveAsync(link.ScimUserId, false));
+        Assert.Equal("inactive", sina.AccountStatus);
+        await _methods.CallAsync(scim.Users.PatchAsync(link.ScimUserId, [ScimPatchOperation.Replace("title", "Lead"), ScimPatchOperation.Replace("active", true)]));
+        Assert.Equal("active", sina.AccountStatus);
+        ScimUser made = await _methods.CallAsync(scim.Users.CreateAsync(new ScimUserUpdate { UserName = "neu@example.org", Email = "neu@example.org", JobTitle = "Lead", ExternalId = "x-1" }));
+        Assert.NotNull(made.AccountId);
+        made = await _methods.CallAsync(scim.Users.ReplaceAsync(made.ScimUserId, new ScimUserUpdate { UserName = "neu@example.org", Email = "neuer@example.org" }));
+        Assert.Null(made.JobTitle);
+        await _methods.CallAsync(client.Provisioning.UnlinkAsync(link.ScimDirectoryId, made.ScimUserId));
+        Assert.Null(Assert.Single(await _methods.CallAsync(client.Provisioning.FindLinksAsync("neuer@example.org"))).AccountId);
+        await _methods.CallAsync(scim.Users.DeleteAsync(made.ScimUserId));
+        AdminException gone = await Assert.ThrowsAsync<AdminException>(() => scim.Users.GetAsync(made.ScimUserId));
+        Assert.Equal(ErrorCode.ScimUserNotFound, gone.Code);
+        await _methods.CallAsync(client.Provisioning.DeleteRecordAsync(sina.AccountId));
+        Assert.Equal("active", sina.AccountStatus);
+    }
+
+    private async Task UseScimGroupsAsync(ScimClient scim)
+    {
+        List<ScimUser> people = await _methods.ListAsync(scim.Users.ListAsync());
+        ScimGroup made = await _methods.CallAsync(scim.Groups.CreateAsync("okta-Werkzeuge", "x-2", [people[0].ScimUserId]));
+        await _methods.CallAsync(scim.Groups.PatchAsync(made.ScimGroupId, [ScimPatchOperation.AddMembers([people[1].ScimUserId]), ScimPatchOperation.RemoveMembers([people[0].ScimUserId])]));
+        made = Assert.Single(await _methods.ListAsync(scim.Groups.ListAsync(ScimFilter.DisplayName("okta-werkzeuge"))));
+        Assert.Equal(people[1].ScimUserId, Assert.Single(made.Members).ScimId);
+        made = await _methods.CallAsync(scim.Groups.ReplaceAsync(made.ScimGroupId, made.Name!, null, people.Select(p => p.ScimUserId)));
+        Assert.Equal(people.Count, (await _methods.CallAsync(scim.Groups.GetAsync(made.ScimGroupId))).Members.Count);
+        await _methods.CallAsync(scim.Groups.DeleteAsync(made.ScimGroupId));
     }
 
     private async Task UseApiAccessAsync(AdminClient client)

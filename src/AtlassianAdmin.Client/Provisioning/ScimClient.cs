@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Http;
+using AtlassianAdmin.Json;
+
+namespace AtlassianAdmin.Provisioning;
+
+/// <summary>
+/// One SCIM directory, which an identity provider writes into, with that directory's own key. Safe to use from many threads at once.
+/// The calls about SCIM that take the admin key are at <see cref="AdminClient.Provisioning"/>.
+/// </summary>
+public sealed class ScimClient : IDisposable
+{
+    private readonly HttpPipeline _pipeline;
+    private readonly ScimScope _scope;
+
+    /// <summary>Makes a client. Nothing is sent yet.</summary>
+    /// <param name="options">How to reach the service; its key is the SCIM API key of the directory.</param>
+    /// <param name="directoryId">The id of the SCIM directory.</param>
+    /// <exception cref="AdminException"><see cref="ErrorCode.ScimDirectoryNotFound"/> when the id is empty.</exception>
+    public ScimClient(AdminClientOptions options, string directoryId)
+    {
+        Options = options ?? throw new ArgumentNullException(nameof(options));
+        if (string.IsNullOrWhiteSpace(directoryId))
+            throw new AdminException(ErrorCode.ScimDirectoryNotFound, ("detail", "its id is empty"));
+        DirectoryId = directoryId.Trim();
+        _pipeline = new HttpPipeline(options);
+        _scope = new ScimScope(DirectoryId);
+        Users = new ScimUsersClient(_pipeline.Transport, _scope);
+        Groups = new ScimGroupsClient(_pipeline.Transport, _scope);
+    }
+
+    /// <summary>How the service is reached.</summary>
+    public AdminClientOptions Options { get; }
+
+    /// <summary>The id of the SCIM directory.</summary>
+    public string DirectoryId { get; }
+
+    /// <summary>The user records.</summary>
+    public ScimUsersClient Users { get; }
+
+    /// <summary>The groups.</summary>
+    public ScimGroupsClient Groups { get; }
+
+    /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
+    public DateTimeOffset? WaitingUntil => _pipeline.WaitingUntil;
+
+    /// <summary>The schemas: which attributes users and groups have here. Source: RFC 7644, section 4; the vendor documents no form.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IReadOnlyList<ScimSchema>> GetSchemasAsync(CancellationToken cancellationToken = default) =>
+        (await _pipeline.Transport.ReadAsync(
+            _scope.Request(HttpMethod.Get, "/Schemas", "reading the schemas"), WireJson.Wire.ScimListScimSchema, cancellationToken).ConfigureAwait(false)).Resources ?? [];
+
+    /// <summary>Closes the connections. The key stays the caller's.</summary>
+    public void Dispose() => _pipeline.Dispose();
+}

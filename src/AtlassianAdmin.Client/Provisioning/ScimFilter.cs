@@ -1,0 +1,29 @@
+using System;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace AtlassianAdmin.Provisioning;
+
+/// <summary>
+/// What a list of a SCIM directory is narrowed to: one attribute that has exactly one value, which is all that the service filters by.
+/// Source: provisioning document; the quoting is that of RFC 7644, section 3.4.2.2, where a value is a JSON string.
+/// </summary>
+public sealed class ScimFilter
+{
+    private readonly string _text;
+
+    private ScimFilter(string attribute, string value) =>
+        _text = $"{attribute} eq \"{JsonEncodedText.Encode(value ?? throw new ArgumentNullException(nameof(value)), JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    /// <summary>The user of that user name.</summary>
+    public static ScimFilter UserName(string value) => new("userName", value);
+
+    /// <summary>The users of that id of the identity provider.</summary>
+    public static ScimFilter ExternalId(string value) => new("externalId", value);
+
+    /// <summary>The group of that name.</summary>
+    public static ScimFilter DisplayName(string value) => new("displayName", value);
+
+    /// <summary>The filter as it is sent.</summary>
+    public override string ToString() => _text;
+}

@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+using AtlassianAdmin.Json;
+
+namespace AtlassianAdmin.Provisioning;
+
+/// <summary>Which SCIM user belongs to which account. Source: user-provisioning pages, <c>get-scim-links</c>.</summary>
+public sealed class ScimLink : ServiceObject
+{
+    /// <summary>The id of the record in its SCIM directory.</summary>
+    [JsonInclude, JsonPropertyName("scimUserId")]
+    public string ScimUserId { get; internal set => field = value ?? ""; } = "";
+
+    /// <summary>The SCIM directory, which has its own SCIM API key; not a user directory.</summary>
+    [JsonInclude, JsonPropertyName("directoryId")]
+    public string ScimDirectoryId { get; internal set => field = value ?? ""; } = "";
+
+    /// <summary>The account; null when the record is linked to none.</summary>
+    [JsonInclude, JsonPropertyName("atlassianAccountId")]
+    public string? AccountId { get; internal set; }
+
+    /// <summary>The e-mail address of the person who was asked about; null when not known.</summary>
+    [JsonIgnore]
+    public string? Email { get; internal set; }
+
+    /// <summary>The name of the person who was asked about; null when not known.</summary>
+    [JsonIgnore]
+    public string? Name { get; internal set; }
+
+    /// <summary>The organization.</summary>
+    [JsonInclude, JsonPropertyName("orgId")]
+    public string? OrganizationId { get; internal set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{ScimUserId} in {ScimDirectoryId}";
+}
+
+/// <summary>The answer about links: <c>{"scimLinks":[…]}</c>.</summary>
+internal sealed class ScimLinks
+{
+    [JsonPropertyName("scimLinks")]
+    public IReadOnlyList<ScimLink>? Links { get; set; }
+}

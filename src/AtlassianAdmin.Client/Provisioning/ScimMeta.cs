@@ -1,0 +1,24 @@
+using System;
+using System.Text.Json.Serialization;
+using AtlassianAdmin.Json;
+
+namespace AtlassianAdmin.Provisioning;
+
+/// <summary>What every SCIM resource tells about itself, on the wire. Source: RFC 7643, section 3.1.</summary>
+internal sealed class ScimMeta : ServiceObjectPart
+{
+    [JsonPropertyName("resourceType")]
+    public string? ResourceType { get; set; }
+
+    [JsonPropertyName("location")]
+    public string? Location { get; set; }
+
+    [JsonPropertyName("lastModified"), JsonConverter(typeof(LenientTimestampConverter))]
+    public DateTimeOffset? LastModified { get; set; }
+
+    [JsonPropertyName("created"), JsonConverter(typeof(LenientTimestampConverter))]
+    public DateTimeOffset? Created { get; set; }
+
+    [JsonPropertyName("version")]
+    public string? Version { get; set; }
+}

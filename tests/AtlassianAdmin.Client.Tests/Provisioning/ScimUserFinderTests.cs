@@ -1,0 +1,99 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using AtlassianAdmin.Client.Tests.Clocks;
+using AtlassianAdmin.Client.Tests.Http.Loopback;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Provisioning;
+using Xunit;
+
+namespace AtlassianAdmin.Client.Tests.Provisioning;
+
+/// <summary>From somebody who is meant to the one record of a SCIM directory.</summary>
+public class ScimUserFinderTests
+{
+    private const string Here = "dir-here";
+    private const string Nobody = """{"totalResults":0,"Resources":[]}""";
+    private const string Account = ClientUnderTest.AccountId;
+
+    [Fact]
+    public async Task An_account_is_found_by_its_link_in_this_directory()
+    {
+        ScimUser user = await FindAsync(Account, Links(("u-there", "dir-there"), ("u-here", Here)), _ => Nobody);
+
+        Assert.Equal("u-here", user.ScimUserId);
+    }
+
+    [Fact]
+    public async Task An_account_without_a_link_is_nobody_even_when_somebody_has_its_address()
+    {
+        AdminException gone = await Assert.ThrowsAsync<AdminException>(() => FindAccountAsync(Links(("u-there", "dir-there")), filter =>
+            filter.StartsWith("userName", StringComparison.Ordinal) ? One("u-other", "sina@example.com", "somebody-else") : Nobody));
+
+        Assert.Equal(ErrorCode.ScimUserNotFound, gone.Code);
+        Assert.Contains("dir-there", gone.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_that_names_the_account_itself_needs_no_link()
+    {
+        ScimUser user = await FindAccountAsync("""{"scimLinks":[]}""", filter =>
+            filter == "externalId eq \"sina@example.com\"" ? One("u-named", "s", Account) : Nobody);
+
+        Assert.Equal("u-named", user.ScimUserId);
+    }
+
+    [Theory]
+    [InlineData("jdoe.sandbox", "userName eq \"jdoe.sandbox\"")]
+    [InlineData("00u1ext", "externalId eq \"00u1ext\"")]
+    public async Task A_text_is_a_user_name_before_it_is_an_external_id(string text, string filter)
+    {
+        ScimUser user = await FindAsync(text, Links(), asked => asked == filter ? One("u-1", text, null) : Nobody);
+
+        Assert.Equal("u-1", user.ScimUserId);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_no_user_name_is_asked_for_by_the_link()
+    {
+        ScimUser user = await FindAsync("sina@example.com", Links(("u-here", Here)), _ => Nobody);
+
+        Assert.Equal("u-here", user.ScimUserId);
+    }
+
+    [Fact]
+    public async Task Two_records_of_one_external_id_are_told_and_none_is_taken()
+    {
+        AdminException several = await Assert.ThrowsAsync<AdminException>(() => FindAsync("00u1ext", Links(), asked =>
+            asked.StartsWith("externalId", StringComparison.Ordinal) ? """{"totalResults":2,"Resources":[{"id":"u-1"},{"id":"u-2"}]}""" : Nobody));
+
+        Assert.Equal(ErrorCode.AmbiguousIdentity, several.Code);
+        Assert.Contains("u-1, u-2", several.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<ScimUser> FindAsync(string text, string links, Func<string, string> list) =>
+        await WithServerAsync(links, list, finder => finder.FindAsync(text));
+
+    private static async Task<ScimUser> FindAccountAsync(string links, Func<string, string> list) =>
+        await WithServerAsync(links, list, finder => finder.FindByAccountAsync(Account, "sina@example.com"));
+
+    private static async Task<ScimUser> WithServerAsync(string links, Func<string, string> list, Func<ScimUserFinder, Task<ScimUser>> find)
+    {
+        await using LoopbackServer server = LoopbackServer.Start(e =>
+        {
+            string target = Uri.UnescapeDataString(e.Request.Target);
+            return target.StartsWith("/admin/", StringComparison.Ordinal) ? e.ReplyAsync(200, links)
+                : target.Contains("/Users?", StringComparison.Ordinal) ? e.ReplyAsync(200, list(target.Split("filter=")[1].Split("&startIndex")[0]))
+                : e.ReplyAsync(200, $$"""{"id":"{{target.Split('/').Last()}}"}""");
+        });
+        using AdminClient admin = ClientUnderTest.Of(server.Uri);
+        using var scim = new ScimClient(new AdminClientOptions(ClientUnderTest.Key(ClientUnderTest.ShapelessKey), null, server.Uri) { Clock = new HurryingClock() }, Here);
+        return await find(new ScimUserFinder(admin, scim));
+    }
+
+    private static string Links(params (string User, string Directory)[] links) =>
+        $$"""{"scimLinks":[{{string.Join(',', links.Select(l => $$"""{"scimUserId":"{{l.User}}","atlassianAccountId":"{{Account}}","orgId":"o","directoryId":"{{l.Directory}}"}"""))}}]}""";
+
+    private static string One(string id, string userName, string? account) =>
+        $$$"""{"totalResults":1,"Resources":[{"id":"{{{id}}}","userName":"{{{userName}}}","urn:scim:schemas:extension:atlassian-external:1.0":{"atlassianAccountId":{{{(account is null ? "null" : $"\"{account}\"")}}}}}]}""";
+}
