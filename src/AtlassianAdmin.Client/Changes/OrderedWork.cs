@@ -1,65 +1,104 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 
 namespace AtlassianAdmin.Changes;
 
-/// <summary>Works on many items at once and hands their results out in input order. Items with the same key never overlap and keep their order.</summary>
-public static class OrderedWork
+/// <summary>
+/// Works on many items at once, begun in the order in which they were added and without an end: what is added later joins what
+/// is still being worked on. Items with the same key never overlap and keep their order.
+/// </summary>
+/// <typeparam name="TResult">What comes of an item.</typeparam>
+public sealed class OrderedWork<TResult>
 {
-    /// <summary>Starts the work.</summary>
-    /// <typeparam name="TItem">What is worked on.</typeparam>
-    /// <typeparam name="TResult">What comes of it.</typeparam>
-    /// <param name="items">The items, in order.</param>
-    /// <param name="degree">How many are worked on at once.</param>
-    /// <param name="key">What must not overlap; null for an item that nothing else concerns.</param>
-    /// <param name="work">The work on one item; it reports its failures in its result.</param>
-    /// <returns>One task for each item, in input order; each ends when its item is done.</returns>
-    public static IReadOnlyList<Task<TResult>> Start<TItem, TResult>(
-        IReadOnlyList<TItem> items, int degree, Func<TItem, string?> key, Func<TItem, Task<TResult>> work)
-    {
-        var results = items.Select(_ => new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
-        Task[] predecessors = Predecessors(items, key, results);
-        int taken = -1;
-        for (int worker = 0; worker < Math.Min(degree, items.Count); worker++)
-            _ = Task.Run(WorkAsync);
-        return results.Select(r => r.Task).ToList();
+    private readonly int _degree;
+    private readonly object _gate = new();
+    private readonly Queue<Item> _waiting = new();
+    private readonly Dictionary<string, Task> _lastOfKey = new(StringComparer.Ordinal);
+    private int _workers;
 
-        async Task WorkAsync()
+    /// <summary>Makes a place to work.</summary>
+    /// <param name="degree">How many items are worked on at once.</param>
+    public OrderedWork(int degree) =>
+        _degree = degree > 0 ? degree : throw new ArgumentOutOfRangeException(nameof(degree), degree, "Nothing would ever be worked on.");
+
+    /// <summary>Adds an item; its work begins as soon as its turn comes.</summary>
+    /// <param name="key">What must not overlap; null for an item that nothing else concerns.</param>
+    /// <param name="work">The work, off the caller's thread.</param>
+    /// <returns>Ends when the work does, and as it does.</returns>
+    public Task<TResult> Add(string? key, Func<Task<TResult>> work)
+    {
+        lock (_gate)
         {
-            // Items are taken in order, so whatever an item waits for has been taken before it.
-            for (int index = Interlocked.Increment(ref taken); index < items.Count; index = Interlocked.Increment(ref taken))
+            Task predecessor = Task.CompletedTask;
+            if (key is not null && _lastOfKey.TryGetValue(key, out Task? last))
+                predecessor = last;
+            var item = new Item(key, work, predecessor);
+            if (key is not null)
+                _lastOfKey[key] = item.Result.Task;
+            _waiting.Enqueue(item);
+            if (_workers < _degree)
             {
-                try
-                {
-                    await Task.WhenAny(predecessors[index]).ConfigureAwait(false);
-                    results[index].SetResult(await work(items[index]).ConfigureAwait(false));
-                }
-                catch (Exception e)
-                {
-                    results[index].SetException(e);
-                }
+                _workers++;
+                _ = Task.Run(WorkAsync);
+            }
+
+            return item.Result.Task;
+        }
+    }
+
+    private async Task WorkAsync()
+    {
+        // Items are taken in order, so whatever an item waits for has been taken before it.
+        while (Take() is { } item)
+        {
+            try
+            {
+                if (!item.Predecessor.IsCompleted)
+                    await Task.WhenAny(item.Predecessor).ConfigureAwait(false);
+                TResult result = await item.Work().ConfigureAwait(false);
+                Forget(item);
+                item.Result.SetResult(result);
+            }
+            catch (Exception e)
+            {
+                Forget(item);
+                item.Result.SetException(e);
             }
         }
     }
 
-    private static Task[] Predecessors<TItem, TResult>(
-        IReadOnlyList<TItem> items, Func<TItem, string?> key, TaskCompletionSource<TResult>[] results)
+    private Item? Take()
     {
-        var last = new Dictionary<string, Task>(StringComparer.Ordinal);
-        var predecessors = new Task[items.Count];
-        for (int index = 0; index < items.Count; index++)
+        lock (_gate)
         {
-            predecessors[index] = Task.CompletedTask;
-            if (key(items[index]) is not { } own)
-                continue;
-            if (last.TryGetValue(own, out Task? before))
-                predecessors[index] = before;
-            last[own] = results[index].Task;
+            if (_waiting.Count > 0)
+                return _waiting.Dequeue();
+            _workers--;
+            return null;
         }
+    }
 
-        return predecessors;
+    // Nobody who comes now has to wait for it: a long list must not pile up here.
+    private void Forget(Item item)
+    {
+        if (item.Key is null)
+            return;
+        lock (_gate)
+        {
+            if (_lastOfKey[item.Key] == item.Result.Task)
+                _lastOfKey.Remove(item.Key);
+        }
+    }
+
+    private sealed class Item(string? key, Func<Task<TResult>> work, Task predecessor)
+    {
+        public string? Key { get; } = key;
+
+        public Func<Task<TResult>> Work { get; } = work;
+
+        public Task Predecessor { get; } = predecessor;
+
+        public TaskCompletionSource<TResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

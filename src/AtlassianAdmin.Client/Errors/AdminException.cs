@@ -63,6 +63,10 @@ public sealed class AdminException : Exception
     /// <summary>True when a write was sent and no readable answer proves what became of it.</summary>
     public bool IsAmbiguous { get; internal set; }
 
+    /// <summary>True when the key itself is refused: what it is refused for once, it is refused for every time.</summary>
+    internal bool RefusesTheKey =>
+        Definition.Kind == ErrorKind.AuthenticationError || Code is ErrorCode.KeyHasScopes or ErrorCode.KeyLacksScope;
+
     /// <summary>The same failure, told with more facts (for example who the account is).</summary>
     /// <param name="facts">What fills the placeholders; replaces facts of the same name.</param>
     public AdminException With(params (string Name, string? Value)[] facts)

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
@@ -17,6 +18,8 @@ internal sealed class ReplyHandler : DelegatingHandler
 {
     /// <summary>No reply of the admin API comes near this.</summary>
     public const int LargestReply = 32 * 1024 * 1024;
+
+    private const int UntoldLength = 16 * 1024;
 
     private readonly TimeSpan _timeout;
 
@@ -76,21 +79,30 @@ internal sealed class ReplyHandler : DelegatingHandler
             return [];
         if (reply.Content.Headers.ContentLength > LargestReply)
             throw TooLarge(reply);
+        if (reply.Content.Headers.ContentLength == 0 || (int)reply.StatusCode == 204)
+            return [];
         using Stream stream = await reply.Content.ReadAsStreamAsync().ConfigureAwait(false);
 
         // On .NET Framework a read of the network ignores the token: closing the stream ends it.
         using CancellationTokenRegistration _ = cancellationToken.Register(static s => ((Stream)s!).Dispose(), stream);
-        using var body = new MemoryStream((int)(reply.Content.Headers.ContentLength ?? 0));
-        var buffer = new byte[81920];
+        // One byte more than is promised shows the end without growing.
+        byte[] body = ArrayPool<byte>.Shared.Rent((int)(reply.Content.Headers.ContentLength ?? UntoldLength) + 1);
+        int length = 0;
         try
         {
             int read;
-            while ((read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false)) > 0)
+            while ((read = await stream.ReadAsync(body, length, body.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                if (body.Length + read > LargestReply)
+                length += read;
+                if (length > LargestReply)
                     throw TooLarge(reply);
-                body.Write(buffer, 0, read);
+                if (length == body.Length)
+                    body = Grow(body);
             }
+
+            if (reply.Content.Headers.ContentLength is { } promised && length < promised)
+                throw new UnreadableReplyException("the answer was cut off", (int)reply.StatusCode);
+            return body.AsSpan(0, length).ToArray();
         }
         catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException)
         {
@@ -101,10 +113,18 @@ internal sealed class ReplyHandler : DelegatingHandler
         {
             throw new UnreadableReplyException("the compressed answer cannot be unpacked", (int)reply.StatusCode, e);
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(body);
+        }
+    }
 
-        if (reply.Content.Headers.ContentLength is { } promised && body.Length < promised)
-            throw new UnreadableReplyException("the answer was cut off", (int)reply.StatusCode);
-        return body.ToArray();
+    private static byte[] Grow(byte[] full)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+        full.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(full);
+        return larger;
     }
 
     private static void CheckWhole(ApiCall call, HttpResponseMessage reply)

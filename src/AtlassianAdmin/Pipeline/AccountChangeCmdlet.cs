@@ -18,13 +18,13 @@ namespace AtlassianAdmin.Pipeline;
 /// </summary>
 public abstract class AccountChangeCmdlet : AccountCmdlet
 {
-    private readonly List<PendingChange> _window = [];
-    private readonly List<PendingChange> _all = [];
+    private readonly List<Change> _told = [];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     private ChangeRunner? _runner;
-    private AdminException? _endOfKey;
-    private ProgressMeter? _progress;
+    private OrderedWork<Change>? _sender;
+    private BulkWork<PendingChange>? _work;
+    private volatile AdminException? _endOfKey;
     private bool _finished;
 
     /// <summary>Returns a change object for each person.</summary>
@@ -48,38 +48,29 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
     {
         base.BeginProcessing();
         _runner = new ChangeRunner(Client, Used.Guard, Used.DisplayName);
-        _progress = new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => Client.WaitingUntil);
+        _sender = new OrderedWork<Change>(Client.Options.ThrottleLimit);
+        _work = new BulkWork<PendingChange>(BeginWindow, Write, WaitFor);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _work!.Finish();
+        _finished = true;
+        Progress.Complete();
+        RememberChanges();
     }
 
     private protected override void Collect(UserIdentity identity)
     {
-        var pending = new PendingChange(identity, CreateOperation(identity), Question);
-        _window.Add(pending);
-        _all.Add(pending);
-    }
-
-    private protected override void Flush(bool isLast)
-    {
-        if (_window.Count > 0)
-        {
-            PendingChange[] window = _window.ToArray();
-            _window.Clear();
-            Resolve(window);
-            Ask(window);
-            Send(window);
-        }
-
-        if (!isLast)
-            return;
-        _finished = true;
-        _progress?.Complete();
-        RememberChanges();
+        Progress.Expect(1);
+        _work!.Add(new PendingChange(identity, CreateOperation(identity), Question));
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !_finished && _runner is not null && _all.Count > 0)
+        if (disposing && !_finished && _work is not null && (_told.Count > 0 || _work.Pending.Any()))
         {
             _finished = true;
             StopAll();
@@ -92,7 +83,16 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
     private protected override void Tell()
     {
         base.Tell();
-        _progress?.Tell();
+        _work?.HandBackReady();
+        Progress.Tell();
+    }
+
+    private void BeginWindow(PendingChange[] window)
+    {
+        Resolve(window);
+        Ask(window);
+        foreach (PendingChange pending in window.Where(p => p.Ready is null))
+            pending.Sent = _sender!.Add(pending.Target!.AccountId, InScope(() => SendAsync(pending)));
     }
 
     private void Resolve(PendingChange[] window)
@@ -131,8 +131,9 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
         PendingChange[] open = window.Where(p => p.Target is not null).ToArray();
         if (whatIf || WouldAsk())
         {
-            IReadOnlyList<Task<Change>> foreseen = Await(Begin(() => Task.FromResult(
-                OrderedWork.Start(open, Client.Options.ThrottleLimit, _ => null, p => _runner!.ForeseeAsync(p.Target!, p.Operation, GiveUp)))));
+            // After what is still being sent to the same account.
+            Task<Change>[] foreseen = Array.ConvertAll(open, p => _sender!.Add(
+                p.Target!.AccountId, InScope(() => _runner!.ForeseeAsync(p.Target!, p.Operation, GiveUp))));
             for (int index = 0; index < open.Length; index++)
                 open[index].Foreseen = Await(foreseen[index]);
         }
@@ -154,31 +155,6 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
             {
                 pending.Settle(_runner!.NotStarted(pending.Target!, pending.Operation).Fail(ChangeOutcome.Failed, e));
             }
-        }
-    }
-
-    private void Send(PendingChange[] window)
-    {
-        PendingChange[] open = window.Where(p => p.Change is null).ToArray();
-        _progress!.Expect(window.Length);
-        if (open.Length > 0)
-        {
-            Await(Begin(() =>
-            {
-                // Noted where it starts: a stop may end the wait for it.
-                IReadOnlyList<Task<Change>> sent = OrderedWork.Start(open, Client.Options.ThrottleLimit, p => p.Target!.AccountId, SendAsync);
-                for (int index = 0; index < open.Length; index++)
-                    open[index].Sent = sent[index];
-                return Task.FromResult(true);
-            }));
-        }
-
-        foreach (PendingChange pending in window)
-        {
-            if (pending.Change is null)
-                pending.Settle(Await(pending.Sent!));
-            _progress.Done();
-            Write(pending);
         }
     }
 
@@ -209,7 +185,9 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
 
     private void Write(PendingChange pending)
     {
-        Change change = pending.Change!;
+        Change change = pending.Settled ?? pending.Sent!.GetAwaiter().GetResult();
+        _told.Add(change);
+        Progress.Done();
         if (change.Warning is { } warning)
             WriteWarning(warning);
         if (PassThru)
@@ -250,12 +228,12 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
 
     // Not before the end: the changes of the last command may be what comes down the pipeline.
     private void RememberChanges() =>
-        State.LastChanges = _all.Select(p => p.Change ?? p.AfterStop(_runner!)).ToList();
+        State.LastChanges = [.. _told, .. _work!.Pending.Select(p => p.AfterStop(_runner!))];
 
     /// <summary>The streams are closed by now, so the last word goes to the host itself.</summary>
     private void TellWhatWasDone()
     {
-        Task inFlight = Task.WhenAll(_all.Where(p => p.Sent is not null).Select(p => p.Sent!));
+        Task inFlight = Task.WhenAll(_work!.Pending.Where(p => p.Sent is not null).Select(p => p.Sent!));
         Task.WaitAny(inFlight, Task.Delay(Grace + Grace));
         RememberChanges();
         int done = State.LastChanges.Count(c => c.Outcome is ChangeOutcome.Changed or ChangeOutcome.AlreadyInState or ChangeOutcome.WhatIf);

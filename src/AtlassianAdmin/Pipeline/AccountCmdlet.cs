@@ -4,22 +4,18 @@ using AtlassianAdmin.Identities;
 
 namespace AtlassianAdmin.Pipeline;
 
-/// <summary>
-/// A cmdlet that takes people. They are collected into windows, so that e-mail addresses are resolved in batches and a list of
-/// any length never piles up.
-/// </summary>
+/// <summary>A cmdlet that takes people, any number of them.</summary>
 public abstract class AccountCmdlet : ConnectedCmdlet
 {
-    private const int WindowSize = 200;
-
-    private int _collected;
-
     /// <summary>Who: an account id, an e-mail address, a person that this module returned, or a row with such a column.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
     public virtual UserIdentity[]? Identity { get; set; }
+
+    /// <summary>How far the work is.</summary>
+    private protected ProgressMeter Progress => field ??= new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => Client.WaitingUntil);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -32,21 +28,9 @@ public abstract class AccountCmdlet : ConnectedCmdlet
     protected override void ProcessRecord()
     {
         foreach (UserIdentity? identity in Identity is null ? [null] : (IReadOnlyList<UserIdentity?>)Identity)
-        {
             Collect(identity ?? new UserIdentity(""));
-            if (++_collected < WindowSize)
-                continue;
-            _collected = 0;
-            Flush(isLast: false);
-        }
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing() => Flush(isLast: true);
-
-    /// <summary>Takes one person into the window, together with what was bound for them.</summary>
+    /// <summary>Takes one person, together with what was bound for them.</summary>
     private protected abstract void Collect(UserIdentity identity);
-
-    /// <summary>Works on the window.</summary>
-    private protected abstract void Flush(bool isLast);
 }

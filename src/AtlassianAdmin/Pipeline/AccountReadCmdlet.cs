@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using System.Threading.Tasks;
 using AtlassianAdmin.Changes;
 using AtlassianAdmin.Errors;
@@ -7,42 +8,71 @@ using AtlassianAdmin.Identities;
 
 namespace AtlassianAdmin.Pipeline;
 
-/// <summary>A cmdlet that reads something of each person, many at once, and writes it in input order.</summary>
+/// <summary>
+/// A cmdlet that reads something of each person, many at once, and writes it in input order. A key that is refused is told once,
+/// at the end, with how many people were not read for it.
+/// </summary>
 public abstract class AccountReadCmdlet : AccountCmdlet
 {
-    private readonly List<UserIdentity> _window = [];
+    private OrderedWork<Answer>? _reader;
+    private BulkWork<PendingRead>? _work;
+    private volatile AdminException? _endOfKey;
+    private string? _firstUnread;
+    private int _unread;
 
-    private protected override void Collect(UserIdentity identity) => _window.Add(identity);
-
-    private protected override void Flush(bool isLast)
+    /// <inheritdoc/>
+    protected override void EndProcessing()
     {
-        if (_window.Count == 0)
-            return;
-        UserIdentity[] window = _window.ToArray();
-        _window.Clear();
-        AdminClient client = Client;
-        IReadOnlyList<Task<Answer>> answers = Await(Begin(async () =>
-        {
-            IReadOnlyList<ResolvedIdentity> people = await IdentityResolver.ResolveAsync(client, window, GiveUp).ConfigureAwait(false);
-            return OrderedWork.Start(people, client.Options.ThrottleLimit, _ => null, ReadAsync);
-        }));
-        for (int index = 0; index < answers.Count; index++)
-        {
-            Answer answer = Await(answers[index]);
-            if (answer.Failure is not null)
-                WriteError(answer.Failure.ToErrorRecord(window[index].Input));
-            else
-                WriteObject(answer.Found, enumerateCollection: true);
-        }
+        _work?.Finish();
+        Progress.Complete();
+        if (_endOfKey is not null)
+            WriteError(EndOfKey(_endOfKey));
+    }
+
+    private protected override void Collect(UserIdentity identity)
+    {
+        _reader ??= new OrderedWork<Answer>(Client.Options.ThrottleLimit);
+        _work ??= new BulkWork<PendingRead>(BeginWindow, Write, WaitFor);
+        Progress.Expect(1);
+        _work.Add(new PendingRead(identity));
+    }
+
+    private protected override void Tell()
+    {
+        base.Tell();
+        _work?.HandBackReady();
+        Progress.Tell();
     }
 
     /// <summary>Reads what the cmdlet is for.</summary>
     private protected abstract Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person);
 
+    private void BeginWindow(PendingRead[] window)
+    {
+        if (_endOfKey is { } end)
+        {
+            // Not even asked who they are.
+            foreach (PendingRead pending in window)
+                pending.Answer = Task.FromResult(new Answer([], end));
+            return;
+        }
+
+        AdminClient client = Client;
+        UserIdentity[] identities = window.Select(p => p.Identity).ToArray();
+        IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => IdentityResolver.ResolveAsync(client, identities, GiveUp)));
+        for (int index = 0; index < window.Length; index++)
+        {
+            ResolvedIdentity person = people[index];
+            window[index].Answer = _reader!.Add(key: null, InScope(() => ReadAsync(person)));
+        }
+    }
+
     private async Task<Answer> ReadAsync(ResolvedIdentity person)
     {
+        if (_endOfKey is { } end)
+            return new Answer([], end);
         if (person.Failure is not null)
-            return new Answer([], person.Failure);
+            return Refused(person.Failure);
         try
         {
             IEnumerable<object> found = await ReadAsync(Client, person).ConfigureAwait(false);
@@ -51,8 +81,56 @@ public abstract class AccountReadCmdlet : AccountCmdlet
         catch (AdminException e)
         {
             ChangeTarget target = person.Target!;
-            return new Answer([], e.With(("account", target.Email ?? target.AccountId)));
+            return Refused(e.With(("account", target.Email ?? target.AccountId)));
         }
+    }
+
+    private Answer Refused(AdminException failure)
+    {
+        if (failure.RefusesTheKey)
+            _endOfKey ??= failure;
+        return new Answer([], failure);
+    }
+
+    private void Write(PendingRead pending)
+    {
+        Answer answer = pending.Answer!.GetAwaiter().GetResult();
+        Progress.Done();
+        if (answer.Failure is { RefusesTheKey: true })
+        {
+            _firstUnread ??= pending.Identity.Input;
+            _unread++;
+        }
+        else if (answer.Failure is not null)
+        {
+            WriteError(answer.Failure.ToErrorRecord(pending.Identity.Input));
+        }
+        else
+        {
+            WriteObject(answer.Found, enumerateCollection: true);
+        }
+    }
+
+    private ErrorRecord EndOfKey(AdminException failure)
+    {
+        ErrorRecord record = failure.ToErrorRecord(_firstUnread);
+        if (_unread > 1)
+        {
+            string others = _unread == 2 ? "One more person was" : $"{_unread - 1} more people were";
+            record.ErrorDetails = new ErrorDetails($"{failure.Message} {others} not read for the same reason.") { RecommendedAction = failure.Remedy };
+        }
+
+        return record;
+    }
+
+    private sealed class PendingRead(UserIdentity identity) : IPendingPerson
+    {
+        public UserIdentity Identity { get; } = identity;
+
+        /// <summary>What was read; null until begun.</summary>
+        public Task<Answer>? Answer { get; set; }
+
+        public Task? Ready => Answer;
     }
 
     private readonly struct Answer(IReadOnlyList<object> found, AdminException? failure)

@@ -16,11 +16,12 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
 {
     // A write in flight gets this long to be answered after a stop.
     private protected static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(50);
 
     private readonly CancellationTokenSource _nothingNew = new();
     private readonly CancellationTokenSource _giveUp = new();
     private readonly ConcurrentQueue<RequestTrace> _traces = new();
+    private RequestScope? _scope;
 
     /// <summary>Starts what every cmdlet shares.</summary>
     protected AtlassianCmdlet()
@@ -42,23 +43,35 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => StopAll();
 
-    /// <summary>Starts work off the pipeline thread; its requests are traced and end with the command.</summary>
-    private protected Task<T> Begin<T>(Func<Task<T>> work)
+    /// <summary>What the requests of this command share: they are traced and end with it. Asked for on the pipeline thread.</summary>
+    private RequestScope Scope => _scope ??= new RequestScope(IsVerbose() ? _traces.Enqueue : null, NothingNew);
+
+    /// <summary>The same work, for whichever thread it comes to, in the scope of this command.</summary>
+    private protected Func<Task<T>> InScope<T>(Func<Task<T>> work)
     {
-        bool verbose = IsVerbose();
-        return Task.Run(() =>
+        RequestScope scope = Scope;
+        return async () =>
         {
-            RequestScope.Current = new RequestScope(verbose ? _traces.Enqueue : null, NothingNew);
-            return work();
-        });
+            RequestScope.Current = scope;
+            return await work().ConfigureAwait(false);
+        };
     }
 
-    /// <summary>Waits on the pipeline thread, and tells meanwhile what there is to tell.</summary>
-    private protected T Await<T>(Task<T> task)
+    /// <summary>Starts work off the pipeline thread, in the scope of this command.</summary>
+    private protected Task<T> Begin<T>(Func<Task<T>> work) => Task.Run(InScope(work));
+
+    /// <summary>Waits on the pipeline thread for the end of a task, however it ends, and tells meanwhile what there is to tell.</summary>
+    private protected void WaitFor(Task task)
     {
         while (!Wait(task))
             Tell();
         Tell();
+    }
+
+    /// <summary>Waits on the pipeline thread for what comes of a task, and tells meanwhile what there is to tell.</summary>
+    private protected T Await<T>(Task<T> task)
+    {
+        WaitFor(task);
         return task.GetAwaiter().GetResult();
     }
 
@@ -166,7 +179,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
 
     private ValueTask<bool> Advance<T>(IAsyncEnumerator<T> items)
     {
-        RequestScope.Current = new RequestScope(IsVerbose() ? _traces.Enqueue : null, NothingNew);
+        RequestScope.Current = Scope;
         try
         {
             return items.MoveNextAsync();

@@ -5,7 +5,7 @@ using AtlassianAdmin.Identities;
 namespace AtlassianAdmin.Pipeline;
 
 /// <summary>One person of a write command on the way from the input to the change object.</summary>
-internal sealed class PendingChange
+internal sealed class PendingChange : IPendingPerson
 {
     public PendingChange(UserIdentity identity, AccountOperation operation, string question)
     {
@@ -27,17 +27,20 @@ internal sealed class PendingChange
     /// <summary>What was found out before asking; null when nobody is asked.</summary>
     public Change? Foreseen { get; set; }
 
-    /// <summary>The change on its way; null when it was not started.</summary>
+    /// <summary>The change on its way; null when it is not to be sent.</summary>
     public Task<Change>? Sent { get; set; }
 
-    /// <summary>What became of it; null until known.</summary>
-    public Change? Change { get; private set; }
+    /// <summary>What became of it without being sent; null when it is.</summary>
+    public Change? Settled { get; private set; }
 
-    public void Settle(Change change) => Change = change;
+    public Task? Ready => Settled is null ? Sent : Task.CompletedTask;
+
+    public void Settle(Change change) => Settled = change;
 
     /// <summary>What can be said when the command was stopped.</summary>
     public Change AfterStop(ChangeRunner runner) =>
-        Sent is { Status: TaskStatus.RanToCompletion } sent ? sent.Result
+        Settled is not null ? Settled
+        : Sent is { Status: TaskStatus.RanToCompletion } sent ? sent.Result
         : Target is null ? runner.NotStarted(Identity.Input, Operation)
         : runner.NotStarted(Target, Operation).AsUnknown(Sent is not null);
 }
