@@ -7,6 +7,9 @@ namespace AtlassianAdmin.Pipeline;
 /// <summary>A cmdlet that takes people, any number of them.</summary>
 public abstract class AccountCmdlet : ConnectedCmdlet
 {
+    /// <summary>People whose identities are resolved together.</summary>
+    internal const int WindowSize = 200;
+
     /// <summary>Who: an account id, an e-mail address, a person that this module returned, or a row with such a column.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]

@@ -14,9 +14,6 @@ namespace AtlassianAdmin.Pipeline;
 internal sealed class BulkWork<TPerson>
     where TPerson : class, IPendingPerson
 {
-    /// <summary>People begun together.</summary>
-    public const int WindowSize = 200;
-
     private readonly Action<TPerson[]> _begin;
     private readonly Action<TPerson> _handBack;
     private readonly Action<Task> _wait;
@@ -42,14 +39,14 @@ internal sealed class BulkWork<TPerson>
     {
         _pending.Enqueue(person);
         _window.Add(person);
-        if (_window.Count < WindowSize)
+        if (_window.Count < AccountCmdlet.WindowSize)
         {
             HandBackReady();
             return;
         }
 
         BeginWindow();
-        HandBack(leave: WindowSize);
+        HandBack(leave: AccountCmdlet.WindowSize);
     }
 
     /// <summary>Nobody comes any more: ends with the last one handed back.</summary>

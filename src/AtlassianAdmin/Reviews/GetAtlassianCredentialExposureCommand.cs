@@ -43,28 +43,36 @@ public sealed class GetAtlassianCredentialExposureCommand : AccountCmdlet
             base.ProcessRecord();
     }
 
-    private protected override void Collect(UserIdentity identity) => _window.Add(identity);
-
-    private protected override void Flush(bool isLast)
+    /// <inheritdoc/>
+    protected override void EndProcessing()
     {
+        Resolve();
         AdminClient client = Client;
-        if (_window.Count > 0)
-        {
-            UserIdentity[] window = _window.ToArray();
-            _window.Clear();
-            IReadOnlyList<ResolvedIdentity> people = Run(() => IdentityResolver.ResolveAsync(client, window, GiveUp));
-            for (int index = 0; index < window.Length; index++)
-            {
-                if (people[index].Failure is { } failure)
-                    WriteError(failure.ToErrorRecord(window[index].Input));
-                else
-                    _leaving.Add(people[index].Target!.AccountId);
-            }
-        }
-
-        if (!isLast)
-            return;
         DateTimeOffset before = ParameterSetName == "Before" ? Before : client.Options.Clock.GetUtcNow().AddDays(Days);
         Stream(new CredentialReview(client, before, _leaving, IncludeExpired).FindAsync);
+    }
+
+    private protected override void Collect(UserIdentity identity)
+    {
+        _window.Add(identity);
+        if (_window.Count == WindowSize)
+            Resolve();
+    }
+
+    private void Resolve()
+    {
+        if (_window.Count == 0)
+            return;
+        AdminClient client = Client;
+        UserIdentity[] window = _window.ToArray();
+        _window.Clear();
+        IReadOnlyList<ResolvedIdentity> people = Run(() => IdentityResolver.ResolveAsync(client, window, GiveUp));
+        for (int index = 0; index < window.Length; index++)
+        {
+            if (people[index].Failure is { } failure)
+                WriteError(failure.ToErrorRecord(window[index].Input));
+            else
+                _leaving.Add(people[index].Target!.AccountId);
+        }
     }
 }
