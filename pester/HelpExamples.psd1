@@ -60,6 +60,7 @@
             Shows = '''mia.active@example.com'', ''already.disabled@example.com'' | Get-AtlassianUserProfile | ForEach-Object AccountStatus; (Get-AtlassianConnection).PeopleChanged'
             As    = 'active', 'inactive', '1'
         }
+        @{ Shows = '($Output | Out-String) -match ''HR-7''; (Get-AtlassianChange -JournalPath leavers.jsonl).Outcome'; As = 'True', 'Changed' }
     )
     'Get-AtlassianConnection' = @(
         @{ Shows = '$Output.Name'; As = 'Sandbox Company' }

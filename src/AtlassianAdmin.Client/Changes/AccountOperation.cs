@@ -22,6 +22,12 @@ public abstract class AccountOperation
     /// <summary>Which way the change goes, as change objects tell it.</summary>
     public virtual string Route => "Account";
 
+    /// <summary>What is asked beyond the person, by name, so that a journal can tell it and an undo can reverse it.</summary>
+    internal virtual IReadOnlyDictionary<string, string?> Details => NoDetails;
+
+    /// <summary>Nothing beyond the person.</summary>
+    internal static IReadOnlyDictionary<string, string?> NoDetails { get; } = new Dictionary<string, string?>();
+
     /// <summary>What is wrong with what is asked, whoever it is for; null when nothing is.</summary>
     internal virtual AdminException? Fault => null;
 

@@ -46,6 +46,9 @@ public sealed class AccountState
     /// <summary>Whether the person is in the group that the change is about; null when it is about none.</summary>
     internal bool? IsMember { get; init; }
 
+    /// <summary>The profile fields that the change is about, by their names here; null when it is about none.</summary>
+    internal IReadOnlyDictionary<string, string?>? Fields { get; init; }
+
     /// <summary>How the role that the change is about is held; null when it is about none.</summary>
     internal IReadOnlyList<string>? RoleMethods { get; init; }
 
@@ -54,8 +57,8 @@ public sealed class AccountState
 
     internal bool Is(string status) => string.Equals(Status, status, StringComparison.OrdinalIgnoreCase);
 
-    internal static AccountState Of(UserProfile profile, string? shown = null) =>
-        new(profile.AccountStatus, profile.Email, profile.Name, shown, profile);
+    internal static AccountState Of(UserProfile profile, string? shown = null, IReadOnlyDictionary<string, string?>? fields = null) =>
+        new(profile.AccountStatus, profile.Email, profile.Name, shown, profile) { Fields = fields };
 
     internal static AccountState Of(User user) =>
         new(user.IsForDeletion ? ForDeletion : user.AccountStatus, user.Email, user.Name, shown: null);

@@ -1,10 +1,11 @@
 using System;
+using System.Collections.Generic;
 using AtlassianAdmin.Errors;
 
 namespace AtlassianAdmin.Changes;
 
 /// <summary>What was asked for one person, and what became of it.</summary>
-public sealed class Change
+public class Change
 {
     internal Change(string input, string action, string organization)
     {
@@ -60,6 +61,12 @@ public sealed class Change
 
     /// <summary>What to type or open next; null when nothing went wrong.</summary>
     public string? RecommendedAction { get; internal set; }
+
+    /// <summary>What the operation was told beyond the person, such as the group; empty when nothing.</summary>
+    internal IReadOnlyDictionary<string, string?> Details { get; set; } = AccountOperation.NoDetails;
+
+    /// <summary>The ids under which the service can find the requests of the change; empty when none was sent.</summary>
+    internal IReadOnlyList<string> SentRequestIds { get; set; } = [];
 
     /// <summary>What a person should know although nothing went wrong; null for nothing.</summary>
     internal string? Warning { get; set; }

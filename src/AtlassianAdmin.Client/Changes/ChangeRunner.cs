@@ -16,13 +16,19 @@ public sealed class ChangeRunner
     private readonly TimeProvider _clock;
     private readonly ChangeGuard _guard;
     private readonly string _organization;
+    private readonly IChangeJournal? _journal;
 
     /// <summary>Makes a runner.</summary>
     /// <param name="client">The organization's client.</param>
     /// <param name="guard">What the connection refuses by itself.</param>
     /// <param name="organization">How change objects name the organization.</param>
-    public ChangeRunner(AdminClient client, ChangeGuard guard, string organization)
-        : this(client.Options.Clock, guard, organization) => _client = client;
+    /// <param name="journal">Keeps a record of what is sent; null for none. With one, the state is read before each change.</param>
+    public ChangeRunner(AdminClient client, ChangeGuard guard, string organization, IChangeJournal? journal = null)
+        : this(client.Options.Clock, guard, organization)
+    {
+        _client = client;
+        _journal = journal;
+    }
 
     /// <summary>Makes a runner of operations that bring their own client, such as those of a site.</summary>
     /// <param name="clock">The time that reading back waits by.</param>
@@ -121,10 +127,11 @@ public sealed class ChangeRunner
             return change.Fail(ChangeOutcome.Failed, Name(fault, change));
         Stopwatch watch = Stopwatch.StartNew();
         bool sending = false;
+        IJournaledWrite? record = null;
         try
         {
             AccountState? before = null;
-            if (readFirst || verify || operation.NeedsStateFirst)
+            if (readFirst || verify || _journal is not null || operation.NeedsStateFirst)
             {
                 before = await operation.ReadAsync(_client!, target.AccountId, cancellationToken).ConfigureAwait(false);
                 Know(change, before);
@@ -139,8 +146,9 @@ public sealed class ChangeRunner
                 return change.Fail(ChangeOutcome.Failed, Name(objection, change));
 
             _guard.Admit(target.AccountId, operation.Gerund);
+            record = _journal?.Begin(change);
             sending = true;
-            change.Attempts = await operation.SendAsync(_client!, target.AccountId, before, cancellationToken).ConfigureAwait(false);
+            change.Attempts = await SendAsync(change, operation, before, cancellationToken).ConfigureAwait(false);
             change.Outcome = ChangeOutcome.Changed;
             change.Warning = before is null ? null : operation.Remark(before, change.Email ?? change.AccountId);
             return verify ? await VerifyAsync(change, operation, cancellationToken).ConfigureAwait(false) : change;
@@ -165,6 +173,26 @@ public sealed class ChangeRunner
         finally
         {
             change.Duration = watch.Elapsed;
+            End(record, change);
+        }
+    }
+
+    private Task<int> SendAsync(Change change, AccountOperation operation, AccountState? before, CancellationToken cancellationToken)
+    {
+        Task<int> Send() => operation.SendAsync(_client!, change.AccountId, before, cancellationToken);
+        return _journal is null ? Send() : JournaledSending.NotingRequestsAsync([change], Send);
+    }
+
+    // What was sent stays sent, but without its record nobody could prove it.
+    private static void End(IJournaledWrite? record, Change change)
+    {
+        try
+        {
+            record?.Complete(change);
+        }
+        catch (AdminException e)
+        {
+            change.Fail(ChangeOutcome.Unknown, e);
         }
     }
 
@@ -243,6 +271,7 @@ public sealed class ChangeRunner
             Email = target.Email,
             Name = target.Name,
             Route = operation.Route,
+            Details = operation.Details,
         };
 
     private static Change Already(Change change, AccountOperation operation, AccountState state)

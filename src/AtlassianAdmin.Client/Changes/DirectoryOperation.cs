@@ -45,6 +45,9 @@ public sealed class DirectoryOperation : AccountOperation
     /// <inheritdoc/>
     public override string Route => "Directory";
 
+    internal override IReadOnlyDictionary<string, string?> Details =>
+        _directoryIds.Count == 0 ? NoDetails : new Dictionary<string, string?> { [ChangeDetail.DirectoryIds] = string.Join(",", _directoryIds) };
+
     // Which directories there are, and in which of them something is to do, is part of the state.
     internal override bool NeedsStateFirst => true;
 

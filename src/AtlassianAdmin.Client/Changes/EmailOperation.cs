@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using AtlassianAdmin.Accounts;
@@ -23,6 +24,8 @@ public sealed class EmailOperation : AccountOperation
 
     /// <inheritdoc/>
     public override string? Privilege => Accounts.Privilege.EmailSet;
+
+    internal override IReadOnlyDictionary<string, string?> Details => new Dictionary<string, string?> { [ChangeDetail.NewEmail] = _newEmail };
 
     // A blank cell of a list; what else an address must be, the service says.
     internal override AdminException? Fault => _newEmail.Length > 0

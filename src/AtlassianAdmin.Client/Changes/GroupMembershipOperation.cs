@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using AtlassianAdmin.Errors;
@@ -29,6 +30,13 @@ public sealed class GroupMembershipOperation : AccountOperation
 
     /// <inheritdoc/>
     public override string Route => "Directory";
+
+    internal override IReadOnlyDictionary<string, string?> Details => new Dictionary<string, string?>
+    {
+        [ChangeDetail.GroupId] = _group.GroupId,
+        [ChangeDetail.GroupName] = _group.Name,
+        [ChangeDetail.DirectoryId] = _group.DirectoryId,
+    };
 
     internal override AdminException? Fault => GroupLock.Objection(_group);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using AtlassianAdmin.Accounts;
@@ -13,6 +14,7 @@ public sealed class LifecycleOperation : AccountOperation
     private readonly Func<AdminClient, string, CancellationToken, Task<int>> _send;
     private readonly Func<AccountState, bool> _isReached;
     private readonly bool _ruledOutByDeletion;
+    private readonly string? _message;
 
     private LifecycleOperation(
         string action,
@@ -20,7 +22,8 @@ public sealed class LifecycleOperation : AccountOperation
         string privilege,
         Func<AdminClient, string, CancellationToken, Task<int>> send,
         Func<AccountState, bool> isReached,
-        bool ruledOutByDeletion = false)
+        bool ruledOutByDeletion = false,
+        string? message = null)
     {
         Action = action;
         Gerund = gerund;
@@ -28,6 +31,7 @@ public sealed class LifecycleOperation : AccountOperation
         _send = send;
         _isReached = isReached;
         _ruledOutByDeletion = ruledOutByDeletion;
+        _message = message;
     }
 
     /// <inheritdoc/>
@@ -39,12 +43,16 @@ public sealed class LifecycleOperation : AccountOperation
     /// <inheritdoc/>
     public override string? Privilege { get; }
 
+    internal override IReadOnlyDictionary<string, string?> Details =>
+        _message is null ? NoDetails : new Dictionary<string, string?> { [ChangeDetail.Message] = _message };
+
     /// <summary>Disables the account. Pending deletion counts as disabled.</summary>
     /// <param name="message">Shown to the person at login; null for the service's own text.</param>
     public static LifecycleOperation Disable(string? message = null) => new(
         "Disable", "disabling", Accounts.Privilege.LifecycleEnablement,
         (client, id, token) => client.Accounts.DisableAsync(id, message, token),
-        state => state.Is(AccountState.Inactive) || state.Is(AccountState.ForDeletion));
+        state => state.Is(AccountState.Inactive) || state.Is(AccountState.ForDeletion),
+        message: message);
 
     /// <summary>Enables the account.</summary>
     public static LifecycleOperation Enable() => new(

@@ -31,13 +31,18 @@ public sealed class ProfileOperation : AccountOperation
     /// <inheritdoc/>
     public override string? Privilege => Accounts.Privilege.ProfileWrite;
 
+    internal override IReadOnlyDictionary<string, string?> Details => FieldsOf(_update).ToDictionary(f => f.Name, f => f.Read(_update));
+
     // An update of nothing is already so, and is never sent.
     internal override bool NeedsStateFirst => _onlyDifferences || _update.IsEmpty;
 
     internal override async Task<AccountState> ReadAsync(AdminClient client, string accountId, CancellationToken cancellationToken)
     {
         UserProfile profile = await client.Accounts.GetProfileAsync(accountId, cancellationToken).ConfigureAwait(false);
-        return AccountState.Of(profile, string.Join("; ", FieldsOf(_update).Select(f => $"{f.Name}={f.Read(profile)}")));
+        return AccountState.Of(
+            profile,
+            string.Join("; ", FieldsOf(_update).Select(f => $"{f.Name}={f.Read(profile)}")),
+            FieldsOf(_update).ToDictionary(f => f.Name, f => f.Read(profile)));
     }
 
     internal override Task<int> SendAsync(AdminClient client, string accountId, AccountState? before, CancellationToken cancellationToken) =>

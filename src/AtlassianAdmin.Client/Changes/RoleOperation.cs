@@ -35,6 +35,12 @@ public sealed class RoleOperation : AccountOperation
     /// <inheritdoc/>
     public override string Route => "Directory";
 
+    internal override IReadOnlyDictionary<string, string?> Details => new Dictionary<string, string?>
+    {
+        [ChangeDetail.Role] = _role,
+        [ChangeDetail.ResourceId] = _resourceId,
+    };
+
     internal override AdminException? Fault => (_role == Role.OrganizationAdmin, _resourceId) switch
     {
         (false, null) => new AdminException(ErrorCode.ResourceNotFound, ("detail", $"none was named, and every role but {Role.OrganizationAdmin} is given on one")),

@@ -26,6 +26,9 @@ public sealed class TokenOperation : AccountOperation
     /// <inheritdoc/>
     public override string? Privilege => Accounts.Privilege.ApiTokenDelete;
 
+    internal override IReadOnlyDictionary<string, string?> Details =>
+        _tokenId is null ? NoDetails : new Dictionary<string, string?> { [ChangeDetail.TokenId] = _tokenId };
+
     // The last two would climb out of the path of a request.
     internal override AdminException? Fault => _tokenId is "" or "." or ".."
         ? new AdminException(ErrorCode.TokenNotFound, ("detail", $"'{_tokenId}'"))

@@ -269,8 +269,29 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.JournalInUse, ResourceBusy,
             "The journal is being written by another run: {detail}.",
             "Wait for the other run to end, or give another -JournalPath.");
+        yield return new(ErrorCode.JournalUnusable, ResourceUnavailable,
+            "The journal cannot be used: {detail}.",
+            "Give another -JournalPath, or make room and rights for this one; Get-AtlassianChange -JournalPath shows what a journal holds.");
+        yield return new(ErrorCode.RunExists, ErrorKind.InvalidOperation,
+            "This plan was begun before: {detail}.",
+            "Add -Resume to go on where it ended, or give another -JournalPath.");
         yield return new(ErrorCode.PlanAltered, SecurityError,
-            "The plan was changed after it was exported: {detail}.",
-            "Export the reviewed plan again, or plan anew.");
+            "This is not the plan that was reviewed: {detail}.",
+            "Export the reviewed plan again, or make a new one with New-AtlassianOffboardingPlan.");
+        yield return new(ErrorCode.PlanUnusable, InvalidArgument,
+            "The plan cannot be used: {detail}.",
+            "Give a file of Export-AtlassianOffboardingPlan, or make a new plan with New-AtlassianOffboardingPlan.");
+        yield return new(ErrorCode.PreconditionFailed, ErrorKind.InvalidOperation,
+            "{account} is not as it was when {action} was planned: {detail}.",
+            "Look at it with Get-AtlassianUser -Identity {account}, and make a new plan with New-AtlassianOffboardingPlan.");
+        yield return new(ErrorCode.OrganizationAdministrator, PermissionDenied,
+            "{account} is an organization admin ({detail}), and a plan does not off-board one.",
+            "Take the role away first: Revoke-AtlassianUserRole -Identity {account} -Role atlassian/org-admin, or take the person out of the group that gives it; then plan again.");
+        yield return new(ErrorCode.NotAPerson, PermissionDenied,
+            "{account} is no person but {detail}, and a plan does not off-board it.",
+            "Take it off the list; look after such accounts at admin.atlassian.com > Directory.");
+        yield return new(ErrorCode.CannotBeUndone, ErrorKind.InvalidOperation,
+            "This cannot be undone for {account}: {detail}.",
+            "Do what is needed by hand; Get-AtlassianChange -JournalPath shows what was changed.");
     }
 }

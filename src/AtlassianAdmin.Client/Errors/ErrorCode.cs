@@ -81,6 +81,13 @@ public static class ErrorCode
     public const string ConfirmationUnavailable = nameof(ConfirmationUnavailable);
     public const string VerificationFailed = nameof(VerificationFailed);
     public const string JournalInUse = nameof(JournalInUse);
+    public const string JournalUnusable = nameof(JournalUnusable);
+    public const string RunExists = nameof(RunExists);
     public const string PlanAltered = nameof(PlanAltered);
+    public const string PlanUnusable = nameof(PlanUnusable);
+    public const string PreconditionFailed = nameof(PreconditionFailed);
+    public const string OrganizationAdministrator = nameof(OrganizationAdministrator);
+    public const string NotAPerson = nameof(NotAPerson);
+    public const string CannotBeUndone = nameof(CannotBeUndone);
 #pragma warning restore CS1591
 }

@@ -31,6 +31,7 @@ internal sealed class ReplyHandler : DelegatingHandler
         call.Attempts++;
         call.ReplyBody = [];
         string outcome = "no reply";
+        string? requestId = null;
         Stopwatch watch = Stopwatch.StartNew();
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         attempt.CancelAfter(_timeout);
@@ -41,6 +42,7 @@ internal sealed class ReplyHandler : DelegatingHandler
         {
             reply = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
             outcome = ((int)reply.StatusCode).ToString(CultureInfo.InvariantCulture);
+            requestId = Transport.RequestIdOf(reply);
             call.ReplyBody = await ReadAsync(reply, attempt.Token).ConfigureAwait(false);
             CheckWhole(call, reply);
             call.MayHaveArrived = mayHaveArrivedBefore || LeavesOpen(reply);
@@ -69,7 +71,8 @@ internal sealed class ReplyHandler : DelegatingHandler
         finally
         {
             reply?.Dispose();
-            RequestScope.Current?.OnAttempt?.Invoke(new RequestTrace(request.Method.Method, call.Request.Template, outcome, call.Attempts, watch.Elapsed));
+            RequestScope.Current?.OnAttempt?.Invoke(new RequestTrace(
+                request.Method.Method, call.Request.Template, outcome, call.Attempts, watch.Elapsed, requestId, isWrite: call.Request.Effect != RequestEffect.Reads));
         }
     }
 

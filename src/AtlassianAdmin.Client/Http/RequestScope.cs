@@ -24,6 +24,19 @@ public sealed class RequestScope
         set => Flow.Value = value;
     }
 
+    /// <summary>A scope in which somebody else hears of the attempts as well.</summary>
+    internal static RequestScope HeardBy(Action<RequestTrace> listener)
+    {
+        RequestScope? outer = Current;
+        return new RequestScope(
+            trace =>
+            {
+                outer?.OnAttempt?.Invoke(trace);
+                listener(trace);
+            },
+            outer?.NothingNew ?? CancellationToken.None);
+    }
+
     internal Action<RequestTrace>? OnAttempt { get; }
 
     internal CancellationToken NothingNew { get; }

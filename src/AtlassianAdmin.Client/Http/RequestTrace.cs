@@ -5,13 +5,15 @@ namespace AtlassianAdmin.Http;
 /// <summary>One attempt, as <c>-Verbose</c> tells it: no address with a person in it, no body, no header.</summary>
 public sealed class RequestTrace
 {
-    internal RequestTrace(string method, string template, string outcome, int attempt, TimeSpan duration)
+    internal RequestTrace(string method, string template, string outcome, int attempt, TimeSpan duration, string? requestId = null, bool isWrite = false)
     {
         Method = method;
         Template = template;
         Outcome = outcome;
         Attempt = attempt;
         Duration = duration;
+        RequestId = requestId;
+        IsWrite = isWrite;
     }
 
     /// <summary>The HTTP method.</summary>
@@ -28,6 +30,12 @@ public sealed class RequestTrace
 
     /// <summary>How long the attempt took.</summary>
     public TimeSpan Duration { get; }
+
+    /// <summary>The id under which the service can find the request; null when there was no answer, or none in it.</summary>
+    public string? RequestId { get; }
+
+    /// <summary>True when the request was to change something.</summary>
+    internal bool IsWrite { get; }
 
     /// <inheritdoc/>
     public override string ToString() =>

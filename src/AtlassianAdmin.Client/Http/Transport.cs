@@ -200,7 +200,8 @@ internal sealed class Transport
             yield return cause;
     }
 
-    private static string? RequestIdOf(HttpResponseMessage reply)
+    /// <summary>The id under which the service can find a request; null when it gave none.</summary>
+    public static string? RequestIdOf(HttpResponseMessage reply)
     {
         foreach (string name in new[] { "atl-traceid", "atl-request-id", "X-Request-Id", "X-Trace-Id" })
         {

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Management.Automation;
+using AtlassianAdmin.Changes;
 using AtlassianAdmin.Errors;
 using AtlassianAdmin.Pipeline;
 
@@ -28,7 +30,14 @@ public sealed class RevokeAtlassianApiKeyCommand : ConnectedCmdlet
             if (Used.Guard.Objection("", "revoking") is { } objection)
                 throw objection.With(("account", $"API key {ApiKeyId}"));
             if (Ask(what, "Revoke API key", $"API key {ApiKeyId}", "revoking", out _))
-                Await(Begin(() => client.ApiAccess.RevokeKeyAsync(ApiKeyId, GiveUp)));
+            {
+                Change recorded = new(ApiKeyId, "RevokeApiKey", Used.DisplayName)
+                {
+                    Route = "Organization",
+                    Details = new Dictionary<string, string?> { [ChangeDetail.ApiKeyId] = ApiKeyId },
+                };
+                Await(Begin(() => Used.Journal.SendAsync(recorded, () => client.ApiAccess.RevokeKeyAsync(ApiKeyId, GiveUp))));
+            }
         }
         catch (AdminException e)
         {

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using AtlassianAdmin.Changes;
 using AtlassianAdmin.Http;
+using AtlassianAdmin.Offboarding.Journal;
 
 namespace AtlassianAdmin.Connections;
 
@@ -70,14 +71,22 @@ public sealed class AtlassianConnection : IDisposable
     public bool IsClosed { get; private set; }
 
     /// <summary>How questions and change objects name the organization.</summary>
-    public string DisplayName => (OrganizationName ?? OrganizationId) + (IsSandbox ? " [sandbox]" : "");
+    public string DisplayName => DisplayNameOf(OrganizationName, OrganizationId, IsSandbox);
+
+    /// <summary>The file that keeps a record of every change; null when none does.</summary>
+    public string? JournalPath => Journal?.Path;
 
     internal AdminClient Client { get; }
+
+    /// <summary>What keeps a record of every change; null for none.</summary>
+    internal RunJournal? Journal { get; init; }
 
     internal ChangeGuard Guard { get; }
 
     /// <summary>What completers learned from the service, by completer.</summary>
     internal ConcurrentDictionary<Type, IReadOnlyList<(string Value, string Tip)>> Completions { get; } = new();
+
+    internal static string DisplayNameOf(string? name, string organizationId, bool isSandbox) => (name ?? organizationId) + (isSandbox ? " [sandbox]" : "");
 
     /// <summary>Closes the connections and wipes the key.</summary>
     public void Dispose()

@@ -7,6 +7,7 @@ using AtlassianAdmin.Errors;
 using AtlassianAdmin.Http;
 using AtlassianAdmin.Identities;
 using AtlassianAdmin.Keys;
+using AtlassianAdmin.Offboarding.Journal;
 using AtlassianAdmin.Organizations;
 
 namespace AtlassianAdmin.Connections;
@@ -45,6 +46,19 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
     [AllowEmptyCollection]
     public UserIdentity[]? ProtectedIdentity { get; set; } = [];
 
+    /// <summary>Keeps a record of every change of this connection in that file, with the state before.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Why the changes are made; kept in the journal only.</summary>
+    [Parameter]
+    public string? Reason { get; set; }
+
+    /// <summary>The ticket of the changes; kept in the journal only.</summary>
+    [Parameter]
+    public string? Ticket { get; set; }
+
     /// <summary>Returns the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -56,6 +70,7 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
         State.ClearCurrent();
         AdminClient? client = null;
         KeySource? source = null;
+        JournalWriter? writer = null;
         try
         {
             source = TakeKey();
@@ -63,9 +78,28 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
             client = new AdminClient(Options(source, organizationId, ThrottleLimit, MaxWaitSeconds));
             string? organizationName = Probe(client);
             var guard = new ChangeGuard(ReadOnly, MaxChanges, Protect(client));
+            string name = (string.IsNullOrWhiteSpace(Name) ? null : Name) ?? organizationName ?? client.Options.OrganizationId!;
+
+            // The connection whose place this one takes may hold the same journal.
+            State.Close(name);
+            writer = JournalPath is null ? null : JournalWriter.Open(GetUnresolvedProviderPathFromPSPath(JournalPath));
+            RunJournal? journal = writer?.Start(new JournalRun
+            {
+                Kind = JournalRunKind.Connection,
+                StartedAt = DateTimeOffset.UtcNow,
+                OrganizationId = client.Options.OrganizationId!,
+                Organization = AtlassianConnection.DisplayNameOf(organizationName, client.Options.OrganizationId!, source.Sandbox is not null),
+                Operator = JournalRun.CurrentOperator,
+                Reason = Reason,
+                Ticket = Ticket,
+            });
+            IDisposable[] owned = writer is null ? [] : [writer];
             var connection = new AtlassianConnection(
-                (string.IsNullOrWhiteSpace(Name) ? null : Name) ?? organizationName ?? client.Options.OrganizationId!, client.Options.OrganizationId!, organizationName,
-                source.Description, source.Sandbox is not null, client, guard) { KeyExpiresOn = source.ExpiresOn };
+                name, client.Options.OrganizationId!, organizationName, source.Description, source.Sandbox is not null, client, guard, owned)
+            {
+                KeyExpiresOn = source.ExpiresOn,
+                Journal = journal,
+            };
             State.Open(connection);
             if (AdminKeyVault.ExpiryWarning(source.ExpiresOn, DateTimeOffset.UtcNow) is { } warning)
                 WriteWarning(warning);
@@ -74,6 +108,7 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
         }
         catch (AdminException e)
         {
+            writer?.Dispose();
             client?.Dispose();
             source?.Key.Dispose();
             Fail(e);

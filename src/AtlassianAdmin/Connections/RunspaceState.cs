@@ -31,11 +31,16 @@ internal sealed class RunspaceState
 
     public void Open(AtlassianConnection connection)
     {
-        // A new connection of the same name takes the old one's place.
-        foreach (AtlassianConnection old in _connections.Where(c => SameName(c.Name, connection.Name)).ToList())
-            Close(old);
+        Close(connection.Name);
         _connections.Add(connection);
         CurrentConnection = connection;
+    }
+
+    /// <summary>Closes the connection of that name, whose place a new one takes.</summary>
+    public void Close(string name)
+    {
+        foreach (AtlassianConnection old in _connections.Where(c => SameName(c.Name, name)).ToList())
+            Close(old);
     }
 
     public void Close(AtlassianConnection connection)

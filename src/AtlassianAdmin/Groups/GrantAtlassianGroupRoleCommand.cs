@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using AtlassianAdmin.Changes;
 using AtlassianAdmin.Identities;
 
 namespace AtlassianAdmin.Groups;
@@ -26,6 +28,12 @@ public sealed class GrantAtlassianGroupRoleCommand : GroupChangeCmdlet
     private protected override string Gerund => $"granting {Role}";
 
     private protected override string Action => "GrantGroupRole";
+
+    private protected override Dictionary<string, string?> DetailsOf(Group group) => new(base.DetailsOf(group))
+    {
+        [ChangeDetail.Role] = Role,
+        [ChangeDetail.ResourceId] = Resource.Text,
+    };
 
     private protected override async Task<int> SendAsync(AdminClient client, Group group) =>
         await client.Groups.GrantRoleAsync(

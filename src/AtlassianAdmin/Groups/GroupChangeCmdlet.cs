@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -43,10 +44,10 @@ public abstract class GroupChangeCmdlet : ConnectedCmdlet
     protected override void ProcessRecord()
     {
         foreach (GroupReference reference in Group)
-            Change(reference);
+            ChangeOne(reference);
     }
 
-    private void Change(GroupReference reference)
+    private void ChangeOne(GroupReference reference)
     {
         AdminClient client = Client;
         var change = new GroupChange(reference.ToString(), Action, Used.DisplayName);
@@ -70,7 +71,8 @@ public abstract class GroupChangeCmdlet : ConnectedCmdlet
             }
             else
             {
-                change.Attempts = Await(Begin(() => SendAsync(client, group)));
+                Change recorded = new(change.Input, Action, Used.DisplayName) { Route = "Group", Details = DetailsOf(group) };
+                change.Attempts = Await(Begin(() => Used.Journal.SendAsync(recorded, () => SendAsync(client, group))));
                 change.Outcome = ChangeOutcome.Changed;
             }
         }
@@ -88,6 +90,14 @@ public abstract class GroupChangeCmdlet : ConnectedCmdlet
         if (PassThru)
             WriteObject(change);
     }
+
+    /// <summary>What is asked, as a journal keeps it.</summary>
+    private protected virtual Dictionary<string, string?> DetailsOf(Group group) => new()
+    {
+        [ChangeDetail.GroupId] = group.GroupId,
+        [ChangeDetail.GroupName] = group.Name,
+        [ChangeDetail.DirectoryId] = group.DirectoryId,
+    };
 
     /// <summary>Sends the change.</summary>
     /// <returns>How often it was sent.</returns>

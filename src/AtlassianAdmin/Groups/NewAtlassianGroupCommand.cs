@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using AtlassianAdmin.Changes;
 using AtlassianAdmin.Errors;
 using AtlassianAdmin.Http;
 using AtlassianAdmin.Identities;
@@ -65,7 +66,12 @@ public sealed class NewAtlassianGroupCommand : ConnectedCmdlet
     // The service documents no body for the answer, so the new group is read back by its name.
     private async Task<Group> CreateAsync(AdminClient client, string directoryId)
     {
-        await client.Groups.CreateAsync(directoryId, Name, Description, GiveUp).ConfigureAwait(false);
+        Change recorded = new(Name, "CreateGroup", Used.DisplayName)
+        {
+            Route = "Group",
+            Details = new Dictionary<string, string?> { [ChangeDetail.GroupName] = Name, [ChangeDetail.DirectoryId] = directoryId },
+        };
+        await Used.Journal.SendAsync(recorded, () => client.Groups.CreateAsync(directoryId, Name, Description, GiveUp)).ConfigureAwait(false);
         return await ReferenceResolver.GroupAsync(client, new GroupReference(Name), directoryId, GiveUp).ConfigureAwait(false);
     }
 }

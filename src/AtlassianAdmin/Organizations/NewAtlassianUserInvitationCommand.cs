@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using AtlassianAdmin.Changes;
 using AtlassianAdmin.Errors;
 using AtlassianAdmin.Groups;
 using AtlassianAdmin.Identities;
@@ -122,7 +123,9 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
         };
         try
         {
-            IReadOnlyList<UserInvitationResult> results = Await(Begin(() => client.Users.InviteAsync(invitation, GiveUp)));
+            Change[] recorded = emails.Select(e => new Change(e, "Invite", Used.DisplayName) { Email = e, Route = "Organization" }).ToArray();
+            IReadOnlyList<UserInvitationResult> results = Await(Begin(() =>
+                Used.Journal.SendAsync(recorded, () => client.Users.InviteAsync(invitation, GiveUp), _ => 1)));
             foreach (UserInvitationResult result in results)
                 Write(result);
             foreach (string email in emails.Where(e => !results.Any(r => string.Equals(r.Email, e, StringComparison.OrdinalIgnoreCase))))

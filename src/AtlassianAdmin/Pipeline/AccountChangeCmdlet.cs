@@ -47,7 +47,7 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _runner = new ChangeRunner(Client, Used.Guard, Used.DisplayName);
+        _runner = new ChangeRunner(Client, Used.Guard, Used.DisplayName, Used.Journal);
         _sender = new OrderedWork<Change>(Client.Options.ThrottleLimit);
         _work = new BulkWork<PendingChange>(BeginWindow, Write, WaitFor);
     }
