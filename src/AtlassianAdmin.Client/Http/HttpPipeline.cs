@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Http;
 using System.Runtime.InteropServices;
 using System.Security.Authentication;
-using System.Threading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AtlassianAdmin.Http;
@@ -26,7 +25,7 @@ internal sealed class HttpPipeline : IDisposable
         _options = options;
         _gate = new RequestGate(options.ThrottleLimit, BudgetOf, options.MaxWait);
         var services = new ServiceCollection();
-        services.AddHttpClient(Transport.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+        services.AddHttpClient(Transport.HttpClientName)
             .SetHandlerLifetime(HandlerLifetime)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => options.Network?.Invoke() ?? CreateNetwork(options))
@@ -36,7 +35,7 @@ internal sealed class HttpPipeline : IDisposable
             .AddHttpMessageHandler(() => new RateLimitHandler(_gate, options.Clock))
             .AddHttpMessageHandler(() => new ReplyHandler(options.AttemptTimeout));
         _services = services.BuildServiceProvider();
-        Transport = new Transport(_services.GetRequiredService<IHttpClientFactory>(), options);
+        Transport = new Transport(_services.GetRequiredService<IHttpMessageHandlerFactory>(), options);
     }
 
     public Transport Transport { get; }

@@ -23,7 +23,7 @@ internal sealed class RateBudget
     private readonly int? _publishedLimit;
     private readonly long _beginning;
     private readonly Queue<TimeSpan> _recentStarts = new();
-    private TaskCompletionSource<bool> _changed = NewSignal();
+    private TaskCompletionSource<bool>? _changed;
 
     // What was announced: how many are left until the window ends, by the service's clock (which names the window) and by ours.
     private long _limit;
@@ -94,6 +94,7 @@ internal sealed class RateBudget
                 // Waiting for requests in flight is no wait for the limit: each of them ends.
                 if (wait is { } known && now + known > giveUp)
                     throw new AdminException(ErrorCode.RateLimited, ("wait", $"{Math.Ceiling(known.TotalSeconds):0} s"));
+                _changed ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
                 changed = _changed.Task;
             }
 
@@ -137,9 +138,8 @@ internal sealed class RateBudget
 
             if (told is not null)
                 Learn(passage, told, Now);
-            TaskCompletionSource<bool> changed = _changed;
-            _changed = NewSignal();
-            changed.SetResult(true);
+            _changed?.SetResult(true);
+            _changed = null;
         }
     }
 
@@ -295,6 +295,4 @@ internal sealed class RateBudget
         await Task.WhenAny(changed, delay).ConfigureAwait(false);
         stop.Cancel();
     }
-
-    private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -19,10 +19,19 @@ internal sealed class RateLimitHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var start = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, RequestScope.Current?.NothingNew ?? default, _gate.Closed);
-        using Admission admission = await _gate.EnterAsync(ApiCall.Of(request).Request.Family, start.Token).ConfigureAwait(false);
+        ApiFamily family = ApiCall.Of(request).Request.Family;
+        CancellationToken nothingNew = RequestScope.Current?.NothingNew ?? default;
+        cancellationToken.ThrowIfCancellationRequested();
+        nothingNew.ThrowIfCancellationRequested();
+        using Admission admission = _gate.TryEnter(family) ?? await WaitAsync(family, nothingNew, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage reply = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         admission.Told = RateLimitHeaders.Read(reply, _clock);
         return reply;
+    }
+
+    private async Task<Admission> WaitAsync(ApiFamily family, CancellationToken nothingNew, CancellationToken cancellationToken)
+    {
+        using var start = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, nothingNew, _gate.Closed);
+        return await _gate.EnterAsync(family, start.Token).ConfigureAwait(false);
     }
 }

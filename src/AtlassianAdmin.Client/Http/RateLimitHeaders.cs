@@ -43,10 +43,22 @@ internal sealed class RateLimitHeaders
 
     public static RateLimitHeaders Read(HttpResponseMessage reply, TimeProvider clock)
     {
+        bool refused = (int)reply.StatusCode == 429;
+        string? told = First(reply, "X-RateLimit-Reset");
+        if (told is null && reply.Headers.RetryAfter is null)
+        {
+            return new RateLimitHeaders
+            {
+                Limit = ReadNumber(First(reply, "X-RateLimit-Limit")),
+                Remaining = ReadNumber(First(reply, "X-RateLimit-Remaining")),
+                Refused = refused,
+                Failed = (int)reply.StatusCode >= 500,
+            };
+        }
+
         // A machine with a wrong clock still waits the right time.
         DateTimeOffset now = reply.Headers.Date ?? clock.GetUtcNow();
-        bool refused = (int)reply.StatusCode == 429;
-        DateTimeOffset? window = ReadReset(First(reply, "X-RateLimit-Reset"), now, out bool rounded);
+        DateTimeOffset? window = ReadReset(told, now, out bool rounded);
         // What is told to the second or to the millisecond may be cut there, and who comes a moment early is refused.
         TimeSpan margin = rounded || window?.UtcTicks % TimeSpan.TicksPerSecond == 0 ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(1);
         TimeSpan? reset = Bounded(window - now + margin);

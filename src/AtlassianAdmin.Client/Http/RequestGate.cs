@@ -39,13 +39,34 @@ internal sealed class RequestGate : IDisposable
     /// <summary>Cancelled once the client is disposed: nobody waits any more.</summary>
     public CancellationToken Closed { get; }
 
+    /// <summary>Lets a request in if nothing stands in its way: most never wait.</summary>
+    /// <returns>What the request holds until it is answered; null when it must wait its turn.</returns>
+    public Admission? TryEnter(ApiFamily family)
+    {
+        SemaphoreSlim line = LineOf(family);
+        if (Closed.IsCancellationRequested || !line.Wait(0))
+            return null;
+        try
+        {
+            RateLimitLease place = _places.AttemptAcquire();
+            if (place.IsAcquired && _budgets(family) is var budget && budget.TryStart(out Passage passage, out _))
+                return new Admission(budget, passage, place);
+            place.Dispose();
+            return null;
+        }
+        finally
+        {
+            line.Release();
+        }
+    }
+
     /// <summary>Waits until a request may be sent.</summary>
     /// <returns>What the request holds until it is answered.</returns>
     /// <exception cref="Errors.AdminException"><see cref="Errors.ErrorCode.RateLimited"/> when the budget would make it wait longer than allowed.</exception>
     public async Task<Admission> EnterAsync(ApiFamily family, CancellationToken cancellationToken)
     {
         RateBudget budget = _budgets(family);
-        SemaphoreSlim line = _lines.GetOrAdd(family, _ => new SemaphoreSlim(1, 1));
+        SemaphoreSlim line = LineOf(family);
         await line.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -64,6 +85,8 @@ internal sealed class RequestGate : IDisposable
             line.Release();
         }
     }
+
+    private SemaphoreSlim LineOf(ApiFamily family) => _lines.GetOrAdd(family, static _ => new SemaphoreSlim(1, 1));
 
     public void Dispose()
     {

@@ -21,15 +21,15 @@ internal sealed class Transport
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    private readonly IHttpClientFactory _clients;
+    private readonly IHttpMessageHandlerFactory _handlers;
     private readonly AdminClientOptions _options;
 
     // Null until the service has shown whether the key has scopes.
     private bool? _keyHasScopes;
 
-    public Transport(IHttpClientFactory clients, AdminClientOptions options)
+    public Transport(IHttpMessageHandlerFactory handlers, AdminClientOptions options)
     {
-        _clients = clients;
+        _handlers = handlers;
         _options = options;
     }
 
@@ -79,10 +79,10 @@ internal sealed class Transport
         call.AttachTo(message);
         try
         {
-            // A new HttpClient for each request is how the factory renews its handlers; connections are kept below it.
-            using HttpClient client = _clients.CreateClient(HttpClientName);
-            using HttpResponseMessage reply = await client
-                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            // Asked for anew each time, because that is how the factory renews its handlers; connections are kept below them.
+            // No HttpClient: what it adds, a timeout and a buffer, is done by our handlers.
+            using var invoker = new HttpMessageInvoker(_handlers.CreateHandler(HttpClientName), disposeHandler: false);
+            using HttpResponseMessage reply = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
             if (reply.IsSuccessStatusCode || IsGoneByOurselves(call, reply))
                 return new Answer(call.ReplyBody, call.Attempts);
             throw await RefusalAsync(call, reply, cancellationToken).ConfigureAwait(false);
