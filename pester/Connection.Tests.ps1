@@ -195,6 +195,19 @@ Describe 'Connect-AtlassianOrganization' {
             @{ Why = 'a credential that is not set'; Id = 'KeyMissing,*'; Connect = { Connect-AtlassianOrganization @There -Credential $notSet } }
             @{ Why = 'an environment variable without a name'; Id = 'KeyMissing,*'; Connect = { Connect-AtlassianOrganization @There -ApiKeyEnvironmentVariable $notSet } }
             @{ Why = 'a secret without a name'; Id = 'KeyMissing,*'; Connect = { Connect-AtlassianOrganization @There -SecretName $notSet } }
+            @{ Why = 'no place for a request'; Id = 'ParameterOutOfRange,*'; Connect = { Connect-AtlassianOrganization -Sandbox -ThrottleLimit 0 } }
+            @{ Why = 'a throttle that is no number'; Id = 'ParameterOutOfRange,*'; Connect = { Connect-AtlassianOrganization -Sandbox -ThrottleLimit 'many' } }
+            @{ Why = 'a wait of less than nothing'; Id = 'ParameterOutOfRange,*'; Connect = { Connect-AtlassianOrganization -Sandbox -MaxWaitSeconds -1 } }
+            @{ Why = 'less than no changes'; Id = 'ParameterOutOfRange,*'; Connect = { Connect-AtlassianOrganization -Sandbox -MaxChanges -1 } }
+            @{ Why = 'a limit of changes that is not set'; Id = 'ParameterOutOfRange,*'; Connect = { Connect-AtlassianOrganization -Sandbox -MaxChanges $notSet } }
+            @{ Why = 'a blank limit of changes'; Id = 'ParameterOutOfRange,*'; Connect = { Connect-AtlassianOrganization -Sandbox -MaxChanges ' ' } }
+            @{ Why = 'more changes than can be counted'; Id = 'ParameterOutOfRange,*'; Connect = { Connect-AtlassianOrganization -Sandbox -MaxChanges 99999999999 } }
+            @{ Why = 'a sandbox without people'; Id = 'ParameterOutOfRange,*'; Connect = { Connect-AtlassianOrganization -Sandbox -UserCount 0 } }
+            @{ Why = 'a seed that is no number'; Id = 'ParameterOutOfRange,*'; Connect = { Connect-AtlassianOrganization -Sandbox -Seed 'wheat' } }
+            @{ Why = 'an address that is none'; Id = 'InsecureAddress,*'; Connect = { Connect-AtlassianOrganization -OrganizationId 'x' -ApiKey $Sandbox.ApiKey -BaseUri 'http://[' } }
+            @{ Why = 'a proxy that is no address'; Id = 'ParameterOutOfRange,*'; Connect = { Connect-AtlassianOrganization @There -ApiKey $Sandbox.ApiKey -Proxy 'http://[' } }
+            @{ Why = 'a proxy without a scheme'; Id = 'ParameterOutOfRange,*'; Connect = { Connect-AtlassianOrganization @There -ApiKey $Sandbox.ApiKey -Proxy 'proxy' } }
+            @{ Why = 'an account to protect that does not exist'; Id = 'AccountNotFound,*'; Connect = { Connect-AtlassianOrganization @There -ApiKey $Sandbox.ApiKey -ProtectedIdentity '557058:00000000-0000-0000-0000-000000000000' } }
             @{ Why = 'a vault without a name'; Id = 'VaultNotFound,*'; Connect = { Connect-AtlassianOrganization @There -SecretName 'x' -Vault $notSet } }
         ) {
             $notSet = $null
@@ -203,6 +216,16 @@ Describe 'Connect-AtlassianOrganization' {
             { Get-AtlassianUser 'mia.active@example.com' } | Should -Throw -ErrorId 'NotConnected,*'
             { Disable-AtlassianUser 'mia.active@example.com' -Confirm:$false } | Should -Throw -ErrorId 'NotConnected,*'
             Get-AtlassianConnection -Current | Should -BeNullOrEmpty
+        }
+
+        It 'says which values a parameter takes' {
+            { Connect-AtlassianOrganization -Sandbox -ThrottleLimit 257 } | Should -Throw -ExpectedMessage '-ThrottleLimit *from 1 to 256, not 257.'
+            { Connect-AtlassianOrganization -Sandbox -MaxChanges 'x' } | Should -Throw -ExpectedMessage '-MaxChanges *takes a whole number from 0.'
+        }
+
+        It 'leaves the one before where PowerShell cannot even read the line' {
+            { Connect-AtlassianOrganization -Sandbox -NoSuchParameter } | Should -Throw -ErrorId 'NamedParameterNotFound,*'
+            (Get-AtlassianConnection -Current).Name | Should -Be 'before'
         }
 
         It 'leaves the others open for those who name them' {
@@ -461,6 +484,52 @@ Describe 'What a connection refuses by itself' {
             { Connect-AtlassianOrganization -Sandbox -ProtectedIdentity 'mia.active@example.com', 'nobody@example.com' } |
                 Should -Throw -ErrorId 'IdentityNotFound,*' -ExpectedMessage '*nobody@example.com*'
             Get-AtlassianConnection | Should -BeNullOrEmpty
+        }
+
+        It 'looks ids up ten at a time, whatever the account: managed or not, synchronized, deactivated' {
+            Connect-AtlassianOrganization -Sandbox
+            $ids = @(Get-AtlassianUser | Select-Object -First 25 | ForEach-Object AccountId)
+            $sent = Get-Request { Connect-AtlassianOrganization -Sandbox -ProtectedIdentity $ids }
+            @($sent) | Should -HaveCount 4
+            $sent[1..3] | Should -Match '^POST .*/users/search -> 200 '
+            (Get-AtlassianConnection -Current).ProtectedAccounts | Sort-Object | Should -Be ($ids | Sort-Object)
+        }
+
+        It 'asks account management about an id that the search does not show' {
+            $server = Start-CannedServer @(
+                @{ Pattern = 'users/search'; Body = '{"data":[]}' }
+                @{ Pattern = 'GET /users/closed-1/manage'; Body = '{}' }
+                @{ Pattern = 'GET /users/nobody-1/manage'; Status = 404; Body = '{"key":"accountNotFound","context":"Error: User account not found"}' }
+            )
+            try {
+                Connect-CannedServer $server @{ ProtectedIdentity = 'closed-1'; WarningVariable = 'warnings'; WarningAction = 'SilentlyContinue' }
+                $warnings | Should -BeNullOrEmpty
+                (Get-AtlassianConnection -Current).ProtectedAccounts | Should -Be 'closed-1'
+                { Connect-CannedServer $server @{ ProtectedIdentity = 'closed-1', 'nobody-1' } } | Should -Throw -ErrorId 'AccountNotFound,*' -ExpectedMessage '*nobody-1*'
+            }
+            finally {
+                $server.Dispose()
+            }
+        }
+
+        It 'protects all the same, with a warning, whom the key may not look up: <Where>' -ForEach @(
+            @{ Where = 'in the directories'; Reply = @{ Pattern = 'users/search'; Status = 401; Body = '{"errors":[{"id":"1","code":"ADMIN-401-2","status":"401","title":"INSUFFICIENT_SCOPE"}]}' } }
+            @{ Where = 'in account management'; Reply = @{ Pattern = '/manage'; Status = 403; Body = '{"key":"forbidden.insufficientScope","context":"Error: Insufficient scope"}' } }
+        ) {
+            $server = Start-CannedServer $Reply, @{ Pattern = 'users/search'; Body = '{"data":[]}' }
+            try {
+                $shell = New-Shell
+                $with = @{ Key = New-Key; Uri = $server.Uri }
+                $connection = Invoke-Shell $shell 'Connect-AtlassianOrganization canned-1 -ApiKey $Key -BaseUri $Uri -ProtectedIdentity a1, a2 -PassThru' $with
+                $connection.ProtectedAccounts | Should -Be 'a1', 'a2'
+                "$($shell.Streams.Warning)" | Should -Match '^-ProtectedIdentity: a1\b.*could not be looked up, and is protected all the same\.'
+                [void](Invoke-Shell $shell '"a2" | Disable-AtlassianUser -Confirm:$false')
+                $shell.Streams.Error | Get-Code | Should -Be 'ProtectedAccount'
+            }
+            finally {
+                Close-Shell $shell
+                $server.Dispose()
+            }
         }
 
         It 'takes an empty list as what it says' {

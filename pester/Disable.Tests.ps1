@@ -434,6 +434,79 @@ Describe 'A key that is refused' {
     }
 }
 
+Describe 'A key that is refused to readers' {
+    BeforeAll {
+        $script:People = 1..230 | ForEach-Object { 'a{0}' -f $_ }
+        $script:Unauthorized = '{"code":401,"message":"Unauthorized"}'
+    }
+
+    AfterEach {
+        Disconnect-AtlassianOrganization -All
+        $script:Server.Dispose()
+    }
+
+    It 'is told once by <Cmdlet>, with how many were not read, and asked no more' -ForEach @(
+        @{ Cmdlet = 'Get-AtlassianUserPermission' }
+        @{ Cmdlet = 'Get-AtlassianUserProfile' }
+        @{ Cmdlet = 'Get-AtlassianUserToken' }
+        @{ Cmdlet = 'Get-AtlassianUser' }
+        @{ Cmdlet = 'Get-AtlassianUserActivity' }
+        @{ Cmdlet = 'Get-AtlassianUserRole' }
+    ) {
+        $script:Server = Start-CannedServer @{ Pattern = 'users/'; Status = 401; Body = $Unauthorized }
+        Connect-CannedServer $Server @{ ThrottleLimit = 1 }
+        $People | & $Cmdlet -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Get-Code | Should -Be 'KeyRejected'
+        $errors[0].TargetObject | Should -Be 'a1'
+        $errors[0].ErrorDetails.Message | Should -Match ' 229 more people were not read for the same reason\.$'
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match 'Create an API key'
+        @($Server.Requests | Where-Object Line -Match 'users/') | Should -HaveCount 1
+    }
+
+    It 'midway is told once, and who was read before is written' {
+        $script:Server = Start-CannedServer @(
+            @{ Pattern = '/profile$'; Times = 3; Body = Get-ProfileBody }
+            @{ Pattern = '/profile$'; Status = 401; Body = $Unauthorized }
+        )
+        Connect-CannedServer $Server @{ ThrottleLimit = 1 }
+        $found = @($People | Get-AtlassianUserProfile -ErrorAction SilentlyContinue -ErrorVariable errors)
+        $found | Should -HaveCount 3
+        $errors | Get-Code | Should -Be 'KeyRejected'
+        $errors[0].TargetObject | Should -Be 'a4'
+        $errors[0].ErrorDetails.Message | Should -Match ' 226 more people were'
+        @($Server.Requests | Where-Object Line -Match '/profile') | Should -HaveCount 4
+    }
+
+    It 'while people are looked up is told once' {
+        $script:Server = Start-CannedServer @{ Pattern = 'users/search'; Status = 401; Body = $Unauthorized }
+        Connect-CannedServer $Server
+        $People | ForEach-Object { "$_@example.com" } | Get-AtlassianUser -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors | Get-Code | Should -Be 'KeyRejected'
+        $errors[0].TargetObject | Should -Be 'a1@example.com'
+        # A hundred at a time, and not each of them alone.
+        @($Server.Requests | Where-Object Line -Match 'users/search').Count | Should -BeLessOrEqual 3
+    }
+
+    It 'because it lacks a scope is told once, of one person without a number' {
+        $script:Server = Start-CannedServer @{ Pattern = '/users/'; Status = 401; Body = '{"errors":[{"id":"1","code":"ADMIN-401-2","status":"401","title":"INSUFFICIENT_SCOPE"}]}' }
+        Connect-CannedServer $Server @{ ThrottleLimit = 1 }
+        $People | Get-AtlassianUserActivity -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors | Get-Code | Should -Be 'KeyLacksScope'
+        Get-AtlassianUserActivity 'a1' -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors[0].ErrorDetails.Message | Should -Not -Match 'more'
+        @($Server.Requests | Where-Object Line -Match '/users/') | Should -HaveCount 2
+    }
+
+    It 'is not what a refusal of one person is' {
+        $script:Server = Start-CannedServer @{ Pattern = '/users/a2/'; Status = 403; Body = '{"key":"forbidden","context":"Error: Forbidden"}' }, @{ Pattern = '/profile$'; Body = Get-ProfileBody }
+        Connect-CannedServer $Server
+        $found = @('a1', 'a2', 'a3' | Get-AtlassianUserProfile -ErrorAction SilentlyContinue -ErrorVariable errors)
+        $found | Should -HaveCount 2
+        $errors | Should -HaveCount 1
+        $errors[0].TargetObject | Should -Be 'a2'
+    }
+}
+
 Describe 'Answers that prove nothing' {
     It 'an accepted change that reading back does not show is Unknown, and says to read again' {
         $change = $Cases['said but not so'].Begun | Wait-Shell
@@ -444,6 +517,23 @@ Describe 'Answers that prove nothing' {
         $change.RecommendedAction | Should -Match 'before repeating'
         $Cases['said but not so'].Shell.Streams.Error | Get-Code | Should -Be 'VerificationFailed'
         @($Cases['said but not so'].Server.Requests | Where-Object Line -Match 'lifecycle') | Should -HaveCount 1
+    }
+
+    It 'a change answered by far too much is sent once, and read back' {
+        $server = Start-CannedServer @{ Pattern = 'lifecycle'; FloodBytes = 200MB }, @{ Pattern = '/profile$'; Body = Get-ProfileBody -Status 'inactive' }, @{ Pattern = 'directories/-/users/a1'; Body = '{"data":{"accountId":"a1","status":"deactivated"}}' }
+        try {
+            Connect-CannedServer $server
+            Disable-AtlassianUser 'a1'
+            $change = Get-AtlassianChange -Last
+            $change.Outcome | Should -Be 'Changed'
+            $change.Verified | Should -BeTrue
+            $change.Attempts | Should -Be 1
+            @($server.Requests | Where-Object Line -Match 'lifecycle') | Should -HaveCount 1
+        }
+        finally {
+            Disconnect-AtlassianOrganization
+            $server.Dispose()
+        }
     }
 
     It 'an accepted change that cannot be read back is Unknown' {

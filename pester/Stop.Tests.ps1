@@ -293,3 +293,94 @@ Describe 'Get-AtlassianChange -Last' {
         }
     }
 }
+
+Describe 'An ErrorAction of Stop' {
+    BeforeAll {
+        $script:Refused = @{ Status = 403; Body = '{"key":"forbidden.action","context":{"allowed":false,"reason":{"key":"externalDirectory.scim"}}}' }
+        $script:Said = @{ Pattern = '/profile$'; Body = Get-ProfileBody }
+        function Invoke-Canned {
+            param([hashtable[]] $Reply, [string] $Script, [hashtable] $With = @{})
+            $script:Server = Start-CannedServer $Reply
+            [void](Invoke-Shell $Shell 'Connect-AtlassianOrganization canned-1 -ApiKey $Key -BaseUri $Uri -ThrottleLimit $Throttle' @{ Key = New-Key; Uri = $Server.Uri; Throttle = if ($With.Throttle) { $With.Throttle } else { 1 } })
+            Invoke-Shell $Shell "try { $Script } catch { (`$_.FullyQualifiedErrorId -split ',')[0]; `$_.TargetObject }" $With
+        }
+        function Get-Written {
+            @($Server.Requests | Where-Object Line -Match '^POST /users/(?<id>[^/]+)/.*disable' | ForEach-Object { ($_.Line -split '/')[2] })
+        }
+    }
+
+    BeforeEach {
+        $script:Screen = [AtlassianAdmin.Pester.TestHost]::new()
+        $script:Shell = New-Shell $Screen
+    }
+
+    AfterEach {
+        Close-Shell $Shell
+        $script:Server.Dispose()
+    }
+
+    It 'sends nothing after the first that fails: <How>' -ForEach @(
+        @{ How = 'given to the command'; Script = '"a1", "a2", "a3", "a4" | Disable-AtlassianUser -ErrorAction Stop' }
+        @{ How = 'as the preference of the session'; Script = '$ErrorActionPreference = "Stop"; "a1", "a2", "a3", "a4" | Disable-AtlassianUser' }
+    ) {
+        $told = Invoke-Canned @((@{ Pattern = '/a2/manage/lifecycle' } + $Refused), @{ Pattern = 'lifecycle'; Status = 204 }, $Said) $Script
+        $told | Should -Be 'ManagedByScim', 'a2'
+        Get-Written | Should -Be 'a1', 'a2'
+        $last = Invoke-Shell $Shell '$ErrorActionPreference = "Continue"; Get-AtlassianChange -Last'
+        $last.Input | Should -Be 'a1', 'a2', 'a3', 'a4'
+        $last.Outcome | Should -Be 'Changed', 'Failed', 'Skipped', 'Skipped'
+        (Get-LastWord $Screen.Screen).NotStarted | Should -Be 2
+    }
+
+    It 'sends nothing after one who cannot be found, and those before' {
+        $search = @{ Pattern = 'users/search'; Body = '{"data":[]}' }
+        $told = Invoke-Canned @($search, @{ Pattern = 'lifecycle'; Status = 204 }) '"a1", "nobody@example.com", "a3" | Disable-AtlassianUser -ErrorAction Stop'
+        $told | Should -Be 'IdentityNotFound', 'nobody@example.com'
+        Get-Written | Should -Be 'a1'
+        (Invoke-Shell $Shell 'Get-AtlassianChange -Last').Outcome | Should -Be 'Changed', 'Failed', 'Skipped'
+    }
+
+    It 'answers what is on its way, and nothing about it stays open' {
+        $people = 1..60 | ForEach-Object { "a$_" }
+        $told = Invoke-Canned @((@{ Pattern = '/a20/manage/lifecycle' } + $Refused), @{ Pattern = 'lifecycle'; Status = 204 }, $Said) '$people | Disable-AtlassianUser -ErrorAction Stop' @{ people = $people; Throttle = 4 }
+        $told | Should -Be 'ManagedByScim', 'a20'
+        $written = Get-Written
+        # Four at once: those who overtook it were on their way before it was refused.
+        $written.Count | Should -BeLessOrEqual (20 + 3 * 4)
+        $last = Invoke-Shell $Shell 'Get-AtlassianChange -Last'
+        $last | Should -HaveCount 60
+        @($last | Where-Object Outcome -NE 'Skipped' | ForEach-Object AccountId) | Sort-Object | Should -Be ($written | Sort-Object)
+        $last.Outcome | Should -Not -Contain 'Unknown'
+    }
+
+    It 'says no more than the error where nobody is left' {
+        $told = Invoke-Canned @((@{ Pattern = 'lifecycle' } + $Refused), $Said) 'Disable-AtlassianUser a1 -ErrorAction Stop'
+        $told | Should -Be 'ManagedByScim', 'a1'
+        $Screen.Screen.Lines | Should -Not -Match 'stopped after'
+        (Invoke-Shell $Shell 'Get-AtlassianChange -Last').Outcome | Should -Be 'Failed'
+    }
+
+    It 'asks about nobody after the first whom nobody can be asked about' {
+        $told = Invoke-Canned @(@{ Pattern = '/profile$'; Body = Get-ProfileBody }, @{ Pattern = '/manage$'; Body = '{}' }) '"a1", "a2" | Remove-AtlassianUser -ErrorAction Stop'
+        $told | Should -Be 'ConfirmationUnavailable', 'a1'
+        (Invoke-Shell $Shell 'Get-AtlassianChange -Last').Outcome | Should -Be 'Failed', 'Skipped'
+    }
+}
+
+Describe 'What is kept of a command' {
+    It 'is the change objects, not the rows that they came from' {
+        Connect-AtlassianOrganization -Sandbox
+        function Invoke-Forgotten {
+            $row = [pscustomobject]@{ Email = 'mia.active@example.com'; Payload = [byte[]]::new(64KB) }
+            Disable-AtlassianUser -Identity $row -Confirm:$false
+            [System.WeakReference]::new($row.Payload)
+        }
+        $payload = Invoke-Forgotten
+        for ($try = 0; $payload.IsAlive -and $try -lt 5; $try++) {
+            [GC]::Collect()
+            [GC]::WaitForPendingFinalizers()
+        }
+        $payload.IsAlive | Should -BeFalse
+        (Get-AtlassianChange -Last).Outcome | Should -Be 'Changed'
+    }
+}

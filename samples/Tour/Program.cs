@@ -51,14 +51,13 @@ return restored == changed.Count ? 0 : 1;
 
 async System.Threading.Tasks.Task<List<Change>> ChangeAsync(List<string> identities, AccountOperation operation)
 {
-    IEnumerable<System.Threading.Tasks.Task<Change>> changes = OrderedWork.Start(
-        identities,
-        client.Options.ThrottleLimit,
-        identity => Resolve(identity)?.AccountId,
-        identity => Resolve(identity) is { } target
+    var work = new OrderedWork<Change>(client.Options.ThrottleLimit);
+    System.Threading.Tasks.Task<Change>[] changes = identities.ConvertAll(identity => work.Add(
+        Resolve(identity)?.AccountId,
+        () => Resolve(identity) is { } target
             ? runner.RunAsync(target, operation, readFirst: true, verify: true, CancellationToken.None)
             : System.Threading.Tasks.Task.FromResult(runner.NotStarted(
-                identity, operation, new AdminException(ErrorCode.IdentityNotFound, ("address", identity)))));
+                identity, operation, new AdminException(ErrorCode.IdentityNotFound, ("address", identity)))))).ToArray();
     return [.. await System.Threading.Tasks.Task.WhenAll(changes)];
 }
 

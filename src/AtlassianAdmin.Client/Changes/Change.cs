@@ -74,6 +74,16 @@ public class Change
     /// <summary>The failure behind <see cref="ErrorCode"/>; null when there was none.</summary>
     internal AdminException? Failure { get; private set; }
 
+    /// <summary>True when an error tells what became of it.</summary>
+    internal bool IsError => Failure is not null && Outcome is ChangeOutcome.Failed or ChangeOutcome.Unknown;
+
+    /// <summary>Drops what only telling it needed: a record of many people is kept for long.</summary>
+    internal void Forget()
+    {
+        Failure = null;
+        Warning = null;
+    }
+
     internal Change Fail(ChangeOutcome outcome, AdminException failure)
     {
         Outcome = outcome;

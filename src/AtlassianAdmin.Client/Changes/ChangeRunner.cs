@@ -200,8 +200,8 @@ public sealed class ChangeRunner
     private async Task<Change> ExplainAsync(Change change, AccountOperation operation, AdminException failure, CancellationToken cancellationToken)
     {
         // The same key would only be refused again, and a token that is not there may be a slip of the caller.
-        bool pointless = !failure.IsAmbiguous && (failure.Definition.Kind is ErrorKind.AuthenticationError or ErrorKind.LimitsExceeded
-            || failure.Code is ErrorCode.KeyHasScopes or ErrorCode.NetworkFailure or ErrorCode.InvalidField or ErrorCode.TokenNotFound);
+        bool pointless = !failure.IsAmbiguous && (failure.RefusesTheKey || failure.Definition.Kind == ErrorKind.LimitsExceeded
+            || failure.Code is ErrorCode.NetworkFailure or ErrorCode.InvalidField or ErrorCode.TokenNotFound);
         if (pointless)
             return change.Fail(ChangeOutcome.Failed, failure);
 

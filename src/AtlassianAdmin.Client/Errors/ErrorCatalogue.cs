@@ -117,6 +117,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.InvalidSecretName, InvalidArgument,
             "This cannot be the name of a stored key: {detail}.",
             "Use letters A to Z, digits and hyphens only, such as AtlassianAdminKey or AtlassianAdminKey-Test: every vault takes those.");
+        yield return new(ErrorCode.ParameterOutOfRange, InvalidArgument,
+            "{field} cannot have that value: {detail}.",
+            "Run the command again with a value that fits; Get-AtlassianConnection shows what is connected.");
 
         // The account.
         yield return new(ErrorCode.AccountNotManaged, PermissionDenied,
@@ -261,7 +264,7 @@ public static class ErrorCatalogue
             "This connection may change {detail} people (-MaxChanges) and has done so: {action} on {account} was not sent.",
             "Review the list; then connect again with a higher -MaxChanges and run the rest.");
         yield return new(ErrorCode.ConfirmationUnavailable, ErrorKind.InvalidOperation,
-            "{action} on {account} needs a confirmation, and nobody can be asked here.",
+            "Nobody can be asked here, and {action} on {account} needs a confirmation.",
             "Add -Confirm:$false when the change is meant.");
         yield return new(ErrorCode.VerificationFailed, InvalidResult,
             "Atlassian accepted {action} on {account}, but reading it back shows {detail}.",

@@ -29,6 +29,7 @@ public static class ErrorCode
     public const string SecretUnusable = nameof(SecretUnusable);
     public const string SecretExists = nameof(SecretExists);
     public const string InvalidSecretName = nameof(InvalidSecretName);
+    public const string ParameterOutOfRange = nameof(ParameterOutOfRange);
 
     public const string AccountNotManaged = nameof(AccountNotManaged);
     public const string AccountNotVerified = nameof(AccountNotVerified);

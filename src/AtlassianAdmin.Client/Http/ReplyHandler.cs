@@ -177,5 +177,5 @@ internal sealed class ReplyHandler : DelegatingHandler
     }
 
     private static UnreadableReplyException TooLarge(HttpResponseMessage reply) =>
-        new($"the answer is larger than {LargestReply / 1024 / 1024} MiB", (int)reply.StatusCode);
+        new($"the answer is larger than {LargestReply / 1024 / 1024} MiB", (int)reply.StatusCode) { IsTooLarge = true };
 }

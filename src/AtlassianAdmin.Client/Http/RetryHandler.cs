@@ -83,7 +83,8 @@ internal sealed class RetryHandler : DelegatingHandler
             {
                 // A bad certificate stays bad.
                 HttpRequestException e => e.GetBaseException() is not AuthenticationException && e.InnerException is not AuthenticationException,
-                UnreadableReplyException => true,
+                // What is too large is no better the next time.
+                UnreadableReplyException e => !e.IsTooLarge,
                 _ => false,
             };
         }

@@ -93,7 +93,7 @@ internal sealed class Transport
         }
         catch (UnreadableReplyException e)
         {
-            throw Failure(e.Status is >= 500 or 0 ? ErrorCode.ServiceUnavailable : ErrorCode.UnexpectedResponse, e, e.Message, call);
+            throw Failure(e is { IsTooLarge: false, Status: >= 500 or 0 } ? ErrorCode.ServiceUnavailable : ErrorCode.UnexpectedResponse, e, e.Message, call);
         }
         catch (HttpRequestException e)
         {

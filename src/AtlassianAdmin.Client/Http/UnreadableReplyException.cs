@@ -2,7 +2,7 @@ using System;
 
 namespace AtlassianAdmin.Http;
 
-/// <summary>A reply that is cut, too large, too slow or not the JSON it should be. Internal: it is retried, then becomes an error of the catalogue.</summary>
+/// <summary>A reply that is cut, too large, too slow or not the JSON it should be. Internal: it is retried where that may help, then becomes an error of the catalogue.</summary>
 internal sealed class UnreadableReplyException : Exception
 {
     public UnreadableReplyException(string message, int status, Exception? inner = null)
@@ -10,4 +10,7 @@ internal sealed class UnreadableReplyException : Exception
 
     /// <summary>The HTTP status that came; 0 when none did.</summary>
     public int Status { get; }
+
+    /// <summary>True for a reply that would be as large the next time.</summary>
+    public bool IsTooLarge { get; init; }
 }

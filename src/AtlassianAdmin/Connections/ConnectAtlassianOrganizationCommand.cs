@@ -17,18 +17,21 @@ namespace AtlassianAdmin.Connections;
 [OutputType(typeof(AtlassianConnection))]
 public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
 {
+    private const int MostAtOnce = 256;
+    private const int LongestWait = 86400;
+
     /// <summary>The name under which -Connection finds it; without it, the organization's.</summary>
     [Parameter]
     public string? Name { get; set; }
 
     /// <summary>How many requests may be in flight at once.</summary>
     [Parameter]
-    [ValidateRange(1, 256)]
+    [WholeNumber]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>The longest wait for the rate limit, in seconds.</summary>
     [Parameter]
-    [ValidateRange(0, 86400)]
+    [WholeNumber]
     public int MaxWaitSeconds { get; set; } = 900;
 
     /// <summary>Refuses every change on this connection, before anything is sent.</summary>
@@ -37,7 +40,7 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
 
     /// <summary>The most different people that this connection may change; 0 for no limit.</summary>
     [Parameter]
-    [ValidateRange(0, int.MaxValue)]
+    [WholeNumber]
     public int MaxChanges { get; set; }
 
     /// <summary>People that this connection never changes.</summary>
@@ -73,6 +76,9 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
         JournalWriter? writer = null;
         try
         {
+            WholeNumberAttribute.Check("-ThrottleLimit", ThrottleLimit, 1, MostAtOnce);
+            WholeNumberAttribute.Check("-MaxWaitSeconds", MaxWaitSeconds, 0, LongestWait);
+            WholeNumberAttribute.Check("-MaxChanges", MaxChanges, 0, int.MaxValue);
             source = TakeKey();
             string organizationId = OrganizationId ?? source.OrganizationId ?? Discover(source);
             client = new AdminClient(Options(source, organizationId, ThrottleLimit, MaxWaitSeconds));
@@ -140,15 +146,15 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
             : $"none was given, and the key names several ({string.Join(", ", seen.Select(o => $"{o.OrganizationId} {o.Name}"))})"));
     }
 
-    private List<string> Protect(AdminClient client)
+    private IReadOnlyList<string> Protect(AdminClient client)
     {
         // Nothing where people were meant protects nobody, and is refused like anybody who cannot be found.
         UserIdentity[] meant = (ProtectedIdentity ?? [null!]).Select(i => i ?? new UserIdentity("")).ToArray();
         if (meant.Length == 0)
             return [];
-        IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => IdentityResolver.ResolveAsync(client, meant, GiveUp)));
-        if (people.FirstOrDefault(p => p.Failure is not null)?.Failure is { } failure)
-            throw failure;
-        return people.Select(p => p.Target!.AccountId).ToList();
+        ProtectedPeople people = Await(Begin(() => ProtectedPeople.FindAsync(client, meant, GiveUp)));
+        foreach (string doubt in people.Doubts)
+            WriteWarning(doubt);
+        return people.AccountIds;
     }
 }

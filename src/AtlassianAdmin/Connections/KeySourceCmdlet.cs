@@ -14,6 +14,8 @@ namespace AtlassianAdmin.Connections;
 /// <summary>A cmdlet that takes the admin key from one of its sources.</summary>
 public abstract class KeySourceCmdlet : AtlassianCmdlet
 {
+    private const int MostPeople = 1_000_000;
+
     /// <summary>The id of the organization, from the address of admin.atlassian.com. Without it, the one stored with the key, or the only one the key sees.</summary>
     [Parameter(Position = 0)]
     public string? OrganizationId { get; set; }
@@ -56,19 +58,22 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
 
     /// <summary>How many people the simulated organization has.</summary>
     [Parameter(ParameterSetName = "Sandbox")]
-    [ValidateRange(SandboxOptions.MinimumUserCount, 1000000)]
+    [WholeNumber]
     public int UserCount { get; set; } = 250;
 
     /// <summary>Which simulated organization: the same seed gives the same people.</summary>
     [Parameter(ParameterSetName = "Sandbox")]
+    [WholeNumber]
     public int Seed { get; set; } = 1;
 
     /// <summary>Where the admin API is: https, or http to this machine. Without it, Atlassian.</summary>
     [Parameter]
+    [Address]
     public Uri? BaseUri { get; set; }
 
     /// <summary>The proxy to use; without it, the system's.</summary>
     [Parameter]
+    [Address]
     public Uri? Proxy { get; set; }
 
     /// <summary>The credential for the proxy.</summary>
@@ -88,6 +93,8 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
             throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", "with an empty id (-OrganizationId is empty)"));
         if (Vault is not null && string.IsNullOrWhiteSpace(Vault))
             throw new AdminException(ErrorCode.VaultNotFound, ("vault", "''"), ("detail", "-Vault is empty"));
+        if (Proxy is { IsAbsoluteUri: false })
+            throw new AdminException(ErrorCode.ParameterOutOfRange, ("field", "-Proxy"), ("detail", "it takes a whole address, such as http://proxy.example.com:8080"));
         KeySource source = ParameterSetName switch
         {
             "ApiKey" => new KeySource(Http.ApiKey.From(ApiKey ?? throw Empty("-ApiKey")), "-ApiKey"),
@@ -132,6 +139,8 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
 
     private KeySource FromSandbox()
     {
+        WholeNumberAttribute.Check("-UserCount", UserCount, SandboxOptions.MinimumUserCount, MostPeople);
+        WholeNumberAttribute.Check("-Seed", Seed, int.MinValue, int.MaxValue);
         var sandbox = new SandboxOrganization(new SandboxOptions { UserCount = UserCount, Seed = Seed });
         return new KeySource(Http.ApiKey.From(new NetworkCredential("", sandbox.ApiKey).SecurePassword), "the sandbox")
         {

@@ -14,7 +14,7 @@ namespace AtlassianAdmin.Pipeline;
 
 /// <summary>
 /// A cmdlet that changes people. Questions are asked on the pipeline thread, the network works on many at once, and results
-/// come back in input order; one failed person never stops the others.
+/// come back in input order; one failed person never stops the others, unless the caller asked that errors stop the command.
 /// </summary>
 public abstract class AccountChangeCmdlet : AccountCmdlet
 {
@@ -25,6 +25,10 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
     private OrderedWork<Change>? _sender;
     private BulkWork<PendingChange>? _work;
     private volatile AdminException? _endOfKey;
+    private bool _stopsAtErrors;
+    private volatile bool _nothingMore;
+    private bool _nobodyMore;
+    private bool _tellsError;
     private bool _finished;
 
     /// <summary>Returns a change object for each person.</summary>
@@ -47,6 +51,7 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _stopsAtErrors = StopsAtErrors();
         _runner = new ChangeRunner(Client, Used.Guard, Used.DisplayName, Used.Journal);
         _sender = new OrderedWork<Change>(Client.Options.ThrottleLimit);
         _work = new BulkWork<PendingChange>(BeginWindow, Write, WaitFor);
@@ -74,7 +79,10 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
         {
             _finished = true;
             StopAll();
-            TellWhatWasDone();
+            RememberWhatWasDone();
+            // An error that stopped the command at the last of the people has said everything.
+            if (!_tellsError || _work.Pending.Any())
+                TellWhatWasDone();
         }
 
         base.Dispose(disposing);
@@ -83,13 +91,22 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
     private protected override void Tell()
     {
         base.Tell();
-        _work?.HandBackReady();
+        // Nobody overtakes an error.
+        if (!_tellsError)
+            _work?.HandBackReady();
         Progress.Tell();
     }
 
     private void BeginWindow(PendingChange[] window)
     {
+        if (_nothingMore || _nobodyMore)
+        {
+            Leave(window);
+            return;
+        }
+
         Resolve(window);
+        LeaveAfterFailure(window);
         Ask(window);
         foreach (PendingChange pending in window.Where(p => p.Ready is null))
             pending.Sent = _sender!.Add(pending.Target!.AccountId, InScope(() => SendAsync(pending)));
@@ -118,7 +135,7 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
 
     private Change NotFound(PendingChange pending, AdminException failure)
     {
-        if (_endOfKey is { } end && EndsTheKey(failure))
+        if (_endOfKey is { } end && failure.RefusesTheKey)
             return _runner!.NotStarted(pending.Identity.Input, pending.Operation).Because(end);
         NoteEndOfKey(failure);
         return _runner!.NotStarted(pending.Identity.Input, pending.Operation, failure);
@@ -128,7 +145,7 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
     private void Ask(PendingChange[] window)
     {
         bool whatIf = IsOn("WhatIf", "WhatIfPreference");
-        PendingChange[] open = window.Where(p => p.Target is not null).ToArray();
+        PendingChange[] open = window.Where(p => p.Ready is null).ToArray();
         if (whatIf || WouldAsk())
         {
             // After what is still being sent to the same account.
@@ -140,8 +157,10 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
 
         foreach (PendingChange pending in open)
         {
-            string who = Who(pending);
-            string what = $"{pending.Question} of {who} in {Used.DisplayName}{Expectation(pending)}";
+            if (_nobodyMore && pending.Ready is not null)
+                break;
+            string who = pending.Who;
+            string what = $"{pending.Question} of {who} in {Used.DisplayName}{pending.Expectation}";
             try
             {
                 if (Ask(what, pending.Question, who, pending.Operation.Gerund, out ShouldProcessReason reason))
@@ -154,13 +173,30 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
             catch (AdminException e)
             {
                 pending.Settle(_runner!.NotStarted(pending.Target!, pending.Operation).Fail(ChangeOutcome.Failed, e));
+                LeaveAfterFailure(window);
             }
         }
     }
 
+    /// <summary>Where errors stop the command, whoever comes after the first that failed is left alone.</summary>
+    private void LeaveAfterFailure(PendingChange[] window)
+    {
+        int failed = _stopsAtErrors ? Array.FindIndex(window, p => p.Settled is { IsError: true }) : -1;
+        if (failed < 0)
+            return;
+        _nobodyMore = true;
+        Leave(window.Skip(failed + 1));
+    }
+
+    private void Leave(IEnumerable<PendingChange> people)
+    {
+        foreach (PendingChange pending in people)
+            pending.Settle(pending.AfterStop(_runner!));
+    }
+
     private async Task<Change> SendAsync(PendingChange pending)
     {
-        if (NothingNew.IsCancellationRequested)
+        if (NothingNew.IsCancellationRequested || _nothingMore)
             return _runner!.NotStarted(pending.Target!, pending.Operation);
         if (_endOfKey is { } end)
         {
@@ -171,47 +207,39 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
         Change change = await _runner!
             .RunAsync(pending.Target!, pending.Operation, readFirst: PassThru, Verify, GiveUp).ConfigureAwait(false);
         NoteEndOfKey(change.Failure);
+        _nothingMore |= _stopsAtErrors && change.IsError;
         return change;
     }
 
     private void NoteEndOfKey(AdminException? failure)
     {
-        if (failure is not null && EndsTheKey(failure))
+        if (failure is { RefusesTheKey: true })
             _endOfKey ??= failure;
     }
-
-    private static bool EndsTheKey(AdminException failure) =>
-        failure.Definition.Kind == ErrorKind.AuthenticationError || failure.Code == ErrorCode.KeyHasScopes;
 
     private void Write(PendingChange pending)
     {
         Change change = pending.Settled ?? pending.Sent!.GetAwaiter().GetResult();
+        (AdminException? failure, string? warning) = (change.IsError ? change.Failure : null, change.Warning);
+        // Of those who are done only what people can see is kept.
+        change.Forget();
         _told.Add(change);
         Progress.Done();
-        if (change.Warning is { } warning)
+        if (warning is not null)
             WriteWarning(warning);
         if (PassThru)
             WriteObject(change);
-        if (change.Failure is { } failure && change.Outcome is ChangeOutcome.Failed or ChangeOutcome.Unknown)
-            WriteError(failure.ToErrorRecord(pending.Identity.Input));
+        if (failure is null)
+            return;
+        _tellsError = _stopsAtErrors;
+        // The error will end the command: what is on its way is answered first, so that nothing about it stays open.
+        if (_stopsAtErrors)
+            WaitFor(Task.WhenAll(OnTheirWay));
+        WriteError(failure.ToErrorRecord(pending.Identity.Input));
+        _tellsError = false;
     }
 
-    private static string Who(PendingChange pending)
-    {
-        ChangeTarget target = pending.Target!;
-        string? email = pending.Foreseen?.Email ?? target.Email;
-        string? name = pending.Foreseen?.Name ?? target.Name;
-        return email is null ? target.AccountId : $"{(name is null ? "" : name + " ")}<{email}> ({target.AccountId})";
-    }
-
-    private static string Expectation(PendingChange pending) => pending.Foreseen switch
-    {
-        null => "",
-        { Failure: { } failure } => $" - would be refused, {failure.Code}: {failure.Message}",
-        { After: { } after } => $" - nothing would be sent, it is {after} already",
-        { Before: { } before } => $" - now {before}",
-        _ => "",
-    };
+    private IEnumerable<Task<Change>> OnTheirWay => _work!.Pending.Where(p => p.Sent is not null).Select(p => p.Sent!);
 
     private bool WouldAsk()
     {
@@ -230,12 +258,15 @@ public abstract class AccountChangeCmdlet : AccountCmdlet
     private void RememberChanges() =>
         State.LastChanges = [.. _told, .. _work!.Pending.Select(p => p.AfterStop(_runner!))];
 
+    private void RememberWhatWasDone()
+    {
+        Task.WaitAny(Task.WhenAll(OnTheirWay), Task.Delay(Grace + Grace));
+        RememberChanges();
+    }
+
     /// <summary>The streams are closed by now, so the last word goes to the host itself.</summary>
     private void TellWhatWasDone()
     {
-        Task inFlight = Task.WhenAll(_work!.Pending.Where(p => p.Sent is not null).Select(p => p.Sent!));
-        Task.WaitAny(inFlight, Task.Delay(Grace + Grace));
-        RememberChanges();
         int done = State.LastChanges.Count(c => c.Outcome is ChangeOutcome.Changed or ChangeOutcome.AlreadyInState or ChangeOutcome.WhatIf);
         int failed = State.LastChanges.Count(c => c.Outcome == ChangeOutcome.Failed);
         int unknown = State.LastChanges.Count(c => c.Outcome == ChangeOutcome.Unknown);

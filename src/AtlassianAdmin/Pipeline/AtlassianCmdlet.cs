@@ -216,6 +216,13 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>True when the caller asked that the first error ends the command.</summary>
+    private protected bool StopsAtErrors() =>
+        LanguagePrimitives.TryConvertTo(
+            MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? bound) ? bound : SessionState.PSVariable.GetValue("ErrorActionPreference"),
+            out ActionPreference preference)
+        && preference == ActionPreference.Stop;
+
     private bool IsVerbose() =>
         MyInvocation.BoundParameters.TryGetValue("Verbose", out object? bound)
             ? LanguagePrimitives.IsTrue(bound)

@@ -30,6 +30,27 @@ internal sealed class PendingChange : IPendingPerson
     /// <summary>The change on its way; null when it is not to be sent.</summary>
     public Task<Change>? Sent { get; set; }
 
+    /// <summary>The person, as well as it is known before the change.</summary>
+    public string Who
+    {
+        get
+        {
+            string? email = Foreseen?.Email ?? Target!.Email;
+            string? name = Foreseen?.Name ?? Target!.Name;
+            return email is null ? Target!.AccountId : $"{(name is null ? "" : name + " ")}<{email}> ({Target!.AccountId})";
+        }
+    }
+
+    /// <summary>What the change would meet, as the end of the question.</summary>
+    public string Expectation => Foreseen switch
+    {
+        null => "",
+        { Failure: { } failure } => $" - would be refused, {failure.Code}: {failure.Message}",
+        { After: { } after } => $" - nothing would be sent, it is {after} already",
+        { Before: { } before } => $" - now {before}",
+        _ => "",
+    };
+
     /// <summary>What became of it without being sent; null when it is.</summary>
     public Change? Settled { get; private set; }
 

@@ -77,6 +77,11 @@ public class ErrorCatalogueTests
         Assert.NotEqual(ErrorCatalogue.Find(code).Meaning, remedy);
     }
 
+    // An action is a word such as "disabling"; accounts and addresses keep their own spelling.
+    [Fact]
+    public void No_sentence_begins_in_lower_case() =>
+        Assert.Empty(ErrorCatalogue.All.Where(d => char.IsLower(d.Meaning[0]) || d.Meaning.StartsWith("{action}", StringComparison.Ordinal)).Select(d => d.Code));
+
     [Fact]
     public void An_unknown_code_is_a_fault_of_the_caller() => Assert.Throws<ArgumentException>(() => ErrorCatalogue.Find("NoSuchCode"));
 

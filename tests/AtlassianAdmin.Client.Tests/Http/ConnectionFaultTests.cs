@@ -248,8 +248,10 @@ public class ConnectionFaultTests
 
         Assert.Equal(ErrorCode.UnexpectedResponse, error.Code);
         Assert.Contains("larger than 32 MiB", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, error.Attempts);
+        Assert.Single(server.Requests);
         // What the sockets' buffers hold comes on top.
-        Assert.InRange(Interlocked.Read(ref sent) / error.Attempts, 32L << 20, 48L << 20);
+        Assert.InRange(Interlocked.Read(ref sent), 32L << 20, 48L << 20);
     }
 
     [Fact]
@@ -271,7 +273,27 @@ public class ConnectionFaultTests
         AdminException error = await Assert.ThrowsAsync<AdminException>(() => client.Accounts.GetProfileAsync("x"));
 
         Assert.Equal(ErrorCode.UnexpectedResponse, error.Code);
-        Assert.InRange(Interlocked.Read(ref sent) / error.Attempts, 0, 16L << 20);
+        Assert.Equal(1, error.Attempts);
+        Assert.False(error.IsAmbiguous);
+        Assert.InRange(Interlocked.Read(ref sent), 0, 16L << 20);
+    }
+
+    [Theory]
+    [InlineData("200 OK")]
+    [InlineData("403 Forbidden")]
+    [InlineData("503 Service Unavailable")]
+    public async Task A_write_answered_by_far_too_much_has_arrived_and_is_sent_once(string status)
+    {
+        await using LoopbackServer server = LoopbackServer.Start(
+            e => e.SendAsync($"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {200L << 20}\r\n\r\n"));
+        using AdminClient client = ClientUnderTest.Of(server.Uri);
+
+        AdminException error = await Assert.ThrowsAsync<AdminException>(() => client.Accounts.DisableAsync("x"));
+
+        Assert.Equal(ErrorCode.UnexpectedResponse, error.Code);
+        Assert.Equal(1, error.Attempts);
+        Assert.Single(server.Requests);
+        Assert.True(error.IsAmbiguous);
     }
 
     [Fact]
