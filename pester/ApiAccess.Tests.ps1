@@ -47,6 +47,18 @@ Describe 'Get-AtlassianApiToken' {
         $errors | Get-Code | Should -Be 'InvalidIdentity'
     }
 
+    It 'filters by expiry and by last use, of everybody and of one person' {
+        $soon = (Get-Date).AddDays(60)
+        $long = (Get-Date).AddDays(-60)
+        (Get-AtlassianApiToken -ExpiresBefore $soon).TokenId | Should -Be ($All | Where-Object { $_.ExpiresAt -and $_.ExpiresAt -lt $soon }).TokenId
+        (Get-AtlassianApiToken -UnusedSince $long).TokenId | Should -Be ($All | Where-Object { -not $_.LastActiveAt -or $_.LastActiveAt -lt $long }).TokenId
+        $own = @($All | Where-Object Email -EQ 'many.tokens@example.com' | Where-Object { -not $_.LastActiveAt -or $_.LastActiveAt -lt $long })
+        (Get-AtlassianApiToken 'many.tokens@example.com' -UnusedSince $long).TokenId | Should -Be $own.TokenId
+        $own.Count | Should -BeGreaterThan 0
+        $own.Count | Should -BeLessThan 40
+        @(Get-AtlassianApiToken -ExpiresBefore $soon -UnusedSince $long).Count | Should -BeLessThan $All.Count
+    }
+
     It 'searches by a word and filters by status' {
         (Get-AtlassianApiToken -SearchTerm 'backup').Label | Sort-Object -Unique | Should -Be 'Backup script'
         $blocked = @(Get-AtlassianApiToken -Status blocked)
@@ -123,6 +135,12 @@ Describe 'Get-AtlassianApiKey' {
         ($keys | Where-Object Label -EQ 'Import 2026').LastActiveAt | Should -BeNullOrEmpty
     }
 
+    It 'filters by expiry' {
+        Connect-AtlassianOrganization -Sandbox
+        (Get-AtlassianApiKey -ExpiresBefore (Get-Date)).Label | Should -Be 'Old automation'
+        (Get-AtlassianApiKey -ExpiresBefore (Get-Date).AddDays(30)).Label | Sort-Object | Should -Be 'Ad-hoc script', 'Expires soon', 'Old automation'
+    }
+
     It 'shows no key, and does not guess which one is in use' {
         $sandbox = Start-AtlassianSandbox -UserCount 12
         try {
@@ -156,7 +174,7 @@ Describe 'Revoke-AtlassianApiKey' {
         try {
             $left = Invoke-Shell $shell "Connect-AtlassianOrganization -Sandbox; Get-AtlassianApiKey | Where-Object Label -eq 'Automation' | Revoke-AtlassianApiKey; Get-AtlassianApiKey"
             $left | Should -HaveCount 6
-            $screen.Screen.Questions[0] | Should -Match 'Revoke API key Automation \(.*\) of Sandbox Company \[sandbox\], which may be the one in use\?'
+            $screen.Screen.Questions[0] | Should -Match 'Revoke API key Automation \(.*\), which may be the one in use, of Sandbox Company \[sandbox\] - now present\?'
         }
         finally {
             Close-Shell $shell
@@ -179,8 +197,28 @@ Describe 'Revoke-AtlassianApiKey' {
         $_, $odd.ApiKeyId | Revoke-AtlassianApiKey -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors
         $errors | Should -HaveCount 1
         $errors[0].TargetObject | Should -Be $_
+        $errors | Get-Code | Should -Be 'ApiKeyNotFound'
         (Get-AtlassianApiKey).Label | Should -Not -Contain 'Import 2026'
         Get-AtlassianApiKey | Should -HaveCount 5
+    }
+
+    It 'tells the change, reads it back with -Verify, and says when a listed key is revoked already' {
+        $key = Get-AtlassianApiKey | Where-Object Label -EQ 'Import 2026'
+        $change = $key | Revoke-AtlassianApiKey -PassThru -Verify -Confirm:$false
+        $change | Should -BeOfType 'AtlassianAdmin.ApiAccess.ApiKeyChange'
+        "$($change.Action) $($change.Outcome) $($change.Verified) $($change.Before) $($change.After)" | Should -Be 'RevokeApiKey Changed True present revoked'
+        $change.ApiKeyId | Should -Be $key.ApiKeyId
+        $change.Name | Should -Be 'Import 2026'
+        $change.AccountId | Should -BeNullOrEmpty
+        foreach ($with in @{}, @{ PassThru = $true }) {
+            $key | Revoke-AtlassianApiKey -Confirm:$false -ErrorVariable errors @with | Out-Null
+            $errors | Should -BeNullOrEmpty
+            (Get-AtlassianChange -Last).Outcome | Should -Be 'AlreadyInState'
+        }
+        # Its id alone may be a slip.
+        Revoke-AtlassianApiKey $key.ApiKeyId -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors | Get-Code | Should -Be 'ApiKeyNotFound'
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match 'Get-AtlassianApiKey'
     }
 
     It 'revokes nothing with -WhatIf, and nothing on a connection that is read only' {

@@ -187,9 +187,41 @@ Describe 'Get-AtlassianEvent -Bulk' {
 
     It 'reads nothing by a checkpoint that is torn, and leaves it as it is' {
         Set-Content $File 'dG9ybg' -NoNewline
-        Get-AtlassianEvent -Bulk -Checkpoint $File -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
-        $errors | Get-Code | Should -Be 'RequestRejected'
+        $thrown = { Get-AtlassianEvent -Bulk -Checkpoint $File } | Should -Throw -ErrorId 'CheckpointUnusable,*' -PassThru
+        $thrown.Exception.Message | Should -Match ([regex]::Escape($File))
+        $thrown.ErrorDetails.RecommendedAction | Should -Match "Remove-Item '$([regex]::Escape($File))'"
+        $thrown.TargetObject | Should -Be $File
         Get-Content $File -Raw | Should -BeExactly 'dG9ybg'
+    }
+
+    It 'does not ask with <Kind>, and leaves it as it is' -ForEach @(
+        @{ Kind = 'a file of something else'; Text = "Input,Outcome`r`na@example.com,Changed" }
+        @{ Kind = 'a file that is too long'; Text = 'c' * 5000 }
+        @{ Kind = 'a file that is no text'; Text = "a$([char]0)b" }
+    ) {
+        Set-Content $File $Text -NoNewline
+        $script:thrown = $null
+        $sent = Get-Request {
+            try {
+                Get-AtlassianEvent -Follow -Checkpoint $File
+            }
+            catch {
+                $script:thrown = $_
+            }
+        }
+        $sent | Should -BeNullOrEmpty
+        $thrown | Get-Code | Should -Be 'CheckpointUnusable'
+        $thrown.Exception.Message | Should -Match ([regex]::Escape($File))
+        Get-Content $File -Raw | Should -BeExactly $Text
+    }
+
+    It 'does not take <Kind> for a file' -ForEach @(
+        @{ Kind = 'a folder'; Path = { (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName } }
+        @{ Kind = 'a variable'; Path = { 'Variable:checkpoint' } }
+    ) {
+        $path = & $Path
+        $thrown = { Get-AtlassianEvent -Bulk -Checkpoint $path } | Should -Throw -ErrorId 'CheckpointUnusable,*' -PassThru
+        $thrown.ErrorDetails.RecommendedAction | Should -Match '-Checkpoint'
     }
 
     It 'tells a file that cannot be written before it asks for anything' {
@@ -219,8 +251,7 @@ Describe 'Get-AtlassianEvent -Bulk' {
             Get-AtlassianEvent -Bulk -Checkpoint $File | Should -BeNullOrEmpty
             Get-Content $File | Should -Be 'c2'
             Set-Content $File 'broken'
-            Get-AtlassianEvent -Bulk -Checkpoint $File -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
-            $errors | Get-Code | Should -Be 'RequestRejected'
+            { Get-AtlassianEvent -Bulk -Checkpoint $File } | Should -Throw -ErrorId 'CheckpointUnusable,*'
             Get-Content $File | Should -Be 'broken'
         }
         finally {

@@ -88,6 +88,16 @@ Describe 'Get-AtlassianGroup' {
         (Get-AtlassianGroup -Resource 'https://partners.example.com').Name | Should -Be 'jira-software-users-partners', 'confluence-users-partners'
     }
 
+    It 'heeds -Directory and -WithCounts also for an id' {
+        $group = Get-AtlassianGroup 'okta-engineering' -WithCounts
+        (Get-AtlassianGroup $group.GroupId -Directory 'Sandbox Company').GroupId | Should -Be $group.GroupId
+        Get-AtlassianGroup $group.GroupId -Directory 'Sandbox Partners' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Get-Code | Should -Be 'GroupNotFound'
+        $sent = @(Get-Request { $script:counted = Get-AtlassianGroup $group.GroupId -WithCounts })
+        $sent | Should -Match '^POST .*/groups/search -> 200 '
+        "$($counted.UserCount) $($counted.ResourceCount)" | Should -Be "$($group.UserCount) $($group.ResourceCount)"
+    }
+
     It 'counts people and products when asked to' {
         $group = Get-AtlassianGroup 'okta-engineering' -WithCounts
         $group.UserCount | Should -Be @(Get-AtlassianGroupMember 'okta-engineering').Count
@@ -152,6 +162,54 @@ dept-sales,free there,Sandbox Partners
         New-AtlassianGroup 'Leavers 2026' -Directory 'Sandbox Company' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
         $errors | Get-Code | Should -Be 'ReadOnlyConnection'
         Get-AtlassianGroup -SearchTerm 'Leavers 2026' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'New-AtlassianGroup where the service is slow to show it' {
+    It 'waits for it' {
+        $server = Start-CannedServer @(
+            @{ Pattern = '^POST .*/directories/d1/groups$'; Status = 201 }
+            @{ Pattern = '^POST .*/groups/search'; Times = 2; Body = '{"data":[],"links":{}}' }
+            @{ Pattern = '^POST .*/groups/search'; Body = '{"data":[{"id":"11111111-1111-4111-8111-111111111111","name":"late","directoryId":"d1"}],"links":{}}' }
+            @{ Pattern = '^GET .*/directories(\?|$)'; Body = '{"data":[{"directoryId":"d1","name":"One"}],"links":{}}' }
+        )
+        try {
+            Connect-CannedServer $server
+            $group = New-AtlassianGroup 'late' -WarningVariable warnings -ErrorVariable errors
+            $group.GroupId | Should -Be '11111111-1111-4111-8111-111111111111'
+            $warnings | Should -BeNullOrEmpty
+            $errors | Should -BeNullOrEmpty
+            @($server.Requests.Line -match '/groups/search').Count | Should -Be 3
+            @($server.Requests.Line -match '/directories/d1/groups$').Count | Should -Be 1
+        }
+        finally {
+            $server.Dispose()
+        }
+    }
+
+    It 'warns when it cannot be read back: it was created' {
+        $server = Start-CannedServer @(
+            @{ Pattern = '^POST .*/directories/d1/groups$'; Status = 201 }
+            @{ Pattern = '^POST .*/groups/search'; Times = 1; Status = 403; Body = '{"errors":[{"id":"1","status":"403","code":"ADMIN-UAM-403-1","title":"Forbidden"}]}' }
+            @{ Pattern = '^POST .*/groups/search'; Body = '{"data":[{"id":"11111111-1111-4111-8111-111111111111","name":"late","directoryId":"d1"}],"links":{}}' }
+            @{ Pattern = '^GET .*/directories(\?|$)'; Body = '{"data":[{"directoryId":"d1","name":"One"}],"links":{}}' }
+        )
+        try {
+            Connect-CannedServer $server
+            $group = New-AtlassianGroup 'late' -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable errors
+            $errors | Should -BeNullOrEmpty
+            $group.Name | Should -Be 'late'
+            $group.DirectoryId | Should -Be 'd1'
+            $group.GroupId | Should -BeNullOrEmpty
+            $warnings[0].Message | Should -Match '^The group late was created, but .*Get-AtlassianGroup ''late'''
+            $change = Get-AtlassianChange -Last
+            "$($change.Outcome) $($change.Verified)" | Should -Be 'Changed False'
+            # The object goes on down the pipeline all the same: it is looked up by its name.
+            (Get-AtlassianGroup $group).GroupId | Should -Be '11111111-1111-4111-8111-111111111111'
+        }
+        finally {
+            $server.Dispose()
+        }
     }
 }
 
@@ -225,10 +283,53 @@ Describe 'Remove-AtlassianGroup' {
         $shell = New-Shell $screen
         try {
             (Invoke-Shell $shell 'Connect-AtlassianOrganization -Sandbox; Remove-AtlassianGroup nobody-yet -PassThru').Outcome | Should -Be 'Skipped'
-            $screen.Screen.Questions[0] | Should -Match 'Delete group nobody-yet \(.*\) in Sandbox Company \[sandbox\]\?'
+            $screen.Screen.Questions[0] | Should -Match 'Delete group nobody-yet \(.*\) in Sandbox Company \[sandbox\] - now present\?'
         }
         finally {
             Close-Shell $shell
+        }
+    }
+
+    It 'reads the state back with -Verify, and says when there is nothing to do' {
+        $group = Get-AtlassianGroup 'nobody-yet'
+        $change = Remove-AtlassianGroup $group -PassThru -Verify -Confirm:$false
+        $change.Outcome | Should -Be 'Changed'
+        $change.Verified | Should -BeTrue
+        "$($change.Before) $($change.After)" | Should -Be 'present deleted'
+        $sent = Get-Request { $script:change = Remove-AtlassianGroup $group -PassThru -Confirm:$false -ErrorVariable script:found }
+        $script:change.Outcome | Should -Be 'AlreadyInState'
+        $found | Should -BeNullOrEmpty
+        @($sent) -match '^DELETE' | Should -BeNullOrEmpty
+    }
+
+    It 'is one request without -PassThru, and reads the state after a refusal only' {
+        $group = Get-AtlassianGroup 'nobody-yet'
+        $sent = @(Get-Request { Remove-AtlassianGroup $group -Confirm:$false })
+        $sent | Should -HaveCount 1
+        $sent[0] | Should -Match '^DELETE .* -> 204 '
+        # Gone already: the refusal is looked into, and is none.
+        $sent = @(Get-Request { Remove-AtlassianGroup $group -Confirm:$false -ErrorVariable script:found })
+        ($sent -replace ' .*') | Should -Be 'DELETE', 'GET'
+        $found | Should -BeNullOrEmpty
+        (Get-AtlassianChange -Last).Outcome | Should -Be 'AlreadyInState'
+    }
+
+    It 'tells a refusal when the group is still there' {
+        $body = '{"id":"11111111-1111-4111-8111-111111111111","name":"stubborn","directoryId":"d1","externalSynced":false}'
+        $server = Start-CannedServer @(
+            @{ Pattern = '^GET .*/groups/'; Body = '{"data":' + $body + '}' }
+            @{ Pattern = '^POST .*/groups/search'; Body = '{"data":[' + $body + '],"links":{}}' }
+            @{ Pattern = '^DELETE '; Status = 403; Body = '{"errors":[{"id":"1","status":"403","code":"ADMIN-403-6","title":"Forbidden"}]}' }
+        )
+        try {
+            Connect-CannedServer $server
+            $change = Remove-AtlassianGroup 'stubborn' -PassThru -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors
+            $change.Outcome | Should -Be 'Failed'
+            $change.GroupId | Should -Be '11111111-1111-4111-8111-111111111111'
+            $errors | Get-Code | Should -Be $change.ErrorCode
+        }
+        finally {
+            $server.Dispose()
         }
     }
 

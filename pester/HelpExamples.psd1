@@ -323,7 +323,7 @@
         @{ Shows = '$role = Get-AtlassianGroupRole dept-finance; $role.ResourceOwner; $role.Roles'; As = 'jira-servicedesk', 'atlassian/user' }
         @{
             Shows = '$Output | ForEach-Object { $_.Name, $_.Outcome, $_.ErrorCode -join '' '' }'
-            As    = 'dept-finance Changed ', 'dept-legal Changed ', 'okta-everyone Failed GroupManagedExternally'
+            As    = 'dept-finance Changed ', 'dept-legal Changed ', 'okta-everyone Changed '
         }
         @{ Shows = '$Output.UserCount; @(Get-AtlassianGroupRole dept-legal).Count'; As = '28', '0' }
     )
@@ -393,7 +393,7 @@
     'Revoke-AtlassianApiKey' = @(
         @{ Shows = '(Get-AtlassianApiKey).Label -contains ''Ad-hoc script'''; As = 'False' }
         @{ Shows = '@(Get-AtlassianApiKey).Count; (Get-AtlassianApiKey).Label -contains ''Old automation'''; As = '5', 'False' }
-        @{ Errors = 'RequestRejected' }
+        @{ Errors = 'ApiKeyNotFound' }
     )
     'Revoke-AtlassianApiToken' = @(
         @{

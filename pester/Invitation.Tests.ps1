@@ -79,7 +79,7 @@ Describe 'New-AtlassianUserInvitation' {
         $sent = Get-Request { $script:results = $bad, 'new.person@example.com' | New-AtlassianUserInvitation -ErrorVariable script:found }
         $results.Email | Should -Be 'new.person@example.com'
         $found | Get-Code | Should -Be 'InvalidIdentity'
-        $sent | Should -HaveCount 1
+        @($sent -match 'users/invite') | Should -HaveCount 1
     }
 
     It 'invites nobody with -WhatIf, without being asked' {
@@ -139,6 +139,7 @@ Describe 'New-AtlassianUserInvitation' {
 
     It 'is told about the person whom the answer does not mention, and about an organization that does not pay' {
         $server = Start-CannedServer @(
+            @{ Pattern = 'users/search'; Body = '{"data":[],"links":{}}' }
             @{ Pattern = 'users/invite'; Times = 1; Body = '{"data":[{"id":"a1","email":"new.person@example.com","results":[]}]}' }
             @{ Pattern = 'users/invite'; Status = 402; Body = '{"errors":[{"id":"1","status":"402","code":"ADMIN-UAM-402-1","title":"Payment Required"}]}' }
         )
@@ -158,7 +159,7 @@ Describe 'New-AtlassianUserInvitation' {
 
     It 'sends an e-mail only when told to' {
         $words = "Willkommen, $([char]0x4E16)$([char]0x754C)"
-        $server = Start-CannedServer @{ Pattern = 'users/invite'; Body = '{"data":[{"id":"a1","email":"new.person@example.com","results":[]}]}' }
+        $server = Start-CannedServer @{ Pattern = 'users/search'; Body = '{"data":[],"links":{}}' }, @{ Pattern = 'users/invite'; Body = '{"data":[{"id":"a1","email":"new.person@example.com","results":[]}]}' }
         try {
             Connect-CannedServer $server
             New-AtlassianUserInvitation 'new.person@example.com' | Out-Null
@@ -169,6 +170,58 @@ Describe 'New-AtlassianUserInvitation' {
             $bodies[0].PSObject.Properties.Name | Should -Be 'emails', 'sendNotification'
             $bodies[1].sendNotification | Should -BeTrue
             $bodies[1].notificationText | Should -BeExactly $words
+        }
+        finally {
+            $server.Dispose()
+        }
+    }
+
+    It 'invites nobody twice when it is run again with the same list' {
+        $with = @{ Resource = 'sandbox.example.com/confluence'; Group = 'nobody-yet' }
+        $people = 'new.person@example.com', 'second.person@example.com', 'somebody@blocked.example.org'
+        $people | New-AtlassianUserInvitation @with -ErrorAction SilentlyContinue | Should -HaveCount 3
+        (Get-AtlassianChange -Last).Outcome | Should -Be 'Changed', 'Changed', 'Failed'
+        $script:results = $null
+        $sent = @(Get-Request { $script:results = @($people | New-AtlassianUserInvitation @with -ErrorAction SilentlyContinue) })
+        @($sent -match 'users/invite') | Should -HaveCount 1
+        $results.Email | Should -Be 'somebody@blocked.example.org'
+        (Get-AtlassianChange -Last).Outcome | Should -Be 'AlreadyInState', 'AlreadyInState', 'Failed'
+        # Something more is wanted of one of them: that is sent.
+        ($people[0] | New-AtlassianUserInvitation -Resource 'sandbox.example.com/jira-software').Email | Should -Be $people[0]
+        @(Get-AtlassianEvent -Action 'user_invited' -From (Get-Date).AddMinutes(-5)).Count | Should -Be 3
+    }
+
+    It 'invites an address once that comes twice' {
+        $results = @('new.person@example.com', 'NEW.person@example.com' | New-AtlassianUserInvitation)
+        $results | Should -HaveCount 1
+        (Get-AtlassianChange -Last).Outcome | Should -Be 'Changed', 'Skipped'
+    }
+
+    It 'leaves the changes to Get-AtlassianChange -Last, with what was not given' {
+        New-AtlassianUserInvitation 'new.person@example.com' -Resource 'partners.example.com/jira-software', 'partners.example.com/confluence' -ErrorAction SilentlyContinue | Out-Null
+        $change = Get-AtlassianChange -Last
+        $change.Action | Should -Be 'Invite'
+        $change.Email | Should -Be 'new.person@example.com'
+        $change.AccountId | Should -Be (Get-AtlassianUser 'new.person@example.com').AccountId
+        "$($change.Outcome) $($change.ErrorCode)" | Should -Be 'Changed InvitationIncomplete'
+        $change.ErrorMessage | Should -Match 'LICENSE_LIMIT_EXCEEDED'
+    }
+
+    It 'is never sent again when its answer is lost: what became of each person is read' {
+        $server = Start-CannedServer @(
+            # The batch, and each address that it did not return.
+            @{ Pattern = 'users/search'; Times = 3; Body = '{"data":[],"links":{}}' }
+            @{ Pattern = 'users/invite'; HangsUp = $true }
+            @{ Pattern = 'users/search'; Body = '{"data":[{"accountId":"a1","email":"new.person@example.com","status":"active"}],"links":{}}' }
+        )
+        try {
+            Connect-CannedServer $server
+            'new.person@example.com', 'second.person@example.com' | New-AtlassianUserInvitation -ErrorAction SilentlyContinue -ErrorVariable errors
+            @($server.Requests.Line -match 'users/invite') | Should -HaveCount 1
+            $last = Get-AtlassianChange -Last
+            $last.Outcome | Should -Be 'Changed', 'Unknown'
+            $errors.TargetObject | Should -Be 'second.person@example.com'
+            $errors | Get-Code | Should -Be 'NetworkFailure'
         }
         finally {
             $server.Dispose()

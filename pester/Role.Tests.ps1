@@ -191,9 +191,9 @@ Describe 'Get-, Grant- and Revoke-AtlassianGroupRole' {
     }
 
     It 'names the products of a host that has several: <_>' -ForEach 'Grant-AtlassianGroupRole', 'Revoke-AtlassianGroupRole' {
-        & $_ 'nobody-yet' 'atlassian/user' 'sandbox.example.com' -ErrorAction SilentlyContinue -ErrorVariable errors
-        $errors | Get-Code | Should -Be 'ResourceNotFound'
-        $errors[0].ErrorDetails.Message | Should -Match 'sandbox\.example\.com/jira-software.*sandbox\.example\.com/confluence'
+        $cmdlet = $_
+        { & $cmdlet 'nobody-yet' 'atlassian/user' 'sandbox.example.com' } |
+            Should -Throw -ErrorId 'ResourceNotFound,*' -ExpectedMessage '*sandbox.example.com/jira-software*sandbox.example.com/confluence*'
     }
 
     It 'fails with a role that the product does not have, with one of another directory, and without a seat' {
@@ -203,6 +203,77 @@ Describe 'Get-, Grant- and Revoke-AtlassianGroupRole' {
             Grant-AtlassianGroupRole 'contractors' 'atlassian/user' 'partners.example.com/confluence' -PassThru -ErrorAction SilentlyContinue
         )
         $changes.ErrorCode | Should -Be 'RequestRejected', 'RequestRejected', 'LicenseLimitReached'
+    }
+
+    It 'says when there is nothing to do, and reads the state back with -Verify' {
+        $with = @{ Group = 'nobody-yet'; Role = 'atlassian/user'; Resource = 'sandbox.example.com/confluence'; PassThru = $true }
+        $granted = Grant-AtlassianGroupRole @with -Verify
+        "$($granted.Outcome) $($granted.Verified) $($granted.Before) $($granted.After)" | Should -Be 'Changed True no_role role'
+        $script:again = $null
+        $sent = Get-Request { $script:again = Grant-AtlassianGroupRole @with }
+        $again.Outcome | Should -Be 'AlreadyInState'
+        @($sent) -match 'role-assignments/assign' | Should -BeNullOrEmpty
+        $revoked = Revoke-AtlassianGroupRole @with -Verify
+        "$($revoked.Outcome) $($revoked.Verified) $($revoked.Before) $($revoked.After)" | Should -Be 'Changed True role no_role'
+        (Revoke-AtlassianGroupRole @with).Outcome | Should -Be 'AlreadyInState'
+    }
+
+    It 'asks for a product once, however many groups there are' {
+        $groups = Get-AtlassianGroup 'dept-*'
+        $sent = @(Get-Request { $groups | Grant-AtlassianGroupRole -Role 'atlassian/user' -Resource 'sandbox.example.com/confluence' })
+        @($sent -match '/workspaces ') | Should -HaveCount 1
+        @($sent -match 'role-assignments/assign') | Should -HaveCount $groups.Count
+        $sent.Count | Should -Be ($groups.Count + 1)
+    }
+
+    It 'reads the state after a <Status>, and is content when it is as wanted' -ForEach @(
+        @{ Status = 409; Body = '{"errors":[{"id":"1","status":"409","code":"ADMIN-UAM-409-2","title":"Conflict"}]}' }
+        @{ Status = 403; Body = '{"errors":[{"id":"1","status":"403","code":"ADMIN-UAM-403-1","title":"Forbidden"}]}' }
+    ) {
+        $server = Start-CannedServer @(
+            @{ Pattern = '/groups/search'; Body = '{"data":[{"id":"11111111-1111-4111-8111-111111111111","name":"g","directoryId":"d1"}],"links":{}}' }
+            @{ Pattern = 'role-assignments/assign'; Status = $Status; Body = $Body }
+            @{ Pattern = '^GET .*/role-assignments'; Body = '{"data":[{"resourceId":"ari:cloud:jira::site/1","roles":["atlassian/user"]}],"links":{}}' }
+        )
+        try {
+            Connect-CannedServer $server
+            Grant-AtlassianGroupRole 'g' 'atlassian/user' 'ari:cloud:jira::site/1' -ErrorVariable errors
+            $errors | Should -BeNullOrEmpty
+            (Get-AtlassianChange -Last).Outcome | Should -Be 'AlreadyInState'
+            # Another role is not there: the refusal stands.
+            Grant-AtlassianGroupRole 'g' 'atlassian/admin' 'ari:cloud:jira::site/1' -ErrorAction SilentlyContinue -ErrorVariable errors
+            $errors | Should -HaveCount 1
+            (Get-AtlassianChange -Last).Outcome | Should -Be 'Failed'
+        }
+        finally {
+            $server.Dispose()
+        }
+    }
+
+    It 'waits with -Verify until the role has taken effect' {
+        $server = Start-CannedServer @(
+            @{ Pattern = '/groups/search'; Body = '{"data":[{"id":"11111111-1111-4111-8111-111111111111","name":"g","directoryId":"d1"}],"links":{}}' }
+            @{ Pattern = 'role-assignments/assign'; Status = 200 }
+            @{ Pattern = '^GET .*/role-assignments'; Times = 3; Body = '{"data":[],"links":{}}' }
+            @{ Pattern = '^GET .*/role-assignments'; Body = '{"data":[{"resourceId":"ari:cloud:jira::site/1","roles":["atlassian/user"]}],"links":{}}' }
+        )
+        try {
+            Connect-CannedServer $server
+            $change = Grant-AtlassianGroupRole 'g' 'atlassian/user' 'ari:cloud:jira::site/1' -PassThru -Verify
+            "$($change.Outcome) $($change.Verified)" | Should -Be 'Changed True'
+            @($server.Requests.Line -match '^GET .*/role-assignments').Count | Should -Be 4
+        }
+        finally {
+            $server.Dispose()
+        }
+    }
+
+    It 'gives roles to groups of an identity provider, whose members alone are locked' {
+        $change = Grant-AtlassianGroupRole 'okta-everyone' 'atlassian/user' 'sandbox.example.com/jira-servicedesk' -PassThru -Verify
+        $change.Outcome | Should -Be 'Changed'
+        $change.Verified | Should -BeTrue
+        (Revoke-AtlassianGroupRole 'okta-everyone' 'atlassian/user' 'sandbox.example.com/jira-servicedesk' -PassThru).Outcome | Should -Be 'Changed'
+        (Add-AtlassianGroupMember 'alex.kim@example.com' 'okta-everyone' -PassThru -ErrorAction SilentlyContinue).ErrorCode | Should -Be 'GroupManagedExternally'
     }
 
     It 'changes nothing with -WhatIf, and nothing on a connection that is read only' {

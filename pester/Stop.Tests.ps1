@@ -267,6 +267,36 @@ Describe 'Get-AtlassianChange -Last' {
         (Get-AtlassianChange -Last).Outcome | Should -Be 'WhatIf'
     }
 
+    It 'has what <Command> did, of whatever kind' -ForEach @(
+        @{ Command = 'Grant-AtlassianGroupRole'; Script = { Grant-AtlassianGroupRole 'nobody-yet' 'atlassian/user' 'sandbox.example.com/confluence' }; Action = 'GrantGroupRole'; Type = 'AtlassianAdmin.Groups.GroupChange' }
+        @{ Command = 'Revoke-AtlassianGroupRole'; Script = { Revoke-AtlassianGroupRole 'nobody-yet' 'atlassian/user' 'sandbox.example.com/confluence' }; Action = 'RevokeGroupRole'; Type = 'AtlassianAdmin.Groups.GroupChange' }
+        @{ Command = 'Remove-AtlassianGroup'; Script = { Remove-AtlassianGroup 'nobody-yet' -Confirm:$false }; Action = 'DeleteGroup'; Type = 'AtlassianAdmin.Groups.GroupChange' }
+        @{ Command = 'New-AtlassianGroup'; Script = { New-AtlassianGroup 'new-one' -Directory 'Sandbox Company' }; Action = 'CreateGroup'; Type = 'AtlassianAdmin.Groups.GroupChange' }
+        @{ Command = 'New-AtlassianUserInvitation'; Script = { New-AtlassianUserInvitation 'new.person@example.com' }; Action = 'Invite'; Type = 'AtlassianAdmin.Changes.Change' }
+        @{ Command = 'Revoke-AtlassianApiToken'; Script = { Get-AtlassianApiToken 'many.tokens@example.com' | Select-Object -First 1 | Revoke-AtlassianApiToken -Confirm:$false }; Action = 'RevokeToken'; Type = 'AtlassianAdmin.Changes.Change' }
+        @{ Command = 'Revoke-AtlassianApiKey'; Script = { Get-AtlassianApiKey | Where-Object Label -EQ 'Import 2026' | Revoke-AtlassianApiKey -Confirm:$false }; Action = 'RevokeApiKey'; Type = 'AtlassianAdmin.ApiAccess.ApiKeyChange' }
+        @{ Command = 'Add-AtlassianGroupMember'; Script = { Add-AtlassianGroupMember 'mia.active@example.com' 'nobody-yet' }; Action = 'AddToGroup'; Type = 'AtlassianAdmin.Changes.Change' }
+        @{ Command = 'Suspend-AtlassianUser'; Script = { Suspend-AtlassianUser 'mia.active@example.com' }; Action = 'Suspend'; Type = 'AtlassianAdmin.Changes.Change' }
+        @{ Command = 'Grant-AtlassianUserRole'; Script = { Grant-AtlassianUserRole 'mia.active@example.com' 'atlassian/org-admin' }; Action = 'GrantRole'; Type = 'AtlassianAdmin.Changes.Change' }
+    ) {
+        [void](& $Script)
+        $last = @(Get-AtlassianChange -Last)
+        $last | Should -HaveCount 1
+        $last[0].GetType().FullName | Should -Be $Type
+        $last[0].Action | Should -BeExactly $Action
+        $last[0].Outcome | Should -BeIn 'Changed', 'AlreadyInState'
+        $last[0].Organization | Should -Be 'Sandbox Company [sandbox]'
+        $last[0].Duration | Should -BeOfType 'timespan'
+        # Refused, it is told as well.
+        Connect-AtlassianOrganization -Sandbox -ReadOnly
+        if ($Command -notlike '*Api*') {
+            $ErrorActionPreference = 'SilentlyContinue'
+            [void](& $Script)
+            (Get-AtlassianChange -Last).Outcome | Should -Be 'Failed'
+            (Get-AtlassianChange -Last).ErrorCode | Should -Be 'ReadOnlyConnection'
+        }
+    }
+
     It 'has what was not started after -ErrorAction Stop' {
         { 'nobody@example.com', 'mia.active@example.com' | Disable-AtlassianUser -ErrorAction Stop } | Should -Throw
         $last = Get-AtlassianChange -Last

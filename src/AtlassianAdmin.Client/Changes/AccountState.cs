@@ -5,7 +5,7 @@ using AtlassianAdmin.Organizations;
 
 namespace AtlassianAdmin.Changes;
 
-/// <summary>The state of an account as it was read at one moment. Its text is one short value, so that a CSV stays readable.</summary>
+/// <summary>The state of an account, or of the group or key that a change is about, as it was read at one moment. Its text is one short value, so that a CSV stays readable.</summary>
 public sealed class AccountState
 {
     internal const string Active = "active";
@@ -43,8 +43,8 @@ public sealed class AccountState
     /// <summary>The memberships in directories; null when they were not read.</summary>
     internal IReadOnlyList<DirectoryMembership>? Memberships { get; init; }
 
-    /// <summary>Whether the person is in the group that the change is about; null when it is about none.</summary>
-    internal bool? IsMember { get; init; }
+    /// <summary>Whether what the change is about is there (the person in the group, the role of the group, the group, the key); null when it is about no such thing.</summary>
+    internal bool? IsThere { get; init; }
 
     /// <summary>The profile fields that the change is about, by their names here; null when it is about none.</summary>
     internal IReadOnlyDictionary<string, string?>? Fields { get; init; }
@@ -54,6 +54,10 @@ public sealed class AccountState
 
     /// <inheritdoc/>
     public override string ToString() => Shown ?? Status ?? "";
+
+    /// <summary>Whether something is there, in a word for each.</summary>
+    internal static AccountState Of(bool isThere, string there, string notThere, string? name = null) =>
+        new(status: null, email: null, name, isThere ? there : notThere) { IsThere = isThere };
 
     internal bool Is(string status) => string.Equals(Status, status, StringComparison.OrdinalIgnoreCase);
 

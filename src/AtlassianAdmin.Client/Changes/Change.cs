@@ -4,7 +4,7 @@ using AtlassianAdmin.Errors;
 
 namespace AtlassianAdmin.Changes;
 
-/// <summary>What was asked for one person, and what became of it.</summary>
+/// <summary>What was asked for one person (or group, or key), and what became of it.</summary>
 public class Change
 {
     internal Change(string input, string action, string organization)
@@ -17,13 +17,13 @@ public class Change
     /// <summary>The identity as it was given.</summary>
     public string Input { get; }
 
-    /// <summary>The account; empty when the identity could not be resolved.</summary>
+    /// <summary>The account; empty when the identity could not be resolved, and for what is no person.</summary>
     public string AccountId { get; internal set; } = "";
 
     /// <summary>The e-mail address; null when it was not read.</summary>
     public string? Email { get; internal set; }
 
-    /// <summary>The display name; null when it was not read.</summary>
+    /// <summary>The display name, the name of the group or the label of the key; null when it was not read.</summary>
     public string? Name { get; internal set; }
 
     /// <summary>The organization, or the site for a change by way of a site; marked <c>[sandbox]</c> when it is simulated.</summary>
@@ -32,7 +32,7 @@ public class Change
     /// <summary>What was asked, such as <c>Disable</c>.</summary>
     public string Action { get; }
 
-    /// <summary>Which way it went: <c>Account</c> is the account itself, <c>Directory</c> its membership in directories, groups or roles, <c>Site</c> its membership in a group by way of a site.</summary>
+    /// <summary>Which way it went: <c>Account</c> is the account itself, <c>Directory</c> its membership in directories, groups or roles, <c>Site</c> its membership in a group by way of a site; <c>Group</c> is a group itself, <c>Organization</c> an invitation or a key.</summary>
     public string Route { get; internal set; } = "Account";
 
     /// <summary>What became of it.</summary>
@@ -63,13 +63,23 @@ public class Change
     public string? RecommendedAction { get; internal set; }
 
     /// <summary>What the operation was told beyond the person, such as the group; empty when nothing.</summary>
-    internal IReadOnlyDictionary<string, string?> Details { get; set; } = AccountOperation.NoDetails;
+    internal IReadOnlyDictionary<string, string?> Details { get; set; } = ChangeOperation.NoDetails;
 
     /// <summary>The ids under which the service can find the requests of the change; empty when none was sent.</summary>
     internal IReadOnlyList<string> SentRequestIds { get; set; } = [];
 
     /// <summary>What a person should know although nothing went wrong; null for nothing.</summary>
     internal string? Warning { get; set; }
+
+    /// <summary>The id of what changes.</summary>
+    internal virtual string TargetId
+    {
+        get => AccountId;
+        set => AccountId = value;
+    }
+
+    /// <summary>How errors name what changes: people by e-mail, as people know them.</summary>
+    internal virtual string Who => Email ?? AccountId;
 
     /// <summary>The failure behind <see cref="ErrorCode"/>; null when there was none.</summary>
     internal AdminException? Failure { get; private set; }
@@ -93,6 +103,15 @@ public class Change
         RecommendedAction = failure.Remedy;
         Attempts = Math.Max(Attempts, outcome == ChangeOutcome.WhatIf ? 0 : failure.Attempts);
         return this;
+    }
+
+    /// <summary>Read to be as wanted, whatever went wrong on the way.</summary>
+    internal void Prove(ChangeOutcome outcome)
+    {
+        Outcome = outcome;
+        Verified = true;
+        Failure = null;
+        ErrorCode = ErrorMessage = RecommendedAction = null;
     }
 
     /// <summary>Not attempted, because of what an earlier one met.</summary>

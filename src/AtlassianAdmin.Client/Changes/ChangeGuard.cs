@@ -41,9 +41,9 @@ public sealed class ChangeGuard
     }
 
     /// <summary>Why a change would be refused; null when it would not.</summary>
-    /// <param name="accountId">The account.</param>
+    /// <param name="accountId">The account; null for what is no person.</param>
     /// <param name="action">What is to be done, for the text.</param>
-    public AdminException? Objection(string accountId, string action)
+    public AdminException? Objection(string? accountId, string action)
     {
         lock (_changed)
             return Object(accountId, action);
@@ -64,13 +64,13 @@ public sealed class ChangeGuard
         }
     }
 
-    private AdminException? Object(string accountId, string action)
+    private AdminException? Object(string? accountId, string action)
     {
         if (ReadOnly)
             return new AdminException(ErrorCode.ReadOnlyConnection, ("account", accountId), ("action", action));
-        if (_protected.Contains(accountId))
+        if (accountId is not null && _protected.Contains(accountId))
             return new AdminException(ErrorCode.ProtectedAccount, ("account", accountId), ("action", action));
-        return MaxChanges > 0 && _changed.Count >= MaxChanges && !_changed.Contains(accountId)
+        return MaxChanges > 0 && _changed.Count >= MaxChanges && (accountId is null || !_changed.Contains(accountId))
             ? new AdminException(ErrorCode.ChangeLimitReached, ("account", accountId), ("action", action), ("detail", MaxChanges.ToString(System.Globalization.CultureInfo.InvariantCulture)))
             : null;
     }

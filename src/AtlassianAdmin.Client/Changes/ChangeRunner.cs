@@ -8,7 +8,7 @@ using AtlassianAdmin.Http;
 
 namespace AtlassianAdmin.Changes;
 
-/// <summary>Makes one change to one account and tells the truth about what became of it.</summary>
+/// <summary>Makes one change to one account, group or key and tells the truth about what became of it.</summary>
 public sealed class ChangeRunner
 {
     // Null where no organization is connected: then only operations run that bring their own client.
@@ -45,23 +45,23 @@ public sealed class ChangeRunner
     /// <param name="input">The identity as it was given.</param>
     /// <param name="operation">What was asked.</param>
     /// <param name="failure">Why; null when it was only not attempted.</param>
-    public Change NotStarted(string input, AccountOperation operation, AdminException? failure = null)
+    public Change NotStarted(string input, ChangeOperation operation, AdminException? failure = null)
     {
-        var change = new Change(input, operation.Action, _organization);
+        Change change = operation.NewChange(input, _organization);
         return failure is null ? change : change.Fail(ChangeOutcome.Failed, failure);
     }
 
     /// <summary>A change of a known account that was not attempted.</summary>
     /// <param name="target">The account.</param>
     /// <param name="operation">What was asked.</param>
-    public Change NotStarted(ChangeTarget target, AccountOperation operation) => Begin(target, operation);
+    public Change NotStarted(ChangeTarget target, ChangeOperation operation) => Begin(target, operation);
 
     /// <summary>Finds out what a change would meet, and changes nothing.</summary>
     /// <param name="target">The account.</param>
     /// <param name="operation">What is asked.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>A change with the outcome <see cref="ChangeOutcome.WhatIf"/>, the state before, and the code of the refusal that would come.</returns>
-    public async Task<Change> ForeseeAsync(ChangeTarget target, AccountOperation operation, CancellationToken cancellationToken)
+    public async Task<Change> ForeseeAsync(ChangeTarget target, ChangeOperation operation, CancellationToken cancellationToken)
     {
         Change change = Begin(target, operation);
         change.Outcome = ChangeOutcome.WhatIf;
@@ -77,7 +77,7 @@ public sealed class ChangeRunner
             {
                 before = await operation.ReadAsync(_client!, target.AccountId, cancellationToken).ConfigureAwait(false);
                 Know(change, before);
-                change.Warning = operation.Remark(before, change.Email ?? change.AccountId);
+                change.Warning = operation.Remark(before, change.Who);
             }
             catch (AdminException e)
             {
@@ -102,7 +102,7 @@ public sealed class ChangeRunner
             }
 
             // The guard speaks first, as it would when the change is sent.
-            objection = _guard.Objection(target.AccountId, operation.Gerund)
+            objection = GuardObjection(target, operation)
                 ?? (before is null ? null : operation.Objection(before, target.AccountId))
                 ?? objection;
             return objection is null ? change : change.Fail(ChangeOutcome.WhatIf, Name(objection, change));
@@ -120,7 +120,7 @@ public sealed class ChangeRunner
     /// <param name="verify">True to read the state back.</param>
     /// <param name="cancellationToken">Gives up what is in flight; what must not start any more is told by <see cref="RequestScope"/>.</param>
     public async Task<Change> RunAsync(
-        ChangeTarget target, AccountOperation operation, bool readFirst, bool verify, CancellationToken cancellationToken)
+        ChangeTarget target, ChangeOperation operation, bool readFirst, bool verify, CancellationToken cancellationToken)
     {
         Change change = Begin(target, operation);
         if (operation.Fault is { } fault)
@@ -140,17 +140,18 @@ public sealed class ChangeRunner
             }
 
             // The guard speaks first, but counts only those for whom something is sent.
-            AdminException? objection = _guard.Objection(target.AccountId, operation.Gerund)
+            AdminException? objection = GuardObjection(target, operation)
                 ?? (before is null ? null : operation.Objection(before, target.AccountId));
             if (objection is not null)
                 return change.Fail(ChangeOutcome.Failed, Name(objection, change));
 
-            _guard.Admit(target.AccountId, operation.Gerund);
+            if (operation.ChangesPerson)
+                _guard.Admit(target.AccountId, operation.Gerund);
             record = _journal?.Begin(change);
             sending = true;
             change.Attempts = await SendAsync(change, operation, before, cancellationToken).ConfigureAwait(false);
             change.Outcome = ChangeOutcome.Changed;
-            change.Warning = before is null ? null : operation.Remark(before, change.Email ?? change.AccountId);
+            change.Warning = before is null ? null : operation.Remark(before, change.Who);
             return verify ? await VerifyAsync(change, operation, cancellationToken).ConfigureAwait(false) : change;
         }
         catch (AdminException e) when (sending && change.Outcome != ChangeOutcome.Changed)
@@ -177,9 +178,9 @@ public sealed class ChangeRunner
         }
     }
 
-    private Task<int> SendAsync(Change change, AccountOperation operation, AccountState? before, CancellationToken cancellationToken)
+    private Task<int> SendAsync(Change change, ChangeOperation operation, AccountState? before, CancellationToken cancellationToken)
     {
-        Task<int> Send() => operation.SendAsync(_client!, change.AccountId, before, cancellationToken);
+        Task<int> Send() => operation.SendAsync(_client!, change.TargetId, before, cancellationToken);
         return _journal is null ? Send() : JournaledSending.NotingRequestsAsync([change], Send);
     }
 
@@ -197,7 +198,7 @@ public sealed class ChangeRunner
     }
 
     /// <summary>After a refusal or an ambiguous failure the truth is read, not assumed.</summary>
-    private async Task<Change> ExplainAsync(Change change, AccountOperation operation, AdminException failure, CancellationToken cancellationToken)
+    private async Task<Change> ExplainAsync(Change change, ChangeOperation operation, AdminException failure, CancellationToken cancellationToken)
     {
         // The same key would only be refused again, and a token that is not there may be a slip of the caller.
         bool pointless = !failure.IsAmbiguous && (failure.RefusesTheKey || failure.Definition.Kind == ErrorKind.LimitsExceeded
@@ -208,7 +209,7 @@ public sealed class ChangeRunner
         AccountState state;
         try
         {
-            state = await operation.ReadAsync(_client!, change.AccountId, cancellationToken).ConfigureAwait(false);
+            state = await operation.ReadAsync(_client!, change.TargetId, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is AdminException or OperationCanceledException)
         {
@@ -217,7 +218,7 @@ public sealed class ChangeRunner
 
         Know(change, state, isBefore: !failure.IsAmbiguous);
         change.Attempts = failure.Attempts;
-        if (operation.IsReached(state))
+        if (failure.IsAmbiguous ? operation.IsReached(state) : operation.IsDoneBefore(state))
         {
             if (!failure.IsAmbiguous)
                 return Already(change, operation, state);
@@ -235,17 +236,17 @@ public sealed class ChangeRunner
         }
 
         // Cancelling the deletion of a closed account is answered as if there were no account.
-        AdminException told = operation.Explain(failure, state, change.AccountId) ?? failure;
+        AdminException told = operation.Explain(failure, state, change.TargetId) ?? failure;
         return change.Fail(ChangeOutcome.Failed, Name(told, change));
     }
 
-    private async Task<Change> VerifyAsync(Change change, AccountOperation operation, CancellationToken cancellationToken)
+    private async Task<Change> VerifyAsync(Change change, ChangeOperation operation, CancellationToken cancellationToken)
     {
         foreach (TimeSpan delay in operation.VerificationDelays)
         {
             if (delay > TimeSpan.Zero)
                 await _clock.Delay(delay, cancellationToken).ConfigureAwait(false);
-            change.After = await operation.ReadAsync(_client!, change.AccountId, cancellationToken).ConfigureAwait(false);
+            change.After = await operation.ReadAsync(_client!, change.TargetId, cancellationToken).ConfigureAwait(false);
             if (operation.IsReached(change.After))
             {
                 change.Verified = true;
@@ -256,30 +257,32 @@ public sealed class ChangeRunner
         change.Verified = false;
         return change.Fail(
             ChangeOutcome.Unknown,
-            Name(new AdminException(ErrorCode.VerificationFailed, ("account", change.AccountId), ("action", operation.Gerund), ("detail", $"'{change.After}'")), change));
+            Name(new AdminException(ErrorCode.VerificationFailed, ("account", change.Who), ("action", operation.Gerund), ("detail", $"'{change.After}'")), change));
     }
 
-    private async Task<AccountPermissions?> AskAsync(ChangeTarget target, AccountOperation operation, CancellationToken cancellationToken) =>
+    private async Task<AccountPermissions?> AskAsync(ChangeTarget target, ChangeOperation operation, CancellationToken cancellationToken) =>
         operation.Privilege is { } privilege
             ? await _client!.Accounts.GetPermissionsAsync(target.AccountId, [privilege], cancellationToken).ConfigureAwait(false)
             : null;
 
-    private Change Begin(ChangeTarget target, AccountOperation operation) =>
-        new(target.Input, operation.Action, _organization) 
-        {
-            AccountId = target.AccountId,
-            Email = target.Email,
-            Name = target.Name,
-            Route = operation.Route,
-            Details = operation.Details,
-        };
+    private AdminException? GuardObjection(ChangeTarget target, ChangeOperation operation) =>
+        _guard.Objection(operation.ChangesPerson ? target.AccountId : null, operation.Gerund);
 
-    private static Change Already(Change change, AccountOperation operation, AccountState state)
+    private Change Begin(ChangeTarget target, ChangeOperation operation)
+    {
+        Change change = operation.NewChange(target.Input, _organization);
+        change.TargetId = target.AccountId;
+        change.Email = target.Email;
+        change.Name = target.Name;
+        return change;
+    }
+
+    private static Change Already(Change change, ChangeOperation operation, AccountState state)
     {
         change.Outcome = ChangeOutcome.AlreadyInState;
         change.After = state;
         change.Verified = true;
-        change.Warning = operation.Remark(state, change.Email ?? change.AccountId);
+        change.Warning = operation.Remark(state, change.Who);
         return change;
     }
 
@@ -300,7 +303,7 @@ public sealed class ChangeRunner
 
     /// <summary>Errors name people as people know them: by e-mail, with the id beside it.</summary>
     private static AdminException Name(AdminException failure, Change change) =>
-        failure.With(("account", change.Email is null ? change.AccountId : change.Email));
+        failure.With(("account", change.Who));
 
     private static async Task Quietly(Task task)
     {

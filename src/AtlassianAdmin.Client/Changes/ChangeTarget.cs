@@ -1,11 +1,11 @@
 namespace AtlassianAdmin.Changes;
 
-/// <summary>The one account that an identity was resolved to.</summary>
+/// <summary>The one account (or group, or key) that was meant.</summary>
 public sealed class ChangeTarget
 {
     /// <summary>Makes a target.</summary>
     /// <param name="input">The identity as it was given.</param>
-    /// <param name="accountId">The account.</param>
+    /// <param name="accountId">The account; for a change of something else, the id of that.</param>
     /// <param name="email">The e-mail address; null when not known.</param>
     /// <param name="name">The display name; null when not known.</param>
     public ChangeTarget(string input, string accountId, string? email, string? name)
@@ -19,7 +19,7 @@ public sealed class ChangeTarget
     /// <summary>The identity as it was given.</summary>
     public string Input { get; }
 
-    /// <summary>The account.</summary>
+    /// <summary>The account; for a change of something else, the id of that.</summary>
     public string AccountId { get; }
 
     /// <summary>The e-mail address; null when not known.</summary>

@@ -46,7 +46,7 @@ public sealed class GroupMembershipOperation : AccountOperation
         User? found = null;
         await foreach (User user in client.Organizations.SearchUsersAsync(search, cancellationToken).ConfigureAwait(false))
             found ??= user;
-        return new AccountState(found?.AccountStatus, found?.Email, found?.Name, found is null ? "no_member" : "member") { IsMember = found is not null };
+        return new AccountState(found?.AccountStatus, found?.Email, found?.Name, found is null ? "no_member" : "member") { IsThere = found is not null };
     }
 
     internal override Task<int> SendAsync(AdminClient client, string accountId, AccountState? before, CancellationToken cancellationToken) =>
@@ -54,7 +54,7 @@ public sealed class GroupMembershipOperation : AccountOperation
             ? client.Groups.AddMemberAsync(_group.DirectoryId!, _group.GroupId, accountId, cancellationToken)
             : client.Groups.RemoveMemberAsync(_group.DirectoryId!, _group.GroupId, accountId, cancellationToken);
 
-    internal override bool IsReached(AccountState state) => state.IsMember == _member;
+    internal override bool IsReached(AccountState state) => state.IsThere == _member;
 
     internal override AdminException? Objection(AccountState state, string accountId) => null;
 

@@ -33,7 +33,9 @@ internal static class JournaledSending
             T result = await NotingRequestsAsync(changes, send).ConfigureAwait(false);
             foreach (Change change in changes)
             {
-                change.Outcome = ChangeOutcome.Changed;
+                // What the answer told of each is known already where it told it.
+                if (change.Outcome == ChangeOutcome.Skipped)
+                    change.Outcome = ChangeOutcome.Changed;
                 change.Attempts = attemptsOf(result);
             }
 

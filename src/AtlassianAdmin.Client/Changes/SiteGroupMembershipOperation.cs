@@ -40,7 +40,7 @@ public sealed class SiteGroupMembershipOperation : AccountOperation
         SiteUser user = await _site.GetUserAsync(accountId, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<SiteGroup> groups = await _site.GetUserGroupsAsync(accountId, cancellationToken).ConfigureAwait(false);
         bool member = groups.Any(g => g.GroupId == _group.GroupId);
-        return new AccountState(StatusOf(user), user.Email, user.Name, member ? "member" : "no_member") { IsMember = member };
+        return new AccountState(StatusOf(user), user.Email, user.Name, member ? "member" : "no_member") { IsThere = member };
     }
 
     internal override Task<int> SendAsync(AdminClient client, string accountId, AccountState? before, CancellationToken cancellationToken) =>
@@ -48,7 +48,7 @@ public sealed class SiteGroupMembershipOperation : AccountOperation
             ? _site.AddMemberAsync(_group.GroupId, accountId, cancellationToken)
             : _site.RemoveMemberAsync(_group.GroupId, accountId, cancellationToken);
 
-    internal override bool IsReached(AccountState state) => state.IsMember == _member;
+    internal override bool IsReached(AccountState state) => state.IsThere == _member;
 
     // A site does not tell a closed account from one that is only inactive: the service itself says what it refuses.
     internal override AdminException? Objection(AccountState state, string accountId) => null;

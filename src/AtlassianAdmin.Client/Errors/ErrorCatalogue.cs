@@ -199,6 +199,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.TokenNotFound, ObjectNotFound,
             "{account} has no such API token ({detail}): it was revoked already, or it belongs to someone else.",
             "Run Get-AtlassianUserToken -Identity {account} to see the tokens.");
+        yield return new(ErrorCode.ApiKeyNotFound, ObjectNotFound,
+            "There is no such API key ({detail}): it was revoked already, or its id is mistyped.",
+            "Run Get-AtlassianApiKey to see the keys that are left.");
         yield return new(ErrorCode.GroupNotModifiable, PermissionDenied,
             "This key may not do that with the group: {detail}.",
             "Default groups, team groups and those that give admin access are kept by Atlassian or their team; see admin.atlassian.com > Directory > Groups.");
@@ -210,7 +213,7 @@ public static class ErrorCatalogue
             "Run Get-AtlassianDirectory -Identity {account} to see the directories of the person; New-AtlassianUserInvitation brings the person into another.");
         yield return new(ErrorCode.GroupManagedExternally, PermissionDenied,
             "This group comes from an identity provider and is changed only there: {detail}.",
-            "Change its members in the identity provider.");
+            "Change its members in the identity provider; its roles on products are given here, with Grant-AtlassianGroupRole.");
         yield return new(ErrorCode.ScimDirectoryNotFound, ObjectNotFound,
             "There is no such SCIM directory: {detail}.",
             "Copy the id from the SCIM base URL at admin.atlassian.com > Security > Identity providers > the directory > User provisioning; Get-AtlassianScimLink -Identity <e-mail> names the directory of a person.");
@@ -269,6 +272,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.VerificationFailed, InvalidResult,
             "Atlassian accepted {action} on {account}, but reading it back shows {detail}.",
             "Read the state again in a minute with Get-AtlassianUser -Identity {account} before repeating.");
+        yield return new(ErrorCode.CheckpointUnusable, InvalidArgument,
+            "The checkpoint {file} cannot be used: {detail}.",
+            "Give -Checkpoint a file that this account may write and that belongs to this organization; to begin anew, run Remove-Item '{file}', and give -From to read the past again.");
         yield return new(ErrorCode.JournalInUse, ResourceBusy,
             "The journal is being written by another run: {detail}.",
             "Wait for the other run to end, or give another -JournalPath.");

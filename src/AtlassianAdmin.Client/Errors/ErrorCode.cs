@@ -57,6 +57,7 @@ public static class ErrorCode
     public const string GroupNotFound = nameof(GroupNotFound);
     public const string ResourceNotFound = nameof(ResourceNotFound);
     public const string TokenNotFound = nameof(TokenNotFound);
+    public const string ApiKeyNotFound = nameof(ApiKeyNotFound);
     public const string GroupNotModifiable = nameof(GroupNotModifiable);
     public const string GroupExists = nameof(GroupExists);
     public const string NotInDirectory = nameof(NotInDirectory);
@@ -81,6 +82,7 @@ public static class ErrorCode
     public const string ChangeLimitReached = nameof(ChangeLimitReached);
     public const string ConfirmationUnavailable = nameof(ConfirmationUnavailable);
     public const string VerificationFailed = nameof(VerificationFailed);
+    public const string CheckpointUnusable = nameof(CheckpointUnusable);
     public const string JournalInUse = nameof(JournalInUse);
     public const string JournalUnusable = nameof(JournalUnusable);
     public const string RunExists = nameof(RunExists);

@@ -50,6 +50,7 @@ public sealed class ErrorDefinition
         "wait" => "a while",
         "secret" => "the secret",
         "vault" => "the vault",
+        "file" => "the file",
         "address" => "that address",
         "site" => "of this token",
         _ => throw new InvalidOperationException($"The catalogue uses the unknown placeholder '{placeholder}'."),

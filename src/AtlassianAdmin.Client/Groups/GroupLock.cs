@@ -2,10 +2,13 @@ using AtlassianAdmin.Errors;
 
 namespace AtlassianAdmin.Groups;
 
-/// <summary>Says why a group may not be changed here, before anything is sent.</summary>
+/// <summary>
+/// Says why the members of a group may not be changed here, or why it may not be deleted, before anything is sent. The roles of a
+/// group have no such lock: the organization document keeps synchronized groups from a change of members only.
+/// </summary>
 public static class GroupLock
 {
-    /// <summary>Why the members or roles of a group may not be changed here; null when they may.</summary>
+    /// <summary>Why the members of a group may not be changed here; null when they may.</summary>
     /// <param name="group">The group.</param>
     /// <param name="toDelete">True when it is to be deleted.</param>
     public static AdminException? Objection(Group group, bool toDelete = false)
@@ -14,9 +17,12 @@ public static class GroupLock
             return new AdminException(ErrorCode.GroupManagedExternally, ("detail", $"{group} is synchronized from an identity provider"));
         if (group.IsLocked || (toDelete && group.Deletable == false))
             return new AdminException(ErrorCode.GroupNotModifiable, ("detail", $"{group} may not be {(group.IsLocked ? "changed" : "deleted")}"));
+        return Unaddressable(group);
+    }
 
-        return group.DirectoryId is null
+    /// <summary>Why nothing at all can be written to a group; null when something can.</summary>
+    internal static AdminException? Unaddressable(Group group) =>
+        group.DirectoryId is null
             ? new AdminException(ErrorCode.DirectoryNotFound, ("detail", $"the service does not tell which directory the group {group} is in"))
             : null;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Organizations;
 
 namespace AtlassianAdmin.Groups;
 
@@ -30,6 +31,10 @@ public sealed class GroupSearch
     [JsonPropertyName("resourceIds")]
     public IReadOnlyList<string>? ResourceIds { get; init; }
 
+    /// <summary>Groups with a role on these products, such as <c>jira-software</c>, 1 to 10.</summary>
+    [JsonPropertyName("resourceOwners")]
+    public IReadOnlyList<string>? ResourceOwners { get; init; }
+
     /// <summary>Groups with these roles, 1 to 10.</summary>
     [JsonPropertyName("roleIds")]
     public IReadOnlyList<string>? RoleIds { get; init; }
@@ -37,6 +42,10 @@ public sealed class GroupSearch
     /// <summary>What to add to each group: <c>counts.users</c>, <c>counts.resources</c>.</summary>
     [JsonPropertyName("expand")]
     public IReadOnlyList<string>? Expand { get; init; }
+
+    /// <summary>The order, by <c>name</c>, exactly 1; null for the service's own.</summary>
+    [JsonPropertyName("sortBy")]
+    public IReadOnlyList<SearchOrder>? SortBy { get; init; }
 
     /// <summary>Groups per page, 1 to 100; the service's default is 20.</summary>
     [JsonPropertyName("limit")]
@@ -53,7 +62,9 @@ public sealed class GroupSearch
         AccountIds = AccountIds,
         DirectoryIds = DirectoryIds,
         ResourceIds = ResourceIds,
+        ResourceOwners = ResourceOwners,
         RoleIds = RoleIds,
+        SortBy = SortBy,
         Expand = Expand,
         Limit = Limit,
         Cursor = cursor,

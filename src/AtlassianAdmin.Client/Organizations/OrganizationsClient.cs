@@ -199,6 +199,7 @@ public sealed class OrganizationsClient
             .With("directoryId", "-")
             .As("counting people")
             .Query("searchTerm", search.SearchTerm)
+            .Query("accountIds", search.AccountIds)
             .Query("claimStatus", search.ClaimStatus)
             .Query("status", search.Status)
             .Query("accountStatus", search.AccountStatus)

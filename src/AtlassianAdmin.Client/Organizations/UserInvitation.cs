@@ -30,6 +30,16 @@ public sealed class UserInvitation
     /// <summary>Text of that e-mail; null for the service's own.</summary>
     [JsonPropertyName("notificationText")]
     public string? NotificationText { get; init; }
+
+    /// <summary>The same for other people.</summary>
+    internal UserInvitation For(IReadOnlyList<string> emails) => new()
+    {
+        Emails = emails,
+        Roles = Roles,
+        GroupIds = GroupIds,
+        SendNotification = SendNotification,
+        NotificationText = NotificationText,
+    };
 }
 
 /// <summary>A role on a resource that an invitation gives.</summary>
@@ -70,6 +80,11 @@ public sealed class UserInvitationResult : ServiceObject
             (r.Roles ?? []).Where(a => a.Failed).Select(a => $"{a.Role} on {a.Resource}: {a.StatusReason ?? "no reason was given"}")
                 .Concat((r.Groups ?? []).Where(a => a.Failed).Select(a => $"group {a.Group}: {a.StatusReason ?? "no reason was given"}")))
             .ToList();
+
+    /// <summary>True when there is an account and not everything was refused.</summary>
+    [JsonIgnore]
+    internal bool GaveSomething => AccountId.Length > 0
+        && (Succeeded || (Results ?? []).Any(r => (r.Roles ?? []).Concat(r.Groups ?? []).Any(a => !a.Failed)));
 
     [JsonInclude, JsonPropertyName("results")]
     internal IReadOnlyList<InvitationResult>? Results { get; set; }

@@ -66,6 +66,10 @@ public sealed class UserSearch
     [JsonPropertyName("expand")]
     public IReadOnlyList<string>? Expand { get; init; }
 
+    /// <summary>The order, by <c>nick_name</c>, exactly 1; null for the service's own.</summary>
+    [JsonPropertyName("sortBy")]
+    public IReadOnlyList<SearchOrder>? SortBy { get; init; }
+
     [JsonInclude, JsonPropertyName("cursor")]
     internal string? Cursor { get; init; }
 
@@ -85,6 +89,7 @@ public sealed class UserSearch
         MembershipStatus = MembershipStatus,
         MfaEnabled = MfaEnabled,
         Expand = Expand,
+        SortBy = SortBy,
         Limit = Limit,
         Cursor = cursor,
     };

@@ -19,7 +19,7 @@ internal sealed class JournalState
 
     public IReadOnlyList<JournalMembership>? Memberships { get; set; }
 
-    public bool? IsMember { get; set; }
+    public bool? IsThere { get; set; }
 
     public IReadOnlyList<string>? RoleMethods { get; set; }
 
@@ -33,7 +33,7 @@ internal sealed class JournalState
         Name = state.Name,
         TokenIds = state.TokenIds,
         Memberships = state.Memberships?.Select(m => new JournalMembership { DirectoryId = m.DirectoryId, Name = m.Name, Status = m.Status }).ToList(),
-        IsMember = state.IsMember,
+        IsThere = state.IsThere,
         RoleMethods = state.RoleMethods,
         Fields = state.Fields?.ToDictionary(f => f.Key, f => f.Value),
     };
@@ -42,7 +42,7 @@ internal sealed class JournalState
     {
         TokenIds = TokenIds,
         Memberships = Memberships?.Select(m => new DirectoryMembership(m.DirectoryId ?? "", m.Name, m.Status ?? "")).ToList(),
-        IsMember = IsMember,
+        IsThere = IsThere,
         RoleMethods = RoleMethods,
         Fields = Fields,
     };

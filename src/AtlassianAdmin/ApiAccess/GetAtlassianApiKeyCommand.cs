@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using AtlassianAdmin.Pipeline;
 
@@ -8,6 +9,11 @@ namespace AtlassianAdmin.ApiAccess;
 [OutputType(typeof(OrganizationApiKey))]
 public sealed class GetAtlassianApiKeyCommand : ConnectedCmdlet
 {
+    /// <summary>Only keys that expire before this moment; those that have expired included.</summary>
+    [Parameter]
+    public DateTimeOffset? ExpiresBefore { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Stream(Client.ApiAccess.GetKeysAsync);
+    protected override void ProcessRecord() =>
+        Stream(Client.ApiAccess.GetKeysAsync, key => ExpiresBefore is null || key.ExpiresAt < ExpiresBefore);
 }

@@ -27,13 +27,21 @@ public sealed class GetAtlassianApiTokenCommand : ConnectedCmdlet
     [ValidateSet("allowed", "blocked")]
     public string? Status { get; set; }
 
+    /// <summary>Only tokens that expire before this moment; those without an end are left out.</summary>
+    [Parameter]
+    public DateTimeOffset? ExpiresBefore { get; set; }
+
+    /// <summary>Only tokens that were not used since this moment, those never used included.</summary>
+    [Parameter]
+    public DateTimeOffset? UnusedSince { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         AdminClient client = Client;
         if (!MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
         {
-            Stream(token => client.ApiAccess.GetTokensAsync(SearchTerm, Status, token));
+            Stream(token => client.ApiAccess.GetTokensAsync(SearchTerm, Status, token), IsInTime);
             return;
         }
 
@@ -48,6 +56,11 @@ public sealed class GetAtlassianApiTokenCommand : ConnectedCmdlet
         // The search is by words, so whose token it is gets checked here.
         Stream(
             token => client.ApiAccess.GetTokensAsync(SearchTerm ?? person.Target!.Email, Status, token),
-            t => string.Equals(t.AccountId, person.Target!.AccountId, StringComparison.Ordinal));
+            t => string.Equals(t.AccountId, person.Target!.AccountId, StringComparison.Ordinal) && IsInTime(t));
     }
+
+    // How the service writes its ranges of dates is not documented well enough to send them: one that it does not know is a 500.
+    private bool IsInTime(ApiToken token) =>
+        (ExpiresBefore is null || token.ExpiresAt < ExpiresBefore)
+        && (UnusedSince is null || token.LastActiveAt is null || token.LastActiveAt < UnusedSince);
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -15,6 +14,8 @@ namespace AtlassianAdmin.Audit;
 [OutputType(typeof(AuditEvent))]
 public sealed class GetAtlassianEventCommand : ConnectedCmdlet
 {
+    private string? _cursor;
+
     /// <summary>The earliest time.</summary>
     [Parameter]
     public DateTimeOffset? From { get; set; }
@@ -67,6 +68,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     protected override void ProcessRecord()
     {
         AdminClient client = Client;
+        Checkpoint? checkpoint = OpenCheckpoint();
         IReadOnlyList<string>? actors = Actor is null ? null : Run(() => ResolveAsync(client, Actor));
         if (ParameterSetName == "Search")
         {
@@ -77,15 +79,15 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
 
         try
         {
-            ReadStream(client, actors);
+            ReadStream(client, actors, checkpoint);
+        }
+        catch (AdminException e) when (e.Code == ErrorCode.CheckpointUnusable)
+        {
+            Fail(e, Checkpoint);
         }
         catch (AdminException e)
         {
             WriteError(e.ToErrorRecord(target: null));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            ThrowTerminatingError(new ErrorRecord(e, "CheckpointUnusable", ErrorCategory.WriteError, Checkpoint));
         }
         catch (OperationCanceledException) when (NothingNew.IsCancellationRequested)
         {
@@ -93,19 +95,41 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
         }
     }
 
-    private void ReadStream(AdminClient client, IReadOnlyList<string>? actors)
+    /// <summary>The file, proven to be readable and writable before anything is asked; null when none is kept.</summary>
+    private Checkpoint? OpenCheckpoint()
     {
-        Checkpoint? checkpoint = Checkpoint is null ? null : new Checkpoint(GetUnresolvedProviderPathFromPSPath(Checkpoint));
-        checkpoint?.Prove();
-        string? cursor = checkpoint?.Read();
+        if (Checkpoint is null)
+            return null;
+        try
+        {
+            string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Checkpoint, out ProviderInfo provider, out _);
+            if (provider.Name != "FileSystem")
+                throw new AdminException(ErrorCode.CheckpointUnusable, ("file", Checkpoint), ("detail", "it is no file"));
+            var checkpoint = new Checkpoint(path);
+            checkpoint.Prove();
+            _cursor = checkpoint.Read();
+            return checkpoint;
+        }
+        catch (AdminException e)
+        {
+            Fail(e, Checkpoint);
+            throw;
+        }
+    }
+
+    private void ReadStream(AdminClient client, IReadOnlyList<string>? actors, Checkpoint? checkpoint)
+    {
+        bool isKept = _cursor is not null;
+        string? cursor = _cursor;
 
         // Following without a place to begin means: from now on.
         DateTimeOffset? from = From ?? (Follow && cursor is null ? DateTimeOffset.UtcNow : null);
         while (true)
         {
             IAsyncEnumerator<AuditPage> pages = client.Audit.StreamAsync(from, to: null, cursor, GiveUp).GetAsyncEnumerator(GiveUp);
-            while (Await(Begin(() => pages.MoveNextAsync().AsTask())))
+            while (Await(Begin(() => NextAsync(pages, isKept ? checkpoint : null))))
             {
+                isKept = false;
                 foreach (AuditEvent entry in pages.Current.Events.Where(e => IsWanted(e, actors)))
                     WriteObject(entry);
 
@@ -124,6 +148,19 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
                 await Task.Delay(TimeSpan.FromSeconds(PollSeconds), NothingNew).ConfigureAwait(false);
                 return true;
             }));
+        }
+    }
+
+    /// <summary>The next page; a kept cursor that the service does not take is a fault of the file.</summary>
+    private static async Task<bool> NextAsync(IAsyncEnumerator<AuditPage> pages, Checkpoint? asked)
+    {
+        try
+        {
+            return await pages.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (AdminException e) when (asked is not null && e.Code == ErrorCode.RequestRejected)
+        {
+            throw asked.Rejected(e);
         }
     }
 

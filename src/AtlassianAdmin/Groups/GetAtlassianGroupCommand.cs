@@ -92,10 +92,20 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
 
         try
         {
-            if (reference.IsId || reference.Group is not null)
+            if (reference.IsId && (Directory is not null || WithCounts))
+            {
+                // The call for one group knows neither a directory nor what to count.
+                if (!Search(directories, id: reference.Text))
+                    throw new AdminException(ErrorCode.GroupNotFound, ("detail", $"no group {reference.Text}{(Directory is null ? "" : " is in that directory")}"));
+            }
+            else if (reference.IsId || reference.Group is not null)
+            {
                 WriteObject(Await(Begin(() => client.Groups.GetAsync(reference.Text, GiveUp))));
+            }
             else if (!Search(directories, name: reference.Text))
+            {
                 throw new AdminException(ErrorCode.GroupNotFound, ("detail", $"no group is named '{reference.Text}'"));
+            }
         }
         catch (AdminException e)
         {
@@ -103,22 +113,28 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
         }
     }
 
-    private bool Search(IReadOnlyList<string>? directories, string? term = null, string? name = null, string? accountId = null)
+    private bool Search(IReadOnlyList<string>? directories, string? term = null, string? name = null, string? accountId = null, string? id = null)
     {
         AdminClient client = Client;
         IReadOnlyList<string>? resources = Run(() => ReferenceResolver.ResourcesAsync(client, Resource, GiveUp));
         bool any = false;
         Stream(
-            token => client.Groups.SearchAsync(SearchOf(directories, term, name, accountId, resources), token),
+            token => client.Groups.SearchAsync(SearchOf(directories, term, name, accountId, resources, id), token),
             _ => any = true);
         return any;
     }
 
     private GroupSearch SearchOf(
-        IReadOnlyList<string>? directories, string? term = null, string? name = null, string? accountId = null, IReadOnlyList<string>? resources = null) => new()
+        IReadOnlyList<string>? directories,
+        string? term = null,
+        string? name = null,
+        string? accountId = null,
+        IReadOnlyList<string>? resources = null,
+        string? id = null) => new()
         {
             SearchTerm = term,
             GroupNames = name is null ? null : [name],
+            GroupIds = id is null ? null : [id],
             AccountIds = accountId is null ? null : [accountId],
             DirectoryIds = directories,
             ResourceIds = resources,

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using System.Linq;
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using AtlassianAdmin.Changes;
@@ -11,11 +11,13 @@ using Directory = AtlassianAdmin.Organizations.Directory;
 
 namespace AtlassianAdmin.Groups;
 
-/// <summary>Creates a group and returns it as the service has it.</summary>
+/// <summary>Creates a group and returns it as the service has it, which may take it 30 seconds to show.</summary>
 [Cmdlet(VerbsCommon.New, "AtlassianGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Group))]
-public sealed class NewAtlassianGroupCommand : ConnectedCmdlet
+public sealed class NewAtlassianGroupCommand : WriteCmdlet
 {
+    private readonly List<GroupChange> _changes = [];
+
     /// <summary>The name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -31,24 +33,41 @@ public sealed class NewAtlassianGroupCommand : ConnectedCmdlet
     [ArgumentCompleter(typeof(DirectoryNameCompleter))]
     public DirectoryReference? Directory { get; set; }
 
+    private protected override IReadOnlyList<Change> Changes => _changes;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        AdminClient client = Client;
+        var creation = new GroupCreation(Client, Name, Description, Used.DisplayName, Used.Journal);
+        GroupChange change = creation.Change;
+        _changes.Add(change);
+        var watch = Stopwatch.StartNew();
+        Group? group = null;
         try
         {
-            string directoryId = Await(Begin(() => DirectoryOfAsync(client)));
-            if (Used.Guard.Objection("", "creating") is { } objection)
+            string directoryId = Await(Begin(() => DirectoryOfAsync(Client)));
+            if (Used.Guard.Objection(null, "creating") is { } objection)
                 throw objection.With(("account", $"group {Name}"));
-            if (Ask($"Create group {Name} in {Used.DisplayName}", "Create group", $"group {Name}", "creating", out _))
-                WriteObject(Await(Begin(() => CreateAsync(client, directoryId))));
+            if (Ask($"Create group {Name} in {Used.DisplayName}", "Create group", $"group {Name}", "creating", out ShouldProcessReason reason))
+                group = Await(Begin(() => creation.RunAsync(directoryId, GiveUp)));
+            else if (reason == ShouldProcessReason.WhatIf)
+                change.Outcome = ChangeOutcome.WhatIf;
         }
         catch (AdminException e)
         {
-            // The one state that stands in the way of creating a group is that its name is taken.
-            AdminException told = e.Code == ErrorCode.Conflict ? e.As(ErrorCode.GroupExists).With(("detail", Name)) : e;
-            WriteError(told.ToErrorRecord(Name));
+            change.Fail(e.IsAmbiguous ? ChangeOutcome.Unknown : ChangeOutcome.Failed, e);
+            WriteError(e.ToErrorRecord(Name));
         }
+        catch (RequestStoppedException e) when (NothingNew.IsCancellationRequested)
+        {
+            change.AsUnknown(e.MayHaveArrived);
+        }
+
+        change.Duration = watch.Elapsed;
+        if (change.Warning is { } warning)
+            WriteWarning(warning);
+        if (group is not null)
+            WriteObject(group);
     }
 
     private async Task<string> DirectoryOfAsync(AdminClient client)
@@ -60,18 +79,6 @@ public sealed class NewAtlassianGroupCommand : ConnectedCmdlet
         return all.Count == 1
             ? all[0].DirectoryId
             : throw new AdminException(
-                ErrorCode.DirectoryNotFound, ("detail", $"-Directory must say which: {string.Join(", ", all.Select(d => $"{d.Name} ({d.DirectoryId})"))}"));
-    }
-
-    // The service documents no body for the answer, so the new group is read back by its name.
-    private async Task<Group> CreateAsync(AdminClient client, string directoryId)
-    {
-        Change recorded = new(Name, "CreateGroup", Used.DisplayName)
-        {
-            Route = "Group",
-            Details = new Dictionary<string, string?> { [ChangeDetail.GroupName] = Name, [ChangeDetail.DirectoryId] = directoryId },
-        };
-        await Used.Journal.SendAsync(recorded, () => client.Groups.CreateAsync(directoryId, Name, Description, GiveUp)).ConfigureAwait(false);
-        return await ReferenceResolver.GroupAsync(client, new GroupReference(Name), directoryId, GiveUp).ConfigureAwait(false);
+                ErrorCode.DirectoryNotFound, ("detail", $"-Directory must say which: {string.Join(", ", all.ConvertAll(d => $"{d.Name} ({d.DirectoryId})"))}"));
     }
 }

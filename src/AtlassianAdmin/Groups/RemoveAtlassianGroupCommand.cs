@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Threading.Tasks;
 
 namespace AtlassianAdmin.Groups;
 
@@ -10,12 +9,7 @@ public sealed class RemoveAtlassianGroupCommand : GroupChangeCmdlet
 {
     private protected override string Question => "Delete group";
 
-    private protected override string Gerund => "deleting";
+    private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
-    private protected override string Action => "DeleteGroup";
-
-    private protected override bool Deletes => true;
-
-    private protected override Task<int> SendAsync(AdminClient client, Group group) =>
-        client.Groups.DeleteAsync(group.DirectoryId!, group.GroupId, GiveUp);
+    private protected override GroupOperation CreateOperation(Group group) => new GroupDeletion(group);
 }

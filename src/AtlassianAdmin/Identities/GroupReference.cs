@@ -21,9 +21,13 @@ public sealed class GroupReference
             case null:
                 Text = "";
                 break;
-            case Group group:
+            case Group { GroupId.Length: > 0 } group:
                 Group = group;
                 Text = group.GroupId;
+                break;
+            case Group group:
+                // Just created, and not shown by the service at the time.
+                Text = group.Name ?? "";
                 break;
             case UserGroup group:
                 Text = group.GroupId;

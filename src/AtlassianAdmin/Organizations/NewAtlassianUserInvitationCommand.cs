@@ -14,10 +14,13 @@ namespace AtlassianAdmin.Organizations;
 /// <summary>Invites people to the organization, with roles and groups. What was not given to whom is told person by person.</summary>
 [Cmdlet(VerbsCommon.New, "AtlassianUserInvitation", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(UserInvitationResult))]
-public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
+public sealed class NewAtlassianUserInvitationCommand : WriteCmdlet
 {
-    private readonly List<string> _batch = [];
+    private readonly List<Change> _changes = [];
+    private readonly List<Change> _batch = [];
+    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
 
+    private InvitationRunner? _runner;
     private IReadOnlyList<InvitedRole>? _roles;
     private List<string>? _groupIds;
 
@@ -53,10 +56,13 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
     [Parameter]
     public string? NotificationText { get; set; }
 
+    private protected override IReadOnlyList<Change> Changes => _changes;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         AdminClient client = Client;
+        _runner = new InvitationRunner(client, Used.Guard, Used.DisplayName, Used.Journal);
         if (Resource is null && MyInvocation.BoundParameters.ContainsKey(nameof(Role)))
             Fail(new AdminException(ErrorCode.ResourceNotFound, ("detail", "-Role was given without -Resource, and a role is given on a product")));
         if (Resource is not null)
@@ -79,20 +85,24 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
     {
         foreach (string email in Email.Select(e => e.Trim()))
         {
-            var identity = new UserIdentity(email);
-            string what = $"Invite {email} to {Used.DisplayName}";
-            AdminException? objection = identity.Email is null
-                ? new AdminException(ErrorCode.InvalidIdentity, ("detail", identity.Fault ?? $"'{identity.Input}' is no e-mail address"))
-                : Used.Guard.Objection(email, "an invitation");
+            Change change = _runner!.NotStarted(email);
+            _changes.Add(change);
             try
             {
-                if (objection is not null)
+                if (Objection(email) is { } objection)
                     throw objection;
-                if (Ask(what, "Invite", email, "an invitation", out _))
-                    _batch.Add(email);
+
+                // An address that comes twice is one person.
+                if (!_seen.Add(email))
+                    continue;
+                if (Ask($"Invite {email} to {Used.DisplayName}", "Invite", email, "an invitation", out ShouldProcessReason reason))
+                    _batch.Add(change);
+                else if (reason == ShouldProcessReason.WhatIf)
+                    change.Outcome = ChangeOutcome.WhatIf;
             }
             catch (AdminException e)
             {
+                change.Fail(ChangeOutcome.Failed, e);
                 WriteError(e.ToErrorRecord(email));
             }
 
@@ -102,65 +112,42 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Send();
+    protected override void EndProcessing()
+    {
+        Send();
+        base.EndProcessing();
+    }
+
+    private AdminException? Objection(string email)
+    {
+        var identity = new UserIdentity(email);
+        return identity.Email is null
+            ? new AdminException(ErrorCode.InvalidIdentity, ("detail", identity.Fault ?? $"'{identity.Input}' is no e-mail address"))
+            : Used.Guard.Objection(email, "an invitation");
+    }
 
     private void Send()
     {
         if (_batch.Count == 0)
             return;
-        string[] emails = _batch.Where(IsAdmitted).ToArray();
+        Change[] batch = _batch.ToArray();
         _batch.Clear();
-        if (emails.Length == 0)
-            return;
-        AdminClient client = Client;
         var invitation = new UserInvitation
         {
-            Emails = emails,
             Roles = _roles,
             GroupIds = _groupIds,
             SendNotification = SendNotification,
             NotificationText = NotificationText,
         };
-        try
+        IReadOnlyList<UserInvitationResult> results = Await(Begin(() => _runner!.RunAsync(invitation, batch, GiveUp)));
+        foreach (Change change in batch)
         {
-            Change[] recorded = emails.Select(e => new Change(e, "Invite", Used.DisplayName) { Email = e, Route = "Organization" }).ToArray();
-            IReadOnlyList<UserInvitationResult> results = Await(Begin(() =>
-                Used.Journal.SendAsync(recorded, () => client.Users.InviteAsync(invitation, GiveUp), _ => 1)));
-            foreach (UserInvitationResult result in results)
-                Write(result);
-            foreach (string email in emails.Where(e => !results.Any(r => string.Equals(r.Email, e, StringComparison.OrdinalIgnoreCase))))
-                WriteError(new AdminException(ErrorCode.InvitationIncomplete, ("account", email), ("detail", "the answer does not mention it")).ToErrorRecord(email));
-        }
-        catch (AdminException e)
-        {
-            // One request carried them all, so it failed for each of them.
-            foreach (string email in emails)
-                WriteError(e.ToErrorRecord(email));
-        }
-    }
-
-    // One too many must not keep the others from being invited.
-    private bool IsAdmitted(string email)
-    {
-        try
-        {
-            Used.Guard.Admit(email, "an invitation");
-            return true;
-        }
-        catch (AdminException e)
-        {
-            WriteError(e.ToErrorRecord(email));
-            return false;
-        }
-    }
-
-    private void Write(UserInvitationResult result)
-    {
-        WriteObject(result);
-        if (!result.Succeeded)
-        {
-            WriteError(new AdminException(
-                ErrorCode.InvitationIncomplete, ("account", result.Email), ("detail", string.Join("; ", result.Failures))).ToErrorRecord(result.Email));
+            if (results.FirstOrDefault(r => string.Equals(r.Email, change.Input, StringComparison.OrdinalIgnoreCase)) is { } result)
+                WriteObject(result);
+            if (change.Failure is { } failure)
+                WriteError(failure.ToErrorRecord(change.Input));
+            else if (change.Outcome == ChangeOutcome.AlreadyInState)
+                WriteVerbose($"{change.Input} has everything that this invitation gives, and was not invited again.");
         }
     }
 

@@ -17,9 +17,6 @@ public abstract class AccountCmdlet : ConnectedCmdlet
     [AllowEmptyCollection]
     public virtual UserIdentity[]? Identity { get; set; }
 
-    /// <summary>How far the work is.</summary>
-    private protected ProgressMeter Progress => field ??= new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => Client.WaitingUntil);
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {

@@ -34,4 +34,7 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
     }
 
     private protected AdminClient Client => Used.Client;
+
+    /// <summary>How far the work is, of a cmdlet that takes many inputs.</summary>
+    private protected ProgressMeter Progress => field ??= new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => Client.WaitingUntil);
 }

@@ -4,24 +4,28 @@ using AtlassianAdmin.Identities;
 
 namespace AtlassianAdmin.Pipeline;
 
-/// <summary>One person of a write command on the way from the input to the change object.</summary>
+/// <summary>One input of a write command on the way to its change object.</summary>
 internal sealed class PendingChange : IPendingPerson
 {
-    public PendingChange(UserIdentity identity, AccountOperation operation, string question)
+    public PendingChange(string input, ChangeOperation operation, string question)
     {
-        Identity = identity;
+        Input = input;
         Operation = operation;
         Question = question;
     }
 
-    public UserIdentity Identity { get; }
+    /// <summary>The input as it was given.</summary>
+    public string Input { get; }
 
-    public AccountOperation Operation { get; }
+    /// <summary>The person that is meant; null where it is none, or known already.</summary>
+    public UserIdentity? Identity { get; init; }
 
-    /// <summary>The words of the question, as the parameters were bound for this person.</summary>
+    public ChangeOperation Operation { get; }
+
+    /// <summary>The words of the question, as the parameters were bound for this input.</summary>
     public string Question { get; }
 
-    /// <summary>The account; null until resolved, or when it could not be.</summary>
+    /// <summary>What it was resolved to; null until then, or when it could not be.</summary>
     public ChangeTarget? Target { get; set; }
 
     /// <summary>What was found out before asking; null when nobody is asked.</summary>
@@ -62,6 +66,6 @@ internal sealed class PendingChange : IPendingPerson
     public Change AfterStop(ChangeRunner runner) =>
         Settled is not null ? Settled
         : Sent is { Status: TaskStatus.RanToCompletion } sent ? sent.Result
-        : Target is null ? runner.NotStarted(Identity.Input, Operation)
+        : Target is null ? runner.NotStarted(Input, Operation)
         : runner.NotStarted(Target, Operation).AsUnknown(Sent is not null);
 }

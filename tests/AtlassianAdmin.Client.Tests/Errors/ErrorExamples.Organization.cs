@@ -56,6 +56,10 @@ internal static partial class ErrorExamples
         yield return InOrganization("A 401 of a consumer", Org, 401, """{"key":"unauthorized"}""", ErrorCode.KeyRejected);
         yield return InOrganization("A 401 of a consumer's issuer", Org, 401, """{"key":"asapUnauthorizedIssuer"}""", ErrorCode.KeyRejected);
 
+        // Keys: no answer for an unknown one is documented, so any that has a body counts.
+        yield return InOrganization("B 404 of a key", "/admin/api-access/v1/orgs/{orgId}/api-keys/revoke/{apiKeyId}", 404, Wrapped("ADMIN-404-1", 404, "The API key was not found."), ErrorCode.ApiKeyNotFound);
+        yield return InOrganization("B 404 of a key's organization", "/admin/api-access/v1/orgs/{orgId}/api-keys/revoke/{apiKeyId}", 404, Wrapped("ADMIN-404-2", 404, "Unknown organization"), ErrorCode.OrganizationNotFound);
+
         // 402, 403.
         yield return OfCode("ADMIN-UAM-402-1", Invite, 402, ErrorCode.PaymentRequired, "Payment Required");
         yield return InOrganization("D 403 servlet, key with scopes", OrgUsers, 403, NoPermission, ErrorCode.KeyLacksScope) with { Scoped = true };

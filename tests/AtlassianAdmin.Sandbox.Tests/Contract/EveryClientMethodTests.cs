@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Threading;
 using System.Threading.Tasks;
 using AtlassianAdmin.Accounts;
 using AtlassianAdmin.ApiAccess;
@@ -80,9 +81,26 @@ public sealed class EveryClientMethodTests
             MembershipStatus = ["active"],
             AccountStatus = ["active"],
             Expand = ["groups", "productAccess", "platformRoles", "counts.resources"],
+            SortBy = [SearchOrder.Ascending("nick_name")],
             Limit = 100,
         }));
         Assert.NotEmpty(found);
+        // Every filter at once: how each is written in a query is what can go wrong.
+        Assert.Equal(1, await client.Organizations.CountUsersAsync(
+            new UserSearch
+            {
+                AccountIds = [mia],
+                ClaimStatus = "managed",
+                Status = ["active", "suspended"],
+                AccountStatus = ["active"],
+                MembershipStatus = ["active"],
+                ResourceIds = [jira.ResourceId],
+                RoleIds = ["atlassian/user"],
+                EmailDomains = ["example.org", "example.com"],
+                DirectoryIds = [.. (await _methods.ListAsync(client.Organizations.GetDirectoriesAsync())).Select(directory => directory.DirectoryId)],
+                GroupIds = [.. found.Single(user => user.AccountId == mia).Groups.Take(2).Select(group => group.GroupId)],
+            },
+            CancellationToken.None));
         Assert.All(found, user => Assert.Contains(user.Groups, group => group.Name!.StartsWith("jira-", StringComparison.Ordinal)));
     }
 
@@ -116,6 +134,9 @@ public sealed class EveryClientMethodTests
         Workspace jira = Assert.Single(await _methods.ListAsync(client.Organizations.GetWorkspacesAsync("sandbox", "jira-software")));
         await _methods.CallAsync(client.Groups.CreateAsync(main, "Werkzeuge", null));
         Group group = Assert.Single(await _methods.ListAsync(client.Groups.SearchAsync(new GroupSearch { GroupNames = ["werkzeuge"], Expand = ["counts.users"] })));
+        List<Group> ofJira = await _methods.ListAsync(client.Groups.SearchAsync(new GroupSearch { ResourceOwners = ["jira-software"], SortBy = [SearchOrder.Descending("name")] }));
+        Assert.Equal(ofJira.OrderByDescending(g => g.Name, StringComparer.OrdinalIgnoreCase).Select(g => g.GroupId), ofJira.Select(g => g.GroupId));
+        Assert.Contains(ofJira, g => g.Name == "jira-admins-sandbox");
         await _methods.CallAsync(client.Groups.AddMemberAsync(main, group.GroupId, mia));
         Assert.Equal(1, (await _methods.CallAsync(client.Groups.GetAsync(group.GroupId))).UserCount);
         await _methods.CallAsync(client.Groups.GrantRoleAsync(main, group.GroupId, "atlassian/user", jira.ResourceId));
