@@ -17,6 +17,7 @@
         'Disable-AtlassianUser'
         'Disconnect-AtlassianOrganization'
         'Enable-AtlassianUser'
+        'Export-AtlassianReport'
         'Get-AtlassianAdminKey'
         'Get-AtlassianApiKey'
         'Get-AtlassianApiToken'

@@ -92,5 +92,7 @@ public static class ErrorCode
     public const string OrganizationAdministrator = nameof(OrganizationAdministrator);
     public const string NotAPerson = nameof(NotAPerson);
     public const string CannotBeUndone = nameof(CannotBeUndone);
+    public const string NotReportable = nameof(NotReportable);
+    public const string ReportFailed = nameof(ReportFailed);
 #pragma warning restore CS1591
 }

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AtlassianAdmin.Changes;
+using AtlassianAdmin.Errors;
+using AtlassianAdmin.Offboarding.Reports;
+using AtlassianAdmin.Reviews;
+
+namespace AtlassianAdmin.Offboarding.Tests.Reports;
+
+/// <summary>Reports of each kind whose every text is given.</summary>
+internal static class ReportSamples
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Each kind of report, all its data out of that text.</summary>
+    public static IEnumerable<Report> Of(string text) =>
+    [
+        RunReport.Of([Change(text, ChangeOutcome.Changed), Change(text, ChangeOutcome.Failed), Change(text, ChangeOutcome.Unknown)], Now, text),
+        InactivityReport.Of([Person(text)], Now, text),
+        CredentialReport.Of([Credential(text)], Now, text),
+    ];
+
+    public static Change Change(string text, ChangeOutcome outcome)
+    {
+        var change = new Change(text, text, text) { AccountId = text, Email = text, Name = text, Route = text, Outcome = outcome };
+        if (outcome != ChangeOutcome.Changed)
+            change.Fail(outcome, new AdminException(ErrorCode.IdentityNotFound, ("address", text), ("organization", text)));
+        return change;
+    }
+
+    private static InactiveUser Person(string text) => new()
+    {
+        AccountId = text,
+        Email = text,
+        Name = text,
+        Status = text,
+        Why = text,
+        Seats = new IdleSeats([new IdleSeat(text, text, null)]),
+        InactiveDays = 100,
+        LastActive = Now.AddDays(-100),
+        DataAsOf = Now.AddDays(-1),
+    };
+
+    private static CredentialExposure Credential(string text) => new()
+    {
+        Label = text,
+        TokenId = text,
+        AccountId = text,
+        Email = text,
+        Name = text,
+        Risk = CredentialRisk.NeverExpires,
+        Why = text,
+        RecommendedAction = text,
+    };
+}
