@@ -302,8 +302,6 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.CannotBeUndone, ErrorKind.InvalidOperation,
             "This cannot be undone for {account}: {detail}.",
             "Do what is needed by hand; Get-AtlassianChange -JournalPath shows what was changed.");
-            "The plan was changed after it was exported: {detail}.",
-            "Export the reviewed plan again, or plan anew.");
         yield return new(ErrorCode.NotReportable, InvalidArgument,
             "This cannot be reported on: {detail}.",
             "Pipe the objects themselves, of one kind: change objects (-PassThru, Get-AtlassianChange), or those of Get-AtlassianInactiveUser or Get-AtlassianCredentialExposure. What Select-Object made of them has lost what they are.");

@@ -20,9 +20,10 @@ public static class HtmlReport
     {
         _ = report ?? throw new ArgumentNullException(nameof(report));
         _ = output ?? throw new ArgumentNullException(nameof(output));
+        // The writer's own is not the one that a browser expects, letter for letter.
+        output.Write("<!DOCTYPE html>");
         var settings = new XmlWriterSettings { OmitXmlDeclaration = true, CloseOutput = false, NewLineHandling = NewLineHandling.None };
         using var page = XmlWriter.Create(output, settings);
-        page.WriteDocType("html", null, null, null);
         page.Start("html", ("lang", "en"));
         WriteHead(page, report);
         page.Start("body");

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using AtlassianAdmin.Changes;
+using AtlassianAdmin.Offboarding.Journal;
 
 namespace AtlassianAdmin.Offboarding.Reports;
 
@@ -14,7 +15,8 @@ public static class RunReport
     /// <param name="title">The heading; null for the usual one.</param>
     public static Report Of(IReadOnlyList<Change> changes, DateTimeOffset now, string? title = null)
     {
-        _ = changes ?? throw new ArgumentNullException(nameof(changes));
+        IReadOnlyList<Change> all = changes ?? throw new ArgumentNullException(nameof(changes));
+        changes = WithoutRepetition(all);
         List<Change> problems = changes.Where(NeedsSomebody).ToList();
         int done = changes.Count(c => c.Outcome is ChangeOutcome.Changed or ChangeOutcome.AlreadyInState);
         return new Report
@@ -24,7 +26,7 @@ public static class RunReport
                 ? $"{ReportText.Count(changes.Count, "change was", "changes were")} foreseen; nothing was sent."
                 : $"{ReportText.Count(done, "change", "changes")} of {changes.Count} are as wanted. "
                     + (problems.Count == 0 ? "Nothing is left to do." : $"{ReportText.Count(problems.Count, "needs", "need")} somebody: see what to do below."),
-            Facts = Facts(changes, now).ToList(),
+            Facts = Facts(all, now).ToList(),
             Totals =
             [
                 new("people", changes.Select(c => c.AccountId.Length > 0 ? c.AccountId : c.Input).Distinct(StringComparer.OrdinalIgnoreCase).Count()),
@@ -41,15 +43,39 @@ public static class RunReport
                 (new("Code"), c => c.ErrorCode),
                 (new("Why"), c => c.ErrorMessage),
                 (new("What to do"), c => c.RecommendedAction)),
-            Details = Details(changes),
+            Details = Details(all),
         };
     }
 
     private static IEnumerable<ReportFact> Facts(IReadOnlyList<Change> changes, DateTimeOffset now)
     {
         yield return new("Organization", string.Join(", ", changes.Select(c => c.Organization).Distinct()));
+        List<JournaledChange> journaled = changes.OfType<JournaledChange>().ToList();
+        if (journaled.Count > 0)
+        {
+            yield return new("From", ReportText.Of(journaled.Min(c => c.StartedAt)));
+            yield return new("Until", ReportText.Of(journaled.Max(c => c.EndedAt ?? c.StartedAt)));
+            foreach (ReportFact fact in Facts(journaled))
+                yield return fact;
+        }
+
         yield return new("Reported", ReportText.Of(now));
     }
+
+    private static IEnumerable<ReportFact> Facts(List<JournaledChange> changes)
+    {
+        (string Label, Func<JournaledChange, string?> Value)[] facts =
+            [("Operator", c => c.Operator), ("Reason", c => c.Reason), ("Ticket", c => c.Ticket), ("Plan", c => c.PlanDigest), ("Run", c => c.RunId)];
+        return facts
+            .Select(f => new ReportFact(f.Label, string.Join(", ", changes.Select(f.Value).Where(v => !string.IsNullOrEmpty(v)).Distinct())))
+            .Where(f => f.Value.Length > 0);
+    }
+
+    /// <summary>A step that a resumed run did again counts once, as it ended.</summary>
+    private static List<Change> WithoutRepetition(IReadOnlyList<Change> changes) => changes
+        .GroupBy(c => c is JournaledChange { Step: { } step, Undoes: null } planned ? (planned.PlanDigest, step) : (object)c)
+        .Select(same => same.Last())
+        .ToList();
 
     private static ReportTable Details(IReadOnlyList<Change> changes) => ReportTable.Of(
         "Every change",
@@ -61,6 +87,7 @@ public static class RunReport
         (new("Name", ReportColumnKind.Data), c => c.Name),
         (new("Organization", ReportColumnKind.Data), c => c.Organization),
         (new("Action"), c => c.Action),
+        (new("Detail", changes.Any(c => Detail(c).Length > 0) ? ReportColumnKind.Text : ReportColumnKind.Data), Detail),
         (new("Route", ReportColumnKind.Data), c => c.Route),
         (new("Outcome"), c => c.Outcome.ToString()),
         (new("Before"), c => c.Before?.ToString()),
@@ -70,7 +97,13 @@ public static class RunReport
         (new("ErrorMessage", ReportColumnKind.Data), c => c.ErrorMessage),
         (new("RecommendedAction", ReportColumnKind.Data), c => c.RecommendedAction),
         (new("Attempts", ReportColumnKind.Number), c => ReportText.Of(c.Attempts)),
-        (new("Seconds", ReportColumnKind.Data), c => ReportText.Of(Math.Round(c.Duration.TotalSeconds, 1))));
+        (new("Seconds", ReportColumnKind.Data), c => ReportText.Of(Math.Round(c.Duration.TotalSeconds, 1))),
+        (new("Number", ReportColumnKind.Data), c => ReportText.Of((c as JournaledChange)?.Number)),
+        (new("Step", ReportColumnKind.Data), c => (c as JournaledChange)?.Step),
+        (new("Undoes", ReportColumnKind.Data), c => ReportText.Of((c as JournaledChange)?.Undoes)),
+        (new("StartedAt", ReportColumnKind.Data), c => ReportText.Of((c as JournaledChange)?.StartedAt)),
+        (new("EndedAt", ReportColumnKind.Data), c => ReportText.Of((c as JournaledChange)?.EndedAt)),
+        (new("RequestIds", ReportColumnKind.Data), c => (c as JournaledChange)?.RequestIds));
 
     private static IEnumerable<BarChart> Charts(IReadOnlyList<Change> changes, List<Change> problems)
     {
@@ -102,6 +135,8 @@ public static class RunReport
         ChangeOutcome.WhatIf => "foreseen only",
         _ => "not proven",
     };
+
+    private static string Detail(Change change) => (change as JournaledChange)?.Detail ?? "";
 
     private static string Person(Change change) => ReportText.Person(change.Name, change.Email, change.AccountId.Length > 0 ? change.AccountId : change.Input);
 }

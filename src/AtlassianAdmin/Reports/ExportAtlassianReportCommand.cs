@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using AtlassianAdmin.Changes;
 using AtlassianAdmin.Errors;
+using AtlassianAdmin.Offboarding.Journal;
 using AtlassianAdmin.Offboarding.Reports;
 using AtlassianAdmin.Pipeline;
 using AtlassianAdmin.Reviews;
@@ -28,6 +29,11 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     [AllowNull]
     [AllowEmptyCollection]
     public PSObject[]? InputObject { get; set; }
+
+    /// <summary>A journal to report on: every change that it tells of.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
 
     /// <summary>The heading.</summary>
     [Parameter]
@@ -57,6 +63,8 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     {
         try
         {
+            if (JournalPath is not null)
+                _input.AddRange(ChangeJournal.Read(GetUnresolvedProviderPathFromPSPath(JournalPath)).Changes);
             string path = GetUnresolvedProviderPathFromPSPath(Path);
             Report report = ReportOf(_input, DateTimeOffset.UtcNow, Title);
             if (!ShouldProcess(path, $"Write a report of {report.Details.Rows.Count} rows"))

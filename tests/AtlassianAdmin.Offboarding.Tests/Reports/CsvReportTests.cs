@@ -37,7 +37,7 @@ public sealed partial class CsvReportTests : IDisposable
     {
         foreach (Report report in ReportSamples.Of(text))
         {
-            IReadOnlyList<IReadOnlyList<string>> rows = Read(Write(report));
+            List<IReadOnlyList<string>> rows = Read(Write(report));
             Assert.Equal(report.Details.Rows.Count + 1, rows.Count);
             Assert.All(rows, r => Assert.Equal(report.Details.Columns.Count, r.Count));
         }
