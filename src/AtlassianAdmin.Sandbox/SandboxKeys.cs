@@ -33,6 +33,8 @@ internal sealed class SandboxKeys
         OtherOrganization = OrganizationKey(seed, "OTHER-ORGANIZATION");
         Scim = Key("", seed, "SCIM");
         Personal = Key("ATATT3xFfGF0", seed, "PERSONAL-TOKEN");
+        PersonalScoped = Key("ATATT3xFfGF0", seed, "PERSONAL-TOKEN-WITH-SCOPES");
+        PersonalOfMember = Key("ATATT3xFfGF0", seed, "PERSONAL-TOKEN-OF-A-MEMBER");
         _accepted = new Dictionary<string, KeyKind>(StringComparer.Ordinal)
         {
             [Full] = KeyKind.Full,
@@ -50,6 +52,10 @@ internal sealed class SandboxKeys
     public string OtherOrganization { get; }
 
     public string Personal { get; }
+
+    public string PersonalScoped { get; }
+
+    public string PersonalOfMember { get; }
 
     /// <summary>The key of the SCIM directory, which no other API takes.</summary>
     public string Scim { get; }

@@ -12,6 +12,7 @@ public sealed class SandboxOrganization
     private readonly TimeProvider _clock;
     private readonly KeyStore _keyStore;
     private readonly EventLog _log;
+    private readonly SandboxSites _sites;
     private readonly IReadOnlyList<SandboxRoute> _routes;
 
     /// <summary>Makes an organization.</summary>
@@ -47,6 +48,8 @@ public sealed class SandboxOrganization
         var scim = new ScimDirectory(_people, groups, maker, new SeededRandom(options.Seed, -7), today);
         ScimDirectoryId = scim.DirectoryId;
         var scimGate = new ScimGate(ScimDirectoryId, _keys.Scim);
+        _sites = new SandboxSites(resources, _keys, _people);
+        var siteGate = new SiteGate(_sites);
         var gate = new OrganizationGate(OrganizationId);
         var groupGate = new GroupGate(gate, directories, groups);
         _routes =
@@ -71,6 +74,8 @@ public sealed class SandboxOrganization
             .. new ScimGroupRoutes(scimGate, _people, scim, options).All,
             .. new ScimLinkRoutes(gate, _people, scim, OrganizationId).All,
             .. new ApiKeyRoutes(gate, _keyStore, OrganizationId, options).All,
+            .. new SiteUserRoutes(siteGate, _people).All,
+            .. new SiteGroupRoutes(siteGate, _people, groups, access).All,
         ];
     }
 
@@ -92,8 +97,23 @@ public sealed class SandboxOrganization
     /// <summary>A key with read scopes, which account management refuses.</summary>
     public string ScopedApiKey => _keys.Scoped;
 
-    /// <summary>A personal API token, which the admin APIs do not take.</summary>
+    /// <summary>The admin's personal API token, which sites take and the admin APIs do not.</summary>
     public string PersonalToken => _keys.Personal;
+
+    /// <summary>The same admin's personal API token with scopes, which sites take through the gateway only.</summary>
+    public string ScopedPersonalToken => _keys.PersonalScoped;
+
+    /// <summary>The personal API token of somebody who administers nothing.</summary>
+    public string MemberToken => _keys.PersonalOfMember;
+
+    /// <summary>The e-mail address that goes with <see cref="PersonalToken"/> and <see cref="ScopedPersonalToken"/>.</summary>
+    public string AdminEmail => _sites.Admin.Email;
+
+    /// <summary>The e-mail address that goes with <see cref="MemberToken"/>.</summary>
+    public string MemberEmail => _sites.Member.Email;
+
+    /// <summary>The hosts of the sites: first the one of the first directory, which also answers where no host is told.</summary>
+    public IReadOnlyList<string> SiteHosts => _sites.Hosts;
 
     /// <summary>A key that has expired.</summary>
     public string ExpiredApiKey => _keys.Expired;
@@ -127,7 +147,9 @@ public sealed class SandboxOrganization
         SandboxCall call = SandboxCall.Read(request, kind, _clock.GetUtcNow());
         SandboxKey? used = _keyStore.ByValue(key);
         var headers = new List<KeyValuePair<string, string>> { new("atl-traceid", call.TraceId) };
-        SandboxReply reply = _limit.TryTake(_limit.Api(call), headers) ? Route(call) : SandboxErrors.RateLimited(call);
+        SandboxReply reply = _limit.TryTake(_limit.Api(call), headers) ? Route(call)
+            : SiteGate.Serves(call) ? SiteErrors.RateLimited()
+            : SandboxErrors.RateLimited(call);
 
         // What a key does is done in the name of the admin who made it.
         foreach (AuditDeed deed in call.Deeds)

@@ -36,5 +36,5 @@ public sealed class SandboxReply
 
     internal static SandboxReply Json(int status, byte[] body) => new(status, "application/json;charset=utf-8", body);
 
-    internal SandboxReply With(IReadOnlyList<KeyValuePair<string, string>> headers) => new(Status, ContentType, Body, headers);
+    internal SandboxReply With(IReadOnlyList<KeyValuePair<string, string>> headers) => new(Status, ContentType, Body, [.. Headers, .. headers]);
 }

@@ -20,7 +20,8 @@ internal sealed class HttpPipeline : IDisposable
 
     /// <param name="options">How to reach the service.</param>
     /// <param name="userName">Whose token the key is, where the service asks for that too (Basic authentication); null for a key that stands alone (Bearer).</param>
-    public HttpPipeline(AdminClientOptions options, string? userName = null)
+    /// <param name="site">The site as people know it; null where no site is meant.</param>
+    public HttpPipeline(AdminClientOptions options, string? userName = null, string? site = null)
     {
         _options = options;
         _gate = new RequestGate(options.ThrottleLimit, BudgetOf, options.MaxWait);
@@ -35,7 +36,7 @@ internal sealed class HttpPipeline : IDisposable
             .AddHttpMessageHandler(() => new RateLimitHandler(_gate, options.Clock))
             .AddHttpMessageHandler(() => new ReplyHandler(options.AttemptTimeout));
         _services = services.BuildServiceProvider();
-        Transport = new Transport(_services.GetRequiredService<IHttpMessageHandlerFactory>(), options);
+        Transport = new Transport(_services.GetRequiredService<IHttpMessageHandlerFactory>(), options, site);
     }
 
     public Transport Transport { get; }

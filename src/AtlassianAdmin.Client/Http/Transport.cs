@@ -23,14 +23,16 @@ internal sealed class Transport
 
     private readonly IHttpMessageHandlerFactory _handlers;
     private readonly AdminClientOptions _options;
+    private readonly string? _site;
 
     // Null until the service has shown whether the key has scopes.
     private bool? _keyHasScopes;
 
-    public Transport(IHttpMessageHandlerFactory handlers, AdminClientOptions options)
+    public Transport(IHttpMessageHandlerFactory handlers, AdminClientOptions options, string? site)
     {
         _handlers = handlers;
         _options = options;
+        _site = site;
     }
 
     /// <summary>Sends a request and reads its successful answer.</summary>
@@ -161,7 +163,7 @@ internal sealed class Transport
             ["account"] = call.Request.AccountId,
             ["action"] = call.Request.Action,
             ["organization"] = _options.OrganizationId is { } id ? $"organization {id}" : null,
-            ["site"] = _options.BaseUri.Authority + _options.BaseUri.AbsolutePath.TrimEnd('/'),
+            ["site"] = _site,
             ["domain"] = error.Domain,
             ["detail"] = error.Describe(),
             ["address"] = _options.BaseUri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped),

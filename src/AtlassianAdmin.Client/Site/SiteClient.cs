@@ -41,11 +41,13 @@ public sealed class SiteClient : IDisposable
     /// key is the API token.
     /// </param>
     /// <param name="email">The e-mail address of the token's owner.</param>
-    public SiteClient(AdminClientOptions options, string email)
+    /// <param name="host">The host by which people know the site, for error texts; null for that of the address.</param>
+    public SiteClient(AdminClientOptions options, string email, string? host = null)
     {
         Options = options ?? throw new ArgumentNullException(nameof(options));
         Email = email ?? throw new ArgumentNullException(nameof(email));
-        _pipeline = new HttpPipeline(options, email);
+        Host = host ?? options.BaseUri.Authority;
+        _pipeline = new HttpPipeline(options, email, Host);
         _transport = _pipeline.Transport;
     }
 
@@ -54,6 +56,9 @@ public sealed class SiteClient : IDisposable
 
     /// <summary>The e-mail address of the token's owner.</summary>
     public string Email { get; }
+
+    /// <summary>The host by which people know the site.</summary>
+    public string Host { get; }
 
     /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
     public DateTimeOffset? WaitingUntil => _pipeline.WaitingUntil;
