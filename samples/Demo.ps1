@@ -36,7 +36,7 @@ try {
     '3. Why were some refused, and what comes next?'
     $refusals | Group-Object { ($_.FullyQualifiedErrorId -split ',')[0] } | ForEach-Object {
         [pscustomobject]@{
-            Code    = '{0} ({1} people)' -f $_.Name, $_.Count
+            Code    = '{0} ({1})' -f $_.Name, $(if ($_.Count -eq 1) { 'one person' } else { "$($_.Count) people" })
             Example = $_.Group[0].ErrorDetails.Message
             Next    = $_.Group[0].ErrorDetails.RecommendedAction
         }

@@ -124,13 +124,13 @@ public static class ErrorCatalogue
         // The account.
         yield return new(ErrorCode.AccountNotManaged, PermissionDenied,
             "{account} is not managed by {organization}: either the domain of its e-mail is not verified by this organization, or the account (or the key) belongs to another organization.",
-            "Run Test-AtlassianConnection to see the verified domains; verify a domain at admin.atlassian.com > Settings > Domains. An account that you do not manage can only lose its access to your organization's directory.");
+            "Run Test-AtlassianConnection to see the verified domains; verify a domain at admin.atlassian.com > Settings > Domains. An account that you do not manage can only lose its access to your organization: Suspend-AtlassianUser -Identity {account} takes it away and Resume-AtlassianUser gives it back.");
         yield return new(ErrorCode.AccountNotVerified, PermissionDenied,
             "The person behind {account} has never verified the e-mail address, and Atlassian refuses to act on unverified accounts.",
-            "Have the person open the verification e-mail, or remove the account from the directory at admin.atlassian.com > Directory > Users.");
+            "Have the person open the verification e-mail, or run Remove-AtlassianDirectoryUser -Identity {account} to take the account out of the directory.");
         yield return new(ErrorCode.AccountClosed, ErrorKind.InvalidOperation,
             "{account} is closed: it was deleted for good, and nothing can be changed on it any more.",
-            "Invite the person again if access is needed.");
+            "If access is needed again, invite the person: New-AtlassianUserInvitation <e-mail>.");
         yield return new(ErrorCode.AccountPendingDeletion, ErrorKind.InvalidOperation,
             "{account} is scheduled for deletion; {action} is not possible until the deletion is cancelled.",
             "Run Restore-AtlassianUser -Identity {account}: within the 14 days of grace it cancels the deletion and enables the account.");
@@ -192,7 +192,7 @@ public static class ErrorCatalogue
             "Run Get-AtlassianDirectory to see the directories.");
         yield return new(ErrorCode.GroupNotFound, ObjectNotFound,
             "There is no such group: {detail}.",
-            "Check the name or id of the group at admin.atlassian.com > Directory > Groups.");
+            "Check the name (the match is exact); Get-AtlassianGroup -SearchTerm <part of the name> finds groups by parts.");
         yield return new(ErrorCode.ResourceNotFound, ObjectNotFound,
             "There is no such product instance: {detail}.",
             "Run Get-AtlassianWorkspace to see the product instances; name one by its ResourceId, or as host/product.");
