@@ -438,4 +438,40 @@
         }
         @{ Errors = 'NotInDirectory' }
     )
+    'Add-AtlassianSiteGroupMember' = @(
+        @{ Shows = '(Get-AtlassianGroupMember nobody-yet).Email'; As = 'mia.active@example.com' }
+        @{
+            Shows = '(Get-AtlassianChange -Last).Outcome | Sort-Object -Unique; (Get-AtlassianSiteGroup -Member mia.active@example.com).Name -contains ''Project Aurora'''
+            As    = 'Changed', 'True'
+        }
+    )
+    'Connect-AtlassianSite' = @(
+        @{ Shows = '$Output.Name'; As = 'Ada Admin' }
+        @{ Shows = '$Output.Name'; As = 'contractors', 'org-admins' }
+        @{ Shows = '$Output.IsScoped; $Output.Email; Stop-AtlassianSandbox $practice'; As = 'True', 'admin@example.com' }
+        @{ NotRun = 'asks for a token' }
+        @{ NotRun = 'asks for a token, and needs Atlassian' }
+    )
+    'Disconnect-AtlassianSite' = @(
+        @{ Shows = '$site.IsClosed'; As = 'True' }
+        @{ Shows = '$first.IsClosed, $second.IsClosed'; As = 'True', 'True' }
+    )
+    'Get-AtlassianSiteGroup' = @(
+        @{ Shows = '$Output.Name -contains ''Project Aurora'''; As = 'True' }
+        @{ Shows = '$Output.Name; $Output.UserCount -gt 0'; As = 'dept-legal', 'True' }
+        @{ Shows = '$Output.Name'; As = 'Project Aurora' }
+    )
+    'Get-AtlassianSiteUser' = @(
+        @{ Shows = '$Output.Name'; As = 'Mia Active' }
+        @{ Shows = '$Output.Count -gt 5; $Output.Active | Sort-Object -Unique'; As = 'True', 'False' }
+        @{ Shows = '$Output.Name; [string]::IsNullOrEmpty($Output.Email)'; As = 'Tom Tokens', 'True' }
+    )
+    'Remove-AtlassianSiteGroupMember' = @(
+        @{
+            Shows = '(Get-AtlassianSiteGroup -Member mia.active@example.com).Name -contains ''jira-software-users-sandbox''; (Get-AtlassianUser mia.active@example.com).Status'
+            As    = 'False', 'active'
+        }
+        @{ Shows = '$Output.Name; "$($Output.Outcome)"'; As = 'Tom Tokens', 'Changed' }
+        @{ Errors = 'IdentityNotVisible' }
+    )
 }

@@ -16,7 +16,8 @@ internal sealed class CmdletClass
         bool asks = attribute.NamedArguments.Any(a => a is { MemberName: "SupportsShouldProcess", TypedValue.Value: true });
         bool pages = attribute.NamedArguments.Any(a => a is { MemberName: "SupportsPaging", TypedValue.Value: true });
         Parameters = type.GetProperties()
-            .Where(p => Inherited(p).SelectMany(i => i.CustomAttributes).Any(a => a.AttributeType == typeof(ParameterAttribute)))
+            // As PowerShell looks: what overrides a parameter without an attribute of its own is none.
+            .Where(p => p.CustomAttributes.Any(a => a.AttributeType == typeof(ParameterAttribute)))
             .Select(p => p.Name)
             .Concat(asks ? ["WhatIf", "Confirm"] : [])
             .Concat(pages ? ["First", "Skip", "IncludeTotalCount"] : [])
@@ -35,14 +36,4 @@ internal sealed class CmdletClass
     public string Name { get; }
 
     public IReadOnlyList<string> Parameters { get; }
-
-    // CustomAttributes does not look at what an overriding property inherits.
-    private static IEnumerable<PropertyInfo> Inherited(PropertyInfo property)
-    {
-        for (Type? type = property.DeclaringType; type is not null; type = type.BaseType)
-        {
-            if (type.GetProperty(property.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly) is { } declared)
-                yield return declared;
-        }
-    }
 }

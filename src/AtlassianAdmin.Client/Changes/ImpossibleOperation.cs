@@ -10,15 +10,16 @@ internal sealed class ImpossibleOperation : AccountOperation
 {
     private readonly AdminException _fault;
 
-    public ImpossibleOperation(string action, AdminException fault)
+    public ImpossibleOperation(string action, AdminException fault, string route = "Directory")
     {
         Action = action;
+        Route = route;
         _fault = fault;
     }
 
     public override string Action { get; }
 
-    public override string Route => "Directory";
+    public override string Route { get; }
 
     public override string Gerund => Action;
 

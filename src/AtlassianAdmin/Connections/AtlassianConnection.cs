@@ -1,14 +1,19 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
 using AtlassianAdmin.Changes;
 using AtlassianAdmin.Http;
+using AtlassianAdmin.Identities;
 using AtlassianAdmin.Offboarding.Journal;
+using AtlassianAdmin.Pipeline;
+using AtlassianAdmin.Sandbox;
 
 namespace AtlassianAdmin.Connections;
 
 /// <summary>An open connection to an organization. Shows nothing of the key.</summary>
-public sealed class AtlassianConnection : IDisposable
+public sealed class AtlassianConnection : IWorkplace, IDisposable
 {
     private readonly IDisposable[] _owned;
 
@@ -83,10 +88,15 @@ public sealed class AtlassianConnection : IDisposable
 
     internal ChangeGuard Guard { get; }
 
+    /// <summary>The simulated organization inside this process; null for any other.</summary>
+    internal SandboxOrganization? Sandbox { get; init; }
+
     /// <summary>What completers learned from the service, by completer.</summary>
     internal ConcurrentDictionary<Type, IReadOnlyList<(string Value, string Tip)>> Completions { get; } = new();
 
     internal static string DisplayNameOf(string? name, string organizationId, bool isSandbox) => (name ?? organizationId) + (isSandbox ? " [sandbox]" : "");
+
+    DateTimeOffset? IWorkplace.WaitingUntil => Client.WaitingUntil;
 
     /// <summary>Closes the connections and wipes the key.</summary>
     public void Dispose()
@@ -102,4 +112,9 @@ public sealed class AtlassianConnection : IDisposable
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({DisplayName})";
+
+    Task<IReadOnlyList<ResolvedIdentity>> IWorkplace.ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
+        IdentityResolver.ResolveAsync(Client, identities, cancellationToken);
+
+    ChangeRunner IWorkplace.CreateRunner() => new(Client, Guard, DisplayName, Journal);
 }

@@ -105,6 +105,7 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
             {
                 KeyExpiresOn = source.ExpiresOn,
                 Journal = journal,
+                Sandbox = source.Sandbox,
             };
             State.Open(connection);
             if (AdminKeyVault.ExpiryWarning(source.ExpiresOn, DateTimeOffset.UtcNow) is { } warning)

@@ -128,11 +128,7 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
         {
             ThrottleLimit = throttleLimit,
             MaxWait = TimeSpan.FromSeconds(maxWaitSeconds),
-            Proxy = Proxy is null ? null : new WebProxy(Proxy)
-            {
-                // Not UseDefaultCredentials: setting that to false would take the credential away again.
-                Credentials = ProxyCredential?.GetNetworkCredential() ?? (ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : null),
-            },
+            Proxy = ProxySettings.Of(Proxy, ProxyCredential, ProxyUseDefaultCredentials),
             ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
         };
     }

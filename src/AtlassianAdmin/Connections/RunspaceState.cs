@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using AtlassianAdmin.Changes;
+using AtlassianAdmin.Site;
 
 namespace AtlassianAdmin.Connections;
 
@@ -13,6 +14,7 @@ internal sealed class RunspaceState
     private static readonly ConditionalWeakTable<Runspace, RunspaceState> States = new();
 
     private readonly List<AtlassianConnection> _connections = [];
+    private readonly List<AtlassianSite> _sites = [];
 
     /// <summary>The state of the calling pipeline thread's runspace.</summary>
     public static RunspaceState Current =>
@@ -25,6 +27,12 @@ internal sealed class RunspaceState
 
     /// <summary>Every open connection.</summary>
     public IReadOnlyList<AtlassianConnection> Connections => _connections;
+
+    /// <summary>The site that cmdlets use when none is named; null for none.</summary>
+    public AtlassianSite? CurrentSite { get; private set; }
+
+    /// <summary>Every connected site.</summary>
+    public IReadOnlyList<AtlassianSite> Sites => _sites;
 
     /// <summary>The changes of the last write command.</summary>
     public IReadOnlyList<Change> LastChanges { get; set; } = [];
@@ -55,6 +63,28 @@ internal sealed class RunspaceState
     public void ClearCurrent() => CurrentConnection = null;
 
     public AtlassianConnection? Find(string name) => _connections.FirstOrDefault(c => SameName(c.Name, name));
+
+    public void Open(AtlassianSite site)
+    {
+        // A new connection to the same host takes the old one's place.
+        foreach (AtlassianSite old in _sites.Where(s => SameName(s.Host, site.Host)).ToList())
+            Close(old);
+        _sites.Add(site);
+        CurrentSite = site;
+    }
+
+    public void Close(AtlassianSite site)
+    {
+        _sites.Remove(site);
+        if (ReferenceEquals(CurrentSite, site))
+            CurrentSite = null;
+        site.Dispose();
+    }
+
+    /// <summary>Leaves no current site; the others stay connected and can be named.</summary>
+    public void ClearCurrentSite() => CurrentSite = null;
+
+    public AtlassianSite? FindSite(string host) => _sites.FirstOrDefault(s => SameName(s.Host, host));
 
     private static bool SameName(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

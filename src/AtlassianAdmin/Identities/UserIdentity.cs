@@ -8,6 +8,7 @@ using AtlassianAdmin.ApiAccess;
 using AtlassianAdmin.Changes;
 using AtlassianAdmin.Organizations;
 using AtlassianAdmin.Roles;
+using AtlassianAdmin.Site;
 
 namespace AtlassianAdmin.Identities;
 
@@ -73,6 +74,9 @@ public sealed class UserIdentity
                 TakePerson(account.AccountId, account.Email, account.Name);
                 break;
             case User user:
+                TakePerson(user.AccountId, user.Email, user.Name);
+                break;
+            case SiteUser user:
                 TakePerson(user.AccountId, user.Email, user.Name);
                 break;
             case UserPermission permission:

@@ -105,6 +105,15 @@ internal sealed class AdminKeyVault
         return new StoredAdminKey(content.Secret, new AtlassianAdminKey(secretName, holder.Name, organizationId, expiresOn));
     }
 
+    /// <summary>Reads a secret that is no admin key, as the vault gives it.</summary>
+    /// <param name="secretName">The name of the secret.</param>
+    /// <param name="vault">The vault; null for the one that holds it.</param>
+    public (object Secret, string VaultName) ReadAny(string secretName, string? vault)
+    {
+        RegisteredVault holder = Holder(secretName, vault);
+        return (RawFrom(holder, secretName), holder.Name);
+    }
+
     /// <summary>Stores a key over whatever the secret held, reads it back, and marks it as ours where the vault keeps metadata.</summary>
     /// <param name="secretName">The name of the secret.</param>
     /// <param name="vault">The vault; null for the default one.</param>
@@ -202,12 +211,15 @@ internal sealed class AdminKeyVault
         }
     }
 
-    private SecretContent ReadFrom(RegisteredVault vault, string secretName, string? hidden = null)
+    private SecretContent ReadFrom(RegisteredVault vault, string secretName, string? hidden = null) =>
+        SecretContent.From(RawFrom(vault, secretName, hidden), secretName);
+
+    private PSObject RawFrom(RegisteredVault vault, string secretName, string? hidden = null)
     {
         RefuseIfLocked(vault);
         IReadOnlyList<PSObject> found = _module.Call("Get-Secret", vault.Name, secretName, hidden: hidden);
         return found.Count > 0
-            ? SecretContent.From(found[0], secretName)
+            ? found[0]
             : throw new AdminException(ErrorCode.SecretNotFound, ("secret", secretName), ("vault", "the vault " + vault.Name));
     }
 

@@ -100,13 +100,13 @@ internal sealed class SecretContent
     }
 
     // Vaults hand out hashtables of either kind, so upper and lower case are not left to them.
-    private static object? Entry(IDictionary entries, string name) =>
+    internal static object? Entry(IDictionary entries, string name) =>
         entries.Keys.Cast<object>()
             .Where(k => string.Equals(k.ToString(), name, StringComparison.OrdinalIgnoreCase))
             .Select(k => Unwrap(entries[k]))
             .FirstOrDefault();
 
-    private static SecureString? SecureTextOf(object? value) => value switch
+    internal static SecureString? SecureTextOf(object? value) => value switch
     {
         SecureString secret => secret,
         string text => new NetworkCredential("", text).SecurePassword,
@@ -114,7 +114,7 @@ internal sealed class SecretContent
         _ => null,
     };
 
-    private static string? TextOf(object? value)
+    internal static string? TextOf(object? value)
     {
         string? text = value switch
         {
@@ -125,10 +125,10 @@ internal sealed class SecretContent
         return string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
     }
 
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    internal static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
-    private static string TypeName(object? value) => value is null ? "nothing" : value.GetType().Name;
+    internal static string TypeName(object? value) => value is null ? "nothing" : value.GetType().Name;
 
-    private static AdminException Unusable(string secretName, string detail) =>
+    internal static AdminException Unusable(string secretName, string detail) =>
         new(ErrorCode.SecretUnusable, ("secret", secretName), ("detail", detail));
 }

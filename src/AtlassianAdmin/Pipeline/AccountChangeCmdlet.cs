@@ -40,8 +40,8 @@ public abstract class AccountChangeCmdlet : ChangeCmdlet
         }
 
         UserIdentity[] identities = window.Select(p => p.Identity!).ToArray();
-        AdminClient client = Client;
-        IReadOnlyList<ResolvedIdentity> resolved = Await(Begin(() => IdentityResolver.ResolveAsync(client, identities, GiveUp)));
+        IWorkplace place = Workplace;
+        IReadOnlyList<ResolvedIdentity> resolved = Await(Begin(() => place.ResolveAsync(identities, GiveUp)));
         for (int index = 0; index < window.Length; index++)
         {
             window[index].Target = resolved[index].Target;
@@ -50,7 +50,7 @@ public abstract class AccountChangeCmdlet : ChangeCmdlet
         }
     }
 
-    private protected override string Describe(PendingChange pending) => $"{pending.Question} of {Who(pending)} in {Used.DisplayName}";
+    private protected override string Describe(PendingChange pending) => $"{pending.Question} of {Who(pending)} in {Workplace.DisplayName}";
 
     private protected override string Who(PendingChange pending) => pending.Who;
 }

@@ -21,7 +21,7 @@ public abstract class AccountCmdlet : ConnectedCmdlet
     protected override void BeginProcessing()
     {
         // Told before the first person, not after two hundred.
-        _ = Used;
+        _ = Workplace;
     }
 
     /// <inheritdoc/>

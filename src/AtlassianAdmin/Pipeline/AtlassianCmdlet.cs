@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using AtlassianAdmin.Connections;
 using AtlassianAdmin.Errors;
 using AtlassianAdmin.Http;
+using AtlassianAdmin.Site;
 
 namespace AtlassianAdmin.Pipeline;
 
@@ -154,6 +155,15 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         {
             // The command ended by itself at this very moment.
         }
+    }
+
+    /// <summary>The site to use: the one given, or the current one of this runspace.</summary>
+    private protected AtlassianSite SiteInUse(AtlassianSite? given)
+    {
+        AtlassianSite? site = given ?? State.CurrentSite;
+        if (site is null || site.IsClosed)
+            Fail(new AdminException(ErrorCode.SiteNotConnected));
+        return site!;
     }
 
     /// <summary>Ends the command with an error.</summary>

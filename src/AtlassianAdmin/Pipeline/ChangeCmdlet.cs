@@ -53,8 +53,9 @@ public abstract class ChangeCmdlet : WriteCmdlet
     {
         base.BeginProcessing();
         _stopsAtErrors = StopsAtErrors();
-        _runner = new ChangeRunner(Client, Used.Guard, Used.DisplayName, Used.Journal);
-        _sender = new OrderedWork<Change>(Client.Options.ThrottleLimit);
+        IWorkplace place = Workplace;
+        _runner = place.CreateRunner();
+        _sender = new OrderedWork<Change>(place.ThrottleLimit);
         _work = new BulkWork<PendingChange>(BeginWindow, Write, WaitFor);
     }
 

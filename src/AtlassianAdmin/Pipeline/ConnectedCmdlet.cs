@@ -14,7 +14,7 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
     [ConnectionTransformation]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNull]
-    public AtlassianConnection? Connection { get; set; }
+    public virtual AtlassianConnection? Connection { get; set; }
 
     private protected AtlassianConnection Used
     {
@@ -36,5 +36,10 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
     private protected AdminClient Client => Used.Client;
 
     /// <summary>How far the work is, of a cmdlet that takes many inputs.</summary>
-    private protected ProgressMeter Progress => field ??= new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => Client.WaitingUntil);
+    private protected ProgressMeter Progress => field ??= NewProgress(Workplace);
+
+    /// <summary>Where the cmdlet works; fails when nothing is connected. Asked on the pipeline thread only.</summary>
+    private protected virtual IWorkplace Workplace => Used;
+
+    private ProgressMeter NewProgress(IWorkplace place) => new(this, $"{MyInvocation.MyCommand.Name}, {place.DisplayName}", () => place.WaitingUntil);
 }

@@ -35,8 +35,20 @@ public sealed class AtlassianSandbox
     /// <summary>A key that was created with scopes, to see how that is refused.</summary>
     public SecureString ScopedApiKey => Secure(_server.Organization.ScopedApiKey);
 
-    /// <summary>A user's personal token, to see how that is refused.</summary>
+    /// <summary>The admin's personal API token: Connect-AtlassianSite takes it, and an organization refuses it.</summary>
     public SecureString PersonalToken => Secure(_server.Organization.PersonalToken);
+
+    /// <summary>The same with scopes, for Connect-AtlassianSite -Scoped.</summary>
+    public SecureString ScopedPersonalToken => Secure(_server.Organization.ScopedPersonalToken);
+
+    /// <summary>The e-mail address that goes with <see cref="PersonalToken"/> and <see cref="ScopedPersonalToken"/>.</summary>
+    public string AdminEmail => _server.Organization.AdminEmail;
+
+    /// <summary>The personal API token of somebody who administers nothing, to see how a change is refused.</summary>
+    public SecureString MemberToken => Secure(_server.Organization.MemberToken);
+
+    /// <summary>The e-mail address that goes with <see cref="MemberToken"/>.</summary>
+    public string MemberEmail => _server.Organization.MemberEmail;
 
     /// <summary>A key that has expired, to see how that is refused.</summary>
     public SecureString ExpiredApiKey => Secure(_server.Organization.ExpiredApiKey);
