@@ -54,8 +54,8 @@ public abstract class ChangeOperation
     /// <summary>True when the state is as wanted.</summary>
     internal abstract bool IsReached(AccountState state);
 
-    /// <summary>How long to wait before each reading back: a state may be a moment old.</summary>
-    internal virtual IReadOnlyList<TimeSpan> VerificationDelays { get; } = Seconds(0, 0.5, 1, 2, 4);
+    /// <summary>How long to wait before each reading again of a state that is not as wanted: it may be a moment old.</summary>
+    internal virtual IReadOnlyList<TimeSpan> VerificationDelays { get; } = Seconds(0.5, 1, 2, 4);
 
     /// <summary>True when the state before leaves nothing to send.</summary>
     internal virtual bool IsDoneBefore(AccountState state) => IsReached(state);

@@ -209,7 +209,7 @@ public sealed class ChangeRunner
         AccountState state;
         try
         {
-            state = await operation.ReadAsync(_client!, change.TargetId, cancellationToken).ConfigureAwait(false);
+            state = await ReadBackAsync(operation, change.TargetId, isPatient: failure.IsAmbiguous, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is AdminException or OperationCanceledException)
         {
@@ -242,22 +242,28 @@ public sealed class ChangeRunner
 
     private async Task<Change> VerifyAsync(Change change, ChangeOperation operation, CancellationToken cancellationToken)
     {
-        foreach (TimeSpan delay in operation.VerificationDelays)
-        {
-            if (delay > TimeSpan.Zero)
-                await _clock.Delay(delay, cancellationToken).ConfigureAwait(false);
-            change.After = await operation.ReadAsync(_client!, change.TargetId, cancellationToken).ConfigureAwait(false);
-            if (operation.IsReached(change.After))
-            {
-                change.Verified = true;
-                return change;
-            }
-        }
-
-        change.Verified = false;
+        change.After = await ReadBackAsync(operation, change.TargetId, isPatient: true, cancellationToken).ConfigureAwait(false);
+        change.Verified = operation.IsReached(change.After);
+        if (change.Verified == true)
+            return change;
         return change.Fail(
             ChangeOutcome.Unknown,
             Name(new AdminException(ErrorCode.VerificationFailed, ("account", change.Who), ("action", operation.Gerund), ("detail", $"'{change.After}'")), change));
+    }
+
+    /// <summary>Reads the state; patiently, until it is as wanted or has had time enough to become so: a service may be a moment behind.</summary>
+    private async Task<AccountState> ReadBackAsync(ChangeOperation operation, string targetId, bool isPatient, CancellationToken cancellationToken)
+    {
+        AccountState state = await operation.ReadAsync(_client!, targetId, cancellationToken).ConfigureAwait(false);
+        foreach (TimeSpan delay in isPatient ? operation.VerificationDelays : [])
+        {
+            if (operation.IsReached(state))
+                break;
+            await _clock.Delay(delay, cancellationToken).ConfigureAwait(false);
+            state = await operation.ReadAsync(_client!, targetId, cancellationToken).ConfigureAwait(false);
+        }
+
+        return state;
     }
 
     private async Task<AccountPermissions?> AskAsync(ChangeTarget target, ChangeOperation operation, CancellationToken cancellationToken) =>

@@ -55,7 +55,7 @@ public sealed class RoleOperation : AccountOperation
     internal override bool NeedsStateFirst => !_granted;
 
     // The service says that a role takes up to 30 s to take effect. Source: organization document, role-assignments.
-    internal override IReadOnlyList<TimeSpan> VerificationDelays { get; } = Seconds(0, 1, 2, 4, 8, 8, 8);
+    internal override IReadOnlyList<TimeSpan> VerificationDelays { get; } = Seconds(1, 2, 4, 8, 8, 8);
 
     internal override async Task<AccountState> ReadAsync(AdminClient client, string accountId, CancellationToken cancellationToken)
     {
