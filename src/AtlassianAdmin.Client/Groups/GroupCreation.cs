@@ -56,7 +56,7 @@ public sealed class GroupCreation
         string cause = "the service does not show it yet";
         try
         {
-            foreach (TimeSpan delay in GroupOperation.Patience)
+            foreach (TimeSpan delay in (TimeSpan[])[TimeSpan.Zero, .. GroupOperation.Patience])
             {
                 if (delay > TimeSpan.Zero)
                     await _client.Options.Clock.Delay(delay, cancellationToken).ConfigureAwait(false);

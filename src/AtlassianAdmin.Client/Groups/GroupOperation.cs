@@ -17,7 +17,7 @@ public abstract class GroupOperation : ChangeOperation
     private protected Group Group { get; }
 
     /// <summary>How long to wait before each look: as long as the service says that a role may take. Source: organization document, role-assignments.</summary>
-    internal static IReadOnlyList<TimeSpan> Patience { get; } = Seconds(0, 1, 2, 4, 8, 8, 8);
+    internal static IReadOnlyList<TimeSpan> Patience { get; } = Seconds(1, 2, 4, 8, 8, 8);
 
     internal override IReadOnlyList<TimeSpan> VerificationDelays => Patience;
 

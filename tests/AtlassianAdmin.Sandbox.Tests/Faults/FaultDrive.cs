@@ -19,9 +19,10 @@ namespace AtlassianAdmin.Sandbox.Tests.Faults;
 internal sealed class FaultDrive(SandboxOrganization organization, FaultPlan plan)
 {
     private const int InFlight = 16;
-    // Of the wall clock: whoever is stalled waits this long. In this process an answer takes no time.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan PatienceWithSockets = TimeSpan.FromMilliseconds(500);
+    // Of the wall clock: whoever is stalled waits this long. On a busy machine an answer takes a while, and what comes after its
+    // caller gave up would count as a write that overtook another.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan PatienceWithSockets = TimeSpan.FromSeconds(2);
 
     private static readonly LifecycleOperation Disable = LifecycleOperation.Disable();
     private static readonly LifecycleOperation Enable = LifecycleOperation.Enable();

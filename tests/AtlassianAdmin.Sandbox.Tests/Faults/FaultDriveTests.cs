@@ -18,7 +18,7 @@ public class FaultDriveTests
 
     [Theory]
     [InlineData(Changes, false)]
-    [InlineData(Changes / 4, true)]
+    [InlineData(Changes / 2, true)]
     public async Task Over_a_transport_that_fails(int changes, bool lifecycleConflicts)
     {
         // With conflicts a repeated change is refused: the refusal is our own doing.
@@ -46,6 +46,6 @@ public class FaultDriveTests
     private static void AssertMet(FaultPlan plan, Fault[] faults)
     {
         Assert.InRange(plan.Met.Values.Sum() / (double)plan.Attempts, 0.08, 0.12);
-        Assert.All(faults, f => Assert.True(plan.Met.GetValueOrDefault(f) > 5, $"{f} was met {plan.Met.GetValueOrDefault(f)} times"));
+        Assert.All(faults, f => Assert.True(plan.Met.GetValueOrDefault(f) > 2, $"{f} was met {plan.Met.GetValueOrDefault(f)} times"));
     }
 }

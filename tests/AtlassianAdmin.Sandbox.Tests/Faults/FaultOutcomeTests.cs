@@ -112,7 +112,7 @@ public class FaultOutcomeTests
         using var client = new AdminClient(new AdminClientOptions(key, organization.OrganizationId)
         {
             Clock = new HurryingClock(),
-            AttemptTimeout = TimeSpan.FromMilliseconds(100),
+            AttemptTimeout = TimeSpan.FromMilliseconds(250),
             Network = () => new FaultyNetwork(organization, plan),
         });
         return await new ChangeRunner(client, new ChangeGuard(), organization.Name).RunAsync(

@@ -22,12 +22,16 @@ public sealed class FaultPlan
     /// <summary>How many attempts came past.</summary>
     public int Attempts => _seen.Values.Sum(s => s.Count);
 
-    /// <summary>So many of a hundred attempts meet one of the faults, all alike.</summary>
-    public static FaultPlan Share(int percent, int seed, params Fault[] faults) => new((request, attempt) =>
+    /// <summary>So many of a hundred attempts meet one of the faults; stalls, which cost time, are the rarest.</summary>
+    public static FaultPlan Share(int percent, int seed, params Fault[] faults)
     {
-        uint chance = Hash($"{seed} {request} {attempt}");
-        return chance % 100 < percent ? faults[chance / 100 % faults.Length] : null;
-    });
+        Fault[] lots = [.. faults.SelectMany(f => Enumerable.Repeat(f, f is Fault.Stall or Fault.StallLate ? 1 : 5))];
+        return new((request, attempt) =>
+        {
+            uint chance = Hash($"{seed} {request} {attempt}");
+            return chance % 100 < percent ? lots[chance / 100 % lots.Length] : null;
+        });
+    }
 
     /// <summary>Every attempt of what the path ends with meets the fault.</summary>
     public static FaultPlan Always(Fault fault, params string[] ends) =>
