@@ -49,7 +49,7 @@ internal static partial class ErrorExamples
         yield return OnSite("text 401 of a site, admin key", 401, "Client must be authenticated to access this resource.", ErrorCode.AdminKeyUsed, says: "ATCTT") with { Key = ClientUnderTest.AdminKey };
         yield return OnSite("HTML 401 of a site", 401, HtmlPage, ErrorCode.SiteCredentialRejected);
         yield return OnSite("text 401 of a site", 401, "Basic authentication with passwords is deprecated.", ErrorCode.SiteCredentialRejected);
-        yield return OnSite("G 403", 403, """{"errorMessages":["Forbidden"],"errors":{}}""", ErrorCode.NotSiteAdmin, says: "api.atlassian.com: HTTP 403, Forbidden");
+        yield return OnSite("G 403", 403, """{"errorMessages":["Forbidden"],"errors":{}}""", ErrorCode.NotSiteAdmin, says: "the site of this token: HTTP 403, Forbidden");
         yield return OnSite("G 403 of an identity provider", 403, """{"errorMessages":["The group is managed externally and cannot be modified."],"errors":{}}""", ErrorCode.GroupManagedExternally);
         yield return OnSite("G 404 of a group", 404, """{"errorMessages":["The group does not exist."],"errors":{}}""", ErrorCode.GroupNotFound, says: "The group does not exist");
         yield return OnSite("G 404 of a person", 404, """{"errorMessages":["Specified user does not exist or you do not have required permissions"],"errors":{}}""", ErrorCode.AccountNotFound);
