@@ -126,6 +126,43 @@ Describe 'Connect-AtlassianSite' {
     }
 }
 
+Describe 'The key doctor on a site' {
+    AfterEach {
+        Disconnect-AtlassianSite -All
+    }
+
+    It 'looks at everything, and changes nobody' {
+        $site = Connect-AtlassianSite @There -ApiToken $Sandbox.PersonalToken -PassThru
+        $checks = Test-AtlassianConnection -Site $site
+        $checks.Check | Should -Be 'Site token shape', 'Site reachable', 'Site token accepted', 'Site groups visible'
+        $checks.Status | Should -Be 'Pass', 'Pass', 'Pass', 'Pass'
+        $checks[2].Detail | Should -Match ([regex]::Escape($Id['admin']))
+        Test-AtlassianConnection -Site $site.Host -Quiet | Should -BeTrue
+        $site.PeopleChanged | Should -Be 0
+    }
+
+    It 'tells a token that has ended, and goes on' {
+        $site = Connect-AtlassianSite $Sandbox.Uri $Sandbox.MemberEmail -ApiToken $Sandbox.MemberToken -PassThru
+        Disable-AtlassianUser mia.active@example.com
+        try {
+            $checks = Test-AtlassianConnection -Site $site
+            $checks.Status | Should -Be 'Pass', 'Pass', 'Fail', 'Skipped'
+            $checks[2].ErrorCode | Should -Be 'SiteCredentialRejected'
+            $checks[2].RecommendedAction | Should -Match 'id\.atlassian\.com'
+            Test-AtlassianConnection -Site $site -Quiet | Should -BeFalse
+        }
+        finally {
+            Enable-AtlassianUser mia.active@example.com
+        }
+    }
+
+    It 'tells a site that is closed' {
+        $site = Connect-AtlassianSite @There -ApiToken $Sandbox.PersonalToken -PassThru
+        Disconnect-AtlassianSite
+        (Test-AtlassianConnection -Site $site).ErrorCode | Should -Be 'SiteNotConnected'
+    }
+}
+
 Describe 'Disconnect-AtlassianSite' {
     It 'wipes the token: what is closed cannot be used' {
         $site = Connect-AtlassianSite @There -ApiToken $Sandbox.PersonalToken -PassThru

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using AtlassianAdmin.Diagnosis;
 using AtlassianAdmin.Errors;
 using AtlassianAdmin.Http;
+using AtlassianAdmin.Site;
 
 namespace AtlassianAdmin.Connections;
 
@@ -19,6 +20,13 @@ public sealed class TestAtlassianConnectionCommand : KeySourceCmdlet
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     public AtlassianConnection? Connection { get; set; }
 
+    /// <summary>The connected site to look at instead, or its host.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Site")]
+    [SiteTransformation]
+    [ArgumentCompleter(typeof(SiteHostCompleter))]
+    [ValidateNotNull]
+    public AtlassianSite? Site { get; set; }
+
     /// <summary>Returns only whether nothing failed.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -26,6 +34,14 @@ public sealed class TestAtlassianConnectionCommand : KeySourceCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Site is { } site)
+        {
+            Write(site.IsClosed
+                ? [ConnectionDoctor.Unusable(new AdminException(ErrorCode.SiteNotConnected))]
+                : Await(Begin(() => Paging.ToListAsync(new SiteDoctor(site.Client).ExamineAsync(GiveUp)))));
+            return;
+        }
+
         AtlassianConnection? connection = Connection
             ?? (ParameterSetName == "Default" && OrganizationId is null && Vault is null && BaseUri is null ? State.CurrentConnection : null);
         if (connection is { IsClosed: true })
