@@ -44,6 +44,30 @@ Describe 'Connect-AtlassianSite' {
         }
     }
 
+    It 'connects with a secret of a vault: a credential, a hashtable or the token alone' -Skip:(-not (Get-Module -ListAvailable Microsoft.PowerShell.SecretManagement) -or $PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) {
+        $folder = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+        $child = Invoke-ChildShell -NonInteractive -ClosedInput @"
+            `$env:HOME = '$folder'
+            Register-SecretVault -Name Practice -ModuleName '$PSScriptRoot/fixtures/FolderVault' -VaultParameters @{ Folder = '$folder' } -DefaultVault
+            `$sandbox = Start-AtlassianSandbox -UserCount 20
+            `$plain = [pscredential]::new('x', `$sandbox.PersonalToken).GetNetworkCredential().Password
+            Set-Secret One ([pscredential]::new(`$sandbox.AdminEmail, `$sandbox.PersonalToken))
+            Set-Secret Two @{ ApiToken = `$plain; Email = `$sandbox.AdminEmail; Site = "`$(`$sandbox.Uri)" }
+            Set-Secret Three `$sandbox.PersonalToken
+            Set-Secret Four @{ Token = 'x' }
+            (Connect-AtlassianSite `$sandbox.Uri -SecretName One -PassThru).TokenSource
+            (Connect-AtlassianSite -SecretName Two -PassThru).TokenSource
+            (Connect-AtlassianSite `$sandbox.Uri `$sandbox.AdminEmail -SecretName Three -Vault Practice -PassThru).TokenSource
+            foreach (`$name in 'Three', 'Four', 'None') {
+                try { Connect-AtlassianSite `$sandbox.Uri -SecretName `$name } catch { (`$_.FullyQualifiedErrorId -split ',')[0] }
+            }
+"@
+        $child.Output.Trim() -split '\r?\n' | Should -Be @(
+            'secret One in vault Practice', 'secret Two in vault Practice', 'secret Three in vault Practice', 'SiteTokenMissing', 'SecretUnusable', 'SecretNotFound'
+        )
+        $child.Text | Should -Not -Match 'ATATT'
+    }
+
     It 'returns nothing unless asked' {
         Connect-AtlassianSite @There -ApiToken $Sandbox.PersonalToken | Should -BeNullOrEmpty
     }
