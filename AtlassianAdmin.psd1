@@ -20,6 +20,7 @@
         'Disconnect-AtlassianOrganization'
         'Disconnect-AtlassianSite'
         'Enable-AtlassianUser'
+        'Export-AtlassianOffboardingPlan'
         'Export-AtlassianReport'
         'Get-AtlassianAdminKey'
         'Get-AtlassianApiKey'
@@ -48,7 +49,10 @@
         'Get-AtlassianWorkspace'
         'Grant-AtlassianGroupRole'
         'Grant-AtlassianUserRole'
+        'Import-AtlassianOffboardingPlan'
+        'Invoke-AtlassianOffboardingPlan'
         'New-AtlassianGroup'
+        'New-AtlassianOffboardingPlan'
         'New-AtlassianUserInvitation'
         'Remove-AtlassianAdminKey'
         'Remove-AtlassianDirectoryUser'
@@ -70,6 +74,7 @@
         'Stop-AtlassianSandbox'
         'Suspend-AtlassianUser'
         'Test-AtlassianConnection'
+        'Undo-AtlassianChange'
         'Update-AtlassianAdminKey'
     )
     FunctionsToExport      = @()

@@ -48,6 +48,10 @@
         }
         @{ Errors = 'AccountPendingDeletion' }
     )
+    'Export-AtlassianOffboardingPlan' = @(
+        @{ Shows = '$Output -like ''sha256:*''; (Import-AtlassianOffboardingPlan plan.json).Digest -eq $Output'; As = 'True', 'True' }
+        @{ Shows = '(Import-Csv worklist.csv)[-1].Task'; As = 'Deactivate the person' }
+    )
     'Get-AtlassianAdminKey' = @(
         @{ Shows = '$Output.SecretName; $Output.DaysLeft; $Output.OrganizationId -eq $sandbox.OrganizationId'; As = 'AtlassianAdminKey', '89', 'True' }
         @{ Shows = '$Output.SecretName; $Output.DaysLeft'; As = 'AtlassianAdminKey', '11' }
@@ -112,6 +116,20 @@
         @{ Shows = '$Output.Count; $Output[0].Email'; As = '40', 'many.tokens@example.com' }
         @{ Shows = '$Output.Count -gt 0; $Output.Count -eq @(Get-AtlassianUserToken many.tokens@example.com | Where-Object { $null -eq $_.LastAccess }).Count'; As = 'True', 'True' }
         @{ Shows = '$Output | ForEach-Object { $_.Name, $_.Count -join '' '' }'; As = 'many.tokens@example.com 40', 'mia.active@example.com 3' }
+    )
+    'Import-AtlassianOffboardingPlan' = @(
+        @{ Shows = '$Output.PlannedCount'; As = '1' }
+        @{ Errors = 'PlanAltered' }
+    )
+    'Invoke-AtlassianOffboardingPlan' = @(
+        @{ Shows = '$Output[0].Outcome; $Output[1].Action; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'Changed', 'Disable', 'inactive' }
+        @{ Shows = '$Output.Outcome; Test-Path leavers.jsonl; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'WhatIf', 'WhatIf', 'False', 'active' }
+        @{ Shows = '$Output[0].Name; $Output[0].Count'; As = 'AlreadyInState', '2' }
+    )
+    'New-AtlassianOffboardingPlan' = @(
+        @{ Warnings = 'Not planned: admin@example.com. admin@example.com is the administrator''s own account, and off-boarding is not allowed on oneself.'; Shows = '$Output.PlannedCount; $Output.RefusedCount; ($Output.Steps.Kind) -join '',''; ($Output | Out-String) -match ''PLANNED Mia Active'''; As = '2', '1', 'RevokeTokens,Disable,Suspend', 'True' }
+        @{ Shows = '$Output[0].Kind; $Output[-1].Kind; $Output[0].CanBeUndone'; As = 'RevokeTokens', 'Disable', 'False' }
+        @{ Shows = '($Output | Out-String) -match ''ManagedByScim''; $Output[-1].Task'; As = 'True', 'Deactivate the person' }
     )
     'Remove-AtlassianAdminKey' = @(
         @{ Shows = '@(Get-AtlassianAdminKey).Count; $sandbox.UserCount'; As = '0', '250' }
@@ -193,6 +211,11 @@
         @{ Shows = '$text = $Output | Out-String; $text -match ''Check +: Account management''; $text -match ''KeyHasScopes'''; As = 'True', 'True' }
         @{ Shows = '($Output | Where-Object Status -eq Fail).ErrorCode; ($Output | Where-Object Check -eq ''Account management'').Status'; As = 'PersonalTokenUsed', 'Skipped' }
         @{ Warnings = 'The key is not good: run Test-AtlassianConnection.' }
+    )
+    'Undo-AtlassianChange' = @(
+        @{ Shows = '$Output.Action; $Output.Outcome; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'Enable', 'Changed', 'active' }
+        @{ Shows = '''mia.active@example.com'', ''saml.profile@example.com'' | Get-AtlassianUserProfile | ForEach-Object AccountStatus'; As = 'active', 'inactive' }
+        @{ Shows = '(Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'inactive' }
     )
     'Update-AtlassianAdminKey' = @(
         @{ NotRun = 'asks for a key' }

@@ -264,8 +264,8 @@ public static class ErrorCatalogue
             "{account} is protected by -ProtectedIdentity of this connection: {action} was not sent.",
             "Take it off the list; if the change is meant, connect again without that protection.");
         yield return new(ErrorCode.ChangeLimitReached, LimitsExceeded,
-            "This connection may change {detail} people (-MaxChanges) and has done so: {action} on {account} was not sent.",
-            "Review the list; then connect again with a higher -MaxChanges and run the rest.");
+            "No more than {detail} people may be changed (-MaxChanges): {action} on {account} was not sent.",
+            "Review the list; then give a higher -MaxChanges and run the rest.");
         yield return new(ErrorCode.ConfirmationUnavailable, ErrorKind.InvalidOperation,
             "Nobody can be asked here, and {action} on {account} needs a confirmation.",
             "Add -Confirm:$false when the change is meant.");

@@ -1,6 +1,5 @@
 using System.Linq;
 using AtlassianAdmin.Changes;
-using AtlassianAdmin.Errors;
 
 namespace AtlassianAdmin.Offboarding.Journal;
 
@@ -21,6 +20,9 @@ public sealed class RunJournal : IChangeJournal
     /// <summary>The file.</summary>
     public string Path => _writer.Path;
 
+    /// <summary>What writes the file, for another run in it.</summary>
+    internal JournalWriter Writer => _writer;
+
     /// <inheritdoc/>
     public IJournaledWrite Begin(Change change) => Begin(change, step: null, undoes: null);
 
@@ -37,11 +39,6 @@ public sealed class RunJournal : IChangeJournal
         JournalLine begin = BeginLine(change, step, undoes);
         _writer.Append(begin, EndLine(change, begin));
     }
-
-    /// <summary>Another run in the same file.</summary>
-    /// <param name="run">Who makes it, where and why.</param>
-    /// <exception cref="AdminException"><see cref="ErrorCode.JournalUnusable"/> when it cannot be written.</exception>
-    internal RunJournal Another(JournalRun run) => _writer.Start(run);
 
     private JournalLine BeginLine(Change change, string? step, int? undoes) => new()
     {

@@ -136,6 +136,21 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>True when the next question would be put to somebody.</summary>
+    private protected bool WouldAsk(ConfirmImpact impact)
+    {
+        if (MyInvocation.BoundParameters.TryGetValue("Confirm", out object? confirm))
+            return LanguagePrimitives.IsTrue(confirm);
+        return SessionState.PSVariable.GetValue("ConfirmPreference") is ConfirmImpact preference
+            && preference != ConfirmImpact.None && impact >= preference;
+    }
+
+    /// <summary>Whether a switch is on, or the preference variable that stands in for it.</summary>
+    private protected bool IsOn(string parameter, string variable) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out object? bound)
+            ? LanguagePrimitives.IsTrue(bound)
+            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue(variable));
+
     /// <summary>Tells what has come up since the last call. Runs on the pipeline thread.</summary>
     private protected virtual void Tell()
     {

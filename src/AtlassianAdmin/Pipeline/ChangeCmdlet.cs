@@ -125,7 +125,7 @@ public abstract class ChangeCmdlet : WriteCmdlet
     {
         bool whatIf = IsOn("WhatIf", "WhatIfPreference");
         PendingChange[] open = window.Where(p => p.Ready is null).ToArray();
-        if (whatIf || WouldAsk())
+        if (whatIf || WouldAsk(Impact))
         {
             // After what is still being sent to the same account.
             Task<Change>[] foreseen = Array.ConvertAll(open, p => _sender!.Add(
@@ -219,17 +219,4 @@ public abstract class ChangeCmdlet : WriteCmdlet
     }
 
     private IEnumerable<Task<Change>> OnTheirWay => _work!.Pending.Where(p => p.Sent is not null).Select(p => p.Sent!);
-
-    private bool WouldAsk()
-    {
-        if (MyInvocation.BoundParameters.TryGetValue("Confirm", out object? confirm))
-            return LanguagePrimitives.IsTrue(confirm);
-        return SessionState.PSVariable.GetValue("ConfirmPreference") is ConfirmImpact preference
-            && preference != ConfirmImpact.None && Impact >= preference;
-    }
-
-    private bool IsOn(string parameter, string variable) =>
-        MyInvocation.BoundParameters.TryGetValue(parameter, out object? bound)
-            ? LanguagePrimitives.IsTrue(bound)
-            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue(variable));
 }
