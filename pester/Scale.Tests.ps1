@@ -1,0 +1,70 @@
+# Many people: nothing piles up, whatever the length of the list, and nothing is loaded before it is needed.
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+    # Everybody several times over is a long list, whoever they are.
+    $script:Sandbox = Start-AtlassianSandbox -UserCount 500
+    Connect-AtlassianOrganization $Sandbox.OrganizationId -ApiKey $Sandbox.ApiKey -BaseUri $Sandbox.Uri -ThrottleLimit 32
+    $script:People = @(Get-AtlassianUser -ClaimStatus managed -AccountStatus active | Where-Object EmailVerified | ForEach-Object AccountId)
+
+    # What is alive after each thousandth of the objects that come by.
+    function Measure-Memory {
+        param([Parameter(ValueFromPipeline)] $InputObject)
+        begin { $count = 0 }
+        process {
+            $null = $InputObject
+            if (++$count % 1000 -eq 0) {
+                [GC]::GetTotalMemory($true) / 1MB
+            }
+        }
+    }
+}
+
+AfterAll {
+    Disconnect-AtlassianOrganization -All
+    Stop-AtlassianSandbox
+}
+
+Describe 'A long list' {
+    It 'of people is streamed: what is alive does not grow' {
+        $alive = @(1..12 | ForEach-Object { Get-AtlassianUser } | Measure-Memory)
+        $alive | Should -HaveCount 6
+        # The first thousand fill caches.
+        $alive[-1] - $alive[1] | Should -BeLessThan 2
+    }
+
+    It 'of identities to read is taken as it is worked off: never more than two windows of 200 are under way, and the order is kept' {
+        $list = foreach ($i in 1..5) { $People }
+        $script:Produced = 0
+        $script:Written = 0
+        $script:MostAhead = 0
+        $read = $list | ForEach-Object { $script:Produced++; $_ } | Get-AtlassianUserPermission -Privilege 'lifecycle.enablement' | ForEach-Object {
+            $script:MostAhead = [Math]::Max($script:MostAhead, $script:Produced - $script:Written)
+            $script:Written++
+            $_.AccountId
+        }
+        $read | Should -Be $list
+        $MostAhead | Should -BeGreaterOrEqual 200
+        $MostAhead | Should -BeLessOrEqual 400
+    }
+
+    It 'of changes sets no window''s end between two changes of one person: the last one counts' {
+        $one = $People[0]
+        $list = foreach ($i in 1..450) { [pscustomobject]@{ AccountId = $one; JobTitle = "Job $i" } }
+        $list | Set-AtlassianUserProfile
+        (Get-AtlassianUserProfile $one).JobTitle | Should -Be 'Job 450'
+        $last = @(Get-AtlassianChange -Last)
+        $last | Should -HaveCount 450
+        $last.Outcome | Select-Object -Unique | Should -Be 'Changed'
+    }
+}
+
+Describe 'Importing' {
+    It 'loads no HTTP stack; the first command does' {
+        $loaded = "[AppDomain]::CurrentDomain.GetAssemblies().ForEach{ `$_.GetName().Name } | Where-Object { `$_ -in 'Polly.Core', 'Microsoft.Extensions.Http', 'System.Threading.RateLimiting' }"
+        $module = (Get-Module AtlassianAdmin).ModuleBase
+        $shell = (Get-Process -Id $PID).Path
+        & $shell -NoProfile -NonInteractive -Command "Import-Module '$module/AtlassianAdmin.psd1'; $loaded" | Should -BeNullOrEmpty
+        & $shell -NoProfile -NonInteractive -Command "Import-Module '$module/AtlassianAdmin.psd1'; Connect-AtlassianOrganization -Sandbox; [void](Get-AtlassianDomain); $loaded" | Should -HaveCount 3
+    }
+}
