@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using AtlassianAdmin.Accounts;
 using AtlassianAdmin.Errors;
+using AtlassianAdmin.Http;
 using AtlassianAdmin.Identities;
 using AtlassianAdmin.Organizations;
 
@@ -50,7 +51,8 @@ internal sealed class ProtectedPeople
             for (int from = 0; from < ids.Count; from += IdsPerSearch)
             {
                 var search = new UserSearch { AccountIds = ids.Skip(from).Take(IdsPerSearch).ToList(), Limit = IdsPerSearch };
-                await foreach (User user in client.Organizations.SearchUsersAsync(search, cancellationToken).ConfigureAwait(false))
+                // Collected at once: an await foreach has a field of a library's type, and PowerShell looks at fields at import.
+                foreach (User user in await Paging.ToListAsync(client.Organizations.SearchUsersAsync(search, cancellationToken)).ConfigureAwait(false))
                     _known.Add(user.AccountId);
             }
 
