@@ -18,6 +18,80 @@
         @{ Shows = '@($Output.AccountId | Sort-Object -Unique).Count; (Get-AtlassianConnection -Current).Name'; As = '2', 'America' }
         @{ NotRun = 'needs Azure Automation' }
     )
+    'Connect-AtlassianScimDirectory' = @(
+        @{ Shows = '(Get-AtlassianUserProfile scim.managed@example.com).AccountStatus; (Get-AtlassianChange -Last).Route'; As = 'inactive', 'Scim' }
+        @{ Shows = '(Get-AtlassianConnection -Current).ScimDirectoryId -eq $sandbox.ScimDirectoryId; (Get-AtlassianConnection -Current).ScimKeySource'; As = 'True', '-ApiKey' }
+        @{ NotRun = 'asks for a key' }
+    )
+    'Disconnect-AtlassianScimDirectory' = @(
+        @{ Shows = '$Output.Name; $null -eq $Output.ScimDirectoryId'; As = 'Sandbox Company', 'True' }
+        @{ Shows = '$Output.Name; $null -eq $Output.ScimDirectoryId'; As = 'Practice', 'True' }
+    )
+    'Get-AtlassianScimUser' = @(
+        @{ Shows = '$Output.AccountId -eq (Get-AtlassianUser scim.managed@example.com).AccountId'; As = 'True' }
+        @{ Shows = '$Output.UserName'; As = 'unlinked.record@example.com' }
+        @{ Shows = '($Output | Out-String) -match ''scim.disabled@example.com'''; As = 'True' }
+    )
+    'New-AtlassianScimUser' = @(
+        @{ Shows = '$Output.Active; (Get-AtlassianUser neu@example.com).Name'; As = 'True', 'Neu Mann' }
+        @{ Shows = '$Output.UserName; (Get-AtlassianChange -Last).Outcome'; As = 'neu@example.com', 'alt@example.com', 'Changed', 'Changed' }
+    )
+    'Set-AtlassianScimUser' = @(
+        @{ Shows = '(Get-AtlassianUserProfile scim.managed@example.com).JobTitle'; As = 'Team lead' }
+        @{ Shows = '(Get-AtlassianChange -Last).Outcome; (Get-AtlassianScimUser scim.managed@example.com).Department -ne ''Legal'''; As = 'WhatIf', 'True' }
+    )
+    'Disable-AtlassianScimUser' = @(
+        @{ Shows = '$Output | ForEach-Object { ''{0} {1} {2}'' -f $_.Outcome, $_.After, $_.Verified }; (Get-AtlassianUserProfile scim.managed@example.com).AccountStatus'; As = 'Changed inactive True', 'Changed active True', 'active' }
+        @{ Shows = '(Get-AtlassianChange -Last).Outcome; (Get-AtlassianChange -Last)[1].After.ToString()'; As = 'WhatIf', 'WhatIf', 'inactive' }
+    )
+    'Enable-AtlassianScimUser' = @(
+        @{ Shows = '$Output.Outcome; (Get-AtlassianUserProfile scim.disabled@example.com).AccountStatus'; As = 'Changed', 'active' }
+        @{ Shows = '(Get-AtlassianChange -Last).Input; (Get-AtlassianScimUser scim.managed@example.com).Active'; As = 'scim.managed@example.com', 'True' }
+    )
+    'Remove-AtlassianScimUser' = @(
+        @{ Shows = '(Get-AtlassianChange -Last).Outcome; @(Get-AtlassianScimUser unlinked.record@example.com).Count'; As = 'WhatIf', '1' }
+        @{ Shows = '''{0} {1}'' -f $Output.Outcome, $Output.After; (Get-AtlassianUserProfile scim.managed@example.com).AccountStatus; @(Get-AtlassianScimLink scim.managed@example.com).Count'; As = 'Changed deleted', 'inactive', '0' }
+    )
+    'Get-AtlassianScimGroup' = @(
+        @{ Shows = '$Output.Count; $Output[0].Name'; As = '3', 'okta-everyone' }
+        @{ Shows = '$Output.Count; $Output -like ''*@*'' | Measure-Object | ForEach-Object Count'; As = '2', '2' }
+    )
+    'New-AtlassianScimGroup' = @(
+        @{ Shows = '$Output.Members.Name; (Get-AtlassianGroup okta-support).ExternalSynced'; As = 'scim.managed@example.com', 'True' }
+        @{ Shows = '$Output.Name; $Output.Members.Count'; As = 'okta-developers', '2' }
+    )
+    'Set-AtlassianScimGroup' = @(
+        @{ Shows = '''{0} {1} {2}'' -f $Output.Outcome, $Output.Before, $Output.After; (Get-AtlassianScimGroup okta-engineering).Members.Name'; As = 'Changed 2 members 1 members', 'scim.managed@example.com' }
+        @{ Shows = '(Get-AtlassianScimGroup okta-engineering).Members.Count; (Get-AtlassianChange -Last).Outcome'; As = '0', 'Changed' }
+    )
+    'Remove-AtlassianScimGroup' = @(
+        @{ Shows = '(Get-AtlassianChange -Last).Outcome; @(Get-AtlassianScimGroup okta-engineering).Count'; As = 'WhatIf', '1' }
+        @{ Shows = '@(Get-AtlassianScimGroup okta-eng*).Count; @(Get-AtlassianGroup okta-eng*).Count'; As = '0', '0' }
+    )
+    'Add-AtlassianScimGroupMember' = @(
+        @{ Shows = '''{0} {1} {2}'' -f $Output.Outcome, $Output.Before, $Output.After; (Get-AtlassianGroup -Member scim.managed@example.com).Name -contains ''okta-engineering'''; As = 'Changed no_member member', 'True' }
+        @{ Shows = '(Get-AtlassianChange -Last).Outcome; (Get-AtlassianChange -Last).After | ForEach-Object ToString'; As = 'WhatIf', 'WhatIf', 'member', 'member' }
+    )
+    'Remove-AtlassianScimGroupMember' = @(
+        @{ Shows = '''{0} {1} {2}'' -f $Output.Outcome, $Output.Before, $Output.After; (Get-AtlassianGroup -Member scim.managed@example.com).Name -contains ''okta-everyone'''; As = 'Changed member no_member', 'False' }
+        @{ Shows = '(Get-AtlassianChange -Last).Outcome; (Get-AtlassianScimGroup okta-everyone).Members.Name -contains ''scim.managed@example.com'''; As = 'WhatIf', 'WhatIf', 'True' }
+    )
+    'Get-AtlassianScimSchema' = @(
+        @{ Shows = '($Output | Out-String) -match ''userName +string'''; As = 'True' }
+        @{ Shows = '$Output.Count; $Output[0]'; As = '3', 'urn:ietf:params:scim:schemas:core:2.0:User' }
+    )
+    'Get-AtlassianScimLink' = @(
+        @{ Shows = '($Output | Out-String) -match ''ScimDirectoryId +: \S+'''; As = 'True' }
+        @{ Shows = '$Output.Email; $null -eq $Output.AccountId'; As = 'unlinked.record@example.com', 'True' }
+    )
+    'Remove-AtlassianScimLink' = @(
+        @{ Shows = '''{0} {1}'' -f $Output.Outcome, $Output.After; (Get-AtlassianUserPermission scim.managed@example.com -Privilege lifecycle.enablement).Allowed'; As = 'Changed unlinked', 'True' }
+        @{ Shows = '(Get-AtlassianChange -Last).Outcome; @(Get-AtlassianScimLink scim.managed@example.com).Count'; As = 'WhatIf', '1' }
+    )
+    'Remove-AtlassianScimRecord' = @(
+        @{ Shows = '''{0} {1}'' -f $Output.Outcome, $Output.After; (Get-AtlassianUserProfile scim.managed@example.com).AccountStatus'; As = 'Changed unlinked', 'active' }
+        @{ Shows = '(Get-AtlassianChange -Last).Outcome; @(Get-AtlassianScimLink scim.managed@example.com).Count'; As = 'WhatIf', 'WhatIf', '1' }
+    )
     'Disable-AtlassianUser' = @(
         @{ Shows = '(Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'inactive' }
         @{
@@ -34,6 +108,7 @@
             As    = 'active', 'inactive', 'Changed', 'AlreadyInState'
         }
         @{ Shows = '$Output[0]; $Output[1] -like ''*identity provider*'''; As = 'ManagedByScim,AtlassianAdmin.Accounts.DisableAtlassianUserCommand', 'True' }
+        @{ Shows = '(Get-AtlassianChange -Last).Route; ''scim.managed@example.com'', ''mia.active@example.com'' | Get-AtlassianUserProfile | ForEach-Object AccountStatus'; As = 'Scim', 'Account', 'inactive', 'inactive' }
     )
     'Disconnect-AtlassianOrganization' = @(
         @{ Shows = '@(Get-AtlassianConnection).Count'; As = '0' }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using AtlassianAdmin.Accounts;
 using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Provisioning;
 
 namespace AtlassianAdmin.Changes;
 
@@ -39,6 +40,15 @@ public sealed class AccountState
 
     /// <summary>The ids of the API tokens; null when they were not read.</summary>
     public IReadOnlyList<string>? TokenIds { get; internal init; }
+
+    /// <summary>The record of the SCIM directory; null when it was not read, or is no more.</summary>
+    public ScimUser? ScimUser { get; internal init; }
+
+    /// <summary>The group of the SCIM directory; null when it was not read, or is no more.</summary>
+    internal ScimGroup? ScimGroup { get; init; }
+
+    /// <summary>The links to records of SCIM directories; null when they were not read.</summary>
+    internal IReadOnlyList<ScimLink>? Links { get; init; }
 
     /// <summary>The memberships in directories; null when they were not read.</summary>
     internal IReadOnlyList<DirectoryMembership>? Memberships { get; init; }

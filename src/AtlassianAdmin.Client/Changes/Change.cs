@@ -32,7 +32,7 @@ public class Change
     /// <summary>What was asked, such as <c>Disable</c>.</summary>
     public string Action { get; }
 
-    /// <summary>Which way it went: <c>Account</c> is the account itself, <c>Directory</c> its membership in directories, groups or roles, <c>Site</c> its membership in a group by way of a site; <c>Group</c> is a group itself, <c>Organization</c> an invitation or a key.</summary>
+    /// <summary>Which way it went: <c>Account</c> is the account itself, <c>Scim</c> the identity provider's record of it, <c>Directory</c> its membership in directories, groups or roles, <c>Site</c> its membership in a group by way of a site; <c>Group</c> is a group itself, <c>Organization</c> an invitation or a key.</summary>
     public string Route { get; internal set; } = "Account";
 
     /// <summary>What became of it.</summary>

@@ -79,5 +79,15 @@ public abstract class ChangeOperation
                 ("detail", rule.Reason ?? "no reason was given"))
             : null;
 
+    /// <summary>What else would stand in the way, found out before anything is sent; null for nothing.</summary>
+    internal virtual Task<AdminException?> ForeseeAsync(AdminClient client, string id, CancellationToken cancellationToken) =>
+        Task.FromResult<AdminException?>(null);
+
+    /// <summary>Another way to the very same end, where this one is refused for such a reason; null when there is none.</summary>
+    internal virtual ChangeOperation? Otherwise(AdminException refusal) => null;
+
+    /// <summary>The command that does the same through the identity provider's record, with <c>{0}</c> for the person; null when there is none.</summary>
+    internal virtual string? ScimCommand => null;
+
     private protected static IReadOnlyList<TimeSpan> Seconds(params double[] seconds) => Array.ConvertAll(seconds, TimeSpan.FromSeconds);
 }

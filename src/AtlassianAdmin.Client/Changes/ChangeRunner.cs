@@ -17,17 +17,20 @@ public sealed class ChangeRunner
     private readonly ChangeGuard _guard;
     private readonly string _organization;
     private readonly IChangeJournal? _journal;
+    private readonly ScimPointer? _pointer;
 
     /// <summary>Makes a runner.</summary>
     /// <param name="client">The organization's client.</param>
     /// <param name="guard">What the connection refuses by itself.</param>
     /// <param name="organization">How change objects name the organization.</param>
     /// <param name="journal">Keeps a record of what is sent; null for none. With one, the state is read before each change.</param>
-    public ChangeRunner(AdminClient client, ChangeGuard guard, string organization, IChangeJournal? journal = null)
+    /// <param name="scimDirectoryId">The SCIM directory that is connected too; null when none is.</param>
+    public ChangeRunner(AdminClient client, ChangeGuard guard, string organization, IChangeJournal? journal = null, string? scimDirectoryId = null)
         : this(client.Options.Clock, guard, organization)
     {
         _client = client;
         _journal = journal;
+        _pointer = new ScimPointer(client, scimDirectoryId);
     }
 
     /// <summary>Makes a runner of operations that bring their own client, such as those of a site.</summary>
@@ -75,7 +78,7 @@ public sealed class ChangeRunner
             AdminException? objection = null;
             try
             {
-                before = await operation.ReadAsync(_client!, target.AccountId, cancellationToken).ConfigureAwait(false);
+                before = await operation.ReadAsync(_client!, target.SubjectId, cancellationToken).ConfigureAwait(false);
                 Know(change, before);
                 change.Warning = operation.Remark(before, change.Who);
             }
@@ -101,11 +104,17 @@ public sealed class ChangeRunner
                 objection ??= e;
             }
 
+            if (objection is not null && operation.Otherwise(objection) is { } other)
+                return await ForeseeAsync(target, other, cancellationToken).ConfigureAwait(false);
+            objection ??= await operation.ForeseeAsync(_client!, target.SubjectId, cancellationToken).ConfigureAwait(false);
+
             // The guard speaks first, as it would when the change is sent.
             objection = GuardObjection(target, operation)
-                ?? (before is null ? null : operation.Objection(before, target.AccountId))
+                ?? (before is null ? null : operation.Objection(before, target.SubjectId))
                 ?? objection;
-            return objection is null ? change : change.Fail(ChangeOutcome.WhatIf, Name(objection, change));
+            return objection is null
+                ? change
+                : change.Fail(ChangeOutcome.WhatIf, await PointAsync(Name(objection, change), change, operation, cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -133,7 +142,7 @@ public sealed class ChangeRunner
             AccountState? before = null;
             if (readFirst || verify || _journal is not null || operation.NeedsStateFirst)
             {
-                before = await operation.ReadAsync(_client!, target.AccountId, cancellationToken).ConfigureAwait(false);
+                before = await operation.ReadAsync(_client!, target.SubjectId, cancellationToken).ConfigureAwait(false);
                 Know(change, before);
                 if (operation.IsDoneBefore(before))
                     return Already(change, operation, before);
@@ -141,18 +150,25 @@ public sealed class ChangeRunner
 
             // The guard speaks first, but counts only those for whom something is sent.
             AdminException? objection = GuardObjection(target, operation)
-                ?? (before is null ? null : operation.Objection(before, target.AccountId));
+                ?? (before is null ? null : operation.Objection(before, target.SubjectId));
             if (objection is not null)
                 return change.Fail(ChangeOutcome.Failed, Name(objection, change));
 
             if (operation.ChangesPerson)
-                _guard.Admit(target.AccountId, operation.Gerund);
+                _guard.Admit(target.PersonId, operation.Gerund);
             record = _journal?.Begin(change);
             sending = true;
             change.Attempts = await SendAsync(change, operation, before, cancellationToken).ConfigureAwait(false);
             change.Outcome = ChangeOutcome.Changed;
             change.Warning = before is null ? null : operation.Remark(before, change.Who);
             return verify ? await VerifyAsync(change, operation, cancellationToken).ConfigureAwait(false) : change;
+        }
+        catch (AdminException e) when (sending && !e.IsAmbiguous && operation.Otherwise(e) is not null)
+        {
+            // The refusal is told to the journal before the other way is taken.
+            End(record, change.Fail(ChangeOutcome.Failed, Name(e, change)));
+            record = null;
+            return await RunAsync(target, operation.Otherwise(e)!, readFirst, verify, cancellationToken).ConfigureAwait(false);
         }
         catch (AdminException e) when (sending && change.Outcome != ChangeOutcome.Changed)
         {
@@ -237,7 +253,7 @@ public sealed class ChangeRunner
 
         // Cancelling the deletion of a closed account is answered as if there were no account.
         AdminException told = operation.Explain(failure, state, change.TargetId) ?? failure;
-        return change.Fail(ChangeOutcome.Failed, Name(told, change));
+        return change.Fail(ChangeOutcome.Failed, await PointAsync(Name(told, change), change, operation, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<Change> VerifyAsync(Change change, ChangeOperation operation, CancellationToken cancellationToken)
@@ -266,18 +282,23 @@ public sealed class ChangeRunner
         return state;
     }
 
+    private Task<AdminException> PointAsync(AdminException failure, Change change, ChangeOperation operation, CancellationToken cancellationToken) =>
+        _pointer?.PointAsync(failure, change, operation, cancellationToken) ?? Task.FromResult(failure);
+
     private async Task<AccountPermissions?> AskAsync(ChangeTarget target, ChangeOperation operation, CancellationToken cancellationToken) =>
         operation.Privilege is { } privilege
             ? await _client!.Accounts.GetPermissionsAsync(target.AccountId, [privilege], cancellationToken).ConfigureAwait(false)
             : null;
 
     private AdminException? GuardObjection(ChangeTarget target, ChangeOperation operation) =>
-        _guard.Objection(operation.ChangesPerson ? target.AccountId : null, operation.Gerund);
+        _guard.Objection(operation.ChangesPerson ? target.PersonId : null, operation.Gerund);
 
     private Change Begin(ChangeTarget target, ChangeOperation operation)
     {
         Change change = operation.NewChange(target.Input, _organization);
-        change.TargetId = target.AccountId;
+        change.TargetId = target.SubjectId;
+        if (target.ScimUserId is not null)
+            change.AccountId = target.AccountId;
         change.Email = target.Email;
         change.Name = target.Name;
         return change;

@@ -22,6 +22,15 @@ public sealed class ChangeTarget
     /// <summary>The account; for a change of something else, the id of that.</summary>
     public string AccountId { get; }
 
+    /// <summary>The record of the SCIM directory that is meant instead of the account; null when the account itself is.</summary>
+    public string? ScimUserId { get; init; }
+
+    /// <summary>What the change is about, as operations know it.</summary>
+    internal string SubjectId => ScimUserId ?? AccountId;
+
+    /// <summary>Who is protected, counted and kept in order: the account where there is one.</summary>
+    internal string PersonId => AccountId.Length > 0 ? AccountId : SubjectId;
+
     /// <summary>The e-mail address; null when not known.</summary>
     public string? Email { get; }
 

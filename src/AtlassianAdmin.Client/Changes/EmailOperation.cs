@@ -32,6 +32,8 @@ public sealed class EmailOperation : AccountOperation
         ? null
         : new AdminException(ErrorCode.InvalidField, ("field", "NewEmail"), ("detail", "it is empty"));
 
+    internal override string? ScimCommand => $"Set-AtlassianScimUser -Identity {{0}} -Email {_newEmail}";
+
     internal override async Task<AccountState> ReadAsync(AdminClient client, string accountId, CancellationToken cancellationToken)
     {
         UserProfile profile = await client.Accounts.GetProfileAsync(accountId, cancellationToken).ConfigureAwait(false);

@@ -15,6 +15,7 @@ internal sealed class ImpossibleOperation : AccountOperation
         Action = action;
         Route = route;
         _fault = fault;
+        Route = route;
     }
 
     public override string Action { get; }

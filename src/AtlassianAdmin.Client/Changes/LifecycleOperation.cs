@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using AtlassianAdmin.Accounts;
 using AtlassianAdmin.Errors;
 using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Provisioning;
 
 namespace AtlassianAdmin.Changes;
 
@@ -33,6 +34,8 @@ public sealed class LifecycleOperation : AccountOperation
         _ruledOutByDeletion = ruledOutByDeletion;
         _message = message;
     }
+
+    private AccountOperation? _otherwise;
 
     /// <inheritdoc/>
     public override string Action { get; }
@@ -72,6 +75,22 @@ public sealed class LifecycleOperation : AccountOperation
         "Restore", "cancelling the deletion", Accounts.Privilege.LifecycleDelete,
         (client, id, token) => client.Accounts.CancelDeleteAsync(id, token),
         state => state.Is(AccountState.Active));
+
+    /// <summary>The same change through the identity provider's record of the account.</summary>
+    /// <param name="scim">The SCIM directory; null when none is connected, which the change then fails with.</param>
+    public AccountOperation InScim(ScimClient? scim) => new ScimLifecycleOperation(this, Action == "Enable", scim);
+
+    /// <summary>This change; and where it is refused because an identity provider owns the account, the same one through its record. Never a weaker one.</summary>
+    /// <param name="scim">The SCIM directory; null when none is connected: then the refusal stands.</param>
+    public LifecycleOperation OrInScim(ScimClient? scim)
+    {
+        _otherwise = scim is null ? null : InScim(scim);
+        return this;
+    }
+
+    internal override ChangeOperation? Otherwise(AdminException refusal) => refusal.Code == ErrorCode.ManagedByScim ? _otherwise : null;
+
+    internal override string? ScimCommand => Action is "Disable" or "Enable" ? Action + "-AtlassianUser -Identity {0} -Route Auto" : null;
 
     internal override Task<AccountState> ReadAsync(AdminClient client, string accountId, CancellationToken cancellationToken) =>
         ReadStatusAsync(client, accountId, cancellationToken);

@@ -36,6 +36,8 @@ public sealed class ProfileOperation : AccountOperation
     // An update of nothing is already so, and is never sent.
     internal override bool NeedsStateFirst => _onlyDifferences || _update.IsEmpty;
 
+    internal override string? ScimCommand => "Set-AtlassianScimUser -Identity {0}";
+
     internal override async Task<AccountState> ReadAsync(AdminClient client, string accountId, CancellationToken cancellationToken)
     {
         UserProfile profile = await client.Accounts.GetProfileAsync(accountId, cancellationToken).ConfigureAwait(false);

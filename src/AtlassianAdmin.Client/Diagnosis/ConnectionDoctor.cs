@@ -9,6 +9,7 @@ using AtlassianAdmin.Accounts;
 using AtlassianAdmin.Errors;
 using AtlassianAdmin.Http;
 using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Provisioning;
 
 namespace AtlassianAdmin.Diagnosis;
 
@@ -19,12 +20,15 @@ public sealed class ConnectionDoctor
 
     private readonly AdminClient _client;
     private readonly DateTimeOffset? _keyExpiresOn;
+    private readonly ScimClient? _scim;
 
     /// <summary>Makes a doctor.</summary>
     /// <param name="client">The connection's client.</param>
     /// <param name="keyExpiresOn">When the key expires, as it was stored beside the key; null when not known. The service cannot say which of its keys is ours.</param>
-    public ConnectionDoctor(AdminClient client, DateTimeOffset? keyExpiresOn)
+    /// <param name="scim">The SCIM directory that belongs to it; null for none.</param>
+    public ConnectionDoctor(AdminClient client, DateTimeOffset? keyExpiresOn, ScimClient? scim = null)
     {
+        _scim = scim;
         _client = client;
         _keyExpiresOn = keyExpiresOn;
     }
@@ -55,7 +59,7 @@ public sealed class ConnectionDoctor
         yield return Reachable(failure, answered);
         yield return !answered ? Skip("Key accepted", "no answer came")
             : accepted ? new("Key accepted", CheckStatus.Pass, "Atlassian accepts the key.")
-            : Failed("Key accepted", failure!);
+            : await MisplacedKey.TellAsync(_client, _scim, Failed("Key accepted", failure!), cancellationToken).ConfigureAwait(false);
         yield return !accepted ? Skip("Organization visible", "the key was not accepted")
             : failure is null ? new("Organization visible", CheckStatus.Pass, $"{organization!.Name} ({organization.OrganizationId}).")
             : Failed("Organization visible", failure);
@@ -65,6 +69,23 @@ public sealed class ConnectionDoctor
         yield return visible ? await DirectoriesAsync(cancellationToken).ConfigureAwait(false) : Skip("Directories", "the organization is not visible");
         yield return accepted ? await AccountManagementAsync(cancellationToken).ConfigureAwait(false) : Skip("Account management", answered ? "the key was not accepted" : "no answer came");
         yield return Expiry();
+        if (_scim is not null)
+            yield return await ScimAsync(_scim, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ConnectionCheck> ScimAsync(ScimClient scim, CancellationToken cancellationToken)
+    {
+        const string Check = "SCIM key accepted";
+        try
+        {
+            int? users = await scim.Users.CountAsync(cancellationToken).ConfigureAwait(false);
+            string count = users is { } number ? $", with {number.ToString(CultureInfo.InvariantCulture)} users" : "";
+            return new(Check, CheckStatus.Pass, $"SCIM directory {scim.DirectoryId} takes the key{count}.");
+        }
+        catch (AdminException e)
+        {
+            return await MisplacedKey.TellAsync(scim, _client, Failed(Check, e), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private ConnectionCheck KeyShape() => _client.Options.Key.Shape switch

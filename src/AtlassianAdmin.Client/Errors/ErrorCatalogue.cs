@@ -64,8 +64,11 @@ public static class ErrorCatalogue
             "This API key may not do that in {organization}: {detail}.",
             "Run Test-AtlassianConnection to see what the key may do; an organization admin can create a key without scopes at admin.atlassian.com > Organization settings > API keys.");
         yield return new(ErrorCode.ScimNotConnected, ErrorKind.InvalidOperation,
-            "No SCIM directory is connected to {organization}, so {action} cannot go through the identity provider's records.",
+            "No SCIM directory is connected to {organization}, and {action} needs one.",
             "Run Connect-AtlassianScimDirectory -DirectoryId <id> -ApiKey (Read-Host -AsSecureString); id and key are at admin.atlassian.com > Security > Identity providers > the directory > User provisioning. A sandbox needs neither: Connect-AtlassianScimDirectory.");
+        yield return new(ErrorCode.ScimKeyMissing, InvalidArgument,
+            "No key of a SCIM directory was given, or it is empty: {detail}.",
+            "Each identity-provider directory has its own key: copy or regenerate it at admin.atlassian.com > Security > Identity providers > the directory > User provisioning, then run Connect-AtlassianScimDirectory -DirectoryId <id> -ApiKey (Read-Host -AsSecureString).");
         yield return new(ErrorCode.ScimKeyRejected, AuthenticationError,
             "Atlassian does not accept this SCIM API key: each identity-provider directory has its own key, and the admin API key does not work there.",
             "Copy or regenerate the key at admin.atlassian.com > Security > Identity providers > the directory > User provisioning.");
@@ -136,7 +139,7 @@ public static class ErrorCatalogue
             "Run Restore-AtlassianUser -Identity {account}: within the 14 days of grace it cancels the deletion and enables the account.");
         yield return new(ErrorCode.ManagedByScim, PermissionDenied,
             "{account} is owned by an identity provider through SCIM, so {action} must be done there.",
-            "Do it in the identity provider (deactivate or unassign the person there); Get-AtlassianUserPermission -Identity {account} shows what may still be done here.");
+            "Run {command} (the record is in {directory}); or do it in the identity provider itself. Get-AtlassianUserPermission -Identity {account} shows what may still be done here.");
         yield return new(ErrorCode.ManagedByGoogle, PermissionDenied,
             "{account} is synchronized from Google Workspace, so {action} must be done there.",
             "Do it in the Google Admin console (suspend the user, or take the user out of the synchronized scope); Get-AtlassianUserPermission -Identity {account} shows what may still be done here.");

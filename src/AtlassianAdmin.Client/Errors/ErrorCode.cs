@@ -12,6 +12,7 @@ public static class ErrorCode
     public const string KeyLacksScope = nameof(KeyLacksScope);
     public const string NotOrganizationAdmin = nameof(NotOrganizationAdmin);
     public const string ScimNotConnected = nameof(ScimNotConnected);
+    public const string ScimKeyMissing = nameof(ScimKeyMissing);
     public const string ScimKeyRejected = nameof(ScimKeyRejected);
     public const string SiteNotConnected = nameof(SiteNotConnected);
     public const string SiteTokenMissing = nameof(SiteTokenMissing);

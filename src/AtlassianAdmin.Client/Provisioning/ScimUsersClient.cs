@@ -32,6 +32,12 @@ public sealed class ScimUsersClient
                 .ToPage(ScimScope.Start(cursor)),
             cancellationToken);
 
+    /// <summary>How many users there are; null when the service does not tell. The smallest question that proves the key.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<int?> CountAsync(CancellationToken cancellationToken = default) =>
+        (await _transport.ReadAsync(
+            _scope.Request(HttpMethod.Get, "/Users", "counting").Query("startIndex", 1).Query("count", 1), WireJson.Wire.ScimListScimUser, cancellationToken).ConfigureAwait(false)).TotalResults;
+
     /// <summary>One user.</summary>
     /// <param name="scimUserId">The id of the record.</param>
     /// <param name="cancellationToken">Cancels.</param>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AtlassianAdmin.Changes;
+using AtlassianAdmin.Errors;
 using AtlassianAdmin.Identities;
 using AtlassianAdmin.Pipeline;
 
@@ -14,9 +15,28 @@ public sealed class DisableAtlassianUserCommand : AccountChangeCmdlet
     [Parameter]
     public string? Message { get; set; }
 
-    private protected override string Question => "Disable account";
+    /// <summary>Which way to go. Account (the default) is the account itself. Scim is the identity provider's record, which Connect-AtlassianScimDirectory connects. Auto is the account, and the record where the account is owned by an identity provider. Directory only suspends the access in every directory, which is less.</summary>
+    [Parameter]
+    public ChangeRoute Route { get; set; }
+
+    private protected override string Question => Route switch
+    {
+        ChangeRoute.Directory => "Suspend in every directory, not disable, the account",
+        ChangeRoute.Scim => "Disable account (through SCIM)",
+        _ => "Disable account",
+    };
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity) => LifecycleOperation.Disable(Message);
+    private protected override AccountOperation CreateOperation(UserIdentity identity) => Route switch
+    {
+        ChangeRoute.Scim => LifecycleOperation.Disable(Message).InScim(Used.Scim),
+        ChangeRoute.Auto => LifecycleOperation.Disable(Message).OrInScim(Used.Scim),
+        ChangeRoute.Directory => DirectoryOperation.Suspend(directoryIds: null),
+        _ => LifecycleOperation.Disable(Message),
+    };
+
+    // A SCIM key that is not taken concerns those whom an identity provider owns, not everybody.
+    private protected override bool EndsTheKey(AdminException failure) =>
+        base.EndsTheKey(failure) && (Route == ChangeRoute.Scim || failure.Code != ErrorCode.ScimKeyRejected);
 }

@@ -1,13 +1,16 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using AtlassianAdmin.Changes;
+using AtlassianAdmin.Errors;
 using AtlassianAdmin.Http;
 using AtlassianAdmin.Identities;
 using AtlassianAdmin.Offboarding.Journal;
 using AtlassianAdmin.Pipeline;
+using AtlassianAdmin.Provisioning;
 using AtlassianAdmin.Sandbox;
 
 namespace AtlassianAdmin.Connections;
@@ -81,7 +84,16 @@ public sealed class AtlassianConnection : IWorkplace, IDisposable
     /// <summary>The file that keeps a record of every change; null when none does.</summary>
     public string? JournalPath => Journal?.Path;
 
+    /// <summary>The id of the SCIM directory that is connected too; null when none is.</summary>
+    public string? ScimDirectoryId => Scim?.DirectoryId;
+
+    /// <summary>Where the key of the SCIM directory came from; never the key. Null when none is connected.</summary>
+    public string? ScimKeySource { get; private set; }
+
     internal AdminClient Client { get; }
+
+    /// <summary>The SCIM directory, with its own key; null when none is connected.</summary>
+    internal ScimClient? Scim { get; private set; }
 
     /// <summary>What keeps a record of every change; null for none.</summary>
     internal RunJournal? Journal { get; init; }
@@ -98,12 +110,38 @@ public sealed class AtlassianConnection : IWorkplace, IDisposable
 
     DateTimeOffset? IWorkplace.WaitingUntil => Client.WaitingUntil;
 
-    /// <summary>Closes the connections and wipes the key.</summary>
+    /// <summary>The SCIM directory; ends the command when none is connected.</summary>
+    internal ScimClient RequireScim(PSCmdlet cmdlet)
+    {
+        if (Scim is null)
+            cmdlet.ThrowTerminatingError(new AdminException(ErrorCode.ScimNotConnected, ("organization", DisplayName), ("action", "this")).ToErrorRecord(target: null));
+        return Scim!;
+    }
+
+    /// <summary>Takes a SCIM directory into the connection, in the place of the one before.</summary>
+    internal void ConnectScim(ScimClient scim, string keySource)
+    {
+        DisconnectScim();
+        Scim = scim;
+        ScimKeySource = keySource;
+    }
+
+    /// <summary>Closes the connection to the SCIM directory and wipes its key.</summary>
+    internal void DisconnectScim()
+    {
+        Scim?.Dispose();
+        Scim?.Options.Key.Dispose();
+        Scim = null;
+        ScimKeySource = null;
+    }
+
+    /// <summary>Closes the connections and wipes the keys.</summary>
     public void Dispose()
     {
         if (IsClosed)
             return;
         IsClosed = true;
+        DisconnectScim();
         Client.Dispose();
         Client.Options.Key.Dispose();
         foreach (IDisposable owned in _owned)
@@ -116,5 +154,5 @@ public sealed class AtlassianConnection : IWorkplace, IDisposable
     Task<IReadOnlyList<ResolvedIdentity>> IWorkplace.ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
         IdentityResolver.ResolveAsync(Client, identities, cancellationToken);
 
-    ChangeRunner IWorkplace.CreateRunner() => new(Client, Guard, DisplayName, Journal);
+    ChangeRunner IWorkplace.CreateRunner() => new(Client, Guard, DisplayName, Journal, ScimDirectoryId);
 }

@@ -9,6 +9,7 @@ using AtlassianAdmin.Identities;
 using AtlassianAdmin.Keys;
 using AtlassianAdmin.Offboarding.Journal;
 using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Provisioning;
 
 namespace AtlassianAdmin.Connections;
 
@@ -107,6 +108,7 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
                 Journal = journal,
                 Sandbox = source.Sandbox,
             };
+            ConnectScim(connection);
             State.Open(connection);
             if (AdminKeyVault.ExpiryWarning(source.ExpiresOn, DateTimeOffset.UtcNow) is { } warning)
                 WriteWarning(warning);
@@ -133,6 +135,26 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
         {
             WriteWarning($"{e.Message} {e.Remedy}");
             return null;
+        }
+    }
+
+    private void ConnectScim(AtlassianConnection connection)
+    {
+        if (TakeScimKey() is not { } scim)
+            return;
+        ScimClient? client = null;
+        try
+        {
+            ScimClient made = client = scim.CreateClient(connection.Client.Options, ScimDirectoryId);
+            if (ScimKeySource.Warning(made, Await(Begin(() => ScimKeySource.ProbeAsync(made, GiveUp)))) is { } warning)
+                WriteWarning(warning);
+            connection.ConnectScim(made, scim.Description);
+        }
+        catch
+        {
+            client?.Dispose();
+            scim.Key.Dispose();
+            throw;
         }
     }
 

@@ -7,6 +7,7 @@ using System.Security;
 using AtlassianAdmin.Errors;
 using AtlassianAdmin.Keys;
 using AtlassianAdmin.Pipeline;
+using AtlassianAdmin.Provisioning;
 using AtlassianAdmin.Sandbox;
 
 namespace AtlassianAdmin.Connections;
@@ -66,6 +67,25 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
     [WholeNumber]
     public int Seed { get; set; } = 1;
 
+    /// <summary>The key of the SCIM directory that an identity provider writes into; not the admin key. A plain string is taken too, with a warning.</summary>
+    [Parameter]
+    [AllowNull]
+    [SecureStringTransformation]
+    public SecureString? ScimApiKey { get; set; }
+
+    /// <summary>The name of a secret that holds the key of the SCIM directory, in a vault of SecretManagement.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
+    public string? ScimSecretName { get; set; }
+
+    /// <summary>The id of the SCIM directory, from its SCIM base URL; needed unless it is stored with the key.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? ScimDirectoryId { get; set; }
+
     /// <summary>Where the admin API is: https, or http to this machine. Without it, Atlassian.</summary>
     [Parameter]
     [Address]
@@ -108,6 +128,19 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
         if (source.Key.HadBearerPrefix)
             WriteWarning("The key began with 'Bearer ', which belongs to the request and not to the key: it was removed.");
         return source;
+    }
+
+    /// <summary>Takes the key of a SCIM directory from where the parameters say; null when they say nothing of one.</summary>
+    private protected ScimKeySource? TakeScimKey()
+    {
+        bool isSecret = MyInvocation.BoundParameters.ContainsKey(nameof(ScimSecretName));
+        bool isKey = MyInvocation.BoundParameters.ContainsKey(nameof(ScimApiKey));
+        if (isSecret && isKey)
+            throw new AdminException(ErrorCode.ScimKeyMissing, ("detail", "-ScimApiKey and -ScimSecretName name two"));
+        if (!isSecret && !isKey && !MyInvocation.BoundParameters.ContainsKey(nameof(ScimDirectoryId)))
+            return null;
+        SecureStringTransformationAttribute.WarnIfFromText(this, ScimApiKey);
+        return isSecret ? ScimKeySource.FromVault(this, ScimSecretName, vault: null, "-ScimSecretName") : ScimKeySource.From(ScimApiKey, "-ScimApiKey");
     }
 
     /// <summary>The options of a client for this key.</summary>

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using AtlassianAdmin.Diagnosis;
 using AtlassianAdmin.Errors;
 using AtlassianAdmin.Http;
+using AtlassianAdmin.Provisioning;
 using AtlassianAdmin.Site;
 
 namespace AtlassianAdmin.Connections;
@@ -43,7 +44,7 @@ public sealed class TestAtlassianConnectionCommand : KeySourceCmdlet
         }
 
         AtlassianConnection? connection = Connection
-            ?? (ParameterSetName == "Default" && OrganizationId is null && Vault is null && BaseUri is null ? State.CurrentConnection : null);
+            ?? (ParameterSetName == "Default" && OrganizationId is null && Vault is null && BaseUri is null && ScimApiKey is null && ScimSecretName is null && ScimDirectoryId is null ? State.CurrentConnection : null);
         if (connection is { IsClosed: true })
         {
             Write([ConnectionDoctor.Unusable(new AdminException(ErrorCode.NotConnected))]);
@@ -52,17 +53,20 @@ public sealed class TestAtlassianConnectionCommand : KeySourceCmdlet
 
         if (connection is not null)
         {
-            Examine(connection.Client, connection.KeyExpiresOn);
+            Examine(connection.Client, connection.KeyExpiresOn, connection.Scim);
             return;
         }
 
-        KeySource source;
+        KeySource? source = null;
+        ScimKeySource? scimSource = null;
         try
         {
             source = TakeKey();
+            scimSource = TakeScimKey();
         }
         catch (AdminException e)
         {
+            source?.Key.Dispose();
             Write([ConnectionDoctor.Unusable(e)]);
             return;
         }
@@ -72,17 +76,22 @@ public sealed class TestAtlassianConnectionCommand : KeySourceCmdlet
             try
             {
                 using var client = new AdminClient(Options(source, OrganizationId ?? source.OrganizationId));
-                Examine(client, source.ExpiresOn);
+                using ScimClient? scim = scimSource?.CreateClient(client.Options, ScimDirectoryId);
+                Examine(client, source.ExpiresOn, scim);
             }
             catch (AdminException e)
             {
                 Write([ConnectionDoctor.Unusable(e)]);
             }
+            finally
+            {
+                scimSource?.Key.Dispose();
+            }
         }
     }
 
-    private void Examine(AdminClient client, System.DateTimeOffset? expiresOn) =>
-        Write(Await(Begin(() => Paging.ToListAsync(new ConnectionDoctor(client, expiresOn).ExamineAsync(GiveUp)))));
+    private void Examine(AdminClient client, System.DateTimeOffset? expiresOn, ScimClient? scim) =>
+        Write(Await(Begin(() => Paging.ToListAsync(new ConnectionDoctor(client, expiresOn, scim).ExamineAsync(GiveUp)))));
 
     private void Write(List<ConnectionCheck> checks)
     {

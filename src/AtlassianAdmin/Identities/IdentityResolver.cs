@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using AtlassianAdmin.Changes;
 using AtlassianAdmin.Errors;
 using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Provisioning;
 
 namespace AtlassianAdmin.Identities;
 
@@ -92,6 +93,9 @@ internal sealed class ResolvedIdentity
 
     /// <summary>The person as the search returned it; null when no search was needed.</summary>
     public User? User { get; }
+
+    /// <summary>The record of a SCIM directory that was found on the way; null when none was looked for.</summary>
+    public ScimUser? ScimUser { get; init; }
 
     public AdminException? Failure { get; }
 }

@@ -7,6 +7,7 @@ using AtlassianAdmin.Accounts;
 using AtlassianAdmin.ApiAccess;
 using AtlassianAdmin.Changes;
 using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Provisioning;
 using AtlassianAdmin.Roles;
 using AtlassianAdmin.Site;
 
@@ -51,6 +52,7 @@ public sealed class UserIdentity
             case UserIdentity other:
                 (Input, AccountId, Email, Name, Fault, IsCertain) = (other.Input, other.AccountId, other.Email, other.Name, other.Fault, other.IsCertain);
                 (_isObject, _isExportedChange) = (other._isObject, other._isExportedChange);
+                (Text, ScimUserId) = (other.Text, other.ScimUserId);
                 break;
             case UserProfile profile:
                 TakePerson(profile.AccountId, profile.Email, profile.Name);
@@ -72,6 +74,12 @@ public sealed class UserIdentity
                 break;
             case ManagedAccount account:
                 TakePerson(account.AccountId, account.Email, account.Name);
+                break;
+            case ScimUser user:
+                TakeRecord(user.ScimUserId, user.AccountId, user.Email, user.Name, user.UserName);
+                break;
+            case ScimLink link:
+                TakeRecord(link.ScimUserId, link.AccountId, link.Email, link.Name, userName: null);
                 break;
             case User user:
                 TakePerson(user.AccountId, user.Email, user.Name);
@@ -109,6 +117,12 @@ public sealed class UserIdentity
     /// <summary>What is wrong with the identity; null when nothing is.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>The text as it was given, whatever it is: a SCIM directory knows people by names that are neither ids nor addresses.</summary>
+    internal string Text { get; private set; } = "";
+
+    /// <summary>The record of a SCIM directory; null when only a person is known.</summary>
+    internal string? ScimUserId { get; private set; }
+
     /// <summary>True when the service itself said that id and e-mail belong together.</summary>
     internal bool IsCertain { get; private set; }
 
@@ -130,6 +144,17 @@ public sealed class UserIdentity
         IsCertain = true;
     }
 
+    private void TakeRecord(string scimUserId, string? accountId, string? email, string? name, string? userName)
+    {
+        ScimUserId = scimUserId;
+        TakePerson(accountId ?? email ?? "", email, name);
+        if (accountId is null)
+        {
+            Input = userName ?? email ?? scimUserId;
+            Fault = email is null ? $"the SCIM user {Input} is linked to no account" : null;
+        }
+    }
+
     private void TakeRow(IDictionary row)
     {
         var columns = new PSObject();
@@ -146,11 +171,13 @@ public sealed class UserIdentity
     {
         _isObject = IsOurs(row.BaseObject);
         _isExportedChange = row.Properties["Action"] is not null && row.Properties["Outcome"] is not null;
+        ScimUserId = Read(row, "ScimUserId");
         string? text = Columns.Select(column => Read(row, column)).FirstOrDefault(value => value is not null);
         if (text is null && !_isObject)
             text = Read(row, "Id");
         if (text is null)
         {
+            Text = Read(row, "UserName") ?? "";
             Input = row.BaseObject is PSCustomObject ? Shorten(string.Join(";", row.Properties.Select(p => p.Name))) : Shorten(row.ToString());
             Fault = row.BaseObject is PSCustomObject
                 ? $"the row has none of the columns AccountId, 'User id', Email, EmailAddress, Input, or they are empty (it has: {Input})"
@@ -172,6 +199,7 @@ public sealed class UserIdentity
     private void Take(string? text)
     {
         string value = text?.Trim() ?? "";
+        Text = value;
         Input = Shorten(value);
         if (value.Length == 0)
             Fault = "it is empty";

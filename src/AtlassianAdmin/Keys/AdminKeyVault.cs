@@ -102,7 +102,7 @@ internal sealed class AdminKeyVault
             expiresOn ??= entry.ExpiresOn;
         }
 
-        return new StoredAdminKey(content.Secret, new AtlassianAdminKey(secretName, holder.Name, organizationId, expiresOn));
+        return new StoredAdminKey(content.Secret, new AtlassianAdminKey(secretName, holder.Name, organizationId, expiresOn)) { ScimDirectoryId = content.ScimDirectoryId };
     }
 
     /// <summary>Reads a secret that is no admin key, as the vault gives it.</summary>

@@ -17,6 +17,7 @@ internal sealed class SecretContent
     private const string OrganizationIdEntry = "OrganizationId";
     private const string ShortOrganizationIdEntry = "OrgId";
     private const string ExpiresOnEntry = "ExpiresOn";
+    private const string ScimDirectoryIdEntry = "ScimDirectoryId";
 
     private SecretContent(SecureString secret, string? organizationId, DateTimeOffset? expiresOn)
     {
@@ -31,13 +32,16 @@ internal sealed class SecretContent
 
     public DateTimeOffset? ExpiresOn { get; }
 
+    /// <summary>The SCIM directory that the key is for; null when it names none.</summary>
+    public string? ScimDirectoryId { get; private init; }
+
     /// <summary>Reads what a vault gave.</summary>
     /// <exception cref="AdminException"><see cref="ErrorCode.SecretUnusable"/> when no key can be in it.</exception>
     public static SecretContent From(object? given, string secretName)
     {
         object? value = Unwrap(given);
         if (value is PSCredential credential)
-            return new SecretContent(credential.Password, OrganizationIdOf(credential), expiresOn: null);
+            return new SecretContent(credential.Password, OrganizationIdOf(credential), expiresOn: null) { ScimDirectoryId = OrganizationIdOf(credential) };
 
         if (value is IDictionary entries)
         {
@@ -45,7 +49,7 @@ internal sealed class SecretContent
             return new SecretContent(
                 SecureTextOf(key) ?? throw Unusable(secretName, $"its entry ApiKey is of type {TypeName(key)}"),
                 OrganizationIdOf(entries),
-                ExpiresOnOf(entries));
+                ExpiresOnOf(entries)) { ScimDirectoryId = TextOf(Entry(entries, ScimDirectoryIdEntry)) };
         }
 
         return new SecretContent(

@@ -16,6 +16,9 @@ internal sealed class StoredAdminKey : IDisposable
 
     public AtlassianAdminKey Info { get; }
 
+    /// <summary>The SCIM directory that the secret names; null when it names none.</summary>
+    public string? ScimDirectoryId { get; init; }
+
     /// <summary>Wipes the secret.</summary>
     public void Dispose() => Secret.Dispose();
 }

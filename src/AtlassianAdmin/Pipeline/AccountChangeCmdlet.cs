@@ -14,7 +14,7 @@ public abstract class AccountChangeCmdlet : ChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    public UserIdentity[]? Identity { get; set; }
+    public virtual UserIdentity[]? Identity { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -108,13 +108,16 @@ public abstract class ChangeCmdlet : WriteCmdlet
         LeaveAfterFailure(window);
         Ask(window);
         foreach (PendingChange pending in window.Where(p => p.Ready is null))
-            pending.Sent = _sender!.Add(pending.Target!.AccountId, InScope(() => SendAsync(pending)));
+            pending.Sent = _sender!.Add(pending.Target!.PersonId, InScope(() => SendAsync(pending)));
     }
+
+    /// <summary>True for a refusal that everybody would meet.</summary>
+    private protected virtual bool EndsTheKey(AdminException failure) => failure.RefusesTheKey;
 
     /// <summary>What is told of an input when nothing could be found out about it.</summary>
     private protected Change NotFound(PendingChange pending, AdminException failure)
     {
-        if (_endOfKey is { } end && failure.RefusesTheKey)
+        if (_endOfKey is { } end && EndsTheKey(failure))
             return Runner.NotStarted(pending.Input, pending.Operation).Because(end);
         NoteEndOfKey(failure);
         return Runner.NotStarted(pending.Input, pending.Operation, failure);
@@ -129,7 +132,7 @@ public abstract class ChangeCmdlet : WriteCmdlet
         {
             // After what is still being sent to the same account.
             Task<Change>[] foreseen = Array.ConvertAll(open, p => _sender!.Add(
-                p.Target!.AccountId, InScope(() => Runner.ForeseeAsync(p.Target!, p.Operation, GiveUp))));
+                p.Target!.PersonId, InScope(() => Runner.ForeseeAsync(p.Target!, p.Operation, GiveUp))));
             for (int index = 0; index < open.Length; index++)
                 open[index].Foreseen = Await(foreseen[index]);
         }
@@ -139,7 +142,9 @@ public abstract class ChangeCmdlet : WriteCmdlet
             if (_nobodyMore && pending.Ready is not null)
                 break;
             string who = Who(pending);
-            string what = Describe(pending) + pending.Expectation;
+            // A way that was not asked for by name is told before it is taken.
+            string way = pending.Foreseen is { } seen && seen.Route != pending.Operation.Route ? $" by way of {seen.Route}" : "";
+            string what = Describe(pending) + way + pending.Expectation;
             try
             {
                 if (Ask(what, pending.Question, who, pending.Operation.Gerund, out ShouldProcessReason reason))
@@ -192,7 +197,7 @@ public abstract class ChangeCmdlet : WriteCmdlet
 
     private void NoteEndOfKey(AdminException? failure)
     {
-        if (failure is { RefusesTheKey: true })
+        if (failure is not null && EndsTheKey(failure))
             _endOfKey ??= failure;
     }
 

@@ -41,7 +41,7 @@ internal sealed class PendingChange : IPendingPerson
         {
             string? email = Foreseen?.Email ?? Target!.Email;
             string? name = Foreseen?.Name ?? Target!.Name;
-            return email is null ? Target!.AccountId : $"{(name is null ? "" : name + " ")}<{email}> ({Target!.AccountId})";
+            return email is null ? Target!.SubjectId : $"{(name is null ? "" : name + " ")}<{email}> ({Target!.SubjectId})";
         }
     }
 

@@ -29,8 +29,13 @@ public abstract class ServiceCompleter : IArgumentCompleter
         return connection is null || connection.IsClosed ? [] : Completions.Of(wordToComplete, Known(connection));
     }
 
-    /// <summary>Asks the service.</summary>
-    private protected abstract Task<List<(string Value, string Tip)>> AskAsync(AdminClient client, CancellationToken cancellationToken);
+    /// <summary>Asks the service; by default nothing, for those whom another service of the connection answers.</summary>
+    private protected virtual Task<List<(string Value, string Tip)>> AskAsync(AdminClient client, CancellationToken cancellationToken) =>
+        Task.FromResult(new List<(string, string)>());
+
+    /// <summary>Asks whichever service of the connection knows.</summary>
+    private protected virtual Task<List<(string Value, string Tip)>> AskAsync(AtlassianConnection connection, CancellationToken cancellationToken) =>
+        AskAsync(connection.Client, cancellationToken);
 
     private IEnumerable<(string Value, string Tip)> Known(AtlassianConnection connection)
     {
@@ -39,7 +44,7 @@ public abstract class ServiceCompleter : IArgumentCompleter
         using var cap = new CancellationTokenSource(LongestWait);
         try
         {
-            Task<List<(string, string)>> asked = Task.Run(() => AskAsync(connection.Client, cap.Token));
+            Task<List<(string, string)>> asked = Task.Run(() => AskAsync(connection, cap.Token));
             if (!asked.Wait(LongestWait))
                 return [];
             connection.Completions[GetType()] = asked.Result;

@@ -56,6 +56,12 @@ public sealed class AtlassianSandbox
     /// <summary>A good key of another organization, to see how that is refused.</summary>
     public SecureString OtherOrganizationApiKey => Secure(_server.Organization.OtherOrganizationApiKey);
 
+    /// <summary>The id of the SCIM directory that an identity provider writes into.</summary>
+    public string ScimDirectoryId => _server.Organization.ScimDirectoryId;
+
+    /// <summary>The key of that SCIM directory, which is no admin key.</summary>
+    public SecureString ScimApiKey => Secure(_server.Organization.ScimApiKey);
+
     internal static IReadOnlyList<AtlassianSandbox> Running => RunningServers.Values.OrderBy(s => s.Port).ToList();
 
     internal static AtlassianSandbox Start(SandboxOptions options, int port)

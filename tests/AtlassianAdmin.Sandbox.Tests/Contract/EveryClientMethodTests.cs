@@ -167,6 +167,7 @@ public sealed class EveryClientMethodTests
     private async Task UseScimUsersAsync(ScimClient scim, AdminClient client, SandboxPerson sina)
     {
         Assert.Contains("userName", (await _methods.CallAsync(scim.GetSchemasAsync()))[0].Attributes.Select(a => a.Name));
+        Assert.Equal((await _methods.ListAsync(scim.Users.ListAsync())).Count, await _methods.CallAsync(scim.Users.CountAsync()));
         ScimUser found = Assert.Single(await _methods.ListAsync(scim.Users.ListAsync(ScimFilter.UserName("SCIM.managed@example.com"))));
         ScimLink link = Assert.Single(await _methods.CallAsync(client.Provisioning.GetLinksAsync(sina.AccountId)));
         Assert.Equal((found.ScimUserId, sina.AccountId), (link.ScimUserId, link.AccountId));

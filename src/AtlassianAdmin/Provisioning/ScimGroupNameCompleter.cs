@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using AtlassianAdmin.Connections;
+using AtlassianAdmin.Http;
+using AtlassianAdmin.Pipeline;
+
+namespace AtlassianAdmin.Provisioning;
+
+/// <summary>Completes the names of the groups of the connected SCIM directory.</summary>
+public sealed class ScimGroupNameCompleter : ServiceCompleter
+{
+    private protected override async Task<List<(string Value, string Tip)>> AskAsync(AtlassianConnection connection, CancellationToken cancellationToken)
+    {
+        if (connection.Scim is not { } scim)
+            return [];
+        List<ScimGroup> groups = await Paging.ToListAsync(scim.Groups.ListAsync(filter: null, cancellationToken)).ConfigureAwait(false);
+        return groups.Select(g => (g.Name ?? g.ScimGroupId, g.ScimGroupId)).ToList();
+    }
+}
