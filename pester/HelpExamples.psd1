@@ -124,7 +124,7 @@
         @{ Errors = 'AccountPendingDeletion' }
     )
     'Export-AtlassianOffboardingPlan' = @(
-        @{ Shows = '$Output -like ''sha256:*''; (Import-AtlassianOffboardingPlan plan.json).Digest -eq $Output'; As = 'True', 'True' }
+        @{ Shows = '[bool]($Output -like ''sha256:*''); (Import-AtlassianOffboardingPlan plan.json).Digest -eq $Output'; As = 'True', 'True' }
         @{ Shows = '(Import-Csv worklist.csv)[-1].Task'; As = 'Deactivate the person' }
     )
     'Get-AtlassianAdminKey' = @(

@@ -247,6 +247,64 @@ Describe 'Invoke-AtlassianOffboardingPlan' {
         @((Get-AtlassianChange -JournalPath 'connection.jsonl').RunKind) | Should -Be 'Connection', 'Connection', 'Plan'
     }
 
+    It 'asks for each person, tells what would be done, and leaves alone who is declined' {
+        $screen = [AtlassianAdmin.Pester.TestHost]::new()
+        $screen.Screen.WillAnswer([string[]]('No', 'Yes'))
+        $shell = New-Shell $screen
+        try {
+            $output = @(Invoke-Shell $shell "Connect-AtlassianOrganization -Sandbox
+                'mia.active@example.com', 'saml.profile@example.com' | New-AtlassianOffboardingPlan -Step Disable |
+                    Invoke-AtlassianOffboardingPlan -JournalPath '$TestDrive/asked.jsonl' -PassThru -Confirm")
+            $output.Outcome | Should -Be 'Skipped', 'Changed'
+            $screen.Screen.Questions | Should -HaveCount 2
+            "$($screen.Screen.Questions[0])" | Should -Match 'Off-board Mia Active .* in Sandbox Company \[sandbox\]: Disable the account'
+            (Get-AtlassianChange -JournalPath "$TestDrive/asked.jsonl").Email | Should -Be 'saml.profile@example.com'
+        }
+        finally {
+            $shell | Close-Shell
+        }
+    }
+
+    It 'ends with Ctrl+C: what is in flight is answered and recorded, one line says what was done, and -Resume does the rest' {
+        $sandbox = Start-AtlassianSandbox -UserCount 200 -LatencyMilliseconds 100
+        $screen = [AtlassianAdmin.Pester.TestHost]::new()
+        $shell = New-Shell $screen
+        try {
+            $with = @{ sandbox = $sandbox; journal = "$TestDrive/stopped.jsonl" }
+            [void](Invoke-Shell $shell 'Connect-AtlassianOrganization $sandbox.OrganizationId -ApiKey $sandbox.ApiKey -BaseUri $sandbox.Uri -ThrottleLimit 2
+                $leavers = Get-AtlassianUser -ClaimStatus managed -Status active | Where-Object Email -Match ''\.\d{4}@'' | Select-Object -First 40
+                $plan = $leavers | New-AtlassianOffboardingPlan -Step Disable -WarningAction Ignore' $with)
+            $begun = Start-Shell $shell '$plan | Invoke-AtlassianOffboardingPlan -JournalPath $journal -Confirm:$false -PassThru'
+            Wait-Until { $begun.Output.Count -ge 3 }
+            $shell.Stop()
+            [void]($begun | Wait-Shell)
+            @($screen.Screen.Lines -match '^Invoke-AtlassianOffboardingPlan stopped after .* not started\. Get-AtlassianChange -Last lists them\.$') | Should -HaveCount 1
+            $journal = @(Get-AtlassianChange -JournalPath "$TestDrive/stopped.jsonl")
+            $journal | Where-Object { -not $_.EndedAt } | Should -BeNullOrEmpty
+            $steps = Invoke-Shell $shell '$plan.Steps.Count'
+            $journal.Count | Should -BeLessThan $steps
+            $resumed = @(Invoke-Shell $shell 'Connect-AtlassianOrganization $sandbox.OrganizationId -ApiKey $sandbox.ApiKey -BaseUri $sandbox.Uri -ThrottleLimit 32
+                $plan | Invoke-AtlassianOffboardingPlan -JournalPath $journal -Confirm:$false -PassThru -Resume')
+            $resumed | Should -HaveCount $steps
+            $resumed | Where-Object Outcome -NotIn 'Changed', 'AlreadyInState' | Should -BeNullOrEmpty
+        }
+        finally {
+            $shell | Close-Shell
+            $sandbox | Stop-AtlassianSandbox
+        }
+    }
+
+    It 'starts nobody more after an error that stops it, and lets go of the journal' {
+        Connect-AtlassianOrganization -Sandbox -ThrottleLimit 1
+        $plan = 'mia.active@example.com', 'saml.profile@example.com', 'many.tokens@example.com' | New-AtlassianOffboardingPlan -Step Disable
+        Grant-AtlassianUserRole 'mia.active@example.com' -Role 'atlassian/org-admin'
+        { $plan | Invoke-AtlassianOffboardingPlan @Run -ErrorAction Stop } | Should -Throw -ErrorId 'PreconditionFailed,*'
+        (Get-AtlassianUserProfile 'many.tokens@example.com').AccountStatus | Should -Be 'active'
+        Revoke-AtlassianUserRole 'mia.active@example.com' -Role 'atlassian/org-admin'
+        ($plan | Invoke-AtlassianOffboardingPlan @Run -Resume -PassThru).Outcome | Should -Not -Contain 'Failed'
+        (Get-AtlassianUserProfile 'many.tokens@example.com').AccountStatus | Should -Be 'inactive'
+    }
+
     It 'says what to add where nobody can be asked' {
         $result = Invoke-ChildShell -NonInteractive -ClosedInput -Script "Connect-AtlassianOrganization -Sandbox
             New-AtlassianOffboardingPlan mia.active@example.com | Invoke-AtlassianOffboardingPlan -JournalPath '$TestDrive/run.jsonl'"

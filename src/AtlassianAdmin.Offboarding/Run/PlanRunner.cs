@@ -26,7 +26,8 @@ public sealed class PlanRunner
     private readonly PlanProgress? _progress;
     private readonly OrderedWork<IReadOnlyList<Change>> _work;
 
-    private AdminException? _endOfKey;
+    private volatile AdminException? _endOfKey;
+    private volatile bool _isStopped;
 
     private PlanRunner(
         AdminClient client, ChangeGuard guard, OffboardingPlan plan, string organization, RunJournal? journal, IChangeJournal? connectionJournal, PlanProgress? progress)
@@ -77,6 +78,9 @@ public sealed class PlanRunner
         });
         return new PlanRunner(client, guard, plan, organization, run, connectionJournal, progress);
     }
+
+    /// <summary>True to start nothing more after the first step that fails.</summary>
+    public bool StopsAtErrors { get; set; }
 
     /// <summary>The people with something to do, in the order of the plan.</summary>
     public IReadOnlyList<OffboardingPerson> People => _plan.People.Where(p => p.Steps.Count > 0).ToList();
@@ -150,6 +154,7 @@ public sealed class PlanRunner
                     _endOfKey ??= failure;
             }
 
+            _isStopped |= StopsAtErrors && change.IsError;
             changes.Add(change);
         }
 
@@ -167,7 +172,7 @@ public sealed class PlanRunner
             return Proven(notStarted, proof);
 
         // Nothing more starts after a stop, and what a key is refused for once, it is refused for every time.
-        if (Http.RequestScope.Current?.NothingNew.IsCancellationRequested == true)
+        if (_isStopped || Http.RequestScope.Current?.NothingNew.IsCancellationRequested == true)
             return notStarted;
         if (_endOfKey is { } end)
             return notStarted.Because(end);

@@ -24,7 +24,8 @@ public sealed class UndoRunner
     private readonly HashSet<int> _undone;
     private readonly OrderedWork<IReadOnlyList<Change>> _work;
 
-    private AdminException? _endOfKey;
+    private volatile AdminException? _endOfKey;
+    private volatile bool _isStopped;
 
     private UndoRunner(
         AdminClient client, ChangeGuard guard, string organization, RunJournal? journal, IChangeJournal? connectionJournal, ChangeJournal content, IReadOnlyList<JournaledChange> changes)
@@ -83,6 +84,9 @@ public sealed class UndoRunner
         return new UndoRunner(client, guard, organization, run, connectionJournal, content, changes);
     }
 
+    /// <summary>True to start nothing more after the first change that fails.</summary>
+    public bool StopsAtErrors { get; set; }
+
     /// <summary>What there is to undo, the last change first.</summary>
     public IReadOnlyList<JournaledChange> Changes { get; }
 
@@ -137,6 +141,7 @@ public sealed class UndoRunner
             done.Add(undone);
             if (undone.Failure is { RefusesTheKey: true } failure)
                 _endOfKey ??= failure;
+            _isStopped |= StopsAtErrors && undone.IsError;
             // What comes second builds on the first.
             if (undone.Outcome is not (ChangeOutcome.Changed or ChangeOutcome.AlreadyInState))
                 break;
@@ -152,7 +157,7 @@ public sealed class UndoRunner
         var journal = new StepJournal(_journal!, _connectionJournal, step: null, isLast ? change.Number : null);
         var runner = new ChangeRunner(_client, _guard, _organization, journal);
         Change notStarted = runner.NotStarted(Target(change), operation);
-        if (RequestScope.Current?.NothingNew.IsCancellationRequested == true)
+        if (_isStopped || RequestScope.Current?.NothingNew.IsCancellationRequested == true)
             return notStarted;
         if (_endOfKey is { } end)
             return notStarted.Because(end);

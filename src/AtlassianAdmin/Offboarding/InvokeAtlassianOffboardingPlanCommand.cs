@@ -34,6 +34,7 @@ public sealed class InvokeAtlassianOffboardingPlanCommand : JournaledRunCmdlet
         try
         {
             _runner = PlanRunner.Create(Client, Used.Guard, Plan!, Used.DisplayName, IsWhatIf ? null : OpenJournal(), Resume, ConnectionJournal);
+            _runner.StopsAtErrors = StopsAtErrors();
             Process(_runner.People.Select(p => new PendingRun(p, Who(p))));
             CloseJournal();
         }

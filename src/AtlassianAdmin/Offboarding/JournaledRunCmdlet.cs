@@ -23,7 +23,6 @@ public abstract class JournaledRunCmdlet : WriteCmdlet
     private ProgressMeter? _progress;
     private JournalWriter? _writer;
     private bool _stopsAtErrors;
-    private volatile bool _nothingMore;
     private bool _tellsError;
 
     /// <summary>The file of the journal.</summary>
@@ -126,16 +125,7 @@ public abstract class JournaledRunCmdlet : WriteCmdlet
         foreach (PendingRun pending in asked)
             Ask(pending);
         foreach (PendingRun pending in window.Where(p => p.Sent is null))
-            pending.Sent = Begin(() => RunUnlessStoppedAsync(pending.Item));
-    }
-
-    private async Task<IReadOnlyList<Change>> RunUnlessStoppedAsync(object item)
-    {
-        if (_nothingMore)
-            return NotStarted(item);
-        IReadOnlyList<Change> changes = await RunAsync(item).ConfigureAwait(false);
-        _nothingMore |= _stopsAtErrors && changes.Any(c => c.IsError);
-        return changes;
+            pending.Sent = Begin(() => RunAsync(pending.Item));
     }
 
     private IEnumerable<Task> OnTheirWay => (_work?.Pending ?? []).Where(p => p.Sent is not null).Select(p => (Task)p.Sent!);

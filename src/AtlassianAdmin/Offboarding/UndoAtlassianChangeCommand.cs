@@ -70,6 +70,7 @@ public sealed class UndoAtlassianChangeCommand : JournaledRunCmdlet
                 WriteError(Nobody(identity, content).ToErrorRecord(identity.Input));
             _runner = UndoRunner.Create(
                 Client, Used.Guard, Used.DisplayName, content, writer, RunId, IsNarrowed ? IsWanted : null, Reason, Ticket, ConnectionJournal);
+            _runner.StopsAtErrors = StopsAtErrors();
             Process(_runner.Changes.Select(c => new PendingRun(c, c.Email ?? c.AccountId) { NeedsNoAnswer = UndoRunner.WhyNot(c) is not null }));
             WarnOfWhatStays();
             CloseJournal();
