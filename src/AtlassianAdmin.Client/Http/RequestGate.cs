@@ -16,7 +16,7 @@ internal sealed class RequestGate : IDisposable
     private readonly ConcurrencyLimiter _places;
     private readonly Func<ApiFamily, RateBudget> _budgets;
     private readonly TimeSpan _maxWait;
-    private readonly ConcurrentDictionary<ApiFamily, SemaphoreSlim> _lines = new();
+    private readonly ConcurrentDictionary<ApiFamily, Line> _lines = new();
     private readonly CancellationTokenSource _closing = new();
 
     /// <summary>Makes a gate.</summary>
@@ -43,21 +43,14 @@ internal sealed class RequestGate : IDisposable
     /// <returns>What the request holds until it is answered; null when it must wait its turn.</returns>
     public Admission? TryEnter(ApiFamily family)
     {
-        SemaphoreSlim line = LineOf(family);
-        if (Closed.IsCancellationRequested || !line.Wait(0))
+        // Nobody overtakes those who wait.
+        if (Closed.IsCancellationRequested || Volatile.Read(ref LineOf(family).Waiting) > 0)
             return null;
-        try
-        {
-            RateLimitLease place = _places.AttemptAcquire();
-            if (place.IsAcquired && _budgets(family) is var budget && budget.TryStart(out Passage passage, out _))
-                return new Admission(budget, passage, place);
-            place.Dispose();
-            return null;
-        }
-        finally
-        {
-            line.Release();
-        }
+        RateLimitLease place = _places.AttemptAcquire();
+        if (place.IsAcquired && _budgets(family) is var budget && budget.TryStart(out Passage passage, out _))
+            return new Admission(budget, passage, place);
+        place.Dispose();
+        return null;
     }
 
     /// <summary>Waits until a request may be sent.</summary>
@@ -66,8 +59,18 @@ internal sealed class RequestGate : IDisposable
     public async Task<Admission> EnterAsync(ApiFamily family, CancellationToken cancellationToken)
     {
         RateBudget budget = _budgets(family);
-        SemaphoreSlim line = LineOf(family);
-        await line.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Line line = LineOf(family);
+        Interlocked.Increment(ref line.Waiting);
+        try
+        {
+            await line.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Interlocked.Decrement(ref line.Waiting);
+            throw;
+        }
+
         try
         {
             while (true)
@@ -82,16 +85,24 @@ internal sealed class RequestGate : IDisposable
         }
         finally
         {
+            Interlocked.Decrement(ref line.Waiting);
             line.Release();
         }
     }
 
-    private SemaphoreSlim LineOf(ApiFamily family) => _lines.GetOrAdd(family, static _ => new SemaphoreSlim(1, 1));
+    private Line LineOf(ApiFamily family) => _lines.GetOrAdd(family, static _ => new Line());
 
     public void Dispose()
     {
         _closing.Cancel();
         _closing.Dispose();
         _places.Dispose();
+    }
+
+    /// <summary>The first of those who wait holds it.</summary>
+    private sealed class Line() : SemaphoreSlim(1, 1)
+    {
+        /// <summary>How many wait, the first included.</summary>
+        public int Waiting;
     }
 }
