@@ -56,9 +56,6 @@ public sealed class AccountState
     /// <summary>Whether what the change is about is there (the person in the group, the role of the group, the group, the key); null when it is about no such thing.</summary>
     internal bool? IsThere { get; init; }
 
-    /// <summary>How many links to the SCIM record that the change is about there are; null when it is about none.</summary>
-    internal int? ScimLinkCount { get; init; }
-
     /// <summary>The profile fields that the change is about, by their names here; null when it is about none.</summary>
     internal IReadOnlyDictionary<string, string?>? Fields { get; init; }
 

@@ -30,11 +30,8 @@ public static class ChangeDetail
     /// <summary>The admin key to revoke, by its id; the key itself is known to nobody here.</summary>
     public const string ApiKeyId = nameof(ApiKeyId);
 
-    /// <summary>The SCIM directory of a record to unlink.</summary>
+    /// <summary>The SCIM directory whose records are unlinked; absent for all.</summary>
     public const string ScimDirectoryId = nameof(ScimDirectoryId);
-
-    /// <summary>The SCIM record to unlink.</summary>
-    public const string ScimUserId = nameof(ScimUserId);
 
     /// <summary>The text that the service shows to a disabled person.</summary>
     public const string Message = nameof(Message);

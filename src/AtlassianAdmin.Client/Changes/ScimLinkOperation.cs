@@ -31,6 +31,9 @@ public sealed class ScimLinkOperation : AccountOperation
     /// <inheritdoc/>
     public override string Route => "Scim";
 
+    internal override IReadOnlyDictionary<string, string?> Details =>
+        _scimDirectoryId is null ? NoDetails : new Dictionary<string, string?> { [ChangeDetail.ScimDirectoryId] = _scimDirectoryId };
+
     // Which records there are is part of the state.
     internal override bool NeedsStateFirst => !_deletes;
 

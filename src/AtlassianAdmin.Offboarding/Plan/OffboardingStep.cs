@@ -38,11 +38,11 @@ public sealed class OffboardingStep
     [JsonInclude]
     public IReadOnlyList<string> DirectoryIds { get; internal set; } = [];
 
-    /// <summary>The SCIM record to unlink; null for other steps.</summary>
+    /// <summary>The SCIM records to unlink, with a blank between them; null for other steps.</summary>
     [JsonInclude]
     public string? ScimUserId { get; internal set; }
 
-    /// <summary>The SCIM directory of that record.</summary>
+    /// <summary>The SCIM directory of those records.</summary>
     [JsonInclude]
     public string? ScimDirectoryId { get; internal set; }
 

@@ -208,11 +208,12 @@ internal sealed class PersonPlanner
 
     private void AddUnlinking()
     {
-        foreach (PersonScimLink link in _facts.ScimLinks)
+        foreach (IGrouping<string, PersonScimLink> links in _facts.ScimLinks.GroupBy(l => l.ScimDirectoryId))
         {
-            OffboardingStep step = Step(OffboardingStepKind.UnlinkScim, $"Unlink the SCIM record {link.ScimUserId}", canBeUndone: false);
-            step.ScimUserId = link.ScimUserId;
-            step.ScimDirectoryId = link.ScimDirectoryId;
+            string records = string.Join(" ", links.Select(l => l.ScimUserId));
+            OffboardingStep step = Step(OffboardingStepKind.UnlinkScim, $"Unlink the SCIM record {records}", canBeUndone: false);
+            step.ScimUserId = records;
+            step.ScimDirectoryId = links.Key;
         }
 
         if (_facts.ScimLinks.Count > 0)

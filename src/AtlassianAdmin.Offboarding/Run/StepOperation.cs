@@ -14,7 +14,7 @@ internal static class StepOperation
             new Group { GroupId = step.GroupId ?? "", Name = step.GroupName, DirectoryId = step.DirectoryIds.Count > 0 ? step.DirectoryIds[0] : null }, member: false),
         OffboardingStepKind.Suspend => DirectoryOperation.Suspend(step.DirectoryIds),
         OffboardingStepKind.Disable => LifecycleOperation.Disable(plan.Message),
-        OffboardingStepKind.UnlinkScim => new ScimUnlinkOperation(step.ScimDirectoryId ?? "", step.ScimUserId ?? ""),
+        OffboardingStepKind.UnlinkScim => ScimLinkOperation.Unlink(step.ScimDirectoryId),
         OffboardingStepKind.ScheduleDeletion => LifecycleOperation.Delete(),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "There is no such step."),
     };
