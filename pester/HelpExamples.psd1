@@ -391,6 +391,7 @@
         @{ Shows = '$page = Get-Content run.html -Raw; $page -match ''<h1>Leavers of May</h1>''; $page -match ''<strong>1</strong><span> already as wanted</span>'''; As = 'True', 'True' }
         @{ Shows = '(Import-Csv idle.csv).Count -eq $idle.Count; (Get-Content idle.html -Raw) -match ''<svg'''; As = 'True', 'True' }
         @{ Shows = '(Get-Content may.html -Raw) -match ''mia.active@example.com'''; As = 'True' }
+        @{ Shows = '(Get-Content plan.html -Raw) -match ''HR-7'''; As = 'True' }
         @{ Shows = '$Output.Name; (Get-Item credentials.html).Length -gt 5000'; As = 'credentials.html', 'True' }
     )
     'Get-AtlassianInactiveUser' = @(

@@ -128,4 +128,4 @@ function Invoke-VaultExample {
     Import-Clixml $result
 }
 
-Export-ModuleMember -Function Get-PageExample, Get-TopicFence, Invoke-Example, Invoke-VaultExample, Get-VaultObstacle
+Export-ModuleMember -Function Get-Fence, Get-PageExample, Get-TopicFence, Invoke-Example, Invoke-VaultExample, Get-VaultObstacle

@@ -63,6 +63,18 @@ Describe 'Export-AtlassianReport' {
         $page | Should -Not -Match 'ATCTT|ATATT'
     }
 
+    It 'makes a page of a plan, for whoever signs it off' {
+        $plan = 'saml.profile@example.com', 'scim.managed@example.com', 'admin@example.com' | New-AtlassianOffboardingPlan -Ticket HR-7 -WarningAction SilentlyContinue
+        $plan | Export-AtlassianReport (Join-Path $TestDrive 'plan.html')
+        $page = Get-Content -LiteralPath (Join-Path $TestDrive 'plan.html') -Raw -Encoding UTF8
+        $page | Should -Match ([regex]::Escape($plan.Digest))
+        $page | Should -Match '<dt>Ticket</dt><dd>HR-7</dd>'
+        $page | Should -Match '<strong>1</strong><span> refused</span>'
+        $page | Should -Match 'OrganizationAdministrator'
+        $plan | Export-AtlassianReport (Join-Path $TestDrive 'plan.csv')
+        @(Import-Csv (Join-Path $TestDrive 'plan.csv') -Encoding UTF8 | Where-Object Step).Step | Should -Be $plan.Steps.StepId
+    }
+
     It 'reads a journal, and says who ran it and why' {
         $journal = Join-Path $TestDrive 'run.jsonl'
         $connection = Connect-AtlassianOrganization -Sandbox -Name journaled -JournalPath $journal -PassThru

@@ -133,7 +133,7 @@ public static class HtmlReport
         switch (column.Kind)
         {
             case ReportColumnKind.Subject:
-                // What comes behind the last line break is an address or a kind, and never holds one.
+                // Out of data no line break has come so far: only ours parts the two lines.
                 int second = text.LastIndexOf('\n');
                 page.Start("th", ("scope", "row"));
                 page.WriteString(ReportText.Clean(second < 0 ? text : text.Substring(0, second)));

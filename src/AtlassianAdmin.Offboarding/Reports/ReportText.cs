@@ -19,7 +19,7 @@ internal static class ReportText
 
     /// <summary>A person in two lines: the name, and the address below it; in one where only one is known.</summary>
     public static string Person(string? name, string? email, string id) =>
-        string.IsNullOrEmpty(name) ? email ?? id : $"{name}\n{email ?? id}";
+        string.IsNullOrEmpty(name) ? Clean(email ?? id) : $"{Clean(name!)}\n{Clean(email ?? id)}";
 
     /// <summary>What may stand in a page or a table whatever somebody called themselves: no control character, no half of a character.</summary>
     public static string Clean(string text)

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using AtlassianAdmin.Changes;
 using AtlassianAdmin.Errors;
+using AtlassianAdmin.Offboarding;
 using AtlassianAdmin.Offboarding.Journal;
 using AtlassianAdmin.Offboarding.Reports;
 using AtlassianAdmin.Pipeline;
@@ -24,7 +25,7 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>What to report on: changes, inactive people or exposed credentials.</summary>
+    /// <summary>What to report on: a plan, changes, inactive people or exposed credentials.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -83,6 +84,7 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     {
         { Count: 0 } => RunReport.Of([], now, title ?? "Nothing to report"),
         _ when input.All(i => i is Change) => RunReport.Of(input.Cast<Change>().ToList(), now, title),
+        { Count: 1 } when input[0] is OffboardingPlan plan => PlanReport.Of(plan, now, title),
         _ when input.All(i => i is InactiveUser) => InactivityReport.Of(input.Cast<InactiveUser>().ToList(), now, title),
         _ when input.All(i => i is CredentialExposure) => CredentialReport.Of(input.Cast<CredentialExposure>().ToList(), now, title),
         _ => throw new AdminException(ErrorCode.NotReportable, ("detail", string.Join(", ", input.Select(i => i.GetType().Name).Distinct()))),

@@ -19,6 +19,7 @@ internal static class ReportSamples
         RunReport.Of([Change(text, ChangeOutcome.Changed), Change(text, ChangeOutcome.Failed), Change(text, ChangeOutcome.Unknown)], Now, text),
         InactivityReport.Of([Person(text)], Now, text),
         CredentialReport.Of([Credential(text)], Now, text),
+        PlanReport.Of(Plan(text), Now, text),
     ];
 
     public static Change Change(string text, ChangeOutcome outcome)
@@ -28,6 +29,34 @@ internal static class ReportSamples
             change.Fail(outcome, new AdminException(ErrorCode.IdentityNotFound, ("address", text), ("organization", text)));
         return change;
     }
+
+    private static OffboardingPlan Plan(string text) => new()
+    {
+        PlanId = text,
+        CreatedBy = text.Length == 0 ? "" : text,
+        Organization = text,
+        Message = text,
+        Reason = text,
+        Ticket = text,
+        People =
+        [
+            new()
+            {
+                Input = text,
+                AccountId = text,
+                Email = text,
+                Name = text,
+                Steps = [new() { StepId = text, Kind = OffboardingStepKind.Disable, Effect = text, Precondition = text }],
+                Worklist = [new() { Email = text, Name = text, AccountId = text, Provider = text, Task = text, Group = text }],
+            },
+            new()
+            {
+                Input = text,
+                Decision = OffboardingDecision.Refused,
+                Findings = [new() { Code = text, Message = text, RecommendedAction = text, Refuses = true }],
+            },
+        ],
+    };
 
     private static InactiveUser Person(string text) => new()
     {

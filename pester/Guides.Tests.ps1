@@ -1,0 +1,91 @@
+# Each guide from its first line to its last, on the sandbox, and what is so in the end.
+
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'HelpExamples.psm1')
+    $guides = @(
+        @{
+            Guide = 'leaver'
+            Shows = @'
+(Get-AtlassianUserProfile many.tokens@example.com).AccountStatus
+@(Get-AtlassianUserToken many.tokens@example.com).Count
+(Get-Content leaver.html -Raw) -match 'HR-7'
+@(Get-AtlassianChange -JournalPath leaver.jsonl | Where-Object { -not $_.Verified }).Count
+'@
+            As    = 'inactive', '0', 'True', '0'
+        }
+        @{
+            Guide = 'clean-up'
+            Shows = @'
+$sure.Count -gt 5
+$planned = @($plan.People | Where-Object Decision -EQ Planned)
+@($planned | Get-AtlassianUser | Where-Object Status -NE suspended).Count
+(Get-Content clean-up.html -Raw) -match 'FIN-31'
+(Import-Csv idle.csv).Count -eq $idle.Count
+'@
+            As    = 'True', '0', 'True', 'True'
+        }
+        @{
+            Guide    = 'undo'
+            Shows    = '$wrong | Get-AtlassianUserProfile | ForEach-Object AccountStatus; (Get-Content undone.html -Raw) -match ''Wrong list'''
+            As       = 'active', 'active', 'inactive', 'True'
+            Warnings = 'cannot be undone'
+        }
+        @{
+            Guide = 'key-rotation'
+            Vault = $true
+            Shows = '(Get-AtlassianAdminKey).DaysLeft -gt 360; (Get-AtlassianApiKey).Label -contains ''Old automation''; (Get-AtlassianApiKey).Label -contains ''Ad-hoc script'''
+            As    = 'True', 'False', 'True'
+        }
+    )
+    $obstacle = Get-VaultObstacle
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'HelpExamples.psm1')
+    $script:Guides = Join-Path $PSScriptRoot '../docs/guides'
+
+    function Get-GuideCode {
+        param([string] $Guide)
+        $fences = @(Get-Fence (Get-Content -Raw -Encoding UTF8 (Join-Path $Guides "$Guide.md")))
+        $fences.Language | Sort-Object -Unique | Should -Be 'powershell'
+        $fences.Code -join "`n"
+    }
+}
+
+Describe 'The guides' {
+    It '<Guide> runs from its first line to its last' -ForEach ($guides | Where-Object { -not $_.Vault }) {
+        $warned = $_['Warnings']
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive $Guide)
+        $result = Invoke-Example -Code (Get-GuideCode $Guide) -Shows $Shows -Folder $folder.FullName
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Shown | Should -Be $As
+        if ($warned) {
+            $result.Warnings -match $warned | Should -Not -BeNullOrEmpty
+        }
+        else {
+            $result.Warnings | Should -BeNullOrEmpty
+        }
+    }
+
+    It '<Guide> runs from its first line to its last, with a vault' -ForEach ($guides | Where-Object { $_.Vault }) -Skip:([bool] $obstacle) {
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive $Guide)
+        $result = @(Invoke-VaultExample -Example @{ Code = Get-GuideCode $Guide; Shows = $Shows } -Folder $folder.FullName)[0]
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Shown | Should -Be $As
+    }
+
+    It 'are all tested, and all found from the README' {
+        $readme = Get-Content -Raw -Encoding UTF8 (Join-Path $PSScriptRoot '../README.md')
+        foreach ($file in Get-ChildItem $Guides -Filter *.md) {
+            $readme.Contains("docs/guides/$($file.Name)") | Should -BeTrue -Because $file.Name
+            Select-String -Path (Join-Path $PSScriptRoot 'Guides.Tests.ps1') -SimpleMatch "'$($file.BaseName)'" | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    It '<_> leads only to what is there' -ForEach 'leaver', 'clean-up', 'undo', 'key-rotation' {
+        $text = Get-Content -Raw -Encoding UTF8 (Join-Path $Guides "$_.md")
+        foreach ($link in [regex]::Matches($text, '\]\((?!http)([^)#]+)\)')) {
+            Join-Path $Guides $link.Groups[1].Value | Should -Exist
+        }
+    }
+}

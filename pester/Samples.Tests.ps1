@@ -1,0 +1,242 @@
+# The samples as they stand, in a PowerShell process of their own, against a simulated organization over HTTP.
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+    $script:Folder = (Resolve-Path (Join-Path $PSScriptRoot '../samples/offboarding')).ProviderPath
+    $script:Sandbox = Start-AtlassianSandbox -UserCount 80
+    Connect-AtlassianOrganization -OrganizationId $Sandbox.OrganizationId -ApiKey $Sandbox.ApiKey -BaseUri $Sandbox.Uri
+    # What a vault, Azure or GitHub would give to the process.
+    $env:ATLASSIAN_ADMIN_KEY = ConvertFrom-Key $Sandbox.ApiKey
+    $env:ATLASSIAN_ORGANIZATION_ID = $Sandbox.OrganizationId
+    $env:SANDBOX_URI = $Sandbox.Uri
+    $script:Modules = Split-Path (Split-Path (Get-ModulePath))
+
+    function Get-Quoted {
+        param([string] $Text)
+        "'" + $Text.Replace("'", "''") + "'"
+    }
+
+    # A list of people who can all be off-boarded, or of those named.
+    function New-List {
+        param([string] $Name, [string[]] $Email)
+        $path = Join-Path $TestDrive $Name
+        $Email | ForEach-Object { [pscustomobject]@{ Email = $_ } } | Export-Csv $path -NoTypeInformation -Encoding UTF8
+        $path
+    }
+
+    function Get-JobLine {
+        param([string] $List, [string] $State, [string] $More = '')
+        '& {0} -ListPath {1} -StatePath {2} -OrganizationId $env:ATLASSIAN_ORGANIZATION_ID -ApiKeyEnvironmentVariable ATLASSIAN_ADMIN_KEY -BaseUri $env:SANDBOX_URI -ModulePath {3} {4}; exit $LASTEXITCODE' -f
+        (Get-Quoted (Join-Path $Folder 'Invoke-Offboarding.ps1')), (Get-Quoted $List), (Get-Quoted $State), (Get-Quoted (Get-ModulePath)), $More
+    }
+
+    function Get-Journal {
+        param([string] $State)
+        @(Get-AtlassianChange -JournalPath (Get-Item (Join-Path $State '*.jsonl')).FullName)
+    }
+
+    function Get-Leaver {
+        param([int] $Skip, [int] $First)
+        (Get-AtlassianUser -Status active -ClaimStatus managed | Where-Object {
+            $_.ManagementSource -eq 'invited' -and $_.EmailVerified -and $_.Email -ne 'admin@example.com'
+        } | Select-Object -Skip $Skip -First $First).Email
+    }
+}
+
+AfterAll {
+    Disconnect-AtlassianOrganization -All
+    Stop-AtlassianSandbox
+    Remove-Item Env:ATLASSIAN_ADMIN_KEY, Env:ATLASSIAN_ORGANIZATION_ID, Env:SANDBOX_URI -ErrorAction Ignore
+}
+
+Describe 'Invoke-Offboarding.ps1' {
+    It 'ends with 0 when all was done, leaves plan, journal and report, and does nothing twice' {
+        $state = Join-Path $TestDrive 'all'
+        $people = Get-Leaver -Skip 20 -First 6
+        $list = New-List 'all.csv' $people
+        $run = Invoke-ChildShell (Get-JobLine $list $state) -NonInteractive
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        $run.Output | Should -Match '6 of 6 people are as wanted'
+        ($people | Get-AtlassianUserProfile).AccountStatus | Sort-Object -Unique | Should -Be 'inactive'
+        (Get-Content (Join-Path $state '*.html') -Raw) | Should -Match '<h1>Off-boarding of 6 people</h1>'
+        $before = @(Get-Journal $state | Where-Object Attempts).Count
+        $again = Invoke-ChildShell (Get-JobLine $list $state) -NonInteractive
+        $again.ExitCode | Should -Be 0 -Because $again.Text
+        @(Get-Journal $state | Where-Object Attempts) | Should -HaveCount $before
+    }
+
+    It 'ends with 1 when some failed, and says who and what to do' {
+        $state = Join-Path $TestDrive 'some'
+        $list = New-List 'some.csv' ((Get-Leaver -Skip 20 -First 3) + 'nobody@example.com', 'scim.managed@example.com')
+        $run = Invoke-ChildShell (Get-JobLine $list $state) -NonInteractive
+        $run.ExitCode | Should -Be 1 -Because $run.Text
+        $run.Output | Should -Match '3 of 5 people are as wanted'
+        (Get-Content (Join-Path $state '*.worklist.csv') -Raw) | Should -Match 'scim.managed@example.com'
+    }
+
+    It 'ends with 2 when nothing was done: <Name>' -ForEach @(
+        @{ Name = 'nobody is found'; Email = 'nobody@example.com', 'no.one@example.com'; More = '' }
+        @{ Name = 'a plan that was not signed off'; Email = 'mia.active@example.com'; More = "-Digest sha256:$('0' * 64)" }
+        @{ Name = 'more people than allowed'; Email = 'mia.active@example.com', 'many.tokens@example.com'; More = '-MaxChanges 1' }
+    ) {
+        $run = Invoke-ChildShell (Get-JobLine (New-List "$($Name -replace ' ').csv" $Email) (Join-Path $TestDrive ($Name -replace ' ')) $More) -NonInteractive
+        $run.ExitCode | Should -Be 2 -Because $run.Text
+        (Get-AtlassianUserProfile 'mia.active@example.com').AccountStatus | Should -Be 'active'
+    }
+
+    It 'ends with 2 when it cannot begin' {
+        (Invoke-ChildShell (Get-JobLine (Join-Path $TestDrive 'no-such.csv') (Join-Path $TestDrive 'none')) -NonInteractive).ExitCode | Should -Be 2
+        $line = (Get-JobLine (New-List 'key.csv' 'mia.active@example.com') (Join-Path $TestDrive 'key')).Replace('Variable ATLASSIAN_ADMIN_KEY', 'Variable NO_SUCH_KEY')
+        $run = Invoke-ChildShell $line -NonInteractive
+        $run.ExitCode | Should -Be 2
+        $run.Text | Should -Match 'NO_SUCH_KEY'
+    }
+
+    It 'has nothing to do for an empty list' {
+        $list = Join-Path $TestDrive 'empty.csv'
+        Set-Content -LiteralPath $list -Value '"Email"'
+        (Invoke-ChildShell (Get-JobLine $list (Join-Path $TestDrive 'empty')) -NonInteractive).ExitCode | Should -Be 0
+    }
+
+    It 'plans for a review, and then runs that plan' {
+        $state = Join-Path $TestDrive 'review'
+        $person = @(Get-Leaver -Skip 20 -First 1)
+        $list = New-List 'review.csv' $person
+        $plan = Invoke-ChildShell (Get-JobLine $list $state '-PlanOnly -Ticket HR-7') -NonInteractive
+        $plan.ExitCode | Should -Be 0 -Because $plan.Text
+        (Get-AtlassianUserProfile $person[0]).AccountStatus | Should -Be 'active'
+        $digest = (Import-AtlassianOffboardingPlan (Get-Item (Join-Path $state '*.plan.json')).FullName).Digest
+        (Invoke-ChildShell (Get-JobLine $list $state "-Digest $digest") -NonInteractive).ExitCode | Should -Be 0
+        (Get-AtlassianUserProfile $person[0]).AccountStatus | Should -Be 'inactive'
+        (Get-Journal $state).Ticket | Sort-Object -Unique | Should -Be 'HR-7'
+    }
+}
+
+Describe 'Offboarding.Runbook.ps1' {
+    BeforeAll {
+        # What Azure Automation and the Az modules would offer.
+        $script:Doubles = @'
+function Get-AutomationPSCredential { param($Name) if ($Name -ne 'AtlassianAdmin') { throw 'no such asset' }
+    [pscredential]::new($env:ATLASSIAN_ORGANIZATION_ID, (ConvertTo-SecureString $env:ATLASSIAN_ADMIN_KEY -AsPlainText -Force)) }
+function Connect-AzAccount { param([switch] $Identity) if (-not $Identity) { throw 'no managed identity' } 'an account' }
+function Get-AzKeyVaultSecret { param($VaultName, $Name) if ("$VaultName/$Name" -ne 'Vault/AtlassianAdminKey') { throw 'no such secret' }
+    [pscustomobject]@{ SecretValue = ConvertTo-SecureString $env:ATLASSIAN_ADMIN_KEY -AsPlainText -Force } }
+
+'@
+
+        function Invoke-Runbook {
+            param([string[]] $Identity, [string] $More = '')
+            $line = '& {0} -Identity {1} -BaseUri $env:SANDBOX_URI {2} | ForEach-Object {{ "$_" }}; exit $LASTEXITCODE' -f
+            (Get-Quoted (Join-Path $Folder 'Offboarding.Runbook.ps1')), (($Identity | ForEach-Object { Get-Quoted $_ }) -join ','), $More
+            Invoke-ChildShell ($Doubles + $line) -NonInteractive
+        }
+    }
+
+    It 'works with a credential asset' {
+        $people = @(Get-Leaver -Skip 20 -First 2)
+        $run = Invoke-Runbook $people "-StatePath $(Get-Quoted (Join-Path $TestDrive 'asset'))"
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        $run.Output | Should -Match "Disable $($people[0]): Changed"
+        ($people | Get-AtlassianUserProfile).AccountStatus | Sort-Object -Unique | Should -Be 'inactive'
+    }
+
+    It 'works with a Key Vault, and in a new job does nothing twice' {
+        $people = @(Get-Leaver -Skip 20 -First 2)
+        $with = '-KeyVaultName Vault -OrganizationId $env:ATLASSIAN_ORGANIZATION_ID -StatePath '
+        (Invoke-Runbook $people ($with + (Get-Quoted (Join-Path $TestDrive 'vault')))).ExitCode | Should -Be 0
+        # Another folder: as in the cloud, nothing is left of the first job.
+        $again = Invoke-Runbook $people ($with + (Get-Quoted (Join-Path $TestDrive 'vault2')))
+        $again.ExitCode | Should -Be 0 -Because $again.Text
+        $again.Output | Should -Not -Match 'Changed'
+    }
+
+    It 'ends with 1 when some failed, and with 2 when nothing was done' {
+        $person = @(Get-Leaver -Skip 20 -First 1)
+        $some = Invoke-Runbook ($person + 'nobody@example.com') "-StatePath $(Get-Quoted (Join-Path $TestDrive 'some1'))"
+        $some.ExitCode | Should -Be 1 -Because $some.Text
+        $some.Errors | Should -Match 'nobody@example.com'
+        (Invoke-Runbook 'nobody@example.com' "-StatePath $(Get-Quoted (Join-Path $TestDrive 'none1'))").ExitCode | Should -Be 2
+        (Invoke-Runbook 'mia.active@example.com' '-CredentialName Other').ExitCode | Should -Be 2
+    }
+}
+
+Describe 'Register-OffboardingTask.ps1' {
+    BeforeAll {
+        # What Windows offers; the arguments are looked at.
+        function New-ScheduledTaskAction { param($Execute, $Argument) @{ Execute = $Execute; Argument = $Argument } }
+        function New-ScheduledTaskTrigger { param([switch] $Daily, [datetime] $At) @{ Daily = [bool] $Daily; At = $At } }
+        function New-ScheduledTaskSettingsSet { param($MultipleInstances, [switch] $StartWhenAvailable, $ExecutionTimeLimit) @{ Multiple = $MultipleInstances; Limit = $ExecutionTimeLimit; Late = [bool] $StartWhenAvailable } }
+        function Register-ScheduledTask { param($TaskName, $Description, $Action, $Trigger, $Settings, $User, $Password, [switch] $Force) $Kept.Task = @{} + $PSBoundParameters; [pscustomobject]@{ TaskName = $TaskName } }
+        # The sample has a script scope of its own.
+        $script:Kept = @{}
+        $script:Register = Join-Path $Folder 'Register-OffboardingTask.ps1'
+        $script:With = @{ ListPath = 'leavers of may.csv'; StatePath = $TestDrive; Credential = [pscredential]::new('CORP\svc', (New-Key 'the password')) }
+    }
+
+    BeforeEach {
+        $Kept.Clear()
+    }
+
+    It 'registers a task that runs the sample with whole paths, as the given account' {
+        (& $Register @With).TaskName | Should -Be 'Atlassian off-boarding'
+        $Registered = $Kept.Task
+        $Registered.User | Should -Be 'CORP\svc'
+        $Registered.Action.Execute | Should -Be 'powershell.exe'
+        $Registered.Action.Argument | Should -Not -Match 'the password'
+        $Registered.Settings.Multiple | Should -Be 'IgnoreNew'
+        # What stands behind -File is a line that the sample understands.
+        $tokens = $errors = $null
+        $line = $Registered.Action.Argument -replace '^.*-File ', '& '
+        $ast = [System.Management.Automation.Language.Parser]::ParseInput($line, [ref] $tokens, [ref] $errors)
+        $errors | Should -BeNullOrEmpty
+        $words = $ast.Find({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true).CommandElements
+        Test-Path -LiteralPath $words[0].Value | Should -BeTrue
+        Split-Path $words[2].Value -Leaf | Should -Be 'leavers of may.csv'
+        [System.IO.Path]::IsPathRooted($words[2].Value) | Should -BeTrue
+    }
+
+    It 'registers nothing with -WhatIf' {
+        & $Register @With -WhatIf
+        $Kept.Task | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'offboarding.yml' {
+    BeforeAll {
+        $script:Yaml = Get-Content -LiteralPath (Join-Path $Folder 'offboarding.yml') -Raw
+
+        # The script of a step, as the runner would write it into a file.
+        function Get-StepScript {
+            param([string] $Name)
+            $block = [regex]::Match($Yaml, "(?m)^      - name: $Name\r?\n(?:^        .*\r?\n)*?^        run: \|\r?\n((?:^          .*\r?\n|^\s*\r?\n)+)").Groups[1].Value
+            $block | Should -Not -BeNullOrEmpty
+            # Only the address is another one.
+            ($block -replace '(?m)^          ') -replace "'ATLASSIAN_ADMIN_KEY' \}", "'ATLASSIAN_ADMIN_KEY'; BaseUri = `$env:SANDBOX_URI }"
+        }
+    }
+
+    It 'plans, is approved, and runs what was approved' {
+        $work = Join-Path $TestDrive 'repository'
+        $null = New-Item -ItemType Directory $work
+        Copy-Item (Join-Path $Folder 'Invoke-Offboarding.ps1') $work
+        $person = @(Get-Leaver -Skip 20 -First 1)
+        Copy-Item (New-List 'yaml.csv' $person) (Join-Path $work 'leavers.csv')
+        $begin = "`$env:PSModulePath = $(Get-Quoted $Modules) + [System.IO.Path]::PathSeparator + `$env:PSModulePath; Set-Location $(Get-Quoted $work); `$env:LIST = 'leavers.csv'; `$env:GITHUB_OUTPUT = 'output.txt'; `$env:GITHUB_STEP_SUMMARY = 'summary.md'`n"
+        $plan = Invoke-ChildShell ($begin + (Get-StepScript 'Plan')) -NonInteractive
+        $plan.ExitCode | Should -Be 0 -Because $plan.Text
+        (Get-AtlassianUserProfile $person[0]).AccountStatus | Should -Be 'active'
+        (Get-Content (Join-Path $work 'summary.md') -Raw) | Should -Match ([regex]::Escape($person[0]))
+        $digest = (Get-Content (Join-Path $work 'output.txt')) -replace '^digest='
+        $digest | Should -Match '^sha256:[0-9a-f]{64}$'
+        $run = Invoke-ChildShell ($begin + "`$env:DIGEST = '$digest'`n" + (Get-StepScript 'Run')) -NonInteractive
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        (Get-AtlassianUserProfile $person[0]).AccountStatus | Should -Be 'inactive'
+    }
+
+    It 'puts no input of anybody into a script, and asks for an approval before it changes anything' {
+        foreach ($line in $Yaml -split '\r?\n' -match '\$\{\{') {
+            $line | Should -Match '^\s+[A-Z_]+: |^\s+digest: '
+        }
+        $Yaml | Should -Match "(?s)  run:\r?\n    needs: plan.*?environment: atlassian\r?\n"
+    }
+}

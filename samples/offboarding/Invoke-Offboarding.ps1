@@ -1,0 +1,107 @@
+<#
+.SYNOPSIS
+Off-boards everybody on a list, unattended: plan, run, report. For a scheduled task or a CI job, on Windows PowerShell 5.1 and PowerShell 7.
+.DESCRIPTION
+The plan, the journal and the report of each list stand in the state folder, under the first digits of the list's hash. Started
+again, killed half-way or not, it goes on where the journal ends: nothing is done twice. A list that has changed is a new one.
+
+Exit code: 0 everybody on the list is as wanted, 1 some are not, 2 nothing was done. The report says who, why, and what to do.
+.EXAMPLE
+./Invoke-Offboarding.ps1 -ListPath leavers.csv -StatePath state
+Connects with the key that Set-AtlassianAdminKey stored.
+.EXAMPLE
+./Invoke-Offboarding.ps1 -ListPath leavers.csv -StatePath state -PlanOnly
+Makes the plan for a review. The same line without -PlanOnly runs it, and no other.
+#>
+[CmdletBinding()]
+param(
+    # A CSV file in UTF-8 with a column AccountId or Email.
+    [Parameter(Mandatory = $true)]
+    [string] $ListPath,
+    # The folder for plans, journals and reports. It must outlive the run.
+    [Parameter(Mandatory = $true)]
+    [string] $StatePath,
+    # Makes the plan and its worklist, and changes nothing.
+    [switch] $PlanOnly,
+    # The digest of the plan that was signed off; another plan does not run.
+    [string] $Digest,
+    # The most people that may be changed.
+    [int] $MaxChanges = 100,
+    # What disabled people read when they log in.
+    [string] $Message = 'Left the company',
+    # Kept in the plan and the journal.
+    [string] $Reason,
+    [string] $Ticket,
+    # The organization; without it the one that is kept beside the stored key.
+    [string] $OrganizationId,
+    # The name of the stored key; without it the module's usual one.
+    [string] $SecretName,
+    # The environment variable with the key, where there is no vault.
+    [string] $ApiKeyEnvironmentVariable,
+    # Another address than Atlassian's, such as that of Start-AtlassianSandbox.
+    [uri] $BaseUri,
+    # The name or the path of the module.
+    [string] $ModulePath = 'AtlassianAdmin'
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version 2
+
+try {
+    Import-Module $ModulePath
+    $null = New-Item -ItemType Directory -Path $StatePath -Force
+    $name = Join-Path $StatePath ((Get-FileHash -LiteralPath $ListPath -Algorithm SHA256).Hash.Substring(0, 12))
+    $people = @(Import-Csv -LiteralPath $ListPath -Encoding UTF8)
+    if (-not $people) {
+        'Nobody is on the list.'
+        exit 0
+    }
+
+    $connect = @{}
+    foreach ($parameter in 'OrganizationId', 'SecretName', 'ApiKeyEnvironmentVariable', 'BaseUri') {
+        if ($PSBoundParameters.ContainsKey($parameter)) {
+            $connect[$parameter] = $PSBoundParameters[$parameter]
+        }
+    }
+    Connect-AtlassianOrganization @connect -MaxChanges $MaxChanges
+
+    # A plan that is there already is the one that was reviewed, or begun.
+    if (-not (Test-Path -LiteralPath "$name.plan.json")) {
+        $about = @{ Message = $Message; Reason = $Reason; Ticket = $Ticket }
+        $people | New-AtlassianOffboardingPlan @about -WarningAction SilentlyContinue |
+            Export-AtlassianOffboardingPlan "$name.plan.json" "$name.worklist.csv"
+    }
+    $signed = @{}
+    if ($Digest) {
+        $signed.Digest = $Digest
+    }
+    $plan = Import-AtlassianOffboardingPlan "$name.plan.json" @signed
+    '{0} people to off-board, {1} need nothing here, {2} refused. Plan {3}' -f $plan.PlannedCount, $plan.NothingToDoCount, $plan.RefusedCount, $plan.Digest
+    if ($PlanOnly) {
+        exit 0
+    }
+
+    $changes = @($plan | Invoke-AtlassianOffboardingPlan -JournalPath "$name.jsonl" -Resume -PassThru -Confirm:$false -ErrorAction SilentlyContinue)
+    $changes | Export-AtlassianReport "$name.html" -Title "Off-boarding of $($people.Count) people"
+    $changes | Export-AtlassianReport "$name.csv"
+
+    # Whoever is not as wanted: refused by the plan, left to the identity provider, or failed in the run.
+    $open = @(
+        $plan.People | Where-Object { $_.Decision -eq 'Refused' } | ForEach-Object { $_.Input }
+        $plan.People | Where-Object { $_.Worklist } | ForEach-Object { $_.Input }
+        $changes | Where-Object { $_.Outcome -notin 'Changed', 'AlreadyInState' } | ForEach-Object { $_.Input }
+    ) | Sort-Object -Unique
+    $open = @($open)
+    '{0} of {1} people are as wanted. Report: {2}' -f ($plan.People.Count - $open.Count), $plan.People.Count, "$name.html"
+    if (-not $open) {
+        exit 0
+    }
+    if ($open.Count -lt $plan.People.Count) {
+        exit 1
+    }
+    exit 2
+}
+catch {
+    Write-Error -ErrorRecord $_ -ErrorAction Continue
+    exit 2
+}

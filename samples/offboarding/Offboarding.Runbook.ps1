@@ -1,0 +1,94 @@
+<#
+.SYNOPSIS
+An Azure Automation runbook that off-boards people, on Windows PowerShell 5.1 and PowerShell 7.
+.DESCRIPTION
+Import the module AtlassianAdmin into the Automation account, and this file as a runbook. The key comes from
+- a credential asset (by default named AtlassianAdmin): its password is the key, its user name the id of the organization; or
+- a secret of a Key Vault (-KeyVaultName), which the managed identity of the account may read: then -OrganizationId is needed, and the
+  modules Az.Accounts and Az.KeyVault.
+
+A job that Azure starts again from the beginning does nothing twice: who is off-boarded needs nothing any more. On a Hybrid Worker, or
+wherever else a folder outlives the job, -StatePath keeps plan and journal, and the job goes on exactly where the journal ends.
+
+Exit code: 0 everybody is as wanted, 1 some are not, 2 nothing was done. The change objects are the output of the job.
+#>
+[CmdletBinding()]
+param(
+    # E-mail addresses or account ids. In the portal: ["ann@example.com","bob@example.com"]
+    [Parameter(Mandatory = $true)]
+    [string[]] $Identity,
+    # The folder for plan, journal and report; by default one that ends with the job.
+    [string] $StatePath = (Join-Path ([System.IO.Path]::GetTempPath()) 'AtlassianOffboarding'),
+    # The most people that may be changed.
+    [int] $MaxChanges = 100,
+    # What disabled people read when they log in.
+    [string] $Message = 'Left the company',
+    # Kept in the plan and the journal.
+    [string] $Reason,
+    [string] $Ticket,
+    # The organization; with a credential asset its user name says it.
+    [string] $OrganizationId,
+    # The credential asset with the key.
+    [string] $CredentialName = 'AtlassianAdmin',
+    # The Key Vault with the key, in place of the credential asset.
+    [string] $KeyVaultName,
+    # The secret of that Key Vault.
+    [string] $SecretName = 'AtlassianAdminKey',
+    # Another address than Atlassian's, such as that of Start-AtlassianSandbox.
+    [uri] $BaseUri
+)
+
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version 2
+
+try {
+    $connect = @{}
+    foreach ($parameter in 'OrganizationId', 'BaseUri') {
+        if ($PSBoundParameters.ContainsKey($parameter)) {
+            $connect[$parameter] = $PSBoundParameters[$parameter]
+        }
+    }
+    if ($KeyVaultName) {
+        $null = Connect-AzAccount -Identity
+        $connect.ApiKey = (Get-AzKeyVaultSecret -VaultName $KeyVaultName -Name $SecretName).SecretValue
+    }
+    else {
+        $connect.Credential = Get-AutomationPSCredential -Name $CredentialName
+    }
+    Connect-AtlassianOrganization @connect -MaxChanges $MaxChanges
+
+    # The same people are the same plan, also when the job is started again.
+    $null = New-Item -ItemType Directory -Path $StatePath -Force
+    $bytes = [System.Text.Encoding]::UTF8.GetBytes(($Identity -join "`n"))
+    $sha = [System.Security.Cryptography.SHA256]::Create()
+    $name = Join-Path $StatePath ([System.BitConverter]::ToString($sha.ComputeHash($bytes)).Replace('-', '').Substring(0, 12))
+    if (-not (Test-Path -LiteralPath "$name.plan.json")) {
+        $about = @{ Message = $Message; Reason = $Reason; Ticket = $Ticket }
+        $Identity | New-AtlassianOffboardingPlan @about | Export-AtlassianOffboardingPlan "$name.plan.json"
+    }
+    $plan = Import-AtlassianOffboardingPlan "$name.plan.json"
+
+    $changes = @($plan | Invoke-AtlassianOffboardingPlan -JournalPath "$name.jsonl" -Resume -PassThru -Confirm:$false -ErrorAction SilentlyContinue)
+    $changes | Export-AtlassianReport "$name.html" -Title "Off-boarding of $($Identity.Count) people"
+    $changes
+
+    # Whoever is not as wanted: refused by the plan, left to the identity provider, or failed in the run.
+    $open = @(
+        $plan.People | Where-Object { $_.Decision -eq 'Refused' -or $_.Worklist } | ForEach-Object { $_.Input }
+        $changes | Where-Object { $_.Outcome -notin 'Changed', 'AlreadyInState' } | ForEach-Object { $_.Input }
+    ) | Sort-Object -Unique
+    $open = @($open)
+}
+catch {
+    Write-Error -ErrorRecord $_ -ErrorAction Continue
+    exit 2
+}
+
+if (-not $open) {
+    exit 0
+}
+Write-Error "Not as wanted: $($open -join ', '). Report: $name.html" -ErrorAction Continue
+if ($open.Count -lt $plan.People.Count) {
+    exit 1
+}
+exit 2
