@@ -156,7 +156,7 @@ function Get-AzKeyVaultSecret { param($VaultName, $Name) if ("$VaultName/$Name" 
         $some.ExitCode | Should -Be 1 -Because $some.Text
         $some.Errors | Should -Match 'nobody@example.com'
         (Invoke-Runbook 'nobody@example.com' "-StatePath $(Get-Quoted (Join-Path $TestDrive 'none1'))").ExitCode | Should -Be 2
-        (Invoke-Runbook 'mia.active@example.com' '-CredentialName Other').ExitCode | Should -Be 2
+        (Invoke-Runbook 'mia.active@example.com' '-AssetName Other').ExitCode | Should -Be 2
     }
 }
 
@@ -166,7 +166,13 @@ Describe 'Register-OffboardingTask.ps1' {
         function New-ScheduledTaskAction { param($Execute, $Argument) @{ Execute = $Execute; Argument = $Argument } }
         function New-ScheduledTaskTrigger { param([switch] $Daily, [datetime] $At) @{ Daily = [bool] $Daily; At = $At } }
         function New-ScheduledTaskSettingsSet { param($MultipleInstances, [switch] $StartWhenAvailable, $ExecutionTimeLimit) @{ Multiple = $MultipleInstances; Limit = $ExecutionTimeLimit; Late = [bool] $StartWhenAvailable } }
-        function Register-ScheduledTask { param($TaskName, $Description, $Action, $Trigger, $Settings, $User, $Password, [switch] $Force) $Kept.Task = @{} + $PSBoundParameters; [pscustomobject]@{ TaskName = $TaskName } }
+        function Register-ScheduledTask {
+            [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingUsernameAndPasswordParams', '')]
+            [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', '')]
+            param($TaskName, $Description, $Action, $Trigger, $Settings, $User, $Password, [switch] $Force)
+            $Kept.Task = @{} + $PSBoundParameters
+            [pscustomobject]@{ TaskName = $TaskName }
+        }
         # The sample has a script scope of its own.
         $script:Kept = @{}
         $script:Register = Join-Path $Folder 'Register-OffboardingTask.ps1'

@@ -29,7 +29,7 @@ param(
     # The organization; with a credential asset its user name says it.
     [string] $OrganizationId,
     # The credential asset with the key.
-    [string] $CredentialName = 'AtlassianAdmin',
+    [string] $AssetName = 'AtlassianAdmin',
     # The Key Vault with the key, in place of the credential asset.
     [string] $KeyVaultName,
     # The secret of that Key Vault.
@@ -53,7 +53,7 @@ try {
         $connect.ApiKey = (Get-AzKeyVaultSecret -VaultName $KeyVaultName -Name $SecretName).SecretValue
     }
     else {
-        $connect.Credential = Get-AutomationPSCredential -Name $CredentialName
+        $connect.Credential = Get-AutomationPSCredential -Name $AssetName
     }
     Connect-AtlassianOrganization @connect -MaxChanges $MaxChanges
 
