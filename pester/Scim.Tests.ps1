@@ -192,6 +192,30 @@ Describe 'Connect-AtlassianScimDirectory' {
         }
     }
 
+    It 'takes the key from a vault: a hashtable, a credential or the key alone' -Skip:(-not (Get-Module -ListAvailable Microsoft.PowerShell.SecretManagement) -or $PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) {
+        $folder = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+        $child = Invoke-ChildShell -NonInteractive -ClosedInput @"
+            `$env:HOME = '$folder'
+            Register-SecretVault -Name Practice -ModuleName '$PSScriptRoot/fixtures/FolderVault' -VaultParameters @{ Folder = '$folder' } -DefaultVault
+            `$sandbox = Start-AtlassianSandbox -UserCount 20
+            `$there = @{ OrganizationId = `$sandbox.OrganizationId; ApiKey = `$sandbox.ApiKey; BaseUri = `$sandbox.Uri }
+            `$id = `$sandbox.ScimDirectoryId
+            Set-Secret One @{ ApiKey = [pscredential]::new('x', `$sandbox.ScimApiKey).GetNetworkCredential().Password; ScimDirectoryId = `$id }
+            Set-Secret Two ([pscredential]::new(`$id, `$sandbox.ScimApiKey))
+            Set-Secret Three `$sandbox.ScimApiKey
+            (Connect-AtlassianOrganization @there -ScimSecretName One -PassThru).ScimKeySource
+            (Connect-AtlassianScimDirectory -SecretName Two -PassThru).ScimKeySource
+            (Connect-AtlassianScimDirectory `$id -SecretName Three -Vault Practice -PassThru).ScimKeySource
+            foreach (`$name in 'Three', 'None') {
+                try { Connect-AtlassianScimDirectory -SecretName `$name } catch { (`$_.FullyQualifiedErrorId -split ',')[0] }
+            }
+"@
+        $child.Output.Trim() -split '\r?\n' | Should -Be @(
+            'secret One in vault Practice', 'secret Two in vault Practice', 'secret Three in vault Practice', 'ScimDirectoryNotFound', 'SecretNotFound'
+        )
+        $child.Text | Should -Not -Match 'NOT-A-SECRET'
+    }
+
     It 'fails with <Code> for <Case>, and leaves none connected' -ForEach @(
         @{ Case = 'the admin key'; Code = 'ScimKeyRejected'; With = { @{ DirectoryId = $Sandbox.ScimDirectoryId; ApiKey = $Sandbox.ApiKey } } }
         @{ Case = 'a directory that is not there'; Code = 'ScimDirectoryNotFound'; With = { @{ DirectoryId = 'none'; ApiKey = $Sandbox.ScimApiKey } } }

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -43,7 +44,7 @@ internal sealed class ScimPointer
             ScimLink[] links = (await _client.Provisioning.GetLinksAsync(accountId, cancellationToken).ConfigureAwait(false)).ToArray();
             return (links.FirstOrDefault(l => l.ScimDirectoryId == _connectedId) ?? links.FirstOrDefault())?.ScimDirectoryId;
         }
-        catch (AdminException)
+        catch (Exception e) when (e is AdminException or OperationCanceledException)
         {
             // The refusal stands; only its remedy says less.
             return null;
