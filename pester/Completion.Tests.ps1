@@ -11,7 +11,7 @@ AfterAll {
 
 Describe 'Tab' {
     It 'knows the commands by their noun' {
-        (Complete 'Disable-Atl').CompletionText | Should -Be 'Disable-AtlassianUser'
+        (Complete 'Disable-Atl').CompletionText | Should -Be 'Disable-AtlassianScimUser', 'Disable-AtlassianUser'
     }
 
     It 'offers the open connections for <_>, quoted where it must be' -ForEach 'Get-AtlassianUser -Connection ', 'Disable-AtlassianUser x -Connection ', 'Test-AtlassianConnection -Connection ', 'Disconnect-AtlassianOrganization ', 'Get-AtlassianConnection ' {
