@@ -413,6 +413,27 @@ Describe 'A key that is refused' {
         @($Server.Requests | Where-Object Line -Match 'lifecycle/disable') | Should -HaveCount 4
     }
 
+    It 'midway leaves a list to go on with: with a new key, everybody who is left is sent, and nobody twice' {
+        $script:Server = Start-CannedServer @(
+            @{ Pattern = 'lifecycle/disable$'; Times = 150; Status = 204 }
+            @{ Pattern = 'lifecycle/disable$'; Times = 1; Status = 401; Body = '{"code":401,"message":"Unauthorized"}' }
+            @{ Pattern = 'lifecycle/disable$'; Status = 204 }
+        )
+        Connect-CannedServer $Server @{ ThrottleLimit = 1 }
+        1..500 | ForEach-Object { 'a{0}' -f $_ } | Disable-AtlassianUser -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors | Get-Code | Should -Be 'KeyRejected'
+        Connect-CannedServer $Server @{ ThrottleLimit = 1 }
+        $rest = Get-AtlassianChange -Last | Where-Object ErrorCode -EQ KeyRejected | Disable-AtlassianUser -ErrorVariable errors
+        $rest | Should -BeNullOrEmpty
+        $errors | Should -BeNullOrEmpty
+        @(Get-AtlassianChange -Last | Where-Object Outcome -EQ Changed) | Should -HaveCount 350
+        $sent = @($Server.Requests | Where-Object Line -Match 'lifecycle/disable' | ForEach-Object { if ($_.Line -match '/users/(a\d+)/') { $Matches[1] } })
+        # The one that the old key was refused for is asked for again; nobody else is.
+        $sent | Should -HaveCount 501
+        $sent | Select-Object -Unique | Should -HaveCount 500
+        @($sent | Where-Object { $_ -eq 'a151' }) | Should -HaveCount 2
+    }
+
     It 'while people are looked up is told once' {
         $script:Server = Start-CannedServer @{ Pattern = 'users/search'; Status = 401; Body = '{"code":401,"message":"Unauthorized"}' }
         Connect-CannedServer $Server
