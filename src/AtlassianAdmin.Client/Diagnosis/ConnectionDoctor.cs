@@ -172,12 +172,15 @@ public sealed class ConnectionDoctor
                 recommendedAction: "Keep the date beside the key: Set-AtlassianAdminKey -ExpiresOn <date>.");
         }
 
-        int days = (int)Math.Floor((expiry - _client.Options.Clock.GetUtcNow()).TotalDays);
+        TimeSpan left = expiry - _client.Options.Clock.GetUtcNow();
         string on = expiry.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string expires = left <= TimeSpan.FromDays(1)
+            ? $"Expires on {on}, within a day."
+            : $"Expires on {on}, in {Math.Floor(left.TotalDays).ToString(CultureInfo.InvariantCulture)} days.";
         const string Rotate = "Create a new key at admin.atlassian.com > Organization settings > API keys, then run Update-AtlassianAdminKey.";
-        return days < 0 ? new(Check, CheckStatus.Fail, $"Expired on {on}.", ErrorCode.KeyRejected, Rotate)
-            : days <= 30 ? new(Check, CheckStatus.Warn, $"Expires on {on}, in {days} days.", recommendedAction: Rotate)
-            : new(Check, CheckStatus.Pass, $"Expires on {on}, in {days} days.");
+        return left <= TimeSpan.Zero ? new(Check, CheckStatus.Fail, $"Expired on {on}.", ErrorCode.KeyRejected, Rotate)
+            : left <= TimeSpan.FromDays(30) ? new(Check, CheckStatus.Warn, expires, recommendedAction: Rotate)
+            : new(Check, CheckStatus.Pass, expires);
     }
 
     private static ConnectionCheck Failed(string check, AdminException failure, CheckStatus status = CheckStatus.Fail) =>
