@@ -169,6 +169,26 @@ public class ConnectionFaultTests
     }
 
     [Fact]
+    public async Task A_service_that_drips_without_end_is_given_no_more_time_than_a_silent_one()
+    {
+        await using LoopbackServer server = LoopbackServer.Start(async e =>
+        {
+            await e.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 500000\r\n\r\n");
+            while (true)
+            {
+                await e.SendAsync(" ");
+                await Task.Delay(10, e.Stopped);
+            }
+        });
+        using AdminClient client = ClientUnderTest.Of(server.Uri, attemptTimeout: TimeSpan.FromMilliseconds(100));
+
+        AdminException error = await Assert.ThrowsAsync<AdminException>(() => client.Accounts.GetProfileAsync("x"));
+
+        Assert.Equal(7, error.Attempts);
+        Assert.Contains("no complete answer within 0.1 s", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task HTML_without_end_is_one_error_that_says_so()
     {
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, "  <html>", "Content-Type: text/html"));
