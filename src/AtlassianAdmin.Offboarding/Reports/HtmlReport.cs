@@ -92,7 +92,10 @@ public static class HtmlReport
 
     private static void WriteTable(XmlWriter page, ReportTable table)
     {
-        int[] shown = Enumerable.Range(0, table.Columns.Count).Where(i => table.Columns[i].Kind != ReportColumnKind.Data).ToArray();
+        // A column in which nobody has anything only takes room from the others.
+        int[] shown = Enumerable.Range(0, table.Columns.Count)
+            .Where(i => table.Columns[i].Kind != ReportColumnKind.Data && table.Rows.Any(row => row[i].Length > 0))
+            .ToArray();
         page.Start("section");
         page.Element("h2", table.Caption);
         if (table.Rows.Count == 0)
