@@ -7,13 +7,13 @@ BeforeAll {
     Connect-AtlassianOrganization $Sandbox.OrganizationId -ApiKey $Sandbox.ApiKey -BaseUri $Sandbox.Uri -ThrottleLimit 32
     $script:People = @(Get-AtlassianUser -ClaimStatus managed -AccountStatus active | Where-Object EmailVerified | ForEach-Object AccountId)
 
-    # What is alive after each thousandth of the objects that come by.
+    # What is alive after each so many of the objects that come by.
     function Measure-Memory {
-        param([Parameter(ValueFromPipeline)] $InputObject)
+        param([Parameter(ValueFromPipeline)] $InputObject, [int] $Each = 1000)
         begin { $count = 0 }
         process {
             $null = $InputObject
-            if (++$count % 1000 -eq 0) {
+            if (++$count % $Each -eq 0) {
                 [GC]::GetTotalMemory($true) / 1MB
             }
         }
@@ -31,6 +31,24 @@ Describe 'A long list' {
         $alive | Should -HaveCount 6
         # The first thousand fill caches.
         $alive[-1] - $alive[1] | Should -BeLessThan 2
+    }
+
+    It 'of 100,000 people is one list of pages, of which nothing is kept' {
+        $company = Start-AtlassianSandbox -UserCount 100000
+        try {
+            $connection = Connect-AtlassianOrganization $company.OrganizationId -ApiKey $company.ApiKey -BaseUri $company.Uri -Name 'company' -PassThru
+            # The sandbox, which is in this process, makes its people as they are read: here it makes the last.
+            (Get-AtlassianUser -Connection $connection -IncludeTotalCount -First 0).ToString() | Should -Be 'Total count: 100000'
+            $alive = @(Get-AtlassianUser -Connection $connection | Measure-Memory -Each 10000)
+            $alive | Should -HaveCount 10
+            # Kept, the 90,000 after the first would be some hundred.
+            $alive[-1] - $alive[0] | Should -BeLessThan 10
+        }
+        finally {
+            Disconnect-AtlassianOrganization 'company'
+            Stop-AtlassianSandbox $company
+            Connect-AtlassianOrganization $Sandbox.OrganizationId -ApiKey $Sandbox.ApiKey -BaseUri $Sandbox.Uri -ThrottleLimit 32
+        }
     }
 
     It 'of identities to read is taken as it is worked off: never more than two windows of 200 are under way, and the order is kept' {

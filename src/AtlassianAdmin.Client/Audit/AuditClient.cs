@@ -73,6 +73,7 @@ public sealed class AuditClient
         DateTimeOffset? from, DateTimeOffset? to, string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         Task<Page<AuditEvent>>? pending = FetchAsync(cursor);
         try
         {
@@ -84,6 +85,8 @@ public sealed class AuditClient
 
                 // The end: nothing more at the moment, or a cursor that does not move.
                 bool isLast = next is null || next == cursor || events.Count == 0;
+                if (!isLast && !seen.Add(next!))
+                    throw Paging.Repeated();
                 pending = isLast ? null : FetchAsync(next);
                 cursor = next ?? cursor;
                 yield return new AuditPage(events, cursor, isLast);

@@ -197,7 +197,7 @@ public static class ErrorCatalogue
             "There is no such group: {detail}.",
             "Check the name (the match is exact); Get-AtlassianGroup -SearchTerm <part of the name> finds groups by parts.");
         yield return new(ErrorCode.ResourceNotFound, ObjectNotFound,
-            "There is no such product instance: {detail}.",
+            "No single product instance is named: {detail}.",
             "Run Get-AtlassianWorkspace to see the product instances; name one by its ResourceId, or as host/product.");
         yield return new(ErrorCode.TokenNotFound, ObjectNotFound,
             "{account} has no such API token ({detail}): it was revoked already, or it belongs to someone else.",

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using AtlassianAdmin.Audit;
 using AtlassianAdmin.Client.Tests.Http.Loopback;
 using AtlassianAdmin.Errors;
 using AtlassianAdmin.Http;
@@ -115,6 +116,30 @@ public class PagingTests
 
         Assert.Equal(ErrorCode.UnexpectedResponse, error.Code);
         Assert.InRange(read, 1, cursors.Length);
+    }
+
+    [Fact]
+    public async Task A_cursor_of_the_audit_stream_that_comes_again_is_an_error_but_that_of_its_last_page_is_its_end()
+    {
+        const string Page = """{"data":[{"id":"1"}],"meta":{"next":"%"}}""";
+        string[] cursors = ["a", "b", "a"];
+        await using LoopbackServer circle = LoopbackServer.Start(cursors.Select(c => Reply(c)).ToArray());
+        await using LoopbackServer end = LoopbackServer.Start(Reply("a"), Reply("b"), Reply("b"));
+
+        Assert.Equal(ErrorCode.UnexpectedResponse, (await Assert.ThrowsAsync<AdminException>(() => ReadAsync(circle))).Code);
+        Assert.Equal(3, circle.Requests.Count);
+        Assert.Equal("b", await ReadAsync(end));
+
+        static Func<LoopbackExchange, Task> Reply(string cursor) => e => e.ReplyAsync(200, Page.Replace("%", cursor, StringComparison.Ordinal));
+
+        static async Task<string?> ReadAsync(LoopbackServer server)
+        {
+            using AdminClient client = ClientUnderTest.Of(server.Uri);
+            string? last = null;
+            await foreach (AuditPage page in client.Audit.StreamAsync(null, null, null))
+                last = page.Cursor;
+            return last;
+        }
     }
 
     [Fact]
