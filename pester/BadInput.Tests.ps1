@@ -364,6 +364,12 @@ Describe 'A server' {
         $reached.Status | Should -Be 'Fail'
         $reached.ErrorCode | Should -Be 'NetworkFailure'
         $reached.Detail | Should -Match 'certificate'
+
+        Connect-CannedServer $Server @{ WarningAction = 'SilentlyContinue' }
+        'a1', 'a2' | Get-AtlassianUserProfile -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors | Get-Code | Should -Be 'NetworkFailure', 'NetworkFailure'
+        $errors.TargetObject | Should -Be 'a1', 'a2'
+        $errors.Exception.Attempts | Should -Be 1, 1
         $Server.Requests | Should -BeNullOrEmpty
     }
 
