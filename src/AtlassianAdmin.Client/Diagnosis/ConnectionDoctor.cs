@@ -55,12 +55,15 @@ public sealed class ConnectionDoctor
         }
 
         bool answered = failure is null || failure.HttpStatus > 0;
+        // A service that fails or is busy may not have looked at the key.
+        bool judged = answered && failure?.Code is not (ErrorCode.ServiceUnavailable or ErrorCode.RateLimited or ErrorCode.UnexpectedResponse);
         bool accepted = answered && failure?.Definition.Kind != ErrorKind.AuthenticationError;
         yield return Reachable(failure, answered);
         yield return !answered ? Skip("Key accepted", "no answer came")
+            : !judged ? Skip("Key accepted", "the answer tells nothing of the key")
             : accepted ? new("Key accepted", CheckStatus.Pass, "Atlassian accepts the key.")
             : await MisplacedKey.TellAsync(_client, _scim, Failed("Key accepted", failure!), cancellationToken).ConfigureAwait(false);
-        yield return !accepted ? Skip("Organization visible", "the key was not accepted")
+        yield return !accepted ? Skip("Organization visible", answered ? "the key was not accepted" : "no answer came")
             : failure is null ? new("Organization visible", CheckStatus.Pass, $"{organization!.Name} ({organization.OrganizationId}).")
             : Failed("Organization visible", failure);
 
