@@ -2,7 +2,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
     $script:Sandbox = Start-AtlassianSandbox -UserCount 20
     $script:There = @{ OrganizationId = $Sandbox.OrganizationId; BaseUri = $Sandbox.Uri }
-    $script:Checks = 'Key shape', 'Host reachable', 'Key accepted', 'Organization visible', 'Verified domains', 'Directories', 'Account management', 'Key expiry'
+    $script:Checks = 'Key shape', 'Host reachable', 'Key accepted', 'Organization visible', 'Verified domains', 'Directories', 'Account management', 'Key expiry', 'SCIM key accepted'
 }
 
 AfterAll {
@@ -19,12 +19,47 @@ Describe 'Test-AtlassianConnection' {
         Connect-AtlassianOrganization @There -ApiKey $Sandbox.ApiKey
         $checks = Test-AtlassianConnection
         $checks[0] | Should -BeOfType 'AtlassianAdmin.Diagnosis.ConnectionCheck'
-        $checks.Check | Should -Be $script:Checks
-        $checks.Status | Should -Be 'Pass', 'Pass', 'Pass', 'Pass', 'Pass', 'Pass', 'Pass', 'Skipped'
+        $checks.Check | Should -Be ($script:Checks + 'Site token accepted')
+        $checks.Status | Should -Be 'Pass', 'Pass', 'Pass', 'Pass', 'Pass', 'Pass', 'Pass', 'Skipped', 'Skipped', 'Skipped'
         $checks | Where-Object { -not $_.Detail } | Should -BeNullOrEmpty
         ($checks | Where-Object Check -EQ 'Verified domains').Detail | Should -Match 'example\.com.*Not verified: example\.net'
         ($checks | Where-Object Check -EQ 'Directories').Detail | Should -Match 'Sandbox Partners'
         ($checks | Where-Object Check -EQ 'Key expiry').RecommendedAction | Should -Match 'Set-AtlassianAdminKey'
+        ($checks | Where-Object Check -EQ 'SCIM key accepted').RecommendedAction | Should -Match 'Connect-AtlassianScimDirectory -DirectoryId'
+        ($checks | Where-Object Check -EQ 'Site token accepted').RecommendedAction | Should -Match 'Connect-AtlassianSite .*-ApiToken'
+    }
+
+    It 'covers all three credentials of the session' {
+        Connect-AtlassianOrganization @There -ApiKey $Sandbox.ApiKey -ScimApiKey $Sandbox.ScimApiKey -ScimDirectoryId $Sandbox.ScimDirectoryId
+        Connect-AtlassianSite $Sandbox.Uri $Sandbox.AdminEmail -ApiToken $Sandbox.PersonalToken
+        try {
+            $checks = Test-AtlassianConnection
+            $checks.Check | Should -Be ($script:Checks + 'Site token shape', 'Site reachable', 'Site token accepted', 'Site groups visible')
+            @($checks | Where-Object Status -NE 'Pass').Check | Should -Be 'Key expiry'
+            Test-AtlassianConnection -Quiet | Should -BeTrue
+            (Get-AtlassianConnection | Test-AtlassianConnection).Check | Should -Be $script:Checks
+            Disconnect-AtlassianOrganization
+            $left = Test-AtlassianConnection
+            ($left | Where-Object Check -EQ 'Key usable').Status | Should -Be 'Fail'
+            ($left | Where-Object Check -EQ 'Site token accepted').Status | Should -Be 'Pass'
+        }
+        finally {
+            Disconnect-AtlassianSite -All
+        }
+    }
+
+    It 'says where a <What> belongs that was given as <Given>' -ForEach @(
+        @{ What = "user's token"; Given = 'admin key'; Check = 'Key accepted'; Code = 'PersonalTokenUsed'; Next = 'Connect-AtlassianSite as -ApiToken'; With = { @{ ApiKey = $Sandbox.PersonalToken } } }
+        @{ What = 'SCIM key'; Given = 'admin key, its directory unknown'; Check = 'Key accepted'; Code = 'KeyRejected'; Next = 'Connect-AtlassianScimDirectory as -ApiKey'; With = { @{ ApiKey = $Sandbox.ScimApiKey } } }
+        @{ What = 'SCIM key'; Given = 'admin key'; Check = 'Key accepted'; Code = 'KeyRejected'; Next = 'as -ScimApiKey'; With = { @{ ApiKey = $Sandbox.ScimApiKey; ScimApiKey = $Sandbox.ScimApiKey; ScimDirectoryId = $Sandbox.ScimDirectoryId } } }
+        @{ What = "user's token"; Given = 'SCIM key'; Check = 'SCIM key accepted'; Code = 'ScimKeyRejected'; Next = 'Connect-AtlassianSite as -ApiToken'; With = { @{ ApiKey = $Sandbox.ApiKey; ScimApiKey = $Sandbox.PersonalToken; ScimDirectoryId = $Sandbox.ScimDirectoryId } } }
+        @{ What = 'admin key'; Given = 'SCIM key'; Check = 'SCIM key accepted'; Code = 'ScimKeyRejected'; Next = 'as -ApiKey'; With = { @{ ApiKey = $Sandbox.ApiKey; ScimApiKey = $Sandbox.ApiKey; ScimDirectoryId = $Sandbox.ScimDirectoryId } } }
+    ) {
+        $with = & $With
+        $told = Test-AtlassianConnection @There @with | Where-Object Check -EQ $Check
+        $told.Status | Should -Be 'Fail'
+        $told.ErrorCode | Should -Be $Code
+        $told.RecommendedAction | Should -Match $Next
     }
 
     It 'changes nobody, and asks about nobody' {
@@ -80,7 +115,7 @@ Describe 'Test-AtlassianConnection' {
         @(Test-AtlassianConnection | Where-Object Status -EQ 'Fail') | Should -BeNullOrEmpty
         @(Test-AtlassianConnection -Connection 'scoped' | Where-Object Status -EQ 'Fail') | Should -HaveCount 1
         @($first | Test-AtlassianConnection | Where-Object Status -EQ 'Fail') | Should -HaveCount 1
-        @(Get-AtlassianConnection | Test-AtlassianConnection) | Should -HaveCount 16
+        @(Get-AtlassianConnection | Test-AtlassianConnection) | Should -HaveCount 18
     }
 
     It 'gives a Boolean with -Quiet' {

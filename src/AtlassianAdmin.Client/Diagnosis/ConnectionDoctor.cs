@@ -72,13 +72,19 @@ public sealed class ConnectionDoctor
         yield return visible ? await DirectoriesAsync(cancellationToken).ConfigureAwait(false) : Skip("Directories", "the organization is not visible");
         yield return accepted ? await AccountManagementAsync(cancellationToken).ConfigureAwait(false) : Skip("Account management", answered ? "the key was not accepted" : "no answer came");
         yield return Expiry();
-        if (_scim is not null)
-            yield return await ScimAsync(_scim, cancellationToken).ConfigureAwait(false);
+        yield return await ScimAsync(_scim, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ConnectionCheck> ScimAsync(ScimClient scim, CancellationToken cancellationToken)
+    private async Task<ConnectionCheck> ScimAsync(ScimClient? scim, CancellationToken cancellationToken)
     {
         const string Check = "SCIM key accepted";
+        if (scim is null)
+        {
+            return new(
+                Check, CheckStatus.Skipped, "No SCIM directory is connected; only accounts that an identity provider owns need one.",
+                recommendedAction: new AdminException(ErrorCode.ScimNotConnected).Remedy);
+        }
+
         try
         {
             int? users = await scim.Users.CountAsync(cancellationToken).ConfigureAwait(false);

@@ -11,11 +11,18 @@ namespace AtlassianAdmin.Diagnosis;
 /// <summary>Looks at everything a connection to a Jira site needs, and does not stop at the first thing that is wrong.</summary>
 public sealed class SiteDoctor
 {
+    private const string TokenAccepted = "Site token accepted";
+
     private readonly SiteClient _site;
 
     /// <summary>Makes a doctor.</summary>
     /// <param name="site">The site's client.</param>
     public SiteDoctor(SiteClient site) => _site = site;
+
+    /// <summary>What there is to say where no site is connected.</summary>
+    public static ConnectionCheck NotConnected() => new(
+        TokenAccepted, CheckStatus.Skipped, "No site is connected; only changes of a single site need one.",
+        recommendedAction: new AdminException(ErrorCode.SiteNotConnected).Remedy);
 
     /// <summary>Runs every check, in an order that explains later ones by earlier ones.</summary>
     /// <param name="cancellationToken">Cancels.</param>
@@ -37,9 +44,9 @@ public sealed class SiteDoctor
         yield return answered
             ? new("Site reachable", CheckStatus.Pass, $"{_site.Host} answers.")
             : Failed("Site reachable", failure!);
-        yield return owner is not null ? new("Site token accepted", CheckStatus.Pass, $"It is the token of {owner} ({owner.AccountId}).")
-            : answered ? Failed("Site token accepted", failure!)
-            : new("Site token accepted", CheckStatus.Skipped, "Not looked at: no answer came.");
+        yield return owner is not null ? new(TokenAccepted, CheckStatus.Pass, $"It is the token of {owner} ({owner.AccountId}).")
+            : answered ? Failed(TokenAccepted, failure!)
+            : new(TokenAccepted, CheckStatus.Skipped, "Not looked at: no answer came.");
         yield return owner is not null
             ? await GroupsAsync(cancellationToken).ConfigureAwait(false)
             : new("Site groups visible", CheckStatus.Skipped, "Not looked at: the token was not accepted.");

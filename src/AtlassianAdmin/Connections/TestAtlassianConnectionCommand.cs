@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -37,61 +38,55 @@ public sealed class TestAtlassianConnectionCommand : KeySourceCmdlet
     {
         if (Site is { } site)
         {
-            Write(site.IsClosed
-                ? [ConnectionDoctor.Unusable(new AdminException(ErrorCode.SiteNotConnected))]
-                : Await(Begin(() => Paging.ToListAsync(new SiteDoctor(site.Client).ExamineAsync(GiveUp)))));
+            Write(Examine(site));
             return;
         }
 
-        AtlassianConnection? connection = Connection
-            ?? (ParameterSetName == "Default" && OrganizationId is null && Vault is null && BaseUri is null && ScimApiKey is null && ScimSecretName is null && ScimDirectoryId is null ? State.CurrentConnection : null);
-        if (connection is { IsClosed: true })
-        {
-            Write([ConnectionDoctor.Unusable(new AdminException(ErrorCode.NotConnected))]);
-            return;
-        }
+        // Nothing named is everything that is connected here; what is named is looked at alone.
+        bool isSession = Connection is null && ParameterSetName == "Default" && OrganizationId is null && Vault is null && BaseUri is null
+            && ScimApiKey is null && ScimSecretName is null && ScimDirectoryId is null;
+        AtlassianConnection? connection = isSession ? State.CurrentConnection : Connection;
+        List<ConnectionCheck> checks = connection is null ? ExamineKey() : Examine(connection);
+        if (isSession)
+            checks.AddRange(State.CurrentSite is { } current ? Examine(current) : [SiteDoctor.NotConnected()]);
+        Write(checks);
+    }
 
-        if (connection is not null)
-        {
-            Examine(connection.Client, connection.KeyExpiresOn, connection.Scim);
-            return;
-        }
-
+    private List<ConnectionCheck> ExamineKey()
+    {
         KeySource? source = null;
         ScimKeySource? scimSource = null;
         try
         {
             source = TakeKey();
             scimSource = TakeScimKey();
+            using var client = new AdminClient(Options(source, OrganizationId ?? source.OrganizationId));
+            using ScimClient? scim = scimSource?.CreateClient(client.Options, ScimDirectoryId);
+            return Examine(client, source.ExpiresOn, scim);
         }
         catch (AdminException e)
         {
-            source?.Key.Dispose();
-            Write([ConnectionDoctor.Unusable(e)]);
-            return;
+            return [ConnectionDoctor.Unusable(e)];
         }
-
-        using (source.Key)
+        finally
         {
-            try
-            {
-                using var client = new AdminClient(Options(source, OrganizationId ?? source.OrganizationId));
-                using ScimClient? scim = scimSource?.CreateClient(client.Options, ScimDirectoryId);
-                Examine(client, source.ExpiresOn, scim);
-            }
-            catch (AdminException e)
-            {
-                Write([ConnectionDoctor.Unusable(e)]);
-            }
-            finally
-            {
-                scimSource?.Key.Dispose();
-            }
+            source?.Key.Dispose();
+            scimSource?.Key.Dispose();
         }
     }
 
-    private void Examine(AdminClient client, System.DateTimeOffset? expiresOn, ScimClient? scim) =>
-        Write(Await(Begin(() => Paging.ToListAsync(new ConnectionDoctor(client, expiresOn, scim).ExamineAsync(GiveUp)))));
+    private List<ConnectionCheck> Examine(AtlassianConnection connection) =>
+        connection.IsClosed
+            ? [ConnectionDoctor.Unusable(new AdminException(ErrorCode.NotConnected))]
+            : Examine(connection.Client, connection.KeyExpiresOn, connection.Scim);
+
+    private List<ConnectionCheck> Examine(AdminClient client, DateTimeOffset? expiresOn, ScimClient? scim) =>
+        Await(Begin(() => Paging.ToListAsync(new ConnectionDoctor(client, expiresOn, scim).ExamineAsync(GiveUp))));
+
+    private List<ConnectionCheck> Examine(AtlassianSite site) =>
+        site.IsClosed
+            ? [ConnectionDoctor.Unusable(new AdminException(ErrorCode.SiteNotConnected))]
+            : Await(Begin(() => Paging.ToListAsync(new SiteDoctor(site.Client).ExamineAsync(GiveUp))));
 
     private void Write(List<ConnectionCheck> checks)
     {
