@@ -395,7 +395,7 @@ Describe 'A server' {
 
     It 'that is not there is told by the doctor, who goes on to the end' {
         $checks = @($DoctorBegun | Wait-Shell)
-        $checks.Check | Should -Be 'Key shape', 'Host reachable', 'Key accepted', 'Organization visible', 'Verified domains', 'Directories', 'Account management', 'Key expiry'
+        $checks.Check | Should -Be 'Key shape', 'Host reachable', 'Key accepted', 'Organization visible', 'Verified domains', 'Directories', 'Account management', 'Key expiry', 'SCIM key accepted'
         $reached = $checks | Where-Object Check -EQ 'Host reachable'
         $reached.Status | Should -Be 'Fail'
         $reached.ErrorCode | Should -Be 'NetworkFailure'

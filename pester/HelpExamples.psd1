@@ -281,7 +281,7 @@
         @{
             Shows = '$Output | ForEach-Object { $_.Check, $_.Status -join '': '' }'
             As    = 'Key shape: Pass', 'Host reachable: Pass', 'Key accepted: Pass', 'Organization visible: Pass', 'Verified domains: Pass', 'Directories: Pass',
-                'Account management: Pass', 'Key expiry: Skipped'
+                'Account management: Pass', 'Key expiry: Skipped', 'SCIM key accepted: Skipped', 'Site token accepted: Skipped'
         }
         @{ Shows = '$text = $Output | Out-String; $text -match ''Check +: Account management''; $text -match ''KeyHasScopes'''; As = 'True', 'True' }
         @{ Shows = '($Output | Where-Object Status -eq Fail).ErrorCode; ($Output | Where-Object Check -eq ''Account management'').Status'; As = 'PersonalTokenUsed', 'Skipped' }
