@@ -371,6 +371,32 @@ Describe 'Undo-AtlassianChange' {
         & $Look | Should -Be $before
     }
 
+    It 'goes back by the record of the identity provider where that was the way: <Name>' -ForEach @(
+        @{ Name = 'Disable'; Who = 'scim.managed@example.com'; Do = 'Disable-AtlassianUser'; Back = 'Enable' }
+        @{ Name = 'Enable'; Who = 'scim.disabled@example.com'; Do = 'Enable-AtlassianUser'; Back = 'Disable' }
+    ) {
+        Connect-AtlassianOrganization -Sandbox -JournalPath 'undo.jsonl'
+        $directory = (Connect-AtlassianScimDirectory -PassThru).ScimDirectoryId
+        $before = Get-Status $Who
+        & $Do $Who -Route Auto
+        $kept = Get-AtlassianChange -JournalPath 'undo.jsonl' | Where-Object Outcome -EQ 'Changed'
+        "$($kept.Action) $($kept.Route) $($kept.Detail)" | Should -Be "$Name Scim ScimDirectoryId=$directory"
+
+        Disconnect-AtlassianScimDirectory
+        $undone = Undo-AtlassianChange @Undo -PassThru -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable errors
+        "$($undone.Outcome) $($undone.ErrorCode)" | Should -Be 'Skipped CannotBeUndone'
+        $undone.ErrorMessage | Should -Match "$directory, which is not connected: run Connect-AtlassianScimDirectory"
+        @($warnings).Count | Should -Be 1
+        $errors | Should -BeNullOrEmpty
+        Get-Status $Who | Should -Not -Be $before
+
+        Connect-AtlassianScimDirectory
+        $undone = Undo-AtlassianChange @Undo -PassThru
+        "$($undone.Action) $($undone.Route) $($undone.Outcome)" | Should -Be "$Back Scim Changed"
+        Get-Status $Who | Should -Be $before
+        (Undo-AtlassianChange @Undo -PassThru).Outcome | Should -Be 'AlreadyInState'
+    }
+
     It 'leaves alone what somebody has changed again since' {
         Connect-AtlassianOrganization -Sandbox -JournalPath 'undo.jsonl' -Name 'journaled'
         Set-AtlassianUserProfile 'mia.active@example.com' -Nickname 'Zed'

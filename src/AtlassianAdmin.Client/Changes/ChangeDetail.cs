@@ -30,7 +30,7 @@ public static class ChangeDetail
     /// <summary>The admin key to revoke, by its id; the key itself is known to nobody here.</summary>
     public const string ApiKeyId = nameof(ApiKeyId);
 
-    /// <summary>The SCIM directory whose records are unlinked; absent for all.</summary>
+    /// <summary>The SCIM directory whose record was changed, or whose records are unlinked; absent for all.</summary>
     public const string ScimDirectoryId = nameof(ScimDirectoryId);
 
     /// <summary>The text that the service shows to a disabled person.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using AtlassianAdmin.Errors;
@@ -24,6 +25,9 @@ internal sealed class ScimLifecycleOperation : AccountOperation
     public override string Gerund => _change.Gerund;
 
     public override string Route => "Scim";
+
+    internal override IReadOnlyDictionary<string, string?> Details =>
+        _scim is null ? NoDetails : new Dictionary<string, string?> { [ChangeDetail.ScimDirectoryId] = _scim.DirectoryId };
 
     internal override AdminException? Fault => _scim is null ? new AdminException(ErrorCode.ScimNotConnected, ("action", Gerund)) : null;
 

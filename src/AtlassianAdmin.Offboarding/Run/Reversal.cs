@@ -5,6 +5,7 @@ using AtlassianAdmin.Accounts;
 using AtlassianAdmin.Changes;
 using AtlassianAdmin.Groups;
 using AtlassianAdmin.Offboarding.Journal;
+using AtlassianAdmin.Provisioning;
 
 namespace AtlassianAdmin.Offboarding;
 
@@ -26,7 +27,10 @@ internal sealed class Reversal
     /// <summary>Whether the state is still what the change made of it: what somebody else has changed since is left alone.</summary>
     public Func<AccountState, bool> IsStillOurs { get; private init; } = _ => true;
 
-    public static Reversal Of(JournaledChange change)
+    /// <summary>Finds the way back.</summary>
+    /// <param name="change">What was done.</param>
+    /// <param name="scim">The SCIM directory that is connected now; null when none is.</param>
+    public static Reversal Of(JournaledChange change, ScimClient? scim)
     {
         if (change.Action is "RevokeToken")
             return Not("a revoked API token is gone for good, and only its owner can make a new one");
@@ -34,6 +38,8 @@ internal sealed class Reversal
             return Not("no call links an account and a SCIM record again; the identity provider may, at its next synchronization");
         if (change.Action is "RemoveFromDirectory")
             return Not("only a new invitation brings a person back into a directory");
+        if (change.AccountId.Length > 0 && change.Route == "Scim" && change.Action is "Disable" or "Enable")
+            return OfScim(change, scim);
         if (change.AccountId.Length == 0 || change.Route is not ("Account" or "Directory"))
             return Not($"{change.Action} by way of {change.Route} has no way back here");
         return change.Before is { } before ? Of(change, before) : Not("the state before was not recorded");
@@ -68,6 +74,19 @@ internal sealed class Reversal
             _ => [],
         };
         return operations.Length > 0 ? new Reversal(operations, null) : Not($"there is no way back to '{before}'");
+    }
+
+    private static Reversal OfScim(JournaledChange change, ScimClient? scim)
+    {
+        string? directoryId = Detail(change, ChangeDetail.ScimDirectoryId);
+        if (scim is null || (directoryId is not null && directoryId != scim.DirectoryId))
+            return Not($"it was done in the SCIM directory {directoryId}, which is not connected: run Connect-AtlassianScimDirectory for it, and then undo again");
+        if (change.Before is not { } before)
+            return Not("the state before was not recorded");
+        Reversal inAccount = OfLifecycle(change.Action, before);
+        return inAccount.Impossible is null
+            ? new Reversal(inAccount.Operations.Cast<LifecycleOperation>().Select(o => o.InScim(scim)).ToList(), null)
+            : inAccount;
     }
 
     private static Reversal OfMemberships(AccountState before, string status, Func<IEnumerable<string>?, DirectoryOperation> operation)

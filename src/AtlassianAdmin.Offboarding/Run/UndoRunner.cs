@@ -7,6 +7,7 @@ using AtlassianAdmin.Changes;
 using AtlassianAdmin.Errors;
 using AtlassianAdmin.Http;
 using AtlassianAdmin.Offboarding.Journal;
+using AtlassianAdmin.Provisioning;
 
 namespace AtlassianAdmin.Offboarding;
 
@@ -21,6 +22,7 @@ public sealed class UndoRunner
     private readonly string _organization;
     private readonly RunJournal? _journal;
     private readonly IChangeJournal? _connectionJournal;
+    private readonly ScimClient? _scim;
     private readonly HashSet<int> _undone;
     private readonly OrderedWork<IReadOnlyList<Change>> _work;
 
@@ -28,13 +30,14 @@ public sealed class UndoRunner
     private volatile bool _isStopped;
 
     private UndoRunner(
-        AdminClient client, ChangeGuard guard, string organization, RunJournal? journal, IChangeJournal? connectionJournal, ChangeJournal content, IReadOnlyList<JournaledChange> changes)
+        AdminClient client, ChangeGuard guard, string organization, RunJournal? journal, IChangeJournal? connectionJournal, ScimClient? scim, ChangeJournal content, IReadOnlyList<JournaledChange> changes)
     {
         _client = client;
         _guard = guard;
         _organization = organization;
         _journal = journal;
         _connectionJournal = connectionJournal;
+        _scim = scim;
         _undone = new HashSet<int>(content.Changes.Where(c => c.Undoes is not null && c.IsProven).Select(c => c.Undoes!.Value));
         _work = new OrderedWork<IReadOnlyList<Change>>(client.Options.ThrottleLimit);
         Changes = changes;
@@ -51,6 +54,7 @@ public sealed class UndoRunner
     /// <param name="reason">Why; null when nobody said.</param>
     /// <param name="ticket">The ticket; null when there is none.</param>
     /// <param name="connectionJournal">The journal of the connection, which hears of every write, too; null for none.</param>
+    /// <param name="scim">The SCIM directory that is connected, for what was done in its records; null when none is.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.JournalUnusable"/> when it is of another organization, has no such run, or cannot be written.</exception>
     public static UndoRunner Create(
         AdminClient client,
@@ -62,7 +66,8 @@ public sealed class UndoRunner
         Func<JournaledChange, bool>? wanted = null,
         string? reason = null,
         string? ticket = null,
-        IChangeJournal? connectionJournal = null)
+        IChangeJournal? connectionJournal = null,
+        ScimClient? scim = null)
     {
         if (runId is not null && !content.Runs.Any(r => r.RunId == runId))
             throw new AdminException(ErrorCode.JournalUnusable, ("detail", $"{content.Path} holds no run {runId}"));
@@ -81,7 +86,7 @@ public sealed class UndoRunner
             Reason = reason,
             Ticket = ticket,
         });
-        return new UndoRunner(client, guard, organization, run, connectionJournal, content, changes);
+        return new UndoRunner(client, guard, organization, run, connectionJournal, scim, content, changes);
     }
 
     /// <summary>True to start nothing more after the first change that fails.</summary>
@@ -92,7 +97,7 @@ public sealed class UndoRunner
 
     /// <summary>Why a change cannot be undone; null when it can.</summary>
     /// <param name="change">One of <see cref="Changes"/>.</param>
-    public static string? WhyNot(JournaledChange change) => Reversal.Of(change).Impossible;
+    public string? WhyNot(JournaledChange change) => Reversal.Of(change, _scim).Impossible;
 
     /// <summary>Undoes a change, when its turn comes; the changes of one account run in the order in which they are given.</summary>
     /// <param name="change">One of <see cref="Changes"/>.</param>
@@ -106,7 +111,7 @@ public sealed class UndoRunner
     /// <param name="cancellationToken">Cancels.</param>
     public Task<IReadOnlyList<Change>> ForeseeAsync(JournaledChange change, CancellationToken cancellationToken) => _work.Add(change.AccountId, async () =>
     {
-        Reversal reversal = Reversal.Of(change);
+        Reversal reversal = Reversal.Of(change, _scim);
         if (reversal.Impossible is { } why)
             return [Impossible(change, why)];
         var runner = new ChangeRunner(_client, _guard, _organization);
@@ -120,7 +125,7 @@ public sealed class UndoRunner
     /// <param name="change">One of <see cref="Changes"/>.</param>
     public IReadOnlyList<Change> NotStarted(JournaledChange change)
     {
-        Reversal reversal = Reversal.Of(change);
+        Reversal reversal = Reversal.Of(change, _scim);
         var runner = new ChangeRunner(_client, _guard, _organization);
         return reversal.Impossible is { } why
             ? [Impossible(change, why)]
@@ -129,7 +134,7 @@ public sealed class UndoRunner
 
     private async Task<IReadOnlyList<Change>> UndoOneAsync(JournaledChange change, CancellationToken cancellationToken)
     {
-        Reversal reversal = Reversal.Of(change);
+        Reversal reversal = Reversal.Of(change, _scim);
         if (reversal.Impossible is { } why)
             return [Impossible(change, why)];
         if (_undone.Contains(change.Number))

@@ -69,9 +69,9 @@ public sealed class UndoAtlassianChangeCommand : JournaledRunCmdlet
             foreach ((UserIdentity identity, _) in _wanted.Where(w => !content.Changes.Any(c => IsOf(w.Identity, c))))
                 WriteError(Nobody(identity, content).ToErrorRecord(identity.Input));
             _runner = UndoRunner.Create(
-                Client, Used.Guard, Used.DisplayName, content, writer, RunId, IsNarrowed ? IsWanted : null, Reason, Ticket, ConnectionJournal);
+                Client, Used.Guard, Used.DisplayName, content, writer, RunId, IsNarrowed ? IsWanted : null, Reason, Ticket, ConnectionJournal, Used.Scim);
             _runner.StopsAtErrors = StopsAtErrors();
-            Process(_runner.Changes.Select(c => new PendingRun(c, c.Email ?? c.AccountId) { NeedsNoAnswer = UndoRunner.WhyNot(c) is not null }));
+            Process(_runner.Changes.Select(c => new PendingRun(c, c.Email ?? c.AccountId) { NeedsNoAnswer = _runner.WhyNot(c) is not null }));
             WarnOfWhatStays();
             CloseJournal();
             base.EndProcessing();
@@ -105,7 +105,7 @@ public sealed class UndoAtlassianChangeCommand : JournaledRunCmdlet
     /// <summary>One warning for all of it; each also has its change object.</summary>
     private void WarnOfWhatStays()
     {
-        var hopeless = _runner!.Changes.Select(c => (c.Action, Why: UndoRunner.WhyNot(c))).Where(c => c.Why is not null).ToList();
+        var hopeless = _runner!.Changes.Select(c => (c.Action, Why: _runner.WhyNot(c))).Where(c => c.Why is not null).ToList();
         var kinds = hopeless.GroupBy(c => c).Select(g => $"{g.Count()} x {g.Key.Action}, {g.Key.Why}").ToList();
         if (Told.Count(c => c.ErrorCode == ErrorCode.CannotBeUndone) - hopeless.Count is var later and > 0)
             kinds.Add($"{later} x what somebody has changed again since");
