@@ -168,6 +168,12 @@ Describe 'Get-AtlassianCredentialExposure' {
         @($Exposed | Where-Object Risk -Match $Risk).TokenId | Sort-Object | Should -Be ($tokens.TokenId | Sort-Object)
     }
 
+    It 'knows every token that never expires' {
+        $endless = @(Get-AtlassianApiToken | Where-Object { -not $_.ExpiresAt })
+        $endless | Should -Not -BeNullOrEmpty
+        @($Exposed | Where-Object { $_.Kind -eq 'ApiToken' -and $_.Risk -match 'NeverExpires' }).TokenId | Sort-Object | Should -Be ($endless.TokenId | Sort-Object)
+    }
+
     It 'takes who is leaving from the pipeline, and goes on after somebody who is not found' {
         $found = 'nobody@example.com', 'many.tokens@example.com' | Get-AtlassianCredentialExposure -ErrorAction SilentlyContinue -ErrorVariable errors
         $errors | Get-Code | Should -Be 'IdentityNotFound'

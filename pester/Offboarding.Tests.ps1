@@ -64,6 +64,26 @@ Describe 'New-AtlassianOffboardingPlan' {
         @($warnings).Count | Should -Be 1
     }
 
+    It 'refuses an account that is no person, as the service tells it' {
+        $id = '557058:0f8fad5b-d9cb-469f-a165-70867728950e'
+        $server = Start-CannedServer @(
+            @{ Pattern = '/manage/profile$'; Body = (Get-ProfileBody -Id $id -Email 'bot@example.com').Replace('"account_type":"atlassian"', '"account_type":"app"') }
+            @{ Pattern = '/manage\?'; Body = '{"lifecycle.enablement":{"allowed":true}}' }
+            @{ Pattern = '/api-tokens$'; Body = '[]' }
+            @{ Pattern = '/(search|directories|get-scim-links)(\?|$)'; Body = '{"data":[]}' }
+        )
+        try {
+            Connect-CannedServer $server
+            $plan = New-AtlassianOffboardingPlan $id @Quiet
+            "$($plan.People.Decision) $($plan.People.ErrorCode)" | Should -Be 'Refused NotAPerson'
+            $plan.Steps | Should -BeNullOrEmpty
+        }
+        finally {
+            Connect-AtlassianOrganization -Sandbox
+            $server.Dispose()
+        }
+    }
+
     It 'refuses protected accounts' {
         $safe = Connect-AtlassianOrganization -Sandbox -ProtectedIdentity 'mia.active@example.com' -Name 'safe' -PassThru
         (New-AtlassianOffboardingPlan 'mia.active@example.com' -Connection $safe @Quiet).People[0].ErrorCode | Should -Be 'ProtectedAccount'

@@ -90,6 +90,38 @@ Describe 'Export-AtlassianReport' {
         @(Import-Csv (Join-Path $TestDrive 'journal.csv') -Encoding UTF8).Number | Should -Be '1', '2'
     }
 
+    It 'has no key in it, nor has any file of the way there: plan, worklist, journal' {
+        $sandbox = Start-AtlassianSandbox -UserCount 40
+        $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive 'files')
+        Push-Location $folder
+        try {
+            Connect-AtlassianOrganization -OrganizationId $sandbox.OrganizationId -ApiKey $sandbox.ApiKey -BaseUri $sandbox.Uri -JournalPath 'all.jsonl'
+            Connect-AtlassianScimDirectory $sandbox.ScimDirectoryId -ApiKey $sandbox.ScimApiKey
+            Disable-AtlassianUser 'scim.managed@example.com' -Route Auto
+            $plan = 'mia.active@example.com', 'scim.managed@example.com' | New-AtlassianOffboardingPlan
+            $plan | Export-AtlassianOffboardingPlan 'plan.json' -WorklistPath 'worklist.csv'
+            $plan | Invoke-AtlassianOffboardingPlan -JournalPath 'run.jsonl' -Confirm:$false
+            Undo-AtlassianChange -JournalPath 'run.jsonl' -Confirm:$false -WarningAction SilentlyContinue
+            foreach ($extension in 'html', 'csv') {
+                $plan | Export-AtlassianReport "plan.$extension"
+                Get-AtlassianChange -JournalPath 'run.jsonl' | Export-AtlassianReport "run.$extension"
+                Get-AtlassianCredentialExposure | Export-AtlassianReport "keys.$extension"
+            }
+
+            $files = @(Get-ChildItem -File | Where-Object Length -GT 0)
+            $files.Count | Should -BeGreaterOrEqual 10
+            foreach ($key in $sandbox.ApiKey, $sandbox.ScimApiKey) {
+                $files | Select-String -SimpleMatch (ConvertFrom-Key $key) | Should -BeNullOrEmpty
+            }
+        }
+        finally {
+            Pop-Location
+            Disconnect-AtlassianOrganization -All
+            $sandbox | Stop-AtlassianSandbox
+            Connect-AtlassianOrganization -Sandbox
+        }
+    }
+
     It 'says so when there is nothing to report' {
         @() | Export-AtlassianReport (Join-Path $TestDrive 'none.html')
         Get-Content -LiteralPath (Join-Path $TestDrive 'none.html') -Raw | Should -Match '<h1>Nothing to report</h1>'
