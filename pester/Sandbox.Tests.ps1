@@ -90,6 +90,22 @@ Describe 'Start-AtlassianSandbox' {
         { Invoke-Sandbox $sandbox $path } | Should -Throw -ExpectedMessage '*429*'
     }
 
+    It 'keeps the published limits of <Path> when asked to, and else has none' -ForEach @(
+        @{ Path = 'events'; Limit = 10 }
+        @{ Path = 'events-stream'; Limit = 50 }
+        @{ Path = 'directory/users/{0}/last-active-dates'; Limit = 200 }
+    ) {
+        $sandbox = Start-AtlassianSandbox -UserCount 12 -PublishedLimits
+        $plain = Start-AtlassianSandbox -UserCount 12
+        Connect-Sandbox $sandbox
+        $url = "/admin/v1/orgs/$($sandbox.OrganizationId)/$Path" -f [uri]::EscapeDataString((Get-AtlassianUser 'mia.active@example.com').AccountId)
+        for ($left = $Limit - 1; $left -ge 0; $left--) {
+            "$((Invoke-Sandbox $sandbox $url).Headers['X-RateLimit-Remaining'])" | Should -Be "$left"
+        }
+        { Invoke-Sandbox $sandbox $url } | Should -Throw -ExpectedMessage '*429*'
+        (Invoke-Sandbox $plain $url).Headers.Keys | Should -Not -Contain 'X-RateLimit-Limit'
+    }
+
     It 'is not waited for longer than -MaxWaitSeconds allows' {
         $sandbox = Start-AtlassianSandbox -UserCount 12 -RateLimit 2
         Connect-Sandbox $sandbox @{ MaxWaitSeconds = 0 }

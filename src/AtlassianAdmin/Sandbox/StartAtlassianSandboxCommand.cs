@@ -36,6 +36,10 @@ public sealed class StartAtlassianSandboxCommand : AtlassianCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int RateLimit { get; set; }
 
+    /// <summary>Keeps the limits that Atlassian publishes: for the audit log, its stream and the last activity.</summary>
+    [Parameter]
+    public SwitchParameter PublishedLimits { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -45,6 +49,7 @@ public sealed class StartAtlassianSandboxCommand : AtlassianCmdlet
             Seed = Seed,
             Latency = TimeSpan.FromMilliseconds(LatencyMilliseconds),
             RateLimit = RateLimit == 0 ? null : RateLimit,
+            PublishedLimits = PublishedLimits,
         };
         try
         {
