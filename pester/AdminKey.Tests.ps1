@@ -340,6 +340,8 @@ Describe 'An open SecretStore vault' -Skip:([bool]$noVaults) {
             $notes.CompletedVaults = Get-Completion 'Set-AtlassianAdminKey -Vault '
             $notes.CompletedSecrets = Get-Completion 'Remove-AtlassianAdminKey Be'
             $notes.CompletedToConnect = Get-Completion 'Connect-AtlassianOrganization -SecretName Atl'
+            $notes.CompletedToSite = Get-Completion 'Connect-AtlassianSite -SecretName Atl'
+            $notes.CompletedOfScimVault = Get-Completion 'Connect-AtlassianOrganization -ScimVault Store -ScimSecretName Atl'
 
             # The errors of SecretManagement itself are no part of the session's.
             $Error.Clear()
@@ -479,6 +481,8 @@ Describe 'An open SecretStore vault' -Skip:([bool]$noVaults) {
         $Notes.CompletedVaults | Should -Contain 'Store'
         $Notes.CompletedSecrets | Should -Be 'Bearer-Key'
         $Notes.CompletedToConnect | Should -Be 'AtlassianAdminKey'
+        $Notes.CompletedToSite | Should -Be 'AtlassianAdminKey'
+        $Notes.CompletedOfScimVault | Should -Be 'AtlassianAdminKey'
     }
 
     It 'leaves one error in the session for one failure' {

@@ -117,6 +117,16 @@ Describe 'The routes of Disable- and Enable-AtlassianUser' {
         Get-Status 'mia.active@example.com' | Should -Be 'active'
     }
 
+    It '-Route <Route> warns that -Message does not go that way' -ForEach @(
+        @{ Route = 'Scim'; Warns = 1 }
+        @{ Route = 'Auto'; Warns = 1 }
+        @{ Route = 'Directory'; Warns = 1 }
+        @{ Route = 'Account'; Warns = 0 }
+    ) {
+        Disable-AtlassianUser 'mia.active@example.com' -Route $Route -Message 'Left' -WhatIf -WarningVariable warnings -WarningAction SilentlyContinue
+        @($warnings -match '-Message') | Should -HaveCount $Warns
+    }
+
     It 'Scim needs a directory' {
         Disconnect-AtlassianScimDirectory
         Disable-AtlassianUser $Sina -Route Scim -ErrorAction SilentlyContinue -ErrorVariable errors
@@ -204,6 +214,11 @@ Describe 'Connect-AtlassianScimDirectory' {
             Set-Secret Two ([pscredential]::new(`$id, `$sandbox.ScimApiKey))
             Set-Secret Three `$sandbox.ScimApiKey
             (Connect-AtlassianOrganization @there -ScimSecretName One -PassThru).ScimKeySource
+            (Connect-AtlassianOrganization @there -ScimSecretName One -ScimVault Practice -PassThru).ScimKeySource
+            foreach (`$other in @{ ScimSecretName = 'One'; ScimVault = 'Elsewhere' }, @{ ScimSecretName = 'One'; ScimVault = ' ' }, @{ ScimVault = 'Practice' }) {
+                try { Connect-AtlassianOrganization @there @other } catch { (`$_.FullyQualifiedErrorId -split ',')[0] }
+            }
+            Connect-AtlassianOrganization @there
             (Connect-AtlassianScimDirectory -SecretName Two -PassThru).ScimKeySource
             (Connect-AtlassianScimDirectory `$id -SecretName Three -Vault Practice -PassThru).ScimKeySource
             foreach (`$name in 'Three', 'None') {
@@ -211,7 +226,7 @@ Describe 'Connect-AtlassianScimDirectory' {
             }
 "@
         $child.Output.Trim() -split '\r?\n' | Should -Be @(
-            'secret One in vault Practice', 'secret Two in vault Practice', 'secret Three in vault Practice', 'ScimDirectoryNotFound', 'SecretNotFound'
+            'secret One in vault Practice', 'secret One in vault Practice', 'VaultNotFound', 'VaultNotFound', 'ScimKeyMissing', 'secret Two in vault Practice', 'secret Three in vault Practice', 'ScimDirectoryNotFound', 'SecretNotFound'
         )
         $child.Text | Should -Not -Match 'NOT-A-SECRET'
     }

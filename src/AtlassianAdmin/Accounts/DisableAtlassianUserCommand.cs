@@ -19,6 +19,18 @@ public sealed class DisableAtlassianUserCommand : AccountChangeCmdlet
     [Parameter]
     public ChangeRoute Route { get; set; }
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Message is not null && Route != ChangeRoute.Account)
+        {
+            WriteWarning(Route == ChangeRoute.Auto
+                ? "-Message is shown to those only who are disabled by way of the account: an identity provider's record has no place for it."
+                : $"-Message is not sent by -Route {Route}: only the way of the account has a place for it.");
+        }
+    }
+
     private protected override string Question => Route switch
     {
         ChangeRoute.Directory => "Suspend in every directory, not disable, the account",

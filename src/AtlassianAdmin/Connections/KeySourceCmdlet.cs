@@ -80,6 +80,11 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? ScimSecretName { get; set; }
 
+    /// <summary>The vault that holds the key of the SCIM directory; without it, the one that has the secret.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(VaultNameCompleter))]
+    public string? ScimVault { get; set; }
+
     /// <summary>The id of the SCIM directory, from its SCIM base URL; needed unless it is stored with the key.</summary>
     [Parameter]
     [AllowNull]
@@ -137,10 +142,14 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
         bool isKey = MyInvocation.BoundParameters.ContainsKey(nameof(ScimApiKey));
         if (isSecret && isKey)
             throw new AdminException(ErrorCode.ScimKeyMissing, ("detail", "-ScimApiKey and -ScimSecretName name two"));
+        if (ScimVault is not null && !isSecret)
+            throw new AdminException(ErrorCode.ScimKeyMissing, ("detail", "-ScimVault names a vault, and -ScimSecretName no secret of it"));
+        if (ScimVault is not null && string.IsNullOrWhiteSpace(ScimVault))
+            throw new AdminException(ErrorCode.VaultNotFound, ("vault", "''"), ("detail", "-ScimVault is empty"));
         if (!isSecret && !isKey && !MyInvocation.BoundParameters.ContainsKey(nameof(ScimDirectoryId)))
             return null;
         SecureStringTransformationAttribute.WarnIfFromText(this, ScimApiKey);
-        return isSecret ? ScimKeySource.FromVault(this, ScimSecretName, vault: null, "-ScimSecretName") : ScimKeySource.From(ScimApiKey, "-ScimApiKey");
+        return isSecret ? ScimKeySource.FromVault(this, ScimSecretName, ScimVault, "-ScimSecretName") : ScimKeySource.From(ScimApiKey, "-ScimApiKey");
     }
 
     /// <summary>The options of a client for this key.</summary>

@@ -44,7 +44,7 @@ public sealed class TestAtlassianConnectionCommand : KeySourceCmdlet
 
         // Nothing named is everything that is connected here; what is named is looked at alone.
         bool isSession = Connection is null && ParameterSetName == "Default" && OrganizationId is null && Vault is null && BaseUri is null
-            && ScimApiKey is null && ScimSecretName is null && ScimDirectoryId is null;
+            && ScimApiKey is null && ScimSecretName is null && ScimVault is null && ScimDirectoryId is null;
         AtlassianConnection? connection = isSession ? State.CurrentConnection : Connection;
         List<ConnectionCheck> checks = connection is null ? ExamineKey() : Examine(connection);
         if (isSession)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -17,8 +18,9 @@ public sealed class SecretNameCompleter : IArgumentCompleter
     {
         try
         {
+            string vault = parameterName.StartsWith("Scim", StringComparison.OrdinalIgnoreCase) ? "ScimVault" : "Vault";
             AdminKeyVault keys = AdminKeyVault.ForCompletion(VaultNameCompleter.Patience);
-            return Completions.Of(wordToComplete, keys.ListAtOnce(fakeBoundParameters?["Vault"] as string).Select(k => (k.SecretName, Tip(k)))).ToList();
+            return Completions.Of(wordToComplete, keys.ListAtOnce(fakeBoundParameters?[vault] as string).Select(k => (k.SecretName, Tip(k)))).ToList();
         }
         catch (AdminException)
         {

@@ -50,6 +50,7 @@ public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "Secret")]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? SecretName { get; set; }
 
     /// <summary>The vault; without it, the one that holds the secret.</summary>
