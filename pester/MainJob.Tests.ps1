@@ -39,7 +39,7 @@ AfterAll {
     Stop-AtlassianSandbox
 }
 
-Describe 'The main job' -Skip:(-not (Test-Path (Join-Path $PSScriptRoot '../samples/leavers.csv'))) {
+Describe 'The main job' {
     BeforeAll {
         $script:List = @(Import-Csv $Leavers -Encoding UTF8)
         Connect-AtlassianOrganization -Sandbox

@@ -83,6 +83,10 @@ Describe 'Connect-AtlassianSite' {
         @{ What = 'a variable that is not set'; With = { @{ ApiTokenEnvironmentVariable = 'ATLASSIAN_NOT_SET' } }; Code = 'SiteTokenMissing' }
         @{ What = 'no site'; With = { @{ ApiToken = $Sandbox.PersonalToken; Site = '' } }; Code = 'SiteNotFound' }
         @{ What = 'what is no site'; With = { @{ ApiToken = $Sandbox.PersonalToken; Site = 'a b' } }; Code = 'SiteNotFound' }
+        @{ What = 'no place for a request'; With = { @{ ApiToken = $Sandbox.PersonalToken; ThrottleLimit = 0 } }; Code = 'ParameterOutOfRange' }
+        @{ What = 'a wait of less than nothing'; With = { @{ ApiToken = $Sandbox.PersonalToken; MaxWaitSeconds = -1 } }; Code = 'ParameterOutOfRange' }
+        @{ What = 'a limit of changes that is not set'; With = { @{ ApiToken = $Sandbox.PersonalToken; MaxChanges = $null } }; Code = 'ParameterOutOfRange' }
+        @{ What = 'half an address of a proxy'; With = { @{ ApiToken = $Sandbox.PersonalToken; Proxy = 'proxy' } }; Code = 'ParameterOutOfRange' }
         @{ What = 'an open address'; With = { @{ ApiToken = $Sandbox.PersonalToken; Site = 'http://acme.atlassian.net' } }; Code = 'InsecureAddress' }
     ) {
         Connect-AtlassianSite @There -ApiToken $Sandbox.PersonalToken

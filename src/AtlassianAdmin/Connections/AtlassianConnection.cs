@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
@@ -104,7 +103,7 @@ public sealed class AtlassianConnection : IWorkplace, IDisposable
     internal SandboxOrganization? Sandbox { get; init; }
 
     /// <summary>What completers learned from the service, by completer.</summary>
-    internal ConcurrentDictionary<Type, IReadOnlyList<(string Value, string Tip)>> Completions { get; } = new();
+    internal CompletionCache Completions { get; } = new();
 
     internal static string DisplayNameOf(string? name, string organizationId, bool isSandbox) => (name ?? organizationId) + (isSandbox ? " [sandbox]" : "");
 

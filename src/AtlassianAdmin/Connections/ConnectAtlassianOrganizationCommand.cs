@@ -18,8 +18,8 @@ namespace AtlassianAdmin.Connections;
 [OutputType(typeof(AtlassianConnection))]
 public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
 {
-    private const int MostAtOnce = 256;
-    private const int LongestWait = 86400;
+    internal const int MostAtOnce = 256;
+    internal const int LongestWait = 86400;
 
     /// <summary>The name under which -Connection finds it; without it, the organization's.</summary>
     [Parameter]

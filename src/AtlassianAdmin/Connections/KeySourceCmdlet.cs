@@ -118,8 +118,7 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
             throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", "with an empty id (-OrganizationId is empty)"));
         if (Vault is not null && string.IsNullOrWhiteSpace(Vault))
             throw new AdminException(ErrorCode.VaultNotFound, ("vault", "''"), ("detail", "-Vault is empty"));
-        if (Proxy is { IsAbsoluteUri: false })
-            throw new AdminException(ErrorCode.ParameterOutOfRange, ("field", "-Proxy"), ("detail", "it takes a whole address, such as http://proxy.example.com:8080"));
+        ProxySettings.Check(Proxy);
         KeySource source = ParameterSetName switch
         {
             "ApiKey" => new KeySource(Http.ApiKey.From(ApiKey ?? throw Empty("-ApiKey")), "-ApiKey"),

@@ -1,12 +1,21 @@
 using System;
 using System.Management.Automation;
 using System.Net;
+using AtlassianAdmin.Errors;
 
 namespace AtlassianAdmin.Connections;
 
 /// <summary>Makes the proxy that the proxy parameters mean, as Invoke-RestMethod takes them.</summary>
 internal static class ProxySettings
 {
+    /// <summary>Refuses what is no whole address.</summary>
+    /// <exception cref="AdminException"><see cref="ErrorCode.ParameterOutOfRange"/>.</exception>
+    public static void Check(Uri? proxy)
+    {
+        if (proxy is { IsAbsoluteUri: false })
+            throw new AdminException(ErrorCode.ParameterOutOfRange, ("field", "-Proxy"), ("detail", "it takes a whole address, such as http://proxy.example.com:8080"));
+    }
+
     /// <summary>The proxy; null for the system's.</summary>
     public static IWebProxy? Of(Uri? proxy, PSCredential? credential, bool useDefaultCredentials) => proxy is null ? null : new WebProxy(proxy)
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -80,7 +79,7 @@ public sealed class AtlassianSite : IWorkplace, IDisposable
     internal ChangeGuard Guard { get; }
 
     /// <summary>What completers learned from the site, by completer.</summary>
-    internal ConcurrentDictionary<Type, IReadOnlyList<(string Value, string Tip)>> Completions { get; } = new();
+    internal CompletionCache Completions { get; } = new();
 
     DateTimeOffset? IWorkplace.WaitingUntil => Client.WaitingUntil;
 

@@ -78,12 +78,12 @@ public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
 
     /// <summary>How many requests may be in flight at once.</summary>
     [Parameter]
-    [ValidateRange(1, 256)]
+    [WholeNumber]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>The longest wait for the rate limit, in seconds.</summary>
     [Parameter]
-    [ValidateRange(0, 86400)]
+    [WholeNumber]
     public int MaxWaitSeconds { get; set; } = 900;
 
     /// <summary>Refuses every change on this site, before anything is sent.</summary>
@@ -92,7 +92,7 @@ public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
 
     /// <summary>The most different people that this connection may change; 0 for no limit.</summary>
     [Parameter]
-    [ValidateRange(0, int.MaxValue)]
+    [WholeNumber]
     public int MaxChanges { get; set; }
 
     /// <summary>People that this connection never changes.</summary>
@@ -103,6 +103,7 @@ public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
 
     /// <summary>The proxy to use; without it, the system's.</summary>
     [Parameter]
+    [Address]
     public Uri? Proxy { get; set; }
 
     /// <summary>The credential for the proxy.</summary>
@@ -127,6 +128,10 @@ public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
         SiteClient? client = null;
         try
         {
+            WholeNumberAttribute.Check("-ThrottleLimit", ThrottleLimit, 1, ConnectAtlassianOrganizationCommand.MostAtOnce);
+            WholeNumberAttribute.Check("-MaxWaitSeconds", MaxWaitSeconds, 0, ConnectAtlassianOrganizationCommand.LongestWait);
+            WholeNumberAttribute.Check("-MaxChanges", MaxChanges, 0, int.MaxValue);
+            ProxySettings.Check(Proxy);
             credential = TakeCredential();
             client = CreateClient(credential);
             SiteClient connected = client;
