@@ -10,7 +10,7 @@ AfterAll {
 Describe 'Get-AtlassianUserActivity' {
     It 'tells when a person last used each product, and how old that may be' {
         $activity = Get-AtlassianUserActivity 'mia.active@example.com'
-        $activity | Should -BeOfType 'AtlassianAdmin.Organizations.UserActivity'
+        $activity | Should -BeOfType 'AtlassianAdmin.Client.Users.UserActivity'
         $activity.Email | Should -Be 'mia.active@example.com'
         $activity.Name | Should -Be 'Mia Active'
         $activity.AccountId | Should -Be (Get-AtlassianUser 'mia.active@example.com').AccountId

@@ -147,7 +147,7 @@ ConvertTo-Json `$notes -Depth 5 | Set-Content -LiteralPath '$($notesFile -replac
     # Calls the function that the connect path warns with.
     function Get-ExpiryWarning {
         param($ExpiresOn, [DateTimeOffset] $Now)
-        $vault = [AtlassianAdmin.Keys.AtlassianAdminKey].Assembly.GetType('AtlassianAdmin.Keys.AdminKeyVault')
+        $vault = [AtlassianAdmin.Session.AtlassianAdminKey].Assembly.GetType('AtlassianAdmin.Session.AdminKeyVault')
         $vault.GetMethod('ExpiryWarning', [System.Reflection.BindingFlags]'Static, NonPublic, Public').Invoke($null, @($ExpiresOn, $Now))
     }
 }

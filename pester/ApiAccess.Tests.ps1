@@ -14,7 +14,7 @@ Describe 'Get-AtlassianApiToken' {
     }
 
     It 'lists the tokens of all managed accounts with their owners' {
-        $All[0] | Should -BeOfType 'AtlassianAdmin.ApiAccess.ApiToken'
+        $All[0] | Should -BeOfType 'AtlassianAdmin.Client.ApiAccess.ApiToken'
         $All.Count | Should -BeGreaterThan 100
         ($All.TokenId | Sort-Object -Unique).Count | Should -Be $All.Count
         $All | Where-Object { -not ($_.AccountId -and $_.Email -and $_.Name -and $_.Label) } | Should -BeNullOrEmpty
@@ -126,7 +126,7 @@ Describe 'Get-AtlassianApiKey' {
     It 'lists the keys, with who made them and what they may do' {
         Connect-AtlassianOrganization -Sandbox
         $keys = Get-AtlassianApiKey
-        $keys[0] | Should -BeOfType 'AtlassianAdmin.ApiAccess.OrganizationApiKey'
+        $keys[0] | Should -BeOfType 'AtlassianAdmin.Client.ApiAccess.OrganizationApiKey'
         $keys.Label | Sort-Object | Should -Be 'Ad-hoc script', 'Automation', 'Expires soon', 'Import 2026', 'Old automation', 'Reporting (read only)'
         ($keys | Where-Object Label -EQ 'Automation').Scopes | Should -BeNullOrEmpty
         ($keys | Where-Object Label -EQ 'Reporting (read only)').Scopes | Should -Contain 'read:groups:admin'
@@ -205,7 +205,7 @@ Describe 'Revoke-AtlassianApiKey' {
     It 'tells the change, reads it back with -Verify, and says when a listed key is revoked already' {
         $key = Get-AtlassianApiKey | Where-Object Label -EQ 'Import 2026'
         $change = $key | Revoke-AtlassianApiKey -PassThru -Verify -Confirm:$false
-        $change | Should -BeOfType 'AtlassianAdmin.ApiAccess.ApiKeyChange'
+        $change | Should -BeOfType 'AtlassianAdmin.Changes.Operations.ApiAccess.ApiKeyChange'
         "$($change.Action) $($change.Outcome) $($change.Verified) $($change.Before) $($change.After)" | Should -Be 'RevokeApiKey Changed True present revoked'
         $change.ApiKeyId | Should -Be $key.ApiKeyId
         $change.Name | Should -Be 'Import 2026'

@@ -24,7 +24,7 @@ Describe 'Connect-AtlassianOrganization' {
 
         It 'returns the connection with -PassThru' {
             $connection = Connect-AtlassianOrganization @There -ApiKey $Sandbox.ApiKey -Name 'first' -ThrottleLimit 3 -MaxWaitSeconds 60 -MaxChanges 7 -ReadOnly -PassThru
-            $connection | Should -BeOfType 'AtlassianAdmin.Connections.AtlassianConnection'
+            $connection | Should -BeOfType 'AtlassianAdmin.Session.AtlassianConnection'
             $connection.Name | Should -Be 'first'
             $connection.OrganizationId | Should -Be $Sandbox.OrganizationId
             $connection.OrganizationName | Should -Be 'Sandbox Company'

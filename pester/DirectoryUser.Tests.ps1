@@ -24,7 +24,7 @@ Describe 'Suspend-AtlassianUser and Resume-AtlassianUser' {
 
     It 'tells the change, by the route Directory' {
         $change = Suspend-AtlassianUser 'scim.managed@example.com' -PassThru -Verify
-        $change | Should -BeOfType 'AtlassianAdmin.Changes.Change'
+        $change | Should -BeOfType 'AtlassianAdmin.Changes.Running.Change'
         $change.Action | Should -BeExactly 'Suspend'
         $change.Route | Should -BeExactly 'Directory'
         $change.Outcome | Should -Be 'Changed'

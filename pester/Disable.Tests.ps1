@@ -82,7 +82,7 @@ Describe 'Disable-AtlassianUser' {
     Context 'the change object' {
         It 'has its properties in this order, and these values' {
             $change = Disable-AtlassianUser 'mia.active@example.com' -PassThru
-            $change | Should -BeOfType 'AtlassianAdmin.Changes.Change'
+            $change | Should -BeOfType 'AtlassianAdmin.Changes.Running.Change'
             $change.PSObject.Properties.Name | Select-Object -First 14 | Should -Be @(
                 'Input', 'AccountId', 'Email', 'Name', 'Organization', 'Action', 'Route', 'Outcome', 'Before', 'After', 'Verified', 'ErrorCode', 'Attempts', 'Duration')
             $change.Input | Should -BeExactly 'mia.active@example.com'
@@ -223,7 +223,7 @@ Describe 'Disable-AtlassianUser' {
         }
 
         It 'names every outcome that there is' {
-            [enum]::GetNames([AtlassianAdmin.Changes.ChangeOutcome]) | Should -Be 'Changed', 'AlreadyInState', 'Skipped', 'Failed', 'WhatIf', 'Unknown'
+            [enum]::GetNames([AtlassianAdmin.Changes.Running.ChangeOutcome]) | Should -Be 'Changed', 'AlreadyInState', 'Skipped', 'Failed', 'WhatIf', 'Unknown'
         }
     }
 
@@ -246,7 +246,7 @@ Describe 'Disable-AtlassianUser' {
             $change = $Who | Disable-AtlassianUser -PassThru -ErrorAction SilentlyContinue -ErrorVariable errors
             $errors | Should -HaveCount 1
             $record = $errors[0]
-            $record.FullyQualifiedErrorId | Should -BeExactly "$Code,AtlassianAdmin.Accounts.DisableAtlassianUserCommand"
+            $record.FullyQualifiedErrorId | Should -BeExactly "$Code,AtlassianAdmin.Commands.Accounts.DisableAtlassianUserCommand"
             $record.CategoryInfo.Category | Should -Be $Category
             $record.CategoryInfo.Activity | Should -Be 'Disable-AtlassianUser'
             $record.CategoryInfo.TargetName | Should -Be $Who
@@ -254,7 +254,7 @@ Describe 'Disable-AtlassianUser' {
             $record.ErrorDetails.Message | Should -Match ([regex]::Escape($Who))
             $record.ErrorDetails.Message | Should -BeExactly $record.Exception.Message
             $record.ErrorDetails.RecommendedAction | Should -Match $Next
-            $record.Exception | Should -BeOfType 'AtlassianAdmin.Errors.AdminException'
+            $record.Exception | Should -BeOfType 'AtlassianAdmin.Client.Errors.AdminException'
             $record.Exception.Code | Should -BeExactly $Code
 
             $change.Outcome | Should -Be 'Failed'

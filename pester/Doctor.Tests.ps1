@@ -18,7 +18,7 @@ Describe 'Test-AtlassianConnection' {
     It 'looks at everything, in this order' {
         Connect-AtlassianOrganization @There -ApiKey $Sandbox.ApiKey
         $checks = Test-AtlassianConnection
-        $checks[0] | Should -BeOfType 'AtlassianAdmin.Diagnosis.ConnectionCheck'
+        $checks[0] | Should -BeOfType 'AtlassianAdmin.Reviews.Diagnosis.ConnectionCheck'
         $checks.Check | Should -Be ($script:Checks + 'Site token accepted')
         $checks.Status | Should -Be 'Pass', 'Pass', 'Pass', 'Pass', 'Pass', 'Pass', 'Pass', 'Skipped', 'Skipped', 'Skipped'
         $checks | Where-Object { -not $_.Detail } | Should -BeNullOrEmpty

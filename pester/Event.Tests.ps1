@@ -35,7 +35,7 @@ Describe 'Get-AtlassianEvent' {
         $sent | Should -HaveCount 1
         $sent | Should -Match '^GET /admin/v1/orgs/\{orgId\}/events -> 200 '
         $All.Count | Should -BeGreaterThan 300
-        $All[0] | Should -BeOfType 'AtlassianAdmin.Audit.AuditEvent'
+        $All[0] | Should -BeOfType 'AtlassianAdmin.Client.Audit.AuditEvent'
         ($All.EventId | Sort-Object -Unique).Count | Should -Be $All.Count
         $times = @($All.Time.UtcTicks)
         ($times | Sort-Object -Descending) | Should -Be $times
@@ -311,7 +311,7 @@ Describe 'Get-AtlassianEventAction' {
     It 'lists the kinds of events, in words' {
         Connect-Fresh
         $actions = Get-AtlassianEventAction
-        $actions[0] | Should -BeOfType 'AtlassianAdmin.Audit.AuditEventAction'
+        $actions[0] | Should -BeOfType 'AtlassianAdmin.Client.Audit.AuditEventAction'
         $actions.Action | Should -Contain 'user_deactivated'
         ($actions | Where-Object Action -EQ 'user_added_to_group').DisplayName | Should -Be 'Added user to group'
         ($actions | Where-Object Action -EQ 'user_added_to_group').Group | Should -Be 'Groups'

@@ -13,7 +13,7 @@ Describe 'Get-AtlassianGroup' {
     It 'lists them all, with what tells whether they may be changed' {
         $groups = Get-AtlassianGroup
         $groups.Count | Should -BeGreaterThan 20
-        $groups[0] | Should -BeOfType 'AtlassianAdmin.Groups.Group'
+        $groups[0] | Should -BeOfType 'AtlassianAdmin.Client.Groups.Group'
         ($groups.GroupId | Sort-Object -Unique).Count | Should -Be $groups.Count
         $okta = $groups | Where-Object Name -EQ 'okta-everyone'
         $okta.ExternalSynced | Should -BeTrue
@@ -47,7 +47,7 @@ Describe 'Get-AtlassianGroup' {
     ) {
         $group = Get-AtlassianGroup (& $Of)
         $group.Name | Should -BeExactly 'dept-sales'
-        $group | Should -BeOfType 'AtlassianAdmin.Groups.Group'
+        $group | Should -BeOfType 'AtlassianAdmin.Client.Groups.Group'
     }
 
     It 'gets both groups that bear a name, and the one of a directory' {
@@ -126,7 +126,7 @@ Describe 'New-AtlassianGroup' {
 
     It 'creates one and returns it as the service has it' {
         $group = New-AtlassianGroup 'Leavers 2026' -Description 'To be looked at' -Directory 'Sandbox Company'
-        $group | Should -BeOfType 'AtlassianAdmin.Groups.Group'
+        $group | Should -BeOfType 'AtlassianAdmin.Client.Groups.Group'
         $group.Name | Should -BeExactly 'Leavers 2026'
         $group.Description | Should -BeExactly 'To be looked at'
         $group.DirectoryId | Should -Be (Get-AtlassianDirectory 'company').DirectoryId
@@ -228,7 +228,7 @@ Describe 'Remove-AtlassianGroup' {
     It 'tells the change' {
         $group = Get-AtlassianGroup 'nobody-yet'
         $change = Remove-AtlassianGroup 'nobody-yet' -PassThru -Confirm:$false
-        $change | Should -BeOfType 'AtlassianAdmin.Groups.GroupChange'
+        $change | Should -BeOfType 'AtlassianAdmin.Changes.Operations.Groups.GroupChange'
         $change.Input | Should -Be 'nobody-yet'
         $change.GroupId | Should -Be $group.GroupId
         $change.Action | Should -BeExactly 'DeleteGroup'

@@ -18,7 +18,7 @@ Describe 'Get-AtlassianGroupMember' {
     ) {
         $people = Get-AtlassianGroupMember (& $Group)
         $people.Email | Should -Contain 'mia.active@example.com'
-        $people[0] | Should -BeOfType 'AtlassianAdmin.Organizations.User'
+        $people[0] | Should -BeOfType 'AtlassianAdmin.Client.Users.User'
         $people.Count | Should -Be (Get-AtlassianGroup 'okta-engineering' -WithCounts).UserCount
     }
 

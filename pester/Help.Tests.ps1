@@ -155,7 +155,7 @@ Describe 'The help of <_>' -ForEach $cmdlets {
         $named = @(foreach ($line in $notes -split '\n' | Where-Object { $_ -match '^Error code|codes that you can see' }) {
                 [regex]::Matches($line, '`([A-Z][A-Za-z]+)`') | ForEach-Object { $_.Groups[1].Value }
             })
-        $known = [AtlassianAdmin.Errors.ErrorCatalogue]::All.Code
+        $known = [AtlassianAdmin.Client.Errors.ErrorCatalogue]::All.Code
         $named | Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
         $met = @(@($Expected[$Cmdlet]) | Where-Object { $_.ContainsKey('Errors') } | ForEach-Object { $_.Errors } | Where-Object { $_ -in $known })
         if ($Cmdlet -notin 'Connect-AtlassianOrganization', 'Start-AtlassianSandbox') {
@@ -302,7 +302,7 @@ Describe 'The topic of errors' {
         $codes = $text.Substring($text.IndexOf('THE CODES', [StringComparison]::Ordinal))
         $told = @([regex]::Matches($codes, '(?ms)^  (?<code>[A-Z][A-Za-z]+)\r?\n(?<text>.*?)(?=^  [A-Z]|\z)') |
                 ForEach-Object { '{0}: {1}' -f $_.Groups['code'].Value, (Get-Wording $_.Groups['text'].Value) })
-        $catalogue = @([AtlassianAdmin.Errors.ErrorCatalogue]::All | ForEach-Object {
+        $catalogue = @([AtlassianAdmin.Client.Errors.ErrorCatalogue]::All | ForEach-Object {
                 Get-Wording ('{0}: {1} - What to do: {2} - Error category: {3}' -f $_.Code, $_.Meaning, $_.Remedy, $_.Kind)
             })
         $told | Should -Be $catalogue

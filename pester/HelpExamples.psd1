@@ -107,7 +107,7 @@
             Shows = '''mia.active@example.com'', ''already.disabled@example.com'' | Get-AtlassianUserProfile | ForEach-Object AccountStatus; $changes.Outcome'
             As    = 'active', 'inactive', 'Changed', 'AlreadyInState'
         }
-        @{ Shows = '$Output[0]; $Output[1] -like ''*identity provider*'''; As = 'ManagedByScim,AtlassianAdmin.Accounts.DisableAtlassianUserCommand', 'True' }
+        @{ Shows = '$Output[0]; $Output[1] -like ''*identity provider*'''; As = 'ManagedByScim,AtlassianAdmin.Commands.Accounts.DisableAtlassianUserCommand', 'True' }
         @{ Shows = '(Get-AtlassianChange -Last).Route; ''scim.managed@example.com'', ''mia.active@example.com'' | Get-AtlassianUserProfile | ForEach-Object AccountStatus'; As = 'Scim', 'Account', 'inactive', 'inactive' }
     )
     'Disconnect-AtlassianOrganization' = @(
@@ -314,7 +314,7 @@
         As    = 'ManagedByScim', 'scim.managed@example.com', 'active'
     }
     'about_AtlassianAdmin_Identity' = @{
-        Shows  = '($Output | Where-Object { $_ -is [AtlassianAdmin.Organizations.User] }).Email; ($Output | Out-String) -match ''saml.profile@example.com'''
+        Shows  = '($Output | Where-Object { $_ -is [AtlassianAdmin.Client.Users.User] }).Email; ($Output | Out-String) -match ''saml.profile@example.com'''
         As     = 'mia.active@example.com', 'mia.active@example.com', 'True'
         Errors = 'IdentityNotFound', 'InvalidIdentity', 'InvalidIdentity'
     }
@@ -323,7 +323,7 @@
         As    = 'environment variable ATLASSIAN_KEY', 'True'
     }
     'about_AtlassianAdmin_Sandbox' = @{
-        Shows = '($Output | Where-Object { $_ -is [AtlassianAdmin.Changes.Change] }).Outcome; ($Output | Out-String) -match ''PersonalTokenUsed'''
+        Shows = '($Output | Where-Object { $_ -is [AtlassianAdmin.Changes.Running.Change] }).Outcome; ($Output | Out-String) -match ''PersonalTokenUsed'''
         As    = 'Changed', 'Changed', 'True'
     }
     # The whole organization.

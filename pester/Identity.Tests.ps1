@@ -297,7 +297,7 @@ Describe 'Who is meant' {
             @{ What = 'a hashtable with an empty key'; Value = @{ '' = 1 } }
             @{ What = 'a row whose column fails'; Value = (New-Object psobject | Add-Member -PassThru -MemberType ScriptProperty -Name Email -Value { throw 'no' }) }
         ) {
-            { New-Object AtlassianAdmin.Identities.UserIdentity -ArgumentList (, $Value) -ErrorAction Stop } | Should -Not -Throw
+            { New-Object AtlassianAdmin.Binding.UserIdentity -ArgumentList (, $Value) -ErrorAction Stop } | Should -Not -Throw
             $Value | Disable-AtlassianUser -ErrorAction SilentlyContinue -ErrorVariable errors
             $errors | Get-Code | Should -BeIn 'InvalidIdentity', 'AccountNotFound'
         }

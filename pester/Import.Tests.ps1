@@ -16,7 +16,7 @@ BeforeAll {
     $script:Manifest = Import-PowerShellDataFile $ModulePath
     Import-Module $ModulePath
     $script:Module = Get-Module AtlassianAdmin
-    $script:CmdletAssembly = [AtlassianAdmin.Connections.AtlassianConnection].Assembly
+    $script:CmdletAssembly = [AtlassianAdmin.Session.AtlassianConnection].Assembly
 
     # The cmdlets that are there, whatever the manifest says.
     $script:Cmdlets = @($CmdletAssembly.GetExportedTypes() | ForEach-Object {

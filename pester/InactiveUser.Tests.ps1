@@ -11,7 +11,7 @@ AfterAll {
 
 Describe 'Get-AtlassianInactiveUser' {
     It 'tells of each person once who shows no sign of use, why, how sure that is, and how old the data is' {
-        $All[0] | Should -BeOfType 'AtlassianAdmin.Reviews.InactiveUser'
+        $All[0] | Should -BeOfType 'AtlassianAdmin.Reviews.Inactivity.InactiveUser'
         $All.Count | Should -BeGreaterThan 20
         ($All.AccountId | Sort-Object -Unique).Count | Should -Be $All.Count
         $All | Where-Object { -not $_.Why } | Should -BeNullOrEmpty
@@ -68,7 +68,7 @@ Describe 'Get-AtlassianInactiveUser' {
             ($person.Seats.ResourceId | Sort-Object -Unique).Count | Should -Be @($person.Seats).Count
         }
         $products = @(Get-AtlassianInactiveUser -Days 90 -ByProduct -ListsOnly)
-        $products[0] | Should -BeOfType 'AtlassianAdmin.Reviews.IdleSeatCount'
+        $products[0] | Should -BeOfType 'AtlassianAdmin.Reviews.Inactivity.IdleSeatCount'
         foreach ($product in $products | Where-Object ResourceId) {
             $product.Seats | Should -Be @($All.Seats | Where-Object ResourceId -EQ $product.ResourceId).Count
             $product.Seats | Should -Be ($product.HighConfidence + $product.MediumConfidence + $product.LowConfidence)
@@ -139,7 +139,7 @@ Describe 'Get-AtlassianCredentialExposure' {
     }
 
     It 'tells what, whose, why, and what to type next, each credential once' {
-        $Exposed[0] | Should -BeOfType 'AtlassianAdmin.Reviews.CredentialExposure'
+        $Exposed[0] | Should -BeOfType 'AtlassianAdmin.Reviews.Exposure.CredentialExposure'
         $ids = $Exposed | ForEach-Object { "$($_.TokenId)$($_.ApiKeyId)" }
         ($ids | Sort-Object -Unique).Count | Should -Be $Exposed.Count
         $Exposed | Where-Object { -not ($_.Label -and $_.AccountId -and $_.Why -and $_.RecommendedAction) -or $_.Risk -eq 'None' } | Should -BeNullOrEmpty

@@ -13,7 +13,7 @@ Describe 'New-AtlassianUserInvitation' {
 
     It 'invites, and returns what became of each person' {
         $result = New-AtlassianUserInvitation 'new.person@example.com'
-        $result | Should -BeOfType 'AtlassianAdmin.Organizations.UserInvitationResult'
+        $result | Should -BeOfType 'AtlassianAdmin.Client.Users.UserInvitationResult'
         $result.Email | Should -Be 'new.person@example.com'
         $result.Succeeded | Should -BeTrue
         $result.Failures | Should -BeNullOrEmpty

@@ -217,7 +217,7 @@ Describe 'What the module loads' {
             if ($type.HasElementType) { & $parts $type.GetElementType() } else { $type }
             foreach ($argument in $type.GetGenericArguments()) { & $parts $argument }
         }
-        $foreign = foreach ($type in ([AtlassianAdmin.Connections.AtlassianConnection].Assembly.GetExportedTypes())) {
+        $foreign = foreach ($type in ([AtlassianAdmin.Session.AtlassianConnection].Assembly.GetExportedTypes())) {
             $used = switch ($what) {
                 'base types' { $type.BaseType; $type.GetInterfaces() }
                 'fields' { $type.GetFields($any).FieldType }

@@ -32,7 +32,7 @@ Describe 'Connect-AtlassianOrganization -JournalPath' {
         'mia.active@example.com', 'scim.managed@example.com' | Disable-AtlassianUser -ErrorAction SilentlyContinue
         $changes = Get-AtlassianChange -JournalPath 'journal.jsonl'
         $changes | Should -HaveCount 2
-        $changes[0] | Should -BeOfType 'AtlassianAdmin.Offboarding.Journal.JournaledChange'
+        $changes[0] | Should -BeOfType 'AtlassianAdmin.Changes.Journal.JournaledChange'
         $mia = $changes | Where-Object Email -EQ 'mia.active@example.com'
         "$($mia.Action) $($mia.Outcome) $($mia.Before) $($mia.Reason) $($mia.Ticket)" | Should -Be 'Disable Changed active Left HR-1'
         $mia.Operator | Should -Match '@'

@@ -20,7 +20,7 @@ Describe 'New-AtlassianOffboardingPlan' {
 
     It 'plans the default steps: tokens and disabling, and suspension for who is not managed' {
         $plan = 'mia.active@example.com', 'contractor@example.net' | New-AtlassianOffboardingPlan
-        $plan | Should -BeOfType 'AtlassianAdmin.Offboarding.OffboardingPlan'
+        $plan | Should -BeOfType 'AtlassianAdmin.Changes.Plans.OffboardingPlan'
         $plan.Steps.Kind | Should -Be 'RevokeTokens', 'Disable', 'Suspend'
         $plan.Steps.CanBeUndone | Should -Be $false, $true, $true
         $plan.Steps.Precondition | Should -Match 'still belongs to'

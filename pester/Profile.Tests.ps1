@@ -32,7 +32,7 @@ Describe 'Get-AtlassianUserProfile' {
 
     It 'reads a profile' {
         $found = Get-AtlassianUserProfile 'mia.active@example.com'
-        $found | Should -BeOfType 'AtlassianAdmin.Accounts.UserProfile'
+        $found | Should -BeOfType 'AtlassianAdmin.Client.Accounts.UserProfile'
         $found.AccountId | Should -Be (Get-AtlassianUser 'mia.active@example.com').AccountId
         $found.Email | Should -Be 'mia.active@example.com'
         $found.Name | Should -Be 'Mia Active'
@@ -49,7 +49,7 @@ Describe 'Get-AtlassianUserProfile' {
         $errors.TargetObject | Should -Be 'contractor@example.net', 'nobody@example.com'
         $errors[0].ErrorDetails.Message | Should -Match 'contractor@example\.net'
         $errors[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
-        $errors[0].FullyQualifiedErrorId | Should -Be 'AccountNotManaged,AtlassianAdmin.Accounts.GetAtlassianUserProfileCommand'
+        $errors[0].FullyQualifiedErrorId | Should -Be 'AccountNotManaged,AtlassianAdmin.Commands.Accounts.GetAtlassianUserProfileCommand'
     }
 }
 

@@ -13,7 +13,7 @@ Describe 'Get-AtlassianUserRole' {
 
     It 'tells each role, and how it is held' {
         $roles = Get-AtlassianUserRole 'alex.kim@example.org'
-        $roles[0] | Should -BeOfType 'AtlassianAdmin.Roles.RoleAssignment'
+        $roles[0] | Should -BeOfType 'AtlassianAdmin.Client.Roles.RoleAssignment'
         $roles.ResourceOwner | Should -Be 'jira-software', 'confluence', 'platform'
         $roles.Methods | Should -Be 'atlassian/user: group_direct', 'atlassian/user: group_direct', 'atlassian/org-admin: direct'
         $roles[0].DirectoryId | Should -Be (Get-AtlassianDirectory 'company').DirectoryId
@@ -178,7 +178,7 @@ Describe 'Get-, Grant- and Revoke-AtlassianGroupRole' {
 
     It 'gives a group a role and takes it, and with it everybody in it' {
         $granted = Grant-AtlassianGroupRole 'nobody-yet' 'atlassian/admin' 'sandbox.example.com/confluence' -PassThru
-        $granted | Should -BeOfType 'AtlassianAdmin.Groups.GroupChange'
+        $granted | Should -BeOfType 'AtlassianAdmin.Changes.Operations.Groups.GroupChange'
         $granted.Action | Should -BeExactly 'GrantGroupRole'
         $granted.Outcome | Should -Be 'Changed'
         Add-AtlassianGroupMember 'alex.kim@example.com' 'nobody-yet'

@@ -25,7 +25,7 @@ Describe 'Start-AtlassianSandbox' {
 
     It 'returns where it is, which organization, and its key as a SecureString' {
         $sandbox = Start-AtlassianSandbox
-        $sandbox | Should -BeOfType 'AtlassianAdmin.Sandbox.AtlassianSandbox'
+        $sandbox | Should -BeOfType 'AtlassianAdmin.Commands.Sandbox.AtlassianSandbox'
         $sandbox.Uri.Scheme | Should -Be 'http'
         $sandbox.Uri.IsLoopback | Should -BeTrue
         $sandbox.Port | Should -Be $sandbox.Uri.Port

@@ -33,7 +33,7 @@ Describe 'Connect-AtlassianSite' {
             foreach ($part in $There, $given) { foreach ($key in $part.Keys) { $parameters[$key] = $part[$key] } }
             if ($null -eq $parameters.Email) { $parameters.Remove('Email') }
             $site = Connect-AtlassianSite @parameters -PassThru
-            $site | Should -BeOfType 'AtlassianAdmin.Site.AtlassianSite'
+            $site | Should -BeOfType 'AtlassianAdmin.Session.AtlassianSite'
             $site.Email | Should -Be 'admin@example.com'
             $site.AccountId | Should -Be $Id['admin']
             $site.IsScoped | Should -Be $parameters.ContainsKey('Scoped')
@@ -218,7 +218,7 @@ Describe 'People and groups of a site' {
         (Get-AtlassianSiteUser $Id['mia.active']).Email | Should -Be 'mia.active@example.com'
         (Get-AtlassianSiteUser MIA.active@example.com).AccountId | Should -Be $Id['mia.active']
         (Get-AtlassianSiteUser -SearchTerm 'mia act').AccountId | Should -Be $Id['mia.active']
-        (Get-AtlassianSiteUser mia.active@example.com) | Should -BeOfType 'AtlassianAdmin.Site.SiteUser'
+        (Get-AtlassianSiteUser mia.active@example.com) | Should -BeOfType 'AtlassianAdmin.Client.Site.SiteUser'
     }
 
     It 'takes nobody for somebody whose address is hidden, or who is deactivated' {

@@ -251,7 +251,7 @@ Describe 'Get-AtlassianChange -Last' {
     It 'has what the last write command did, also without -PassThru' {
         'mia.active@example.com', 'nobody@example.com', 'already.disabled@example.com' | Disable-AtlassianUser -Verify -ErrorAction SilentlyContinue
         $last = Get-AtlassianChange -Last
-        $last[0] | Should -BeOfType 'AtlassianAdmin.Changes.Change'
+        $last[0] | Should -BeOfType 'AtlassianAdmin.Changes.Running.Change'
         $last.Input | Should -Be 'mia.active@example.com', 'nobody@example.com', 'already.disabled@example.com'
         $last.Outcome | Should -Be 'Changed', 'Failed', 'AlreadyInState'
         $last.ErrorCode | Should -Be $null, 'IdentityNotFound', $null
@@ -268,16 +268,16 @@ Describe 'Get-AtlassianChange -Last' {
     }
 
     It 'has what <Command> did, of whatever kind' -ForEach @(
-        @{ Command = 'Grant-AtlassianGroupRole'; Script = { Grant-AtlassianGroupRole 'nobody-yet' 'atlassian/user' 'sandbox.example.com/confluence' }; Action = 'GrantGroupRole'; Type = 'AtlassianAdmin.Groups.GroupChange' }
-        @{ Command = 'Revoke-AtlassianGroupRole'; Script = { Revoke-AtlassianGroupRole 'nobody-yet' 'atlassian/user' 'sandbox.example.com/confluence' }; Action = 'RevokeGroupRole'; Type = 'AtlassianAdmin.Groups.GroupChange' }
-        @{ Command = 'Remove-AtlassianGroup'; Script = { Remove-AtlassianGroup 'nobody-yet' -Confirm:$false }; Action = 'DeleteGroup'; Type = 'AtlassianAdmin.Groups.GroupChange' }
-        @{ Command = 'New-AtlassianGroup'; Script = { New-AtlassianGroup 'new-one' -Directory 'Sandbox Company' }; Action = 'CreateGroup'; Type = 'AtlassianAdmin.Groups.GroupChange' }
-        @{ Command = 'New-AtlassianUserInvitation'; Script = { New-AtlassianUserInvitation 'new.person@example.com' }; Action = 'Invite'; Type = 'AtlassianAdmin.Changes.Change' }
-        @{ Command = 'Revoke-AtlassianApiToken'; Script = { Get-AtlassianApiToken 'many.tokens@example.com' | Select-Object -First 1 | Revoke-AtlassianApiToken -Confirm:$false }; Action = 'RevokeToken'; Type = 'AtlassianAdmin.Changes.Change' }
-        @{ Command = 'Revoke-AtlassianApiKey'; Script = { Get-AtlassianApiKey | Where-Object Label -EQ 'Import 2026' | Revoke-AtlassianApiKey -Confirm:$false }; Action = 'RevokeApiKey'; Type = 'AtlassianAdmin.ApiAccess.ApiKeyChange' }
-        @{ Command = 'Add-AtlassianGroupMember'; Script = { Add-AtlassianGroupMember 'mia.active@example.com' 'nobody-yet' }; Action = 'AddToGroup'; Type = 'AtlassianAdmin.Changes.Change' }
-        @{ Command = 'Suspend-AtlassianUser'; Script = { Suspend-AtlassianUser 'mia.active@example.com' }; Action = 'Suspend'; Type = 'AtlassianAdmin.Changes.Change' }
-        @{ Command = 'Grant-AtlassianUserRole'; Script = { Grant-AtlassianUserRole 'mia.active@example.com' 'atlassian/org-admin' }; Action = 'GrantRole'; Type = 'AtlassianAdmin.Changes.Change' }
+        @{ Command = 'Grant-AtlassianGroupRole'; Script = { Grant-AtlassianGroupRole 'nobody-yet' 'atlassian/user' 'sandbox.example.com/confluence' }; Action = 'GrantGroupRole'; Type = 'AtlassianAdmin.Changes.Operations.Groups.GroupChange' }
+        @{ Command = 'Revoke-AtlassianGroupRole'; Script = { Revoke-AtlassianGroupRole 'nobody-yet' 'atlassian/user' 'sandbox.example.com/confluence' }; Action = 'RevokeGroupRole'; Type = 'AtlassianAdmin.Changes.Operations.Groups.GroupChange' }
+        @{ Command = 'Remove-AtlassianGroup'; Script = { Remove-AtlassianGroup 'nobody-yet' -Confirm:$false }; Action = 'DeleteGroup'; Type = 'AtlassianAdmin.Changes.Operations.Groups.GroupChange' }
+        @{ Command = 'New-AtlassianGroup'; Script = { New-AtlassianGroup 'new-one' -Directory 'Sandbox Company' }; Action = 'CreateGroup'; Type = 'AtlassianAdmin.Changes.Operations.Groups.GroupChange' }
+        @{ Command = 'New-AtlassianUserInvitation'; Script = { New-AtlassianUserInvitation 'new.person@example.com' }; Action = 'Invite'; Type = 'AtlassianAdmin.Changes.Running.Change' }
+        @{ Command = 'Revoke-AtlassianApiToken'; Script = { Get-AtlassianApiToken 'many.tokens@example.com' | Select-Object -First 1 | Revoke-AtlassianApiToken -Confirm:$false }; Action = 'RevokeToken'; Type = 'AtlassianAdmin.Changes.Running.Change' }
+        @{ Command = 'Revoke-AtlassianApiKey'; Script = { Get-AtlassianApiKey | Where-Object Label -EQ 'Import 2026' | Revoke-AtlassianApiKey -Confirm:$false }; Action = 'RevokeApiKey'; Type = 'AtlassianAdmin.Changes.Operations.ApiAccess.ApiKeyChange' }
+        @{ Command = 'Add-AtlassianGroupMember'; Script = { Add-AtlassianGroupMember 'mia.active@example.com' 'nobody-yet' }; Action = 'AddToGroup'; Type = 'AtlassianAdmin.Changes.Running.Change' }
+        @{ Command = 'Suspend-AtlassianUser'; Script = { Suspend-AtlassianUser 'mia.active@example.com' }; Action = 'Suspend'; Type = 'AtlassianAdmin.Changes.Running.Change' }
+        @{ Command = 'Grant-AtlassianUserRole'; Script = { Grant-AtlassianUserRole 'mia.active@example.com' 'atlassian/org-admin' }; Action = 'GrantRole'; Type = 'AtlassianAdmin.Changes.Running.Change' }
     ) {
         [void](& $Script)
         $last = @(Get-AtlassianChange -Last)

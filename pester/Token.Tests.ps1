@@ -14,7 +14,7 @@ Describe 'Get-AtlassianUserToken' {
     It 'lists the tokens with whose they are' {
         $tokens = Get-AtlassianUserToken 'many.tokens@example.com'
         $tokens | Should -HaveCount 40
-        $tokens[0] | Should -BeOfType 'AtlassianAdmin.Accounts.UserApiToken'
+        $tokens[0] | Should -BeOfType 'AtlassianAdmin.Client.Accounts.UserApiToken'
         $tokens[0].TokenId | Should -Not -BeNullOrEmpty
         $tokens[0].Label | Should -Not -BeNullOrEmpty
         $tokens[0].AccountId | Should -Be (Get-AtlassianUser 'many.tokens@example.com').AccountId

@@ -14,7 +14,7 @@ Describe 'Get-AtlassianUser' {
         $all | Should -HaveCount 250
         ($all.AccountId | Sort-Object -Unique) | Should -HaveCount 250
         $sent | Should -HaveCount 3
-        $all[0] | Should -BeOfType 'AtlassianAdmin.Organizations.User'
+        $all[0] | Should -BeOfType 'AtlassianAdmin.Client.Users.User'
     }
 
     It 'fetches no more pages than somebody wants' {
@@ -86,7 +86,7 @@ Describe 'Get-AtlassianUser' {
 
     It 'lists every managed account with what only that list tells' {
         $accounts = Get-AtlassianUser -ManagedAccount
-        $accounts[0] | Should -BeOfType 'AtlassianAdmin.Organizations.ManagedAccount'
+        $accounts[0] | Should -BeOfType 'AtlassianAdmin.Client.Organizations.ManagedAccount'
         $accounts.Email | Should -Contain 'not.invited@example.com'
         $accounts.Email | Should -Not -Contain 'contractor@example.net'
         $mia = $accounts | Where-Object Email -EQ 'mia.active@example.com'
@@ -101,7 +101,7 @@ Describe 'Get-AtlassianUser' {
             Get-AtlassianUser -ErrorAction SilentlyContinue -ErrorVariable errors
         $found.Email | Should -Be 'mia.active@example.com', 'admin@example.com'
         $errors | Get-Code | Should -Be 'IdentityNotFound', 'AccountNotFound'
-        $errors[0].FullyQualifiedErrorId | Should -Be 'IdentityNotFound,AtlassianAdmin.Organizations.GetAtlassianUserCommand'
+        $errors[0].FullyQualifiedErrorId | Should -Be 'IdentityNotFound,AtlassianAdmin.Commands.Users.GetAtlassianUserCommand'
         $errors[1].TargetObject | Should -Be '557058:00000000-0000-0000-0000-000000000000'
         $errors[0].ErrorDetails.RecommendedAction | Should -Match '-SearchTerm'
     }
@@ -118,7 +118,7 @@ Describe 'Get-AtlassianUser' {
 Describe 'Get-AtlassianOrganization' {
     It 'gets the connected one' {
         $organization = Get-AtlassianOrganization
-        $organization | Should -BeOfType 'AtlassianAdmin.Organizations.Organization'
+        $organization | Should -BeOfType 'AtlassianAdmin.Client.Organizations.Organization'
         $organization.Name | Should -Be 'Sandbox Company'
         $organization.OrganizationId | Should -Be (Get-AtlassianConnection).OrganizationId
     }
@@ -141,7 +141,7 @@ Describe 'Get-AtlassianDirectory' {
     It 'lists the directories' {
         $directories = Get-AtlassianDirectory
         $directories.Name | Should -Be 'Sandbox Company', 'Sandbox Partners'
-        $directories[0] | Should -BeOfType 'AtlassianAdmin.Organizations.Directory'
+        $directories[0] | Should -BeOfType 'AtlassianAdmin.Client.Organizations.Directory'
         $directories[0].DirectoryId | Should -Not -BeNullOrEmpty
     }
 

@@ -11,7 +11,7 @@ Describe 'Get-AtlassianWorkspace' {
     It 'lists the product instances, with the ARI that roles are given on, and their seats' {
         $workspaces = Get-AtlassianWorkspace
         $workspaces | Should -HaveCount 6
-        $workspaces[0] | Should -BeOfType 'AtlassianAdmin.Organizations.Workspace'
+        $workspaces[0] | Should -BeOfType 'AtlassianAdmin.Client.Organizations.Workspace'
         $workspaces.ResourceId | Should -Match '^ari:cloud:[a-z-]+::site/[0-9a-f-]{36}$'
         $workspaces.TypeKey | Sort-Object -Unique | Should -Be 'confluence', 'jira-servicedesk', 'jira-software'
         $workspaces.Status | Sort-Object -Unique | Should -Be 'online'
@@ -43,7 +43,7 @@ Describe 'Get-AtlassianWorkspace' {
 Describe 'Get-AtlassianDomain' {
     It 'lists the domains, and which are verified' {
         $domains = Get-AtlassianDomain
-        $domains[0] | Should -BeOfType 'AtlassianAdmin.Organizations.Domain'
+        $domains[0] | Should -BeOfType 'AtlassianAdmin.Client.Organizations.Domain'
         $domains.Name | Should -Be 'example.com', 'example.org', 'example.net'
         @($domains | Where-Object IsVerified).Name | Should -Be 'example.com', 'example.org'
         $domains.ClaimStatus | Should -Be 'verified', 'verified', 'unverified'
@@ -56,7 +56,7 @@ Describe 'Get-AtlassianPolicy' {
     It 'lists the policies' {
         $policies = Get-AtlassianPolicy
         $policies | Should -HaveCount 6
-        $policies[0] | Should -BeOfType 'AtlassianAdmin.Policies.Policy'
+        $policies[0] | Should -BeOfType 'AtlassianAdmin.Client.Policies.Policy'
         ($policies.PolicyId | Sort-Object -Unique) | Should -HaveCount 6
         $policies.Name | Should -Contain "Partners' VPN"
         $policies.Status | Sort-Object -Unique | Should -Be 'disabled', 'enabled'

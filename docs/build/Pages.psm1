@@ -111,7 +111,7 @@ function Sync-ErrorPage {
         throw "The page '$Path' has lost its line '$marker'."
     }
     $lines = @($text.Substring(0, $end) + $marker) + @(
-        foreach ($definition in [AtlassianAdmin.Errors.ErrorCatalogue]::All) {
+        foreach ($definition in [AtlassianAdmin.Client.Errors.ErrorCatalogue]::All) {
             "`n### $($definition.Code)`n"
             (ConvertTo-MarkdownText $definition.Meaning) + "`n"
             "- What to do: $(ConvertTo-MarkdownText $definition.Remedy)"

@@ -1,14 +1,14 @@
-using System;
-using AtlassianAdmin.Accounts;
-using AtlassianAdmin.ApiAccess;
-using AtlassianAdmin.Audit;
-using AtlassianAdmin.Groups;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Organizations;
-using AtlassianAdmin.Policies;
-using AtlassianAdmin.Provisioning;
+using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.ApiAccess;
+using AtlassianAdmin.Client.Audit;
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Policies;
+using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Client.Users;
 
-namespace AtlassianAdmin;
+namespace AtlassianAdmin.Client;
 
 /// <summary>The admin API of one organization: one property per family. Safe to use from many threads at once.</summary>
 public sealed class AdminClient : IDisposable

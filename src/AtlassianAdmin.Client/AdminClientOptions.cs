@@ -1,10 +1,8 @@
-using System;
 using System.Net;
 using System.Net.Http;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
+using AtlassianAdmin.Client.Http;
 
-namespace AtlassianAdmin;
+namespace AtlassianAdmin.Client;
 
 /// <summary>How an <see cref="AdminClient"/> reaches an organization.</summary>
 public sealed class AdminClientOptions

@@ -1,4 +1,4 @@
-using System;
+using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Sandbox;
 

@@ -1,5 +1,13 @@
-using System;
-using System.Collections.Generic;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Sandbox.Access;
+using AtlassianAdmin.Sandbox.ApiAccess;
+using AtlassianAdmin.Sandbox.Audit;
+using AtlassianAdmin.Sandbox.Groups;
+using AtlassianAdmin.Sandbox.Organizations;
+using AtlassianAdmin.Sandbox.People;
+using AtlassianAdmin.Sandbox.Policies;
+using AtlassianAdmin.Sandbox.Provisioning;
+using AtlassianAdmin.Sandbox.Site;
 
 namespace AtlassianAdmin.Sandbox;
 

@@ -1,10 +1,9 @@
-using System;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Security;
-using AtlassianAdmin.Accounts;
+using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Tests.Clocks;
-using AtlassianAdmin.Http;
 
 namespace AtlassianAdmin.Client.Tests;
 

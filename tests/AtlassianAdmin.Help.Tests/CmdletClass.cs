@@ -1,9 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
-using AtlassianAdmin.Accounts;
+using AtlassianAdmin.Commands.Accounts;
 
 namespace AtlassianAdmin.Help.Tests;
 

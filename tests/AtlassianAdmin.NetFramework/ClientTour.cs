@@ -3,11 +3,14 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
-using AtlassianAdmin.Accounts;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Sandbox;
+using AtlassianAdmin.Sandbox.Http;
 
 namespace AtlassianAdmin.NetFramework;
 

@@ -1,11 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
+using AtlassianAdmin.Sandbox.Http;
+using AtlassianAdmin.Sandbox.People;
 using AtlassianAdmin.Sandbox.Tests.Contract;
 
 namespace AtlassianAdmin.Sandbox.Tests;

@@ -1,5 +1,3 @@
-using System;
-
 namespace AtlassianAdmin.Sandbox.Tests;
 
 /// <summary>A clock that stands still until it is moved.</summary>

@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Accounts;
+namespace AtlassianAdmin.Client.Accounts;
 
 /// <summary>What the administrator may do to one account. Source: user-management document, <c>GET /users/{account_id}/manage</c>.</summary>
 public sealed class AccountPermissions

@@ -1,13 +1,8 @@
-using System.Collections.Generic;
 using System.Net.Http;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Http;
 
-namespace AtlassianAdmin.Accounts;
+namespace AtlassianAdmin.Client.Accounts;
 
 /// <summary>
 /// The user-management API: managed accounts one by one. Source: user-management document. Every member throws

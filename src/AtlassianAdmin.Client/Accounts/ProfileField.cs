@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
-
-namespace AtlassianAdmin.Accounts;
+namespace AtlassianAdmin.Client.Accounts;
 
 /// <summary>One profile field that an administrator may set: its name here and its path on the wire.</summary>
 public sealed class ProfileField

@@ -1,8 +1,7 @@
-using System;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Accounts;
+namespace AtlassianAdmin.Client.Accounts;
 
 /// <summary>An API token of a managed account. The secret itself is never shown by the service. Source: user-management document, <c>GET …/manage/api-tokens</c>.</summary>
 public sealed class UserApiToken : ServiceObject

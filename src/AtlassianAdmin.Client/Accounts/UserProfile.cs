@@ -1,8 +1,7 @@
-using System.Collections.Generic;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Accounts;
+namespace AtlassianAdmin.Client.Accounts;
 
 /// <summary>The profile of a managed account. Source: user-management document, <c>GET /users/{account_id}/manage/profile</c>.</summary>
 public sealed class UserProfile : ServiceObject

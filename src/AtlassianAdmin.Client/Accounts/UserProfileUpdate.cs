@@ -1,7 +1,6 @@
-using System.Collections.Generic;
 using System.Text.Json.Serialization;
 
-namespace AtlassianAdmin.Accounts;
+namespace AtlassianAdmin.Client.Accounts;
 
 /// <summary>The profile fields to change. A null field is left as it is; clearing a field is undocumented and not offered.</summary>
 public sealed class UserProfileUpdate

@@ -1,13 +1,8 @@
-using System.Collections.Generic;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Organizations;
 
-namespace AtlassianAdmin.ApiAccess;
+namespace AtlassianAdmin.Client.ApiAccess;
 
 /// <summary>
 /// The tokens and keys of the whole organization. Source: api-access excerpts. The call that revokes every token of everybody

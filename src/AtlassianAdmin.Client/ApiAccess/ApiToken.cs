@@ -1,8 +1,7 @@
-using System;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.ApiAccess;
+namespace AtlassianAdmin.Client.ApiAccess;
 
 /// <summary>An API token of a managed account, with its owner. Source: api-access excerpts, <c>GET /v1/orgs/{orgId}/api-tokens</c>.</summary>
 public sealed class ApiToken : ServiceObject

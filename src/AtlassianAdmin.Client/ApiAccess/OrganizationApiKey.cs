@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.ApiAccess;
+namespace AtlassianAdmin.Client.ApiAccess;
 
 /// <summary>An admin API key of the organization; the key itself is never shown, and which one is in use here the service does not tell. Source: api-access excerpts, <c>GET /v1/orgs/{orgId}/api-keys</c>.</summary>
 public sealed class OrganizationApiKey : ServiceObject

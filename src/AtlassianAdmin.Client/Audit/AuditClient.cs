@@ -1,16 +1,11 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
-using System.Threading;
-using System.Threading.Tasks;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Organizations;
 
-namespace AtlassianAdmin.Audit;
+namespace AtlassianAdmin.Client.Audit;
 
 /// <summary>
 /// The audit log of the organization. Source: organization document. Every member throws <see cref="AdminException"/> for a

@@ -1,11 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Audit;
+namespace AtlassianAdmin.Client.Audit;
 
 /// <summary>An entry of the organization's audit log. Source: organization document, <c>GET /v1/orgs/{orgId}/events</c> and <c>/events-stream</c>.</summary>
 public sealed class AuditEvent : ServiceObject

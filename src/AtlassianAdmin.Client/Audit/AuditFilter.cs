@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
-
-namespace AtlassianAdmin.Audit;
+namespace AtlassianAdmin.Client.Audit;
 
 /// <summary>Which events to read. Every part is optional; parts narrow each other. Source: organization document, <c>GET …/events</c>.</summary>
 public sealed class AuditFilter

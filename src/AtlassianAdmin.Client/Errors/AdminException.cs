@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
-
-namespace AtlassianAdmin.Errors;
+namespace AtlassianAdmin.Client.Errors;
 
 /// <summary>A failure with a stable code, a sentence that says what is wrong, and the next step. Carries no secret.</summary>
 public sealed class AdminException : Exception

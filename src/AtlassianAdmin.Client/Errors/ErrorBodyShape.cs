@@ -1,4 +1,4 @@
-namespace AtlassianAdmin.Errors;
+namespace AtlassianAdmin.Client.Errors;
 
 /// <summary>The shapes that error bodies come in; several can come from one endpoint, so they are told apart by content.</summary>
 public enum ErrorBodyShape

@@ -1,9 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using static AtlassianAdmin.Errors.ErrorKind;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Roles;
+using static AtlassianAdmin.Client.Errors.ErrorKind;
 
-namespace AtlassianAdmin.Errors;
+namespace AtlassianAdmin.Client.Errors;
 
 /// <summary>The one table of errors: every code with its kind, its meaning and its remedy.</summary>
 public static class ErrorCatalogue

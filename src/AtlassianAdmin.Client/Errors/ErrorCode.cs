@@ -1,4 +1,4 @@
-namespace AtlassianAdmin.Errors;
+namespace AtlassianAdmin.Client.Errors;
 
 /// <summary>The stable codes of everything that can go wrong. Codes are added, never renamed: scripts rely on them.</summary>
 public static class ErrorCode

@@ -1,8 +1,6 @@
-using System;
-using System.Collections.Generic;
 using System.Text.RegularExpressions;
 
-namespace AtlassianAdmin.Errors;
+namespace AtlassianAdmin.Client.Errors;
 
 /// <summary>One row of the catalogue: what a code means and what to do next.</summary>
 public sealed class ErrorDefinition

@@ -1,4 +1,4 @@
-namespace AtlassianAdmin.Errors;
+namespace AtlassianAdmin.Client.Errors;
 
 /// <summary>What kind of trouble a code is. The names are PowerShell's own error categories, so that they map one to one.</summary>
 public enum ErrorKind

@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
-using AtlassianAdmin.Http;
-using static AtlassianAdmin.Errors.ErrorBodyShape;
+using AtlassianAdmin.Client.Http;
+using static AtlassianAdmin.Client.Errors.ErrorBodyShape;
 
-namespace AtlassianAdmin.Errors;
+namespace AtlassianAdmin.Client.Errors;
 
 /// <summary>One row of the table that maps what the service answered to a code. Null means any.</summary>
 internal sealed class ErrorRule

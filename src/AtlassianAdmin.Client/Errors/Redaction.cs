@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AtlassianAdmin.Errors;
+namespace AtlassianAdmin.Client.Errors;
 
 /// <summary>Takes anything that looks like an Atlassian secret out of a text before a person, a log or a file sees it.</summary>
 public static class Redaction

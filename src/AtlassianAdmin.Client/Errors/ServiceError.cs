@@ -1,10 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
 
-namespace AtlassianAdmin.Errors;
+namespace AtlassianAdmin.Client.Errors;
 
 /// <summary>An error as the service sent it, read from whichever of its body shapes it came in. Never throws on odd content.</summary>
 public sealed class ServiceError

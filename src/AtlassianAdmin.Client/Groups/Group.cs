@@ -1,8 +1,7 @@
-using System;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Groups;
+namespace AtlassianAdmin.Client.Groups;
 
 /// <summary>A group of a directory. Source: organization document, <c>POST /v2/orgs/{orgId}/directories/{directoryId}/groups/search</c>.</summary>
 public sealed class Group : ServiceObject

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AtlassianAdmin.Groups;
+namespace AtlassianAdmin.Client.Groups;
 
 /// <summary>The body of <c>POST …/groups</c>.</summary>
 internal sealed class GroupBody

@@ -1,8 +1,7 @@
-using System.Collections.Generic;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Client.Users;
 
-namespace AtlassianAdmin.Groups;
+namespace AtlassianAdmin.Client.Groups;
 
 /// <summary>What to search groups by. Every part is optional; parts narrow each other. Source: organization document, <c>POST …/groups/search</c>.</summary>
 public sealed class GroupSearch

@@ -1,14 +1,10 @@
-using System.Collections.Generic;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Organizations;
-using AtlassianAdmin.Roles;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Roles;
 
-namespace AtlassianAdmin.Groups;
+namespace AtlassianAdmin.Client.Groups;
 
 /// <summary>
 /// The groups of the organization's directories. Reading goes over all directories, writing to the group's own. Source:

@@ -1,7 +1,6 @@
-using System;
 using System.Threading.RateLimiting;
 
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>What a request that is in flight holds: its place of the connection, and its count in the budget. Disposing gives both back.</summary>
 internal sealed class Admission : IDisposable

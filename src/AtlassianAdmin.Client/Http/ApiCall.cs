@@ -1,6 +1,6 @@
 using System.Net.Http;
 
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>One request on its way: what the handlers learn about it as it is sent, perhaps several times.</summary>
 internal sealed class ApiCall

@@ -1,4 +1,6 @@
-namespace AtlassianAdmin.Http;
+using AtlassianAdmin.Client.Provisioning;
+
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>The API families, each with its own limits and its own way of refusing.</summary>
 public enum ApiFamily

@@ -1,9 +1,7 @@
-using System;
 using System.Net;
 using System.Security;
-using AtlassianAdmin.Errors;
 
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>What a secret looks like. A hint for better errors, never a validation: Atlassian may change the shapes.</summary>
 public enum ApiKeyShape

@@ -1,13 +1,10 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using AtlassianAdmin.Errors;
 
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>How a request may be repeated when nobody knows whether it arrived.</summary>
 internal enum RequestEffect

@@ -1,12 +1,10 @@
-using System;
-using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Runtime.InteropServices;
 using System.Security.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>The handlers between a client of one credential and the network, and the transport in front of them.</summary>
 internal sealed class HttpPipeline : IDisposable

@@ -1,4 +1,4 @@
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>One request that the budget let out.</summary>
 internal readonly struct Passage

@@ -1,8 +1,7 @@
-using System;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>Digests that mean something only within this process, so that a memory dump or a log cannot confirm a guessed key.</summary>
 internal static class ProcessSalt

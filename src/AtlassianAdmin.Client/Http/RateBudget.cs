@@ -1,10 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-using AtlassianAdmin.Errors;
-
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>
 /// What the service still allows for one host, key and family. It counts what is in flight against what was announced,

@@ -1,7 +1,6 @@
-using System;
 using System.Collections.Concurrent;
 
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>The budgets of the whole process: every connection and every runspace with the same key on the same host shares one per family.</summary>
 internal static class RateBudgets

@@ -1,9 +1,6 @@
-using System;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
 
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>Lets a request out through the connection's gate, and tells the budget what the reply says about it.</summary>
 internal sealed class RateLimitHandler : DelegatingHandler

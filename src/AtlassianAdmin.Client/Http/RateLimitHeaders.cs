@@ -1,10 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Net.Http;
 
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>What a reply says about the limit, in whichever form it says it.</summary>
 internal sealed class RateLimitHeaders

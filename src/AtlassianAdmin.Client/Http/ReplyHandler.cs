@@ -1,4 +1,3 @@
-using System;
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
@@ -8,10 +7,8 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>One attempt, read to its end: bounded in time and size, and known to be whole before anyone uses it.</summary>
 internal sealed class ReplyHandler : DelegatingHandler

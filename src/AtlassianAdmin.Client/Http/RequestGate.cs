@@ -1,10 +1,7 @@
-using System;
 using System.Collections.Concurrent;
-using System.Threading;
 using System.Threading.RateLimiting;
-using System.Threading.Tasks;
 
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>
 /// Where the requests of one connection wait: in a line per family, of which the first takes one of the connection's places as

@@ -1,7 +1,4 @@
-using System;
-using System.Threading;
-
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>What every request of one command shares: who hears of its attempts, and when nothing new may start.</summary>
 public sealed class RequestScope

@@ -1,7 +1,4 @@
-using System;
-using System.Threading;
-
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>A request that the caller cancelled.</summary>
 public sealed class RequestStoppedException : OperationCanceledException

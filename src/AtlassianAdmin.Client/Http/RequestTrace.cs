@@ -1,6 +1,4 @@
-using System;
-
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>One attempt, as <c>-Verbose</c> tells it: no address with a person in it, no body, no header.</summary>
 public sealed class RequestTrace

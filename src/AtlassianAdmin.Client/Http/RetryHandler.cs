@@ -1,13 +1,10 @@
-using System;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
-using System.Threading;
-using System.Threading.Tasks;
 using Polly;
 using Polly.Retry;
 
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>Sends again what failed for a reason of the moment and may be sent again.</summary>
 internal sealed class RetryHandler : DelegatingHandler

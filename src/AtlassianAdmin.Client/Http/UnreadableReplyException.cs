@@ -1,6 +1,4 @@
-using System;
-
-namespace AtlassianAdmin.Http;
+namespace AtlassianAdmin.Client.Http;
 
 /// <summary>A reply that is cut, too large, too slow or not the JSON it should be. Internal: it is retried where that may help, then becomes an error of the catalogue.</summary>
 internal sealed class UnreadableReplyException : Exception

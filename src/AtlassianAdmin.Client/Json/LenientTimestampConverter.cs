@@ -1,9 +1,8 @@
-using System;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace AtlassianAdmin.Json;
+namespace AtlassianAdmin.Client.Json;
 
 /// <summary>Reads ISO 8601 dates and times; anything else becomes null, so that one odd value does not lose a page of people.</summary>
 internal sealed class LenientTimestampConverter : JsonConverter<DateTimeOffset?>

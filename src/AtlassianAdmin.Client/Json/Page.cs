@@ -1,7 +1,6 @@
-using System.Collections.Generic;
 using System.Text.Json.Serialization;
 
-namespace AtlassianAdmin.Json;
+namespace AtlassianAdmin.Client.Json;
 
 /// <summary>One page of a list: <c>{"data":[…],"links":{"next":…},"meta":{…}}</c>.</summary>
 internal sealed class Page<T>

@@ -1,10 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace AtlassianAdmin.Json;
+namespace AtlassianAdmin.Client.Json;
 
 /// <summary>An object that the service sent. Fields that this version does not know stay readable.</summary>
 public abstract class ServiceObject

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Organizations;
+namespace AtlassianAdmin.Client.Organizations;
 
 /// <summary>A user directory of the organization (not a SCIM directory). Source: organization document, <c>GET /v2/orgs/{orgId}/directories</c>.</summary>
 public sealed class Directory : ServiceObject

@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Organizations;
+namespace AtlassianAdmin.Client.Organizations;
 
 /// <summary>A domain that the organization claims. Source: organization document, <c>GET /v1/orgs/{orgId}/domains</c>.</summary>
 public sealed class Domain : ServiceObject

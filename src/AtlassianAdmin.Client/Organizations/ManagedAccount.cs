@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Organizations;
+namespace AtlassianAdmin.Client.Organizations;
 
 /// <summary>An account whose e-mail domain the organization has verified. Source: organization document, <c>GET /v1/orgs/{orgId}/users</c>.</summary>
 public sealed class ManagedAccount : ServiceObject

@@ -1,8 +1,7 @@
-using System.Collections.Generic;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Organizations;
+namespace AtlassianAdmin.Client.Organizations;
 
 /// <summary>An organization. Source: organization document, <c>GET /v1/orgs/{orgId}</c>.</summary>
 public sealed class Organization : ServiceObject

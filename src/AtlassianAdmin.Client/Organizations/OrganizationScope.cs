@@ -1,8 +1,7 @@
 using System.Net.Http;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
+using AtlassianAdmin.Client.Http;
 
-namespace AtlassianAdmin.Organizations;
+namespace AtlassianAdmin.Client.Organizations;
 
 /// <summary>Requests inside one organization.</summary>
 internal sealed class OrganizationScope

@@ -1,14 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Users;
 
-namespace AtlassianAdmin.Organizations;
+namespace AtlassianAdmin.Client.Organizations;
 
 /// <summary>
 /// The organization API: the organization, its directories, domains and people. Source: organization document. Every member

@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Organizations;
+namespace AtlassianAdmin.Client.Organizations;
 
 /// <summary>A product instance of the organization: what roles are given on. Source: organization document, <c>POST /v2/orgs/{orgId}/workspaces</c>.</summary>
 public sealed class Workspace : ServiceObject

@@ -1,11 +1,8 @@
-using System.Collections.Generic;
 using System.Net.Http;
-using System.Threading;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Organizations;
 
-namespace AtlassianAdmin.Policies;
+namespace AtlassianAdmin.Client.Policies;
 
 /// <summary>The policies of the organization, read only. Source: organization document.</summary>
 public sealed class PoliciesClient

@@ -1,10 +1,8 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Policies;
+namespace AtlassianAdmin.Client.Policies;
 
 /// <summary>A policy of the organization; read only here, because policies are not about people. Source: organization document, <c>GET /v1/orgs/{orgId}/policies</c>.</summary>
 public sealed class Policy : ServiceObject

@@ -1,12 +1,8 @@
-using System.Collections.Generic;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Organizations;
 
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>
 /// The calls about SCIM that take the admin key: which record belongs to which account, and taking the two apart.

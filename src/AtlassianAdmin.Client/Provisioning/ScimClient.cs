@@ -1,13 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Http;
 
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>
 /// One SCIM directory, which an identity provider writes into, with that directory's own key. Safe to use from many threads at once.

@@ -1,8 +1,7 @@
-using System;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>
 /// What a list of a SCIM directory is narrowed to: one attribute that has exactly one value, which is all that the service filters by.

@@ -1,9 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>A group of a SCIM directory, as the identity provider keeps it. Sources: provisioning document, <c>ScimGroup</c>; RFC 7643.</summary>
 public sealed class ScimGroup : ServiceObject

@@ -1,13 +1,7 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Http;
 
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>The groups of a SCIM directory. Sources: provisioning document; RFC 7644.</summary>
 public sealed class ScimGroupsClient

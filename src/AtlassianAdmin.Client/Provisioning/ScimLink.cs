@@ -1,8 +1,7 @@
-using System.Collections.Generic;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>Which SCIM user belongs to which account. Source: user-provisioning pages, <c>get-scim-links</c>.</summary>
 public sealed class ScimLink : ServiceObject

@@ -1,9 +1,8 @@
-using System.Collections.Generic;
 using System.Globalization;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>One page of a SCIM list. Source: RFC 7644, section 3.4.2.</summary>
 internal sealed class ScimList<T>

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>A member of a SCIM group, or a group that a SCIM user is in: a reference to it. Source: provisioning document.</summary>
 public sealed class ScimMember : ServiceObject

@@ -1,8 +1,7 @@
-using System;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>What every SCIM resource tells about itself, on the wire. Source: RFC 7643, section 3.1.</summary>
 internal sealed class ScimMeta : ServiceObjectPart

@@ -1,10 +1,7 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
 
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>One step of a partial change. Source: RFC 7644, section 3.5.2.</summary>
 public sealed class ScimPatchOperation

@@ -1,8 +1,7 @@
-using System.Collections.Generic;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>A schema of a SCIM directory: which attributes its records have. Source: RFC 7643, section 7.</summary>
 public sealed class ScimSchema : ServiceObject

@@ -1,4 +1,6 @@
-namespace AtlassianAdmin.Provisioning;
+using AtlassianAdmin.Client.Users;
+
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>The names of the schemas. Sources: RFC 7643 and 7644; provisioning document for the last one.</summary>
 internal static class ScimSchemaIds

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net.Http;
-using AtlassianAdmin.Http;
+using AtlassianAdmin.Client.Http;
 
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>Requests inside one SCIM directory.</summary>
 internal sealed class ScimScope

@@ -1,13 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.RegularExpressions;
-using System.Threading;
-using System.Threading.Tasks;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
+using AtlassianAdmin.Client.Http;
 
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>Finds the one record of a SCIM directory that somebody means: by account, e-mail address, user name, external id or its own id. Nobody is guessed.</summary>
 public sealed class ScimUserFinder

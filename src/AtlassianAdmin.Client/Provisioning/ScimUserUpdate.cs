@@ -1,7 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
-
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>What a user record is made of, or what is changed of one; null leaves an attribute out.</summary>
 public sealed class ScimUserUpdate

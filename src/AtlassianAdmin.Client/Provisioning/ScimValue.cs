@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Provisioning;
+namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>One of several values of the same kind, such as an e-mail address. Source: RFC 7643, section 2.4.</summary>
 public sealed class ScimValue : ServiceObject

@@ -1,9 +1,7 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Roles;
+namespace AtlassianAdmin.Client.Roles;
 
 /// <summary>The roles of a person or a group on one resource. Source: organization document, <c>GET …/role-assignments</c>.</summary>
 public sealed class RoleAssignment : ServiceObject

@@ -1,7 +1,4 @@
-using System;
-using AtlassianAdmin.Errors;
-
-namespace AtlassianAdmin.Site;
+namespace AtlassianAdmin.Client.Site;
 
 /// <summary>Where a site is, and where its API answers to the two kinds of API token. Source: reference 5 and 6.</summary>
 public sealed class SiteAddress

@@ -1,7 +1,6 @@
-using System.Collections.Generic;
 using System.Text.Json.Serialization;
 
-namespace AtlassianAdmin.Site;
+namespace AtlassianAdmin.Client.Site;
 
 /// <summary>A page of a Jira list: <c>{"values":[…],"startAt","total","isLast"}</c>. Its <c>nextPage</c> is never requested.</summary>
 internal sealed class SitePage<T>

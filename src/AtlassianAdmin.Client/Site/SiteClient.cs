@@ -1,16 +1,10 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Groups;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Site;
+namespace AtlassianAdmin.Client.Site;
 
 /// <summary>
 /// The people and groups of one Jira site, with a user's own API token. Source: Jira Cloud v3 document; reference 6. Every

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Site;
+namespace AtlassianAdmin.Client.Site;
 
 /// <summary>A group as a Jira site shows it: one of the groups of the organization's directory. Source: Jira Cloud v3 document, GroupName and FoundGroup; reference 6.</summary>
 public sealed class SiteGroup : ServiceObject

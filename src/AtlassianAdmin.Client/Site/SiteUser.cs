@@ -1,8 +1,7 @@
-using System.Collections.Generic;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Site;
+namespace AtlassianAdmin.Client.Site;
 
 /// <summary>A person as a Jira site shows them to the owner of the token. Source: Jira Cloud v3 document, User; reference 6.</summary>
 public sealed class SiteUser : ServiceObject

@@ -1,10 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text.Json;
+using AtlassianAdmin.Sandbox.Organizations;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Access;
 
 /// <summary>When people last used their products.</summary>
 internal sealed class ActivityRoutes

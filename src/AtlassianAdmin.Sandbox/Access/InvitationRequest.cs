@@ -1,8 +1,8 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Roles;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Access;
 
 /// <summary>The body of an invitation.</summary>
 internal sealed class InvitationRequest

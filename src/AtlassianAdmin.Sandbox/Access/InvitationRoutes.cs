@@ -1,10 +1,13 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Roles;
+using AtlassianAdmin.Client.Users;
+using AtlassianAdmin.Sandbox.Audit;
+using AtlassianAdmin.Sandbox.Groups;
+using AtlassianAdmin.Sandbox.Organizations;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Access;
 
 /// <summary>Inviting people. What becomes of each role and group is told per person; the words of the reasons are a guess.</summary>
 internal sealed class InvitationRoutes

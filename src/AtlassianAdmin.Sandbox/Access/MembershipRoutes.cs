@@ -1,8 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
+using AtlassianAdmin.Sandbox.Audit;
+using AtlassianAdmin.Sandbox.Groups;
+using AtlassianAdmin.Sandbox.Organizations;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Access;
 
 /// <summary>People in one directory: suspending, restoring, removing them.</summary>
 internal sealed class MembershipRoutes

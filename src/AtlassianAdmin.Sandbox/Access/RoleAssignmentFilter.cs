@@ -1,11 +1,8 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Roles;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Roles;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Access;
 
 /// <summary>A page of the roles of a person or a group, by the filters that both lists have.</summary>
 internal static class RoleAssignmentFilter

@@ -1,8 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
+using AtlassianAdmin.Sandbox.Groups;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Access;
 
 /// <summary>Who may use what: the roles of a person, out of groups and of their own, and the seats that they take.</summary>
 internal sealed class SandboxAccess

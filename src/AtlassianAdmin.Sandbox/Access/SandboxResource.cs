@@ -1,8 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Roles;
+using AtlassianAdmin.Sandbox.Groups;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Access;
 
 /// <summary>What a role is held on: a product instance, or something of the platform.</summary>
 internal sealed class SandboxResource

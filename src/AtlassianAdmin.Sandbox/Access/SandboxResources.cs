@@ -1,8 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
+using AtlassianAdmin.Client.Organizations;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Access;
 
 /// <summary>Two sites with their products, and what roles of the platform are held on.</summary>
 internal sealed class SandboxResources

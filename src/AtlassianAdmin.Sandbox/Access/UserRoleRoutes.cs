@@ -1,10 +1,10 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Roles;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Roles;
+using AtlassianAdmin.Sandbox.Audit;
+using AtlassianAdmin.Sandbox.Organizations;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Access;
 
 /// <summary>The roles of people: reading them all, changing those that are the person's own.</summary>
 internal sealed class UserRoleRoutes

@@ -1,11 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Sandbox.Organizations;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Access;
 
 /// <summary>The product instances. Their errors are single ones (E).</summary>
 internal sealed class WorkspaceRoutes

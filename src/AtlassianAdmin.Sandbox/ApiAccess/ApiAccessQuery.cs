@@ -1,8 +1,6 @@
-using System;
 using System.Globalization;
-using System.Linq;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.ApiAccess;
 
 /// <summary>The query of the lists of tokens and keys.</summary>
 internal sealed class ApiAccessQuery

@@ -1,11 +1,10 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
-using AtlassianAdmin.ApiAccess;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.ApiAccess;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Sandbox.Audit;
+using AtlassianAdmin.Sandbox.Organizations;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.ApiAccess;
 
 /// <summary>The admin keys of the organization.</summary>
 internal sealed class ApiKeyRoutes

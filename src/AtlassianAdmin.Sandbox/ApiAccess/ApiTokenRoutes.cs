@@ -1,12 +1,11 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
-using AtlassianAdmin.Accounts;
-using AtlassianAdmin.ApiAccess;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.ApiAccess;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Sandbox.Organizations;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.ApiAccess;
 
 /// <summary>The API tokens of all managed accounts: the same ones that each account lists. The call that revokes them all is not served.</summary>
 internal sealed class ApiTokenRoutes

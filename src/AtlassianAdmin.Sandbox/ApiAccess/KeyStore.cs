@@ -1,9 +1,7 @@
-using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.Linq;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.ApiAccess;
 
 /// <summary>The admin keys of the organization: the sandbox's own and some that nobody has.</summary>
 internal sealed class KeyStore

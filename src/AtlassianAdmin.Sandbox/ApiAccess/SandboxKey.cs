@@ -1,6 +1,6 @@
-using System;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.ApiAccess;
 
 /// <summary>An admin key as the organization lists it.</summary>
 internal sealed class SandboxKey

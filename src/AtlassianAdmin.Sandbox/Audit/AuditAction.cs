@@ -1,6 +1,6 @@
-using System.Collections.Generic;
+using AtlassianAdmin.Client.Groups;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Audit;
 
 /// <summary>
 /// A kind of event. The vendor publishes no list of them (the service itself gives it): these ids are a guess in its style, and scripts

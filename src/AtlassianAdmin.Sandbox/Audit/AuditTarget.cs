@@ -1,9 +1,11 @@
-using System.Collections.Generic;
-using AtlassianAdmin.Accounts;
-using AtlassianAdmin.ApiAccess;
-using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.ApiAccess;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Sandbox.Access;
+using AtlassianAdmin.Sandbox.Groups;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Audit;
 
 /// <summary>What an event was about, as it was named at the time. Which types the service uses is a guess.</summary>
 internal sealed class AuditTarget

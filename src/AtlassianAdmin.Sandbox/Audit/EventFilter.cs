@@ -1,10 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text.RegularExpressions;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Audit;
 
 /// <summary>Which events are asked for: the query of a list, read once and held against each event.</summary>
 internal sealed class EventFilter

@@ -1,8 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
+using AtlassianAdmin.Sandbox.Groups;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Audit;
 
 /// <summary>What happened before the organization was opened: some hundred events over 180 days, which is how long the service keeps them.</summary>
 internal static class EventHistory

@@ -1,8 +1,8 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
+using AtlassianAdmin.Sandbox.ApiAccess;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Audit;
 
 /// <summary>The audit log, in the order in which it was processed. It only grows.</summary>
 internal sealed class EventLog

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Audit;
 
 /// <summary>Where an event came from; also one entry of the filter by location.</summary>
 internal sealed class EventPlace

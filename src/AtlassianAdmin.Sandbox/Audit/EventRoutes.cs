@@ -1,10 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using AtlassianAdmin.Audit;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client.Audit;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Sandbox.Organizations;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Audit;
 
 /// <summary>The audit log.</summary>
 internal sealed class EventRoutes

@@ -1,11 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
-using AtlassianAdmin.Audit;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Audit;
+using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Audit;
 
 /// <summary>How an event looks, in the client's own models.</summary>
 internal static class EventViews

@@ -1,7 +1,7 @@
-using System;
-using System.Collections.Generic;
+using AtlassianAdmin.Sandbox.ApiAccess;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Audit;
 
 /// <summary>An entry of the audit log.</summary>
 internal sealed class SandboxEvent

@@ -1,6 +1,6 @@
-using System;
+using AtlassianAdmin.Sandbox.Organizations;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Groups;
 
 /// <summary>What every operation on one group asks first: is there such a directory, is the group in it, may it be changed here.</summary>
 internal sealed class GroupGate

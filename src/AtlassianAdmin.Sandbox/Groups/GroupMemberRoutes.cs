@@ -1,9 +1,10 @@
-using System.Collections.Generic;
-using System.Linq;
-using AtlassianAdmin.Groups;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Sandbox.Access;
+using AtlassianAdmin.Sandbox.Audit;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Groups;
 
 /// <summary>Groups: who is in them, and the roles that they give.</summary>
 internal sealed class GroupMemberRoutes

@@ -1,11 +1,13 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
-using AtlassianAdmin.Groups;
-using AtlassianAdmin.Json;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Sandbox.Access;
+using AtlassianAdmin.Sandbox.Audit;
+using AtlassianAdmin.Sandbox.Organizations;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Groups;
 
 /// <summary>Groups: finding, reading, creating and deleting them.</summary>
 internal sealed class GroupRoutes

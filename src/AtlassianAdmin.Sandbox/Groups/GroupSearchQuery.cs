@@ -1,8 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Groups;
 
 /// <summary>Finds the groups that a search asks for.</summary>
 internal sealed class GroupSearchQuery

@@ -1,8 +1,7 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Groups;
 
 /// <summary>The body of a search for groups, with every documented filter.</summary>
 internal sealed class GroupSearchRequest

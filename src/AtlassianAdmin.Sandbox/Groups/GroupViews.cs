@@ -1,10 +1,8 @@
-using System.Collections.Generic;
-using System.Linq;
-using AtlassianAdmin.Groups;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Roles;
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Roles;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Groups;
 
 /// <summary>How a group looks, in the client's own models.</summary>
 internal static class GroupViews

@@ -1,6 +1,7 @@
-using System.Collections.Generic;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Sandbox.Access;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Groups;
 
 /// <summary>A group of a directory, as it is now. Who is in it stands with each person.</summary>
 internal sealed class SandboxGroup

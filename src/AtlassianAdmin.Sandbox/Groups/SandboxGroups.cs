@@ -1,8 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Users;
+using AtlassianAdmin.Sandbox.Access;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Groups;
 
 /// <summary>Makes the groups of an organization and puts its people into them. Who is where depends on the seed and the person only.</summary>
 internal sealed class SandboxGroups

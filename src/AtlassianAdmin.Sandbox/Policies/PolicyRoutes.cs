@@ -1,11 +1,11 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Policies;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Policies;
+using AtlassianAdmin.Sandbox.Access;
+using AtlassianAdmin.Sandbox.Organizations;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Policies;
 
 /// <summary>The policies, read only.</summary>
 internal sealed class PolicyRoutes

@@ -1,13 +1,11 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Provisioning;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Sandbox.Organizations;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Provisioning;
 
 /// <summary>Reads what is sent to a SCIM directory: whole users, and PatchOps.</summary>
 internal static class ScimBodies

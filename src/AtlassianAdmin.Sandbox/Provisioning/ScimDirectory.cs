@@ -1,9 +1,10 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using AtlassianAdmin.Provisioning;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Sandbox.Audit;
+using AtlassianAdmin.Sandbox.Groups;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Provisioning;
 
 /// <summary>
 /// The SCIM directory that an identity provider writes into: its records, its groups, and what a change of them does in the organization.

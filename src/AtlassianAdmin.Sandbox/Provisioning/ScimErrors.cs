@@ -1,7 +1,7 @@
 using System.Globalization;
-using AtlassianAdmin.Provisioning;
+using AtlassianAdmin.Client.Provisioning;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Provisioning;
 
 /// <summary>Error replies of a SCIM directory: shape F of REFERENCE 0.3 and RFC 7644, section 3.12. The sentences are a guess where no live one is known.</summary>
 internal static class ScimErrors

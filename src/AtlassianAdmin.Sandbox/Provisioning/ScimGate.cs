@@ -1,6 +1,4 @@
-using System;
-
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Provisioning;
 
 /// <summary>What every operation on a SCIM directory asks first: is it the directory's own key, is there such a directory, is the body JSON.</summary>
 internal sealed class ScimGate

@@ -1,11 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Provisioning;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Provisioning;
 
 /// <summary>The groups of the SCIM directory.</summary>
 internal sealed class ScimGroupRoutes

@@ -1,10 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Provisioning;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Sandbox.Organizations;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Provisioning;
 
 /// <summary>The calls about SCIM that take the admin key. Their refusals are not documented: they are those of the organization API.</summary>
 internal sealed class ScimLinkRoutes

@@ -1,12 +1,10 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using AtlassianAdmin.Provisioning;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Provisioning;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Provisioning;
 
 /// <summary>What a list of the SCIM directory is asked for: one exact match, and a window. Source: RFC 7644, section 3.4.2.</summary>
 internal sealed class ScimQuery

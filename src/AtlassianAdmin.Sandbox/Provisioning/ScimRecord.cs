@@ -1,8 +1,10 @@
-using System;
-using System.Collections.Generic;
-using AtlassianAdmin.Provisioning;
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Client.Users;
+using AtlassianAdmin.Sandbox.Groups;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Provisioning;
 
 /// <summary>A user record of the SCIM directory, as it is now. Changed only under the lock of the people.</summary>
 internal sealed class ScimRecord

@@ -1,10 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Provisioning;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Provisioning;
 
 /// <summary>The users of the SCIM directory, and its schemas.</summary>
 internal sealed class ScimUserRoutes

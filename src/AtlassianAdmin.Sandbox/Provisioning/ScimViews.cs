@@ -1,8 +1,9 @@
-using System.Collections.Generic;
-using System.Linq;
-using AtlassianAdmin.Provisioning;
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Client.Users;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Provisioning;
 
 /// <summary>How records and groups of the SCIM directory look, in the client's own models.</summary>
 internal static class ScimViews

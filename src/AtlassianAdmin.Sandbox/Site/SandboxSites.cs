@@ -1,9 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Sandbox.Access;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Site;
 
 /// <summary>A Jira site: the people and groups of one directory.</summary>
 internal sealed record SandboxSite(int Directory, string Host, string CloudId)

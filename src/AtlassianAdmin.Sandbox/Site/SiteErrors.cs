@@ -1,6 +1,8 @@
 using System.Text;
+using AtlassianAdmin.Client.Users;
+using AtlassianAdmin.Sandbox.Groups;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Site;
 
 /// <summary>Error replies of a Jira site: shape G of REFERENCE 0.3. Where no words are known, they are a guess.</summary>
 internal static class SiteErrors

@@ -1,8 +1,8 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
+using AtlassianAdmin.Client.Site;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Site;
 
 /// <summary>What every operation of a site asks first: which site is it, and whose is the token.</summary>
 internal sealed class SiteGate

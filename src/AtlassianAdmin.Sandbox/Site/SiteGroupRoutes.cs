@@ -1,10 +1,11 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Site;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Site;
+using AtlassianAdmin.Sandbox.Access;
+using AtlassianAdmin.Sandbox.Audit;
+using AtlassianAdmin.Sandbox.Groups;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Site;
 
 /// <summary>The groups of a site: those of its directory, the very ones that the organization has. Source: reference 6.</summary>
 internal sealed class SiteGroupRoutes

@@ -1,9 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using AtlassianAdmin.Site;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Site;
+using AtlassianAdmin.Sandbox.People;
 
-namespace AtlassianAdmin.Sandbox;
+namespace AtlassianAdmin.Sandbox.Site;
 
 /// <summary>The people of a site: those of its directory, as each of them lets themselves be seen. Source: reference 6.</summary>
 internal sealed class SiteUserRoutes

@@ -1,7 +1,5 @@
-using System;
 using System.IO;
 using System.Reflection;
-using System.Threading;
 
 namespace AtlassianAdmin.Loading;
 

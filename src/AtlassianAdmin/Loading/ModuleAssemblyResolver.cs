@@ -1,4 +1,4 @@
-using System.Management.Automation;
+using AtlassianAdmin.Reviews.Reports;
 
 namespace AtlassianAdmin.Loading;
 

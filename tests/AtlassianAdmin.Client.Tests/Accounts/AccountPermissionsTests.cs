@@ -1,8 +1,5 @@
-using System.Linq;
-using System.Threading.Tasks;
-using AtlassianAdmin.Accounts;
+using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Tests.Http;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Accounts;
 

@@ -1,10 +1,5 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
-using AtlassianAdmin.Accounts;
-using AtlassianAdmin.Json;
-using Xunit;
+using AtlassianAdmin.Client.Accounts;
 
 namespace AtlassianAdmin.Client.Tests.Accounts;
 

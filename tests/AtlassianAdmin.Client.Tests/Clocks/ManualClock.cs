@@ -1,9 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace AtlassianAdmin.Client.Tests.Clocks;
 
 /// <summary>Time that moves only when a test moves it.</summary>

@@ -1,6 +1,4 @@
-using System;
-using AtlassianAdmin.Errors;
-using Xunit;
+using AtlassianAdmin.Client.Errors;
 
 namespace AtlassianAdmin.Client.Tests.Errors;
 

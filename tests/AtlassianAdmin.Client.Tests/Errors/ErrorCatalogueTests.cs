@@ -1,10 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using AtlassianAdmin.Errors;
-using Xunit;
+using AtlassianAdmin.Client.Errors;
 
 namespace AtlassianAdmin.Client.Tests.Errors;
 

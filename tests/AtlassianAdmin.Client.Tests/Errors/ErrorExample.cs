@@ -1,7 +1,7 @@
 using System.Net.Http;
 using System.Text;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Client.Tests.Errors;
 

@@ -1,13 +1,8 @@
-using System;
-using System.Linq;
 using System.Net.Http;
 using System.Text.RegularExpressions;
-using System.Threading;
-using System.Threading.Tasks;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Tests.Http;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Errors;
 

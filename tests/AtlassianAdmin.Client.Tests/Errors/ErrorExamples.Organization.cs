@@ -1,6 +1,5 @@
-using System.Collections.Generic;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Client.Tests.Errors;
 

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace AtlassianAdmin.Client.Tests.Errors;
 
 /// <summary>Every error body that the reference and the vendor's documents show, family by family.</summary>

@@ -1,10 +1,7 @@
-using System;
-using System.Linq;
 using System.Text;
-using AtlassianAdmin.Errors;
+using AtlassianAdmin.Client.Errors;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Errors;
 

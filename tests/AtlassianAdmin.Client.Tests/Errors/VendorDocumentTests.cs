@@ -1,9 +1,6 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using Xunit;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Client.Tests.Errors;
 

@@ -1,14 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Security.Cryptography.X509Certificates;
-using System.Threading.Tasks;
-using AtlassianAdmin.Accounts;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Tests.Http.Loopback;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Organizations;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Http;
 

@@ -1,7 +1,5 @@
-using System;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using Xunit;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Client.Tests.Http;
 

@@ -1,10 +1,6 @@
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
+using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Tests.Clocks;
 using AtlassianAdmin.Client.Tests.Http.Loopback;
-using AtlassianAdmin.Http;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Http;
 

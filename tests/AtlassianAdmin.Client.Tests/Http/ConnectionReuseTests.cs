@@ -1,9 +1,5 @@
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
+using AtlassianAdmin.Client.Errors;
 using AtlassianAdmin.Client.Tests.Http.Loopback;
-using AtlassianAdmin.Errors;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Http;
 

@@ -1,17 +1,12 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
-using AtlassianAdmin.Audit;
+using AtlassianAdmin.Client.Audit;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Tests.Http.Loopback;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Client.Users;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Http;
 

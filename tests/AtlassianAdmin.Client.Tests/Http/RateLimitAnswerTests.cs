@@ -1,13 +1,7 @@
-using System;
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
+using AtlassianAdmin.Client.Errors;
 using AtlassianAdmin.Client.Tests.Clocks;
 using AtlassianAdmin.Client.Tests.Http.Loopback;
-using AtlassianAdmin.Errors;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Http;
 

@@ -1,12 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading.Tasks;
-using AtlassianAdmin.Accounts;
+using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Tests.Http.Loopback;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Organizations;
-using Xunit;
+using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Client.Tests.Http;
 

@@ -1,10 +1,5 @@
-using System;
-using System.Linq;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
 using AtlassianAdmin.Client.Tests.Clocks;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Http;
 

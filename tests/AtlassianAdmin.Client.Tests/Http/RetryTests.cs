@@ -1,15 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
-using AtlassianAdmin.Accounts;
+using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Tests.Clocks;
 using AtlassianAdmin.Client.Tests.Http.Loopback;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Http;
 

@@ -1,17 +1,14 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using AtlassianAdmin.Accounts;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Users;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
-using Directory = AtlassianAdmin.Organizations.Directory;
+using Directory = AtlassianAdmin.Client.Organizations.Directory;
 
 namespace AtlassianAdmin.Client.Tests.Json;
 
@@ -75,7 +72,7 @@ public class ServiceObjectTests
 
         object read = JsonSerializer.Deserialize($"{{{string.Join(",", nulls)}}}", type)!;
 
-        if (model.Namespace is "AtlassianAdmin.Accounts" or "AtlassianAdmin.Organizations")
+        if (model.Namespace is "AtlassianAdmin.Client.Accounts" or "AtlassianAdmin.Client.Organizations" or "AtlassianAdmin.Client.Users")
             Assert.NotNull(read.ToString());
         foreach (PropertyInfo property in model.GetProperties())
         {

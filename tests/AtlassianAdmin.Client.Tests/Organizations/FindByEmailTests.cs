@@ -1,13 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
-using System.Threading.Tasks;
+using AtlassianAdmin.Client.Errors;
 using AtlassianAdmin.Client.Tests.Http;
 using AtlassianAdmin.Client.Tests.Http.Loopback;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Organizations;
-using Xunit;
+using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Client.Tests.Organizations;
 

@@ -1,13 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
-using System.Threading.Tasks;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Provisioning;
 using AtlassianAdmin.Client.Tests.Clocks;
 using AtlassianAdmin.Client.Tests.Http.Loopback;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Provisioning;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Provisioning;
 

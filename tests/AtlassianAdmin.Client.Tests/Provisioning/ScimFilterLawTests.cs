@@ -1,12 +1,8 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
-using AtlassianAdmin.Json;
-using AtlassianAdmin.Provisioning;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Provisioning;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Provisioning;
 

@@ -1,14 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text;
-using System.Threading.Tasks;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Site;
 using AtlassianAdmin.Client.Tests.Clocks;
 using AtlassianAdmin.Client.Tests.Http.Loopback;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Site;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Site;
 

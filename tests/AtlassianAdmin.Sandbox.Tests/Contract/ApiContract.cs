@@ -1,11 +1,7 @@
-using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Net.Http;
-using System.Threading.Tasks;
 using Microsoft.OpenApi;
 using Newtonsoft.Json.Linq;
 using JsonSchema = NJsonSchema.JsonSchema;

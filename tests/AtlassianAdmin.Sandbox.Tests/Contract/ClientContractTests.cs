@@ -1,13 +1,12 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net;
-using System.Threading.Tasks;
-using AtlassianAdmin.Accounts;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Organizations;
-using Xunit;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Users;
+using AtlassianAdmin.Sandbox.Http;
+using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Tests.Contract;
 

@@ -1,10 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Threading.Tasks;
-using AtlassianAdmin.Provisioning;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Sandbox.Tests.Contract;
 

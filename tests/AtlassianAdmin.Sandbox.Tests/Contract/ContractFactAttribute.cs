@@ -1,6 +1,3 @@
-using System;
-using Xunit;
-
 namespace AtlassianAdmin.Sandbox.Tests.Contract;
 
 /// <summary>A test against the vendor's documents; skipped, with the reason, where they are absent. (xUnit 2 cannot skip a test that runs.)</summary>

@@ -1,10 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net.Http;
-using System.Threading.Tasks;
+using AtlassianAdmin.Sandbox.Http;
 using Microsoft.OpenApi;
-using Xunit;
 
 namespace AtlassianAdmin.Sandbox.Tests.Contract;
 

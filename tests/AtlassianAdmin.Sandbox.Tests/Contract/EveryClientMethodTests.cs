@@ -1,19 +1,17 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net;
-using System.Threading;
-using System.Threading.Tasks;
-using AtlassianAdmin.Accounts;
-using AtlassianAdmin.ApiAccess;
-using AtlassianAdmin.Audit;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Groups;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Organizations;
-using AtlassianAdmin.Provisioning;
-using AtlassianAdmin.Roles;
-using Xunit;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.ApiAccess;
+using AtlassianAdmin.Client.Audit;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Client.Roles;
+using AtlassianAdmin.Client.Users;
+using AtlassianAdmin.Sandbox.Http;
+using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Tests.Contract;
 

@@ -1,9 +1,7 @@
-using System;
 using System.Globalization;
-using System.Linq;
 using System.Net.Http;
-using System.Threading.Tasks;
-using Xunit;
+using AtlassianAdmin.Client.Users;
+using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Tests.Contract;
 

@@ -5,8 +5,10 @@ using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using AtlassianAdmin.Http;
-using AtlassianAdmin.Organizations;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Users;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 

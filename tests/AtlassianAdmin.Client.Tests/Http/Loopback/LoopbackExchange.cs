@@ -1,11 +1,7 @@
-using System;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Net.Sockets;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace AtlassianAdmin.Client.Tests.Http.Loopback;
 

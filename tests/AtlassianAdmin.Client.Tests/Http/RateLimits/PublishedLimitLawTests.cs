@@ -1,13 +1,9 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net;
 using System.Net.Http;
+using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Tests.Clocks;
-using AtlassianAdmin.Http;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Http.RateLimits;
 

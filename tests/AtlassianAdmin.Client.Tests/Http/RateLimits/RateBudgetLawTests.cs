@@ -1,7 +1,5 @@
-using System;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Http.RateLimits;
 

@@ -1,15 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Net;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Tests.Clocks;
-using AtlassianAdmin.Errors;
-using AtlassianAdmin.Http;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Http.RateLimits;
 

@@ -1,9 +1,7 @@
-using System;
 using System.Net;
 using System.Net.Http;
+using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Tests.Clocks;
-using AtlassianAdmin.Http;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Http.RateLimits;
 

@@ -1,11 +1,6 @@
-using System;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using AtlassianAdmin.Client.Tests.Clocks;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace AtlassianAdmin.Client.Tests.Http.RateLimits;
 

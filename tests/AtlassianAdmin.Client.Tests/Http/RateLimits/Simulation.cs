@@ -1,9 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net.Http;
+using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Tests.Clocks;
-using AtlassianAdmin.Http;
 
 namespace AtlassianAdmin.Client.Tests.Http.RateLimits;
 

@@ -1,0 +1,9 @@
+global using System;
+global using System.Collections.Generic;
+global using System.Linq;
+global using System.Threading;
+global using System.Threading.Tasks;
+global using AtlassianAdmin.Changes.Operations;
+global using AtlassianAdmin.Changes.Running;
+global using AtlassianAdmin.Client;
+global using AtlassianAdmin.Client.Errors;

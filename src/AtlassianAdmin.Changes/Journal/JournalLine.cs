@@ -1,0 +1,101 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Organizations;
+
+namespace AtlassianAdmin.Changes.Journal;
+
+/// <summary>One line of a journal: the beginning of a run, or a change before or after it was sent.</summary>
+internal sealed class JournalLine
+{
+    public const string CurrentFormat = "AtlassianAdmin.Journal/1";
+
+    public JournalRecord Record { get; set; }
+
+    public DateTimeOffset Time { get; set; }
+
+    /// <summary>The run; on every line but those that end a change.</summary>
+    public string? Run { get; set; }
+
+    // Of a run.
+    public string? Format { get; set; }
+
+    public JournalRunKind? Kind { get; set; }
+
+    public string? OrganizationId { get; set; }
+
+    public string? Organization { get; set; }
+
+    public string? Operator { get; set; }
+
+    public string? Reason { get; set; }
+
+    public string? Ticket { get; set; }
+
+    public string? PlanDigest { get; set; }
+
+    // Of a change; the number stands on both of its lines.
+    public int? Change { get; set; }
+
+    public string? Step { get; set; }
+
+    public int? Undoes { get; set; }
+
+    public string? Input { get; set; }
+
+    public string? Action { get; set; }
+
+    public string? Route { get; set; }
+
+    public string? AccountId { get; set; }
+
+    public string? Email { get; set; }
+
+    public string? Name { get; set; }
+
+    public Dictionary<string, string?>? Details { get; set; }
+
+    public JournalState? Before { get; set; }
+
+    // Of what became of it.
+    [JsonConverter(typeof(JsonStringEnumConverter<ChangeOutcome>))]
+    public ChangeOutcome? Outcome { get; set; }
+
+    public JournalState? After { get; set; }
+
+    public bool? Verified { get; set; }
+
+    public int? Attempts { get; set; }
+
+    public IReadOnlyList<string>? RequestIds { get; set; }
+
+    public double? Seconds { get; set; }
+
+    public string? ErrorCode { get; set; }
+
+    public string? ErrorMessage { get; set; }
+
+    public string? RecommendedAction { get; set; }
+}
+
+/// <summary>What a line of a journal is.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JournalRecord>))]
+internal enum JournalRecord
+{
+    Run,
+    Begin,
+    End,
+}
+
+/// <summary>The reader and writer of journal lines: names in every script stand there as they are.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(JournalLine))]
+internal sealed partial class JournalJson : JsonSerializerContext
+{
+    public static JournalJson Lines { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

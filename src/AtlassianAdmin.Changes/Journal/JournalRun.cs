@@ -1,0 +1,92 @@
+using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Organizations;
+
+namespace AtlassianAdmin.Changes.Journal;
+
+/// <summary>What made a run of changes.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<JournalRunKind>))]
+public enum JournalRunKind
+{
+    /// <summary>The cmdlets of one connection.</summary>
+    Connection,
+
+    /// <summary>A plan, begun or resumed.</summary>
+    Plan,
+
+    /// <summary>The undoing of changes of the same journal.</summary>
+    Undo,
+}
+
+/// <summary>One run of changes in a journal: who made them, where and why.</summary>
+public sealed class JournalRun
+{
+    /// <summary>The id of the run.</summary>
+    public string RunId { get; internal init; } = Guid.NewGuid().ToString();
+
+    /// <summary>What made it.</summary>
+    public JournalRunKind Kind { get; internal init; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset StartedAt { get; internal init; }
+
+    /// <summary>The id of the organization.</summary>
+    public string OrganizationId { get; internal init; } = "";
+
+    /// <summary>The organization as questions and change objects name it.</summary>
+    public string Organization { get; internal init; } = "";
+
+    /// <summary>Who ran it: the account of the operating system, and the machine.</summary>
+    public string Operator { get; internal init; } = "";
+
+    /// <summary>Why; null when nobody said.</summary>
+    public string? Reason { get; internal init; }
+
+    /// <summary>The ticket; null when there is none.</summary>
+    public string? Ticket { get; internal init; }
+
+    /// <summary>The digest of the plan; null for what no plan made.</summary>
+    public string? PlanDigest { get; internal init; }
+
+    /// <summary>Who runs this process.</summary>
+    public static string CurrentOperator
+    {
+        get
+        {
+            string domain = Environment.UserDomainName;
+            string machine = Environment.MachineName;
+            bool isLocal = domain.Length == 0 || string.Equals(domain, machine, StringComparison.OrdinalIgnoreCase);
+            return isLocal ? $"{Environment.UserName}@{machine}" : $"{domain}\\{Environment.UserName}@{machine}";
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Kind} {RunId} by {Operator}";
+
+    internal JournalLine ToLine() => new()
+    {
+        Record = JournalRecord.Run,
+        Format = JournalLine.CurrentFormat,
+        Time = StartedAt,
+        Run = RunId,
+        Kind = Kind,
+        OrganizationId = OrganizationId,
+        Organization = Organization,
+        Operator = Operator,
+        Reason = Reason,
+        Ticket = Ticket,
+        PlanDigest = PlanDigest,
+    };
+
+    internal static JournalRun Of(JournalLine line) => new()
+    {
+        RunId = line.Run ?? "",
+        Kind = line.Kind ?? JournalRunKind.Connection,
+        StartedAt = line.Time,
+        OrganizationId = line.OrganizationId ?? "",
+        Organization = line.Organization ?? "",
+        Operator = line.Operator ?? "",
+        Reason = line.Reason,
+        Ticket = line.Ticket,
+        PlanDigest = line.PlanDigest,
+    };
+}

@@ -1,0 +1,83 @@
+namespace AtlassianAdmin.Changes.Journal;
+
+/// <summary>The journal of one run: what a connection, a plan or an undo writes to.</summary>
+public sealed class RunJournal : IChangeJournal
+{
+    private readonly JournalWriter _writer;
+
+    internal RunJournal(JournalWriter writer, JournalRun run)
+    {
+        _writer = writer;
+        Run = run;
+    }
+
+    /// <summary>Who makes the run, where and why.</summary>
+    public JournalRun Run { get; }
+
+    /// <summary>The file.</summary>
+    public string Path => _writer.Path;
+
+    /// <summary>What writes the file, for another run in it.</summary>
+    internal JournalWriter Writer => _writer;
+
+    /// <inheritdoc/>
+    public IJournaledWrite Begin(Change change) => Begin(change, step: null, undoes: null);
+
+    internal Written Begin(Change change, string? step, int? undoes)
+    {
+        JournalLine line = BeginLine(change, step, undoes);
+        _writer.Append(line);
+        return new Written(this, line);
+    }
+
+    /// <summary>Records a change for which nothing was sent.</summary>
+    internal void Note(Change change, string? step, int? undoes)
+    {
+        JournalLine begin = BeginLine(change, step, undoes);
+        _writer.Append(begin, EndLine(change, begin));
+    }
+
+    private JournalLine BeginLine(Change change, string? step, int? undoes) => new()
+    {
+        Record = JournalRecord.Begin,
+        Time = _writer.Now,
+        Run = Run.RunId,
+        Change = _writer.NextChange(),
+        Step = step,
+        Undoes = undoes,
+        Input = change.Input,
+        Action = change.Action,
+        Route = change.Route,
+        AccountId = change.AccountId,
+        Email = change.Email,
+        Name = change.Name,
+        Details = change.Details.Count == 0 ? null : change.Details.ToDictionary(d => d.Key, d => d.Value),
+        Before = JournalState.Of(change.Before),
+    };
+
+    private JournalLine EndLine(Change change, JournalLine begin) => new()
+    {
+        Record = JournalRecord.End,
+        Time = _writer.Now,
+        Change = begin.Change,
+        Outcome = change.Outcome,
+        Email = change.Email == begin.Email ? null : change.Email,
+        Name = change.Name == begin.Name ? null : change.Name,
+        Before = begin.Before is null ? JournalState.Of(change.Before) : null,
+        After = JournalState.Of(change.After),
+        Verified = change.Verified,
+        Attempts = change.Attempts,
+        RequestIds = change.SentRequestIds.Count == 0 ? null : change.SentRequestIds,
+        Seconds = change.Duration.TotalSeconds,
+        ErrorCode = change.ErrorCode,
+        ErrorMessage = change.ErrorMessage,
+        RecommendedAction = change.RecommendedAction,
+    };
+
+    /// <summary>A change that was recorded before it was sent.</summary>
+    internal sealed class Written(RunJournal journal, JournalLine begin) : IJournaledWrite
+    {
+        /// <inheritdoc/>
+        public void Complete(Change change) => journal._writer.Append(journal.EndLine(change, begin));
+    }
+}

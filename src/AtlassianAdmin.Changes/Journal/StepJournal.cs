@@ -1,0 +1,48 @@
+namespace AtlassianAdmin.Changes.Journal;
+
+/// <summary>The journal of one step of a plan, or of the undoing of one change: a record stands there even when nothing had to be sent.</summary>
+internal sealed class StepJournal : IChangeJournal
+{
+    private readonly RunJournal _journal;
+    private readonly IChangeJournal? _connection;
+    private readonly string? _step;
+    private readonly int? _undoes;
+
+    private bool _hasBegun;
+
+    /// <summary>Makes the journal of a step.</summary>
+    /// <param name="journal">The journal of the run.</param>
+    /// <param name="connection">The journal of the connection, which hears of every write, too; null for none.</param>
+    /// <param name="step">The step; null for an undoing.</param>
+    /// <param name="undoes">The number of the change that is undone; null for a step.</param>
+    public StepJournal(RunJournal journal, IChangeJournal? connection, string? step, int? undoes)
+    {
+        _journal = journal;
+        _connection = connection;
+        _step = step;
+        _undoes = undoes;
+    }
+
+    public IJournaledWrite Begin(Change change)
+    {
+        _hasBegun = true;
+        RunJournal.Written own = _journal.Begin(change, _step, _undoes);
+        return _connection is null ? own : new Both(own, _connection.Begin(change));
+    }
+
+    /// <summary>Records what became of the step when nothing was sent for it.</summary>
+    public void Close(Change change)
+    {
+        if (!_hasBegun)
+            _journal.Note(change, _step, _undoes);
+    }
+
+    private sealed class Both(IJournaledWrite first, IJournaledWrite second) : IJournaledWrite
+    {
+        public void Complete(Change change)
+        {
+            first.Complete(change);
+            second.Complete(change);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Provisioning;
+
+namespace AtlassianAdmin.Changes.Plans;
+
+/// <summary>What a plan makes of one person.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OffboardingDecision>))]
+public enum OffboardingDecision
+{
+    /// <summary>There are steps to run.</summary>
+    Planned,
+
+    /// <summary>Everything is as wanted, or only the identity provider can do it.</summary>
+    NothingToDo,
+
+    /// <summary>The plan does nothing for them; the findings tell why.</summary>
+    Refused,
+}
+
+/// <summary>One person of a plan: the state that was read, what was found, and the steps.</summary>
+public sealed class OffboardingPerson
+{
+    /// <summary>The identity as it was given.</summary>
+    [JsonInclude]
+    public string Input { get; internal set; } = "";
+
+    /// <summary>The account; empty when the identity could not be resolved.</summary>
+    [JsonInclude]
+    public string AccountId { get; internal set; } = "";
+
+    /// <summary>The e-mail address; null when hidden or not known.</summary>
+    [JsonInclude]
+    public string? Email { get; internal set; }
+
+    /// <summary>The display name; null when hidden or not known.</summary>
+    [JsonInclude]
+    public string? Name { get; internal set; }
+
+    /// <summary>What the plan makes of the person.</summary>
+    [JsonInclude]
+    public OffboardingDecision Decision { get; internal set; }
+
+    /// <summary><c>active</c>, <c>inactive</c>, <c>for_deletion</c> or <c>closed</c>; null when it could not be read.</summary>
+    [JsonInclude]
+    public string? Status { get; internal set; }
+
+    /// <summary>True when the organization manages the account; null when it could not be read.</summary>
+    [JsonInclude]
+    public bool? IsManaged { get; internal set; }
+
+    /// <summary>What owns the account's life cycle: <c>SCIM</c> or <c>Google</c>; null for the organization itself.</summary>
+    [JsonInclude]
+    public string? Owner { get; internal set; }
+
+    /// <summary>The directories the person is in, with the state there.</summary>
+    [JsonInclude]
+    public IReadOnlyList<PersonDirectory> Directories { get; internal set; } = [];
+
+    /// <summary>The groups the person is in.</summary>
+    [JsonInclude]
+    public IReadOnlyList<PersonGroup> Groups { get; internal set; } = [];
+
+    /// <summary>The roles of the person, as role and resource.</summary>
+    [JsonInclude]
+    public IReadOnlyList<string> Roles { get; internal set; } = [];
+
+    /// <summary>How many API tokens the person has; null when they could not be read.</summary>
+    [JsonInclude]
+    public int? TokenCount { get; internal set; }
+
+    /// <summary>The SCIM records that are linked to the account.</summary>
+    [JsonInclude]
+    public IReadOnlyList<PersonScimLink> ScimLinks { get; internal set; } = [];
+
+    /// <summary>The last activity in any product, up to 24 hours behind; null for never or not known.</summary>
+    [JsonInclude]
+    public DateTimeOffset? LastActive { get; internal set; }
+
+    /// <summary>What a reviewer should know, and why somebody was refused.</summary>
+    [JsonInclude]
+    public IReadOnlyList<OffboardingFinding> Findings { get; internal set; } = [];
+
+    /// <summary>The steps, in the order in which they run.</summary>
+    [JsonInclude]
+    public IReadOnlyList<OffboardingStep> Steps { get; internal set; } = [];
+
+    /// <summary>What only the admin of the identity provider can do.</summary>
+    [JsonInclude]
+    public IReadOnlyList<WorklistItem> Worklist { get; internal set; } = [];
+
+    /// <summary>The first reason for which the person was refused, one of <see cref="Client.Errors.ErrorCode"/>; null when not refused.</summary>
+    [JsonIgnore]
+    public string? ErrorCode => Findings.FirstOrDefault(f => f.Refuses)?.Code;
+
+    /// <inheritdoc/>
+    public override string ToString() => Email ?? (AccountId.Length > 0 ? AccountId : Input);
+}
+
+/// <summary>Something that a reviewer of a plan should know about a person.</summary>
+public sealed class OffboardingFinding
+{
+    /// <summary>What it is, one of <see cref="Client.Errors.ErrorCode"/>, or <c>NamedTwice</c>, or <c>AlreadyInState</c>.</summary>
+    [JsonInclude]
+    public string Code { get; internal set; } = "";
+
+    /// <summary>The same in a sentence.</summary>
+    [JsonInclude]
+    public string Message { get; internal set; } = "";
+
+    /// <summary>What to type or open next; null for nothing.</summary>
+    [JsonInclude]
+    public string? RecommendedAction { get; internal set; }
+
+    /// <summary>True when the plan does nothing for the person because of it.</summary>
+    [JsonInclude]
+    public bool Refuses { get; internal set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Code;
+}
+
+/// <summary>A directory that a person is in.</summary>
+public sealed class PersonDirectory
+{
+    /// <summary>The id of the directory.</summary>
+    [JsonInclude]
+    public string DirectoryId { get; internal set; } = "";
+
+    /// <summary>Its name; null when not told.</summary>
+    [JsonInclude]
+    public string? Name { get; internal set; }
+
+    /// <summary><c>active</c>, <c>suspended</c> or <c>no_membership</c>; the set is open.</summary>
+    [JsonInclude]
+    public string Status { get; internal set; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name ?? DirectoryId}: {Status}";
+}
+
+/// <summary>A group that a person is in.</summary>
+public sealed class PersonGroup
+{
+    /// <summary>The id of the group.</summary>
+    [JsonInclude]
+    public string GroupId { get; internal set; } = "";
+
+    /// <summary>Its name; null when not told.</summary>
+    [JsonInclude]
+    public string? Name { get; internal set; }
+
+    /// <summary>Its directory; null when not told.</summary>
+    [JsonInclude]
+    public string? DirectoryId { get; internal set; }
+
+    /// <summary>Why its members cannot be changed here, one of <see cref="Client.Errors.ErrorCode"/>; null when they can.</summary>
+    [JsonInclude]
+    public string? Lock { get; internal set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? GroupId;
+}
+
+/// <summary>A SCIM record that is linked to an account.</summary>
+public sealed class PersonScimLink
+{
+    /// <summary>The id of the record in its SCIM directory.</summary>
+    [JsonInclude]
+    public string ScimUserId { get; internal set; } = "";
+
+    /// <summary>The SCIM directory.</summary>
+    [JsonInclude]
+    public string ScimDirectoryId { get; internal set; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{ScimUserId} in {ScimDirectoryId}";
+}

@@ -1,0 +1,116 @@
+using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Organizations;
+
+namespace AtlassianAdmin.Changes.Plans;
+
+/// <summary>The departure of one or many people, made to be read and signed off before anything is changed.</summary>
+public sealed class OffboardingPlan
+{
+    /// <summary>The id of the plan.</summary>
+    [JsonInclude]
+    public string PlanId { get; internal set; } = "";
+
+    /// <summary>When it was made; the states of the people are as old as this.</summary>
+    [JsonInclude]
+    public DateTimeOffset CreatedAt { get; internal set; }
+
+    /// <summary>Who made it: the account of the operating system, and the machine.</summary>
+    [JsonInclude]
+    public string CreatedBy { get; internal set; } = "";
+
+    /// <summary>The id of the organization; the plan runs in no other.</summary>
+    [JsonInclude]
+    public string OrganizationId { get; internal set; } = "";
+
+    /// <summary>The organization as questions and change objects name it.</summary>
+    [JsonInclude]
+    public string Organization { get; internal set; } = "";
+
+    /// <summary>Shown to disabled people at login; null for the service's own text.</summary>
+    [JsonInclude]
+    public string? Message { get; internal set; }
+
+    /// <summary>Why; kept in the plan and the journal only.</summary>
+    [JsonInclude]
+    public string? Reason { get; internal set; }
+
+    /// <summary>The ticket; kept in the plan and the journal only.</summary>
+    [JsonInclude]
+    public string? Ticket { get; internal set; }
+
+    /// <summary>The most people that the plan may change; 0 for no limit.</summary>
+    [JsonInclude]
+    public int MaxChanges { get; internal set; }
+
+    /// <summary>The steps that were asked for; empty for the default of each person.</summary>
+    [JsonInclude]
+    public IReadOnlyList<OffboardingStepKind> RequestedSteps { get; internal set; } = [];
+
+    /// <summary>The people, in the order in which they were given.</summary>
+    [JsonInclude]
+    public IReadOnlyList<OffboardingPerson> People { get; internal set; } = [];
+
+    /// <summary>What tells this plan from every other: a SHA-256 over all of it. It stands in the journal, too.</summary>
+    [JsonIgnore]
+    public string Digest { get; private set; } = "";
+
+    /// <summary>Every step of everybody, in the order of the people.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<OffboardingStep> Steps => People.SelectMany(p => p.Steps).ToList().AsReadOnly();
+
+    /// <summary>What only the admin of the identity provider can do.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<WorklistItem> Worklist => People.SelectMany(p => p.Worklist).ToList().AsReadOnly();
+
+    /// <summary>How many people have steps.</summary>
+    [JsonIgnore]
+    public int PlannedCount => People.Count(p => p.Decision == OffboardingDecision.Planned);
+
+    /// <summary>How many people need nothing that can be done here.</summary>
+    [JsonIgnore]
+    public int NothingToDoCount => People.Count(p => p.Decision == OffboardingDecision.NothingToDo);
+
+    /// <summary>How many people the plan refuses.</summary>
+    [JsonIgnore]
+    public int RefusedCount => People.Count(p => p.Decision == OffboardingDecision.Refused);
+
+    /// <summary>The whole plan in words, for a reviewer.</summary>
+    [JsonIgnore]
+    public string Text => PlanText.Of(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{PlanId}: {PlannedCount} people, {People.Sum(p => p.Steps.Count)} steps";
+
+    /// <summary>Numbers the steps and seals the plan: from here on its digest stands for it.</summary>
+    internal OffboardingPlan Seal()
+    {
+        for (int person = 0; person < People.Count; person++)
+        {
+            for (int step = 0; step < People[person].Steps.Count; step++)
+                People[person].Steps[step].StepId = FormattableString.Invariant($"{person + 1}.{step + 1}");
+        }
+
+        return Sealed();
+    }
+
+    /// <summary>Gives the steps their people, and takes the digest.</summary>
+    internal OffboardingPlan Sealed()
+    {
+        foreach (OffboardingPerson person in People)
+        {
+            foreach (OffboardingStep step in person.Steps)
+                (step.AccountId, step.Email, step.Name) = (person.AccountId, person.Email, person.Name);
+        }
+
+        Digest = PlanFile.DigestOf(this);
+        return this;
+    }
+
+    /// <summary>Makes sure that nobody changed the plan since its digest was taken.</summary>
+    /// <exception cref="AdminException"><see cref="ErrorCode.PlanAltered"/>.</exception>
+    internal void CheckDigest()
+    {
+        if (PlanFile.DigestOf(this) != Digest)
+            throw new AdminException(ErrorCode.PlanAltered, ("detail", "it was changed in memory after its digest was taken"));
+    }
+}

@@ -1,0 +1,113 @@
+using System.IO;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Provisioning;
+
+namespace AtlassianAdmin.Changes.Plans;
+
+/// <summary>A plan as a file that people can read, with the digest that tells whether somebody changed it.</summary>
+public sealed class PlanFile
+{
+    private const string CurrentFormat = "AtlassianAdmin.OffboardingPlan/1";
+
+    /// <summary>What the file is, and in which version.</summary>
+    [JsonInclude]
+    internal string? Format { get; set; }
+
+    /// <summary>The digest of the plan.</summary>
+    [JsonInclude]
+    internal string? Digest { get; set; }
+
+    /// <summary>The plan.</summary>
+    [JsonInclude]
+    internal OffboardingPlan? Plan { get; set; }
+
+    /// <summary>Writes a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="path">The file; one that is there is overwritten.</param>
+    /// <exception cref="AdminException"><see cref="ErrorCode.PlanUnusable"/> when it cannot be written, <see cref="ErrorCode.PlanAltered"/> when the plan is not the one that was made.</exception>
+    public static void Write(OffboardingPlan plan, string path)
+    {
+        plan.CheckDigest();
+        try
+        {
+            using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
+            JsonSerializer.Serialize(file, new PlanFile { Format = CurrentFormat, Digest = plan.Digest, Plan = plan }, PlanJson.Readable.PlanFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new AdminException(ErrorCode.PlanUnusable, e, ("detail", e.Message));
+        }
+    }
+
+    /// <summary>Reads a plan, and makes sure that it is the one that was written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="digest">The digest that a reviewer signed off; null to check the file against itself only.</param>
+    /// <exception cref="AdminException"><see cref="ErrorCode.PlanAltered"/> when it is another plan, <see cref="ErrorCode.PlanUnusable"/> when it is none.</exception>
+    public static OffboardingPlan Read(string path, string? digest = null)
+    {
+        PlanFile? read;
+        try
+        {
+            read = JsonSerializer.Deserialize(File.ReadAllBytes(path), PlanJson.Readable.PlanFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new AdminException(ErrorCode.PlanUnusable, e, ("detail", e.Message));
+        }
+        catch (JsonException e)
+        {
+            // What this version does not know, it cannot have checked.
+            throw new AdminException(ErrorCode.PlanUnusable, e, ("detail", $"{path} is no plan that this version reads ({e.Path ?? "$"}, line {e.LineNumber + 1})"));
+        }
+
+        if (read is not { Format: CurrentFormat, Plan: { } plan } || !IsWhole(plan))
+            throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"{path} is no plan of the format {CurrentFormat}"));
+        plan.Sealed();
+        if (read.Digest != plan.Digest)
+            throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{path} says {read.Digest ?? "no digest"}, and what it holds is {plan.Digest}"));
+        return digest is null || string.Equals(digest.Trim(), plan.Digest, StringComparison.OrdinalIgnoreCase)
+            ? plan
+            : throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{path} holds {plan.Digest}, and {digest} was signed off"));
+    }
+
+    /// <summary>What tells a plan from every other, however its file is laid out.</summary>
+    internal static string DigestOf(OffboardingPlan plan)
+    {
+        using var hash = SHA256.Create();
+        byte[] digest = hash.ComputeHash(JsonSerializer.SerializeToUtf8Bytes(plan, PlanJson.Canonical.OffboardingPlan));
+        return "sha256:" + string.Concat(digest.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    private static bool IsWhole(OffboardingPlan plan) =>
+        plan is { People: not null, RequestedSteps: not null } && plan.People.All(p =>
+            p is { Directories: not null, Groups: not null, Roles: not null, ScimLinks: not null, Findings: not null, Steps: not null, Worklist: not null }
+            && p.Steps.All(s => s is { StepId.Length: > 0, DirectoryIds: not null })
+            && p.Worklist.All(w => w is not null) && p.Findings.All(f => f is not null));
+}
+
+/// <summary>The reader and writer of plans.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(PlanFile))]
+[JsonSerializable(typeof(OffboardingPlan))]
+internal sealed partial class PlanJson : JsonSerializerContext
+{
+    /// <summary>As people read it. What it does not know, it refuses.</summary>
+    public static PlanJson Readable { get; } = new(Layout(indented: true));
+
+    /// <summary>As the digest sees it.</summary>
+    public static PlanJson Canonical { get; } = new(Layout(indented: false));
+
+    private static JsonSerializerOptions Layout(bool indented) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        WriteIndented = indented,
+        NewLine = "\n",
+    };
+}

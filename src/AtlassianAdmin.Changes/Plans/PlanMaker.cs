@@ -1,0 +1,90 @@
+using System.Globalization;
+using AtlassianAdmin.Changes.Journal;
+using AtlassianAdmin.Client.Organizations;
+
+namespace AtlassianAdmin.Changes.Plans;
+
+/// <summary>Makes a plan: takes people in windows, reads their state, and decides what is to be done. Changes nothing.</summary>
+public sealed class PlanMaker
+{
+    private readonly AdminClient _client;
+    private readonly ChangeGuard _guard;
+    private readonly PlanRequest _request;
+    private readonly PeopleReader _reader;
+    private readonly List<PersonFacts> _people = [];
+    private readonly Dictionary<string, PersonFacts> _byAccount = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a maker of one plan.</summary>
+    /// <param name="client">The organization's client.</param>
+    /// <param name="guard">What the connection refuses by itself.</param>
+    /// <param name="request">What the plan is asked for.</param>
+    public PlanMaker(AdminClient client, ChangeGuard guard, PlanRequest request)
+    {
+        _client = client;
+        _guard = guard;
+        _request = request;
+        _reader = new PeopleReader(client);
+    }
+
+    /// <summary>Takes people, in input order, and reads their state.</summary>
+    /// <param name="people">Each with the account it was resolved to, or why it stands for none.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="AdminException">What concerns all of them, such as a rejected key.</exception>
+    public async Task AddAsync(IEnumerable<(string Input, ChangeTarget? Target, AdminException? Failure)> people, CancellationToken cancellationToken)
+    {
+        var added = new List<PersonFacts>();
+        foreach ((string input, ChangeTarget? target, AdminException? failure) in people)
+        {
+            if (target is not null && _byAccount.TryGetValue(target.AccountId, out PersonFacts? same))
+            {
+                same.Times++;
+                continue;
+            }
+
+            var facts = new PersonFacts { Input = input, Target = target, Failure = failure };
+            added.Add(facts);
+            if (target is not null)
+                _byAccount.Add(target.AccountId, facts);
+        }
+
+        _people.AddRange(added);
+        await _reader.ReadAsync(added, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes the plan of everybody taken.</summary>
+    /// <exception cref="AdminException"><see cref="ErrorCode.ChangeLimitReached"/> when it would change more people than it may.</exception>
+    public OffboardingPlan Make()
+    {
+        var plan = new OffboardingPlan
+        {
+            PlanId = Guid.NewGuid().ToString(),
+            CreatedAt = _client.Options.Clock.GetUtcNow(),
+            CreatedBy = JournalRun.CurrentOperator,
+            OrganizationId = _client.Options.OrganizationId ?? "",
+            Organization = _request.Organization,
+            Message = _request.Message,
+            Reason = _request.Reason,
+            Ticket = _request.Ticket,
+            MaxChanges = _request.MaxChanges,
+            RequestedSteps = _request.Steps.Distinct().OrderBy(s => s).ToArray(),
+            People = _people.Select(p => PersonPlanner.Plan(p, _request, _guard)).ToArray(),
+        };
+        CheckLimit(plan, _guard);
+        return plan.Seal();
+    }
+
+    /// <summary>Makes sure that the plan does not change more people than it and the connection may.</summary>
+    internal static void CheckLimit(OffboardingPlan plan, ChangeGuard guard)
+    {
+        int[] limits = [plan.MaxChanges, guard.MaxChanges];
+        int limit = limits.Where(l => l > 0).DefaultIfEmpty(int.MaxValue).Min();
+        if (plan.PlannedCount > limit)
+        {
+            throw new AdminException(
+                ErrorCode.ChangeLimitReached,
+                ("detail", limit.ToString(CultureInfo.InvariantCulture)),
+                ("action", "off-boarding"),
+                ("account", $"the {plan.PlannedCount.ToString(CultureInfo.InvariantCulture)} people of the plan"));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using AtlassianAdmin.Changes.Journal;
+
+namespace AtlassianAdmin.Changes.Plans;
+
+/// <summary>How far a plan has come, as its journal proves it.</summary>
+internal sealed class PlanProgress
+{
+    private readonly Dictionary<string, JournaledChange> _last;
+    private readonly HashSet<int> _undone;
+
+    private PlanProgress(IEnumerable<JournaledChange> ofPlan, IEnumerable<int> undone)
+    {
+        _last = ofPlan.GroupBy(c => c.Step!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
+        _undone = new HashSet<int>(undone);
+    }
+
+    /// <summary>Reads how far the plan has come.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="journal">What the journal held when it was opened.</param>
+    /// <param name="resume">True when the run may go on with one that was begun before.</param>
+    /// <exception cref="AdminException"><see cref="ErrorCode.RunExists"/> or <see cref="ErrorCode.PlanAltered"/>.</exception>
+    public static PlanProgress Of(OffboardingPlan plan, ChangeJournal journal, bool resume)
+    {
+        JournalRun[] runs = journal.Runs.Where(r => r.Kind == JournalRunKind.Plan).ToArray();
+        bool wasBegun = runs.Any(r => r.PlanDigest == plan.Digest);
+        if (wasBegun && !resume)
+            throw new AdminException(ErrorCode.RunExists, ("detail", $"{journal.Path} holds a run of it"));
+        if (resume && runs.Length > 0 && !wasBegun)
+            throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{journal.Path} is of the plan {runs[runs.Length - 1].PlanDigest}, and this is {plan.Digest}"));
+        return new PlanProgress(
+            journal.Changes.Where(c => c.Step is not null && c.PlanDigest == plan.Digest),
+            journal.Changes.Where(c => c is { Undoes: not null, HasEnded: true, Outcome: Running.ChangeOutcome.Changed }).Select(c => c.Undoes!.Value));
+    }
+
+    /// <summary>What proves that the step is done; null when nothing does.</summary>
+    public JournaledChange? ProofOf(OffboardingStep step) =>
+        _last.TryGetValue(step.StepId, out JournaledChange? last) && last.IsProven ? last : null;
+
+    /// <summary>True when the step was done and undone again: who undid it does not want it done once more.</summary>
+    public bool WasUndone(JournaledChange proof) => _undone.Contains(proof.Number);
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+
+namespace AtlassianAdmin.Changes.Plans;
+
+/// <summary>A plan in words, as a reviewer reads it.</summary>
+internal static class PlanText
+{
+    public static string Of(OffboardingPlan plan)
+    {
+        var text = new StringBuilder();
+        Line(text, $"Off-boarding in {plan.Organization}, planned {plan.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC by {plan.CreatedBy}");
+        if (plan.Ticket is not null || plan.Reason is not null)
+            Line(text, $"Why: {string.Join(", ", new[] { plan.Reason, plan.Ticket }.Where(w => w is not null))}");
+        if (plan.Message is not null)
+            Line(text, $"People read at login: {plan.Message}");
+        Line(text, $"{People(plan.PlannedCount)} with {plan.Steps.Count} steps, {People(plan.NothingToDoCount)} with nothing to do, {People(plan.RefusedCount)} refused");
+        Line(text, $"Digest: {plan.Digest}");
+        foreach (OffboardingPerson person in plan.People)
+            Add(text, person);
+        if (plan.Worklist.Count > 0)
+        {
+            Line(text, "");
+            Line(text, "For the admin of the identity provider:");
+            foreach (WorklistItem item in plan.Worklist)
+                Line(text, $"  {item.Email ?? item.AccountId}: {item.Task}{(item.Group is null ? "" : " " + item.Group)} ({item.Provider})");
+        }
+
+        return text.ToString().TrimEnd();
+    }
+
+    private static void Add(StringBuilder text, OffboardingPerson person)
+    {
+        Line(text, "");
+        string who = person.Name is null || person.Email is null ? person.ToString() : $"{person.Name} <{person.Email}>";
+        string state = string.Join(", ", new[]
+        {
+            person.Status,
+            person.IsManaged switch { true => "managed", false => "not managed", null => null },
+            person.Decision == OffboardingDecision.Refused || person.Status is null ? null : $"last active {Day(person)}",
+        }.Where(s => s is not null));
+        Line(text, $"{person.Decision.ToString().ToUpperInvariant()} {who}{(state.Length > 0 ? $" ({state})" : "")}");
+        foreach (OffboardingFinding finding in person.Findings)
+            Line(text, $"  ! {finding.Code}: {finding.Message}");
+        foreach (OffboardingStep step in person.Steps)
+            Line(text, $"  {step.StepId} {step.Effect}{(step.CanBeUndone ? "" : " - cannot be undone")}");
+    }
+
+    private static string Day(OffboardingPerson person) => person.LastActive?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "never or not known";
+
+    private static string People(int count) => count == 1 ? "1 person" : count.ToString(CultureInfo.InvariantCulture) + " people";
+
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+}

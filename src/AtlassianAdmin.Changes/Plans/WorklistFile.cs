@@ -1,0 +1,39 @@
+using System.IO;
+using System.Text;
+
+namespace AtlassianAdmin.Changes.Plans;
+
+/// <summary>The worklist of a plan as CSV, for the admin of the identity provider. No cell of it is run by a spreadsheet.</summary>
+public static class WorklistFile
+{
+    // With the mark a spreadsheet reads names in every script.
+    private static readonly UTF8Encoding Utf8WithMark = new(encoderShouldEmitUTF8Identifier: true);
+
+    /// <summary>Writes the worklist.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="path">The file; one that is there is overwritten.</param>
+    /// <exception cref="AdminException"><see cref="ErrorCode.PlanUnusable"/> when it cannot be written.</exception>
+    public static void Write(OffboardingPlan plan, string path)
+    {
+        string[] header = ["Provider", "Email", "Name", "Task", "Group", "ScimUserId", "AccountId", "Done"];
+        IEnumerable<string?[]> rows = plan.Worklist.Select(i => new[] { i.Provider, i.Email, i.Name, i.Task, i.Group, i.ScimUserId, i.AccountId, "" });
+        string text = string.Concat(rows.Prepend(header).Select(r => string.Join(",", r.Select(Cell)) + "\r\n"));
+        try
+        {
+            File.WriteAllText(path, text, Utf8WithMark);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new AdminException(ErrorCode.PlanUnusable, e, ("detail", e.Message));
+        }
+    }
+
+    /// <summary>A cell that every spreadsheet takes for text.</summary>
+    internal static string Cell(string? value)
+    {
+        string text = value ?? "";
+        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n')
+            text = "'" + text;
+        return "\"" + text.Replace("\"", "\"\"") + "\"";
+    }
+}

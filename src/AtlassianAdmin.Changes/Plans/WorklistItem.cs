@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Groups;
+
+namespace AtlassianAdmin.Changes.Plans;
+
+/// <summary>Something that only the admin of the identity provider can do for a person.</summary>
+public sealed class WorklistItem
+{
+    /// <summary>The e-mail address, by which an identity provider knows people; null when hidden.</summary>
+    [JsonInclude]
+    public string? Email { get; internal set; }
+
+    /// <summary>The display name; null when hidden.</summary>
+    [JsonInclude]
+    public string? Name { get; internal set; }
+
+    /// <summary>The Atlassian account.</summary>
+    [JsonInclude]
+    public string AccountId { get; internal set; } = "";
+
+    /// <summary>Which identity provider: <c>SCIM</c> or <c>Google</c>.</summary>
+    [JsonInclude]
+    public string Provider { get; internal set; } = "";
+
+    /// <summary>What to do there.</summary>
+    [JsonInclude]
+    public string Task { get; internal set; } = "";
+
+    /// <summary>The group that it is about; null for the person as a whole.</summary>
+    [JsonInclude]
+    public string? Group { get; internal set; }
+
+    /// <summary>The ids of the person's SCIM records, with a blank between them; null for none.</summary>
+    [JsonInclude]
+    public string? ScimUserId { get; internal set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Email ?? AccountId}: {Task}{(Group is null ? "" : " " + Group)}";
+}

@@ -1,0 +1,135 @@
+using AtlassianAdmin.Client.Organizations;
+
+namespace AtlassianAdmin.Changes.Running;
+
+/// <summary>What was asked for one person (or group, or key), and what became of it.</summary>
+public class Change
+{
+    internal Change(string input, string action, string organization)
+    {
+        Input = input;
+        Action = action;
+        Organization = organization;
+    }
+
+    /// <summary>The identity as it was given.</summary>
+    public string Input { get; }
+
+    /// <summary>The account; empty when the identity could not be resolved, and for what is no person.</summary>
+    public string AccountId { get; internal set; } = "";
+
+    /// <summary>The e-mail address; null when it was not read.</summary>
+    public string? Email { get; internal set; }
+
+    /// <summary>The display name, the name of the group or the label of the key; null when it was not read.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>The organization, or the site for a change by way of a site; marked <c>[sandbox]</c> when it is simulated.</summary>
+    public string Organization { get; }
+
+    /// <summary>What was asked, such as <c>Disable</c>.</summary>
+    public string Action { get; }
+
+    /// <summary>Which way it went: <c>Account</c> is the account itself, <c>Scim</c> the identity provider's record of it, <c>Directory</c> its membership in directories, groups or roles, <c>Site</c> its membership in a group by way of a site; <c>Group</c> is a group itself, <c>Organization</c> an invitation or a key.</summary>
+    public string Route { get; internal set; } = "Account";
+
+    /// <summary>What became of it.</summary>
+    public ChangeOutcome Outcome { get; internal set; } = ChangeOutcome.Skipped;
+
+    /// <summary>The state before; null when it was not read.</summary>
+    public AccountState? Before { get; internal set; }
+
+    /// <summary>The state afterwards; null when it was not read back.</summary>
+    public AccountState? After { get; internal set; }
+
+    /// <summary>True when the wanted state was read back, false when another one was; null when nothing was read back.</summary>
+    public bool? Verified { get; internal set; }
+
+    /// <summary>The code of the error, one of <see cref="ErrorCode"/>; null when there was none.</summary>
+    public string? ErrorCode { get; internal set; }
+
+    /// <summary>How often the change was sent; 0 when it was not.</summary>
+    public int Attempts { get; internal set; }
+
+    /// <summary>How long it took, reading included.</summary>
+    public TimeSpan Duration { get; internal set; }
+
+    /// <summary>What went wrong, in a sentence; null when nothing did.</summary>
+    public string? ErrorMessage { get; internal set; }
+
+    /// <summary>What to type or open next; null when nothing went wrong.</summary>
+    public string? RecommendedAction { get; internal set; }
+
+    /// <summary>What the operation was told beyond the person, such as the group; empty when nothing.</summary>
+    internal IReadOnlyDictionary<string, string?> Details { get; set; } = ChangeOperation.NoDetails;
+
+    /// <summary>The ids under which the service can find the requests of the change; empty when none was sent.</summary>
+    internal IReadOnlyList<string> SentRequestIds { get; set; } = [];
+
+    /// <summary>What a person should know although nothing went wrong; null for nothing.</summary>
+    internal string? Warning { get; set; }
+
+    /// <summary>The id of what changes.</summary>
+    internal virtual string TargetId
+    {
+        get => AccountId;
+        set => AccountId = value;
+    }
+
+    /// <summary>How errors name what changes: people by e-mail, as people know them.</summary>
+    internal virtual string Who => Email ?? AccountId;
+
+    /// <summary>The failure behind <see cref="ErrorCode"/>; null when there was none.</summary>
+    internal AdminException? Failure { get; private set; }
+
+    /// <summary>True when an error tells what became of it.</summary>
+    internal bool IsError => Failure is not null && Outcome is ChangeOutcome.Failed or ChangeOutcome.Unknown;
+
+    /// <summary>Drops what only telling it needed: a record of many people is kept for long.</summary>
+    internal void Forget()
+    {
+        Failure = null;
+        Warning = null;
+    }
+
+    internal Change Fail(ChangeOutcome outcome, AdminException failure)
+    {
+        Outcome = outcome;
+        Failure = failure;
+        ErrorCode = failure.Code;
+        ErrorMessage = failure.Message;
+        RecommendedAction = failure.Remedy;
+        Attempts = Math.Max(Attempts, outcome == ChangeOutcome.WhatIf ? 0 : failure.Attempts);
+        return this;
+    }
+
+    /// <summary>Read to be as wanted, whatever went wrong on the way.</summary>
+    internal void Prove(ChangeOutcome outcome)
+    {
+        Outcome = outcome;
+        Verified = true;
+        Failure = null;
+        ErrorCode = ErrorMessage = RecommendedAction = null;
+    }
+
+    /// <summary>Not attempted, because of what an earlier one met.</summary>
+    internal Change Because(AdminException earlier)
+    {
+        Outcome = ChangeOutcome.Skipped;
+        ErrorCode = earlier.Code;
+        ErrorMessage = earlier.Message;
+        RecommendedAction = earlier.Remedy;
+        return this;
+    }
+
+    /// <summary>Given up while it was in flight, when it was in flight.</summary>
+    internal Change AsUnknown(bool inFlight)
+    {
+        if (inFlight)
+            Fail(ChangeOutcome.Unknown, new AdminException(Client.Errors.ErrorCode.Cancelled));
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Action} {Email ?? (AccountId.Length > 0 ? AccountId : Input)}: {Outcome}";
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using AtlassianAdmin.Client.ApiAccess;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Users;
+
+namespace AtlassianAdmin.Reviews.Exposure;
+
+/// <summary>
+/// Finds API tokens and admin keys that should not be as they are. Only people who are not active are listed first; what is held is
+/// a word for each of them. Tokens of unmanaged accounts are not visible to the organization.
+/// </summary>
+public sealed class CredentialReview
+{
+    private readonly AdminClient _client;
+    private readonly DateTimeOffset _before;
+    private readonly bool _includeExpired;
+    private readonly HashSet<string> _leaving;
+
+    /// <summary>Makes a review. Nothing is sent yet.</summary>
+    /// <param name="client">The organization's client.</param>
+    /// <param name="before">The next run: what expires until then is told now.</param>
+    /// <param name="leaving">Accounts of people who are about to leave; null for none.</param>
+    /// <param name="includeExpired">True to tell of what has expired already, too.</param>
+    public CredentialReview(AdminClient client, DateTimeOffset before, IEnumerable<string>? leaving = null, bool includeExpired = false)
+    {
+        _client = client ?? throw new ArgumentNullException(nameof(client));
+        _before = before;
+        _includeExpired = includeExpired;
+        _leaving = new HashSet<string>(leaving ?? [], StringComparer.Ordinal);
+    }
+
+    /// <summary>The exposed credentials, streamed, each once: the keys of the organization, then the tokens.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="AdminException">One of the lists could not be read.</exception>
+    public async IAsyncEnumerable<CredentialExposure> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        DateTimeOffset now = _client.Options.Clock.GetUtcNow();
+        Dictionary<string, CredentialRisk> states = await StatesAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (OrganizationApiKey key in _client.ApiAccess.GetKeysAsync(cancellationToken).ConfigureAwait(false))
+        {
+            CredentialRisk risk = Expiry(key.ExpiresAt, now) | await CreatorAsync(key, states, cancellationToken).ConfigureAwait(false);
+            if (IsTold(risk))
+                yield return Show(key, risk, now);
+        }
+
+        await foreach (ApiToken token in _client.ApiAccess.GetTokensAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            states.TryGetValue(token.AccountId, out CredentialRisk owner);
+            CredentialRisk risk = Expiry(token.ExpiresAt, now) | owner | (_leaving.Contains(token.AccountId) ? CredentialRisk.OwnerLeaving : CredentialRisk.None);
+            if (IsTold(risk))
+                yield return Show(token, risk, now);
+        }
+    }
+
+    // What has expired opens nothing any more, whoever owned it.
+    private bool IsTold(CredentialRisk risk) => risk != CredentialRisk.None && (_includeExpired || (risk & CredentialRisk.Expired) == 0);
+
+    private CredentialRisk Expiry(DateTimeOffset? expiresAt, DateTimeOffset now) =>
+        expiresAt is null ? CredentialRisk.NeverExpires
+        : expiresAt <= now ? CredentialRisk.Expired
+        : expiresAt <= _before ? CredentialRisk.ExpiresSoon
+        : CredentialRisk.None;
+
+    private async Task<Dictionary<string, CredentialRisk>> StatesAsync(CancellationToken cancellationToken)
+    {
+        var search = new UserSearch { Status = ["deactivated", "for_deletion", "suspended"], Limit = OrganizationsClient.LargestPage };
+        var states = new Dictionary<string, CredentialRisk>(StringComparer.Ordinal);
+        await foreach (User user in _client.Organizations.SearchUsersAsync(search, cancellationToken).ConfigureAwait(false))
+            states[user.AccountId] = StateOf(user);
+        return states;
+    }
+
+    private static CredentialRisk StateOf(User user) =>
+        user.IsForDeletion ? CredentialRisk.OwnerPendingDeletion
+        : string.Equals(user.Status, "suspended", StringComparison.OrdinalIgnoreCase) ? CredentialRisk.OwnerSuspended
+        : CredentialRisk.OwnerDeactivated;
+
+    /// <summary>Whether who made the key is gone. Somebody who is in no list of leavers may be gone altogether: asked for once.</summary>
+    private async Task<CredentialRisk> CreatorAsync(OrganizationApiKey key, Dictionary<string, CredentialRisk> states, CancellationToken cancellationToken)
+    {
+        if (key.CreatedById is not { Length: > 0 } creator)
+            return CredentialRisk.None;
+        if (!states.TryGetValue(creator, out CredentialRisk state))
+        {
+            try
+            {
+                await _client.Organizations.GetUserAsync(creator, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AdminException e) when (e.Code is ErrorCode.AccountNotFound or ErrorCode.NotInDirectory)
+            {
+                state = CredentialRisk.CreatorLeft;
+            }
+
+            states[creator] = state;
+        }
+
+        return state != CredentialRisk.None || _leaving.Contains(creator) ? CredentialRisk.CreatorLeft : CredentialRisk.None;
+    }
+
+    private static CredentialExposure Show(ApiToken token, CredentialRisk risk, DateTimeOffset now) => new()
+    {
+        Kind = CredentialKind.ApiToken,
+        Label = token.Label,
+        TokenId = token.TokenId,
+        AccountId = token.AccountId,
+        Email = token.Email,
+        Name = token.Name,
+        Risk = risk,
+        Why = Why(risk, token.ExpiresAt, token.LastActiveAt, now),
+        CreatedAt = token.CreatedAt,
+        LastActiveAt = token.LastActiveAt,
+        ExpiresAt = token.ExpiresAt,
+        RecommendedAction = risk == CredentialRisk.ExpiresSoon
+            ? "Ask its owner to make a new one at id.atlassian.com > Security > API tokens before it expires."
+            : $"Revoke-AtlassianUserToken -Identity {CredentialExposure.Argument(token.AccountId)} -TokenId {CredentialExposure.Argument(token.TokenId)}",
+    };
+
+    private static CredentialExposure Show(OrganizationApiKey key, CredentialRisk risk, DateTimeOffset now) => new()
+    {
+        Kind = CredentialKind.ApiKey,
+        Label = key.Label,
+        ApiKeyId = key.ApiKeyId,
+        AccountId = key.CreatedById ?? "",
+        Email = key.CreatedByEmail,
+        Name = key.CreatedByName,
+        Risk = risk,
+        Why = Why(risk, key.ExpiresAt, key.LastActiveAt, now),
+        CreatedAt = key.CreatedAt,
+        LastActiveAt = key.LastActiveAt,
+        ExpiresAt = key.ExpiresAt,
+        RecommendedAction = (risk & CredentialRisk.Expired) != 0
+            ? $"Revoke-AtlassianApiKey -ApiKeyId {CredentialExposure.Argument(key.ApiKeyId)}"
+            : $"Update-AtlassianAdminKey, with a new key of admin.atlassian.com > Organization settings > API keys; then Revoke-AtlassianApiKey -ApiKeyId {CredentialExposure.Argument(key.ApiKeyId)}",
+    };
+
+    private static string Why(CredentialRisk risk, DateTimeOffset? expiresAt, DateTimeOffset? lastActiveAt, DateTimeOffset now)
+    {
+        IEnumerable<string> sentences = new[]
+        {
+            (CredentialRisk.OwnerDeactivated, "Its owner's account is deactivated: it is refused now, and works again as soon as the account is enabled."),
+            (CredentialRisk.OwnerPendingDeletion, "Its owner's account is scheduled for deletion, which can still be cancelled."),
+            (CredentialRisk.OwnerSuspended, "Its owner is suspended, and the account itself is not."),
+            (CredentialRisk.OwnerLeaving, "Its owner is leaving."),
+            (CredentialRisk.CreatorLeft, "Who made it has left or is leaving, may know it, and it goes on working."),
+            (CredentialRisk.Expired, $"It expired on {Day(expiresAt)}."),
+            (CredentialRisk.ExpiresSoon, $"It expires on {Day(expiresAt)}, in {Math.Max(0, (int)((expiresAt - now)?.TotalDays ?? 0))} days: whatever uses it stops then."),
+            (CredentialRisk.NeverExpires, "It never expires."),
+        }.Where(s => (risk & s.Item1) != 0).Select(s => s.Item2);
+        return string.Join(" ", sentences.Append(lastActiveAt is null ? "No use is recorded." : $"Last used on {Day(lastActiveAt)}."));
+    }
+
+    private static string Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,38 @@
+using System.Collections.ObjectModel;
+
+namespace AtlassianAdmin.Reviews.Inactivity;
+
+/// <summary>Access of an inactive person to one product instance.</summary>
+public sealed class IdleSeat
+{
+    internal IdleSeat(string? product, string? resourceId, DateTimeOffset? lastActive)
+    {
+        Product = product ?? "";
+        ResourceId = resourceId;
+        LastActive = lastActive;
+    }
+
+    /// <summary>The product key, such as <c>jira-software</c>; the set is open.</summary>
+    public string Product { get; }
+
+    /// <summary>The product instance (an ARI); null when the service did not name it.</summary>
+    public string? ResourceId { get; }
+
+    /// <summary>When the person last used it; null when never, or not known.</summary>
+    public DateTimeOffset? LastActive { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Product;
+}
+
+/// <summary>The idle seats of one person, each product instance once. Its text is one short value, so that a CSV stays readable.</summary>
+public sealed class IdleSeats : ReadOnlyCollection<IdleSeat>
+{
+    internal IdleSeats(IList<IdleSeat> seats)
+        : base(seats)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(", ", Items.Select(s => s.Product));
+}

@@ -1,0 +1,36 @@
+using AtlassianAdmin.Client.Organizations;
+
+namespace AtlassianAdmin.Sandbox.Organizations;
+
+/// <summary>The user directories, by their place: first the one that most people are in.</summary>
+internal sealed class SandboxDirectories
+{
+    /// <summary>Stands for every directory, when reading.</summary>
+    public const string Every = "-";
+
+    public SandboxDirectories(SeededRandom random)
+    {
+        All =
+        [
+            new() { DirectoryId = random.Uuid(), Name = "Sandbox Company", Icon = "https://avatars.example.com/directory-1" },
+            new() { DirectoryId = random.Uuid(), Name = "Sandbox Partners", Icon = "https://avatars.example.com/directory-2" },
+        ];
+        Ids = All.Select(directory => directory.DirectoryId).ToArray();
+    }
+
+    public IReadOnlyList<Directory> All { get; }
+
+    public IReadOnlyList<string> Ids { get; }
+
+    /// <summary>The place of the directory of that id; null when there is none.</summary>
+    public int? Find(string directoryId)
+    {
+        for (int i = 0; i < Ids.Count; i++)
+        {
+            if (string.Equals(Ids[i], directoryId, StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+
+        return null;
+    }
+}

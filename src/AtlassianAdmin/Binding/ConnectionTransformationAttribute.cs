@@ -1,0 +1,16 @@
+namespace AtlassianAdmin.Binding;
+
+/// <summary>Lets <c>-Connection</c> take the name of an open connection of this runspace.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ConnectionTransformationAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is not string name)
+            return value;
+        return RunspaceState.Current.Find(name)
+            ?? throw new ArgumentTransformationMetadataException(
+                $"No connection named '{name}' is open in this session. Get-AtlassianConnection lists the open ones; Connect-AtlassianOrganization -Name '{name}' opens one.");
+    }
+}

@@ -1,0 +1,18 @@
+using AtlassianAdmin.Client.ApiAccess;
+
+namespace AtlassianAdmin.Binding;
+
+/// <summary>Lets <c>-Site</c> take the host of a connected site of this runspace.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SiteTransformationAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is not string host)
+            return value;
+        return RunspaceState.Current.FindSite(host)
+            ?? throw new ArgumentTransformationMetadataException(
+                $"No site '{host}' is connected in this session. Connect-AtlassianSite '{host}' -Email <e-mail> -ApiToken (Read-Host -AsSecureString) connects one.");
+    }
+}

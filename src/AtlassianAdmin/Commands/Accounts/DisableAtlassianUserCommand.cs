@@ -1,0 +1,52 @@
+using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Changes.Operations.Accounts;
+using AtlassianAdmin.Changes.Operations.Directories;
+
+namespace AtlassianAdmin.Commands.Accounts;
+
+/// <summary>Disables (deactivates) managed accounts: nobody can log in with them anywhere.</summary>
+[Cmdlet(VerbsLifecycle.Disable, "AtlassianUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(Change))]
+public sealed class DisableAtlassianUserCommand : AccountChangeCmdlet
+{
+    /// <summary>Shown to the person at login; without it the service's own text.</summary>
+    [Parameter]
+    public string? Message { get; set; }
+
+    /// <summary>Which way to go. Account (the default) is the account itself. Scim is the identity provider's record, which Connect-AtlassianScimDirectory connects. Auto is the account, and the record where the account is owned by an identity provider. Directory only suspends the access in every directory, which is less.</summary>
+    [Parameter]
+    public ChangeRoute Route { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Message is not null && Route != ChangeRoute.Account)
+        {
+            WriteWarning(Route == ChangeRoute.Auto
+                ? "-Message is shown to those only who are disabled by way of the account: an identity provider's record has no place for it."
+                : $"-Message is not sent by -Route {Route}: only the way of the account has a place for it.");
+        }
+    }
+
+    private protected override string Question => Route switch
+    {
+        ChangeRoute.Directory => "Suspend in every directory, not disable, the account",
+        ChangeRoute.Scim => "Disable account (through SCIM)",
+        _ => "Disable account",
+    };
+
+    private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
+
+    private protected override AccountOperation CreateOperation(UserIdentity identity) => Route switch
+    {
+        ChangeRoute.Scim => LifecycleOperation.Disable(Message).InScim(Used.Scim),
+        ChangeRoute.Auto => LifecycleOperation.Disable(Message).OrInScim(Used.Scim),
+        ChangeRoute.Directory => DirectoryOperation.Suspend(directoryIds: null),
+        _ => LifecycleOperation.Disable(Message),
+    };
+
+    // A SCIM key that is not taken concerns those whom an identity provider owns, not everybody.
+    private protected override bool EndsTheKey(AdminException failure) =>
+        base.EndsTheKey(failure) && (Route == ChangeRoute.Scim || failure.Code != ErrorCode.ScimKeyRejected);
+}

@@ -1,0 +1,24 @@
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Accounts;
+
+namespace AtlassianAdmin.Commands.Accounts;
+
+/// <summary>Tells what you may do to accounts, and why not: one row a privilege, and one a profile field.</summary>
+[Cmdlet(VerbsCommon.Get, "AtlassianUserPermission")]
+[OutputType(typeof(UserPermission))]
+public sealed class GetAtlassianUserPermissionCommand : AccountReadCmdlet
+{
+    /// <summary>The privileges to ask about; without it, all.</summary>
+    [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(PrivilegeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Privilege { get; set; }
+
+    private protected override async Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person)
+    {
+        ChangeTarget target = person.Target!;
+        AccountPermissions permissions = await client.Accounts
+            .GetPermissionsAsync(target.AccountId, Privilege, GiveUp).ConfigureAwait(false);
+        return PermissionRows.Of(permissions, target).ToList();
+    }
+}

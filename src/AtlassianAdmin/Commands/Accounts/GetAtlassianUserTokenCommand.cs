@@ -1,0 +1,22 @@
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Accounts;
+
+namespace AtlassianAdmin.Commands.Accounts;
+
+/// <summary>Lists the API tokens of managed accounts; the tokens themselves are never shown by the service.</summary>
+[Cmdlet(VerbsCommon.Get, "AtlassianUserToken")]
+[OutputType(typeof(UserApiToken))]
+public sealed class GetAtlassianUserTokenCommand : AccountReadCmdlet
+{
+    private protected override async Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person)
+    {
+        IReadOnlyList<UserApiToken> tokens = await client.Accounts.GetApiTokensAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false);
+        foreach (UserApiToken token in tokens)
+        {
+            token.Email = person.Target.Email;
+            token.Name = person.Target.Name;
+        }
+
+        return tokens;
+    }
+}

@@ -1,0 +1,16 @@
+using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Changes.Operations.Accounts;
+
+namespace AtlassianAdmin.Commands.Accounts;
+
+/// <summary>Schedules managed accounts for deletion; for 14 days it can be cancelled.</summary>
+[Cmdlet(VerbsCommon.Remove, "AtlassianUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Change))]
+public sealed class RemoveAtlassianUserCommand : AccountChangeCmdlet
+{
+    private protected override string Question => "Schedule deletion (final after 14 days)";
+
+    private protected override ConfirmImpact Impact => ConfirmImpact.High;
+
+    private protected override AccountOperation CreateOperation(UserIdentity identity) => LifecycleOperation.Delete();
+}

@@ -1,0 +1,16 @@
+using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Changes.Operations.Accounts;
+
+namespace AtlassianAdmin.Commands.Accounts;
+
+/// <summary>Cancels a scheduled deletion, which also enables the account.</summary>
+[Cmdlet(VerbsData.Restore, "AtlassianUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(Change))]
+public sealed class RestoreAtlassianUserCommand : AccountChangeCmdlet
+{
+    private protected override string Question => "Cancel deletion and enable account";
+
+    private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
+
+    private protected override AccountOperation CreateOperation(UserIdentity identity) => LifecycleOperation.CancelDelete();
+}

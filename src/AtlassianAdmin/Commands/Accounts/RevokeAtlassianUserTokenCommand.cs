@@ -1,0 +1,27 @@
+using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Changes.Operations.Accounts;
+
+namespace AtlassianAdmin.Commands.Accounts;
+
+/// <summary>Revokes API tokens of managed accounts for good.</summary>
+[Cmdlet(VerbsSecurity.Revoke, "AtlassianUserToken", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = "Token")]
+[OutputType(typeof(Change))]
+public sealed class RevokeAtlassianUserTokenCommand : AccountChangeCmdlet
+{
+    /// <summary>The token to revoke; Get-AtlassianUserToken tells it.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Token")]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(TokenIdCompleter))]
+    public string? TokenId { get; set; } = "";
+
+    /// <summary>Revokes every token of each person.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "All")]
+    public SwitchParameter All { get; set; }
+
+    private protected override string Question => All ? "Revoke all API tokens" : $"Revoke API token {TokenId}";
+
+    private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
+
+    private protected override AccountOperation CreateOperation(UserIdentity identity) => new TokenOperation(All ? null : TokenId?.Trim() ?? "");
+}

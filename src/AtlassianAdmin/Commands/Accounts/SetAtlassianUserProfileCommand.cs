@@ -1,0 +1,92 @@
+using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Changes.Operations.Accounts;
+using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Organizations;
+
+namespace AtlassianAdmin.Commands.Accounts;
+
+/// <summary>Changes profile fields of managed accounts. A field is cleared by the person only: the service documents no way to do it here.</summary>
+[Cmdlet(VerbsCommon.Set, "AtlassianUserProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(Change))]
+public sealed class SetAtlassianUserProfileCommand : AccountChangeCmdlet
+{
+    private HashSet<string> _typed = [];
+
+    /// <summary>The display name, at most 100 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Name { get; set; }
+
+    /// <summary>The nickname, 1 to 30 characters.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Nickname { get; set; }
+
+    /// <summary>The time zone as an IANA name, such as Europe/Berlin.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    public string? TimeZone { get; set; }
+
+    /// <summary>The language as a BCP 47 tag, such as en-US.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(LocaleCompleter))]
+    public string? Locale { get; set; }
+
+    /// <summary>The job title.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? JobTitle { get; set; }
+
+    /// <summary>The organization that the person works for, as the profile shows it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Organization { get; set; }
+
+    /// <summary>The department.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Department { get; set; }
+
+    /// <summary>The location.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Location { get; set; }
+
+    private protected override string Question => "Change profile";
+
+    private protected override ConfirmImpact Impact => ConfirmImpact.Low;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        // Before the first row arrives, what is bound was typed.
+        _typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        base.BeginProcessing();
+    }
+
+    private protected override AccountOperation CreateOperation(UserIdentity identity)
+    {
+        var update = new UserProfileUpdate
+        {
+            Name = Wanted(Name, nameof(Name), identity),
+            Nickname = Wanted(Nickname, nameof(Nickname), identity),
+            TimeZone = Wanted(TimeZone, nameof(TimeZone), identity),
+            Locale = Wanted(Locale, nameof(Locale), identity),
+            JobTitle = Wanted(JobTitle, nameof(JobTitle), identity),
+            Organization = Wanted(Organization, nameof(Organization), identity),
+            Department = Wanted(Department, nameof(Department), identity),
+            Location = Wanted(Location, nameof(Location), identity),
+        };
+        bool anyFromRow = false;
+        foreach (ProfileField field in ProfileField.All)
+            anyFromRow |= field.Read(update) is not null && !_typed.Contains(field.Name);
+        return new ProfileOperation(update, onlyDifferences: anyFromRow);
+    }
+
+    /// <summary>A typed value always counts; a column counts when the input is a row (not one of our objects) and it is not blank.</summary>
+    private string? Wanted(string? value, string parameter, UserIdentity identity)
+    {
+        if (_typed.Contains(parameter))
+        {
+            if (string.IsNullOrEmpty(value))
+                Fail(new AdminException(ErrorCode.InvalidField, ("field", parameter), ("detail", "it is empty, and Atlassian documents no way to clear a field")));
+            return value;
+        }
+
+        return identity.IsRecord(parameter) || string.IsNullOrWhiteSpace(value) ? null : value;
+    }
+}

@@ -1,0 +1,17 @@
+using AtlassianAdmin.Client.ApiAccess;
+
+namespace AtlassianAdmin.Commands.ApiAccess;
+
+/// <summary>Gets the admin API keys of the organization. Which of them this connection uses, the service does not tell.</summary>
+[Cmdlet(VerbsCommon.Get, "AtlassianApiKey")]
+[OutputType(typeof(OrganizationApiKey))]
+public sealed class GetAtlassianApiKeyCommand : ConnectedCmdlet
+{
+    /// <summary>Only keys that expire before this moment; those that have expired included.</summary>
+    [Parameter]
+    public DateTimeOffset? ExpiresBefore { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() =>
+        Stream(Client.ApiAccess.GetKeysAsync, key => ExpiresBefore is null || key.ExpiresAt < ExpiresBefore);
+}

@@ -1,0 +1,173 @@
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Audit;
+
+namespace AtlassianAdmin.Commands.Audit;
+
+/// <summary>Reads the audit log: by filters newest first, or as a stream oldest first that can be followed and resumed.</summary>
+[Cmdlet(VerbsCommon.Get, "AtlassianEvent", DefaultParameterSetName = "Search")]
+[OutputType(typeof(AuditEvent))]
+public sealed class GetAtlassianEventCommand : ConnectedCmdlet
+{
+    private string? _cursor;
+
+    /// <summary>The earliest time.</summary>
+    [Parameter]
+    public DateTimeOffset? From { get; set; }
+
+    /// <summary>The latest time.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    public DateTimeOffset? To { get; set; }
+
+    /// <summary>One action, such as user_deactivated; Get-AtlassianEventAction lists them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EventActionCompleter))]
+    public string? Action { get; set; }
+
+    /// <summary>Who did it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public UserIdentity[]? Actor { get; set; }
+
+    /// <summary>The products.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateSet("bitbucket", "confluence", "guard_detect", "jira", "loom")]
+    public string[]? Product { get; set; }
+
+    /// <summary>One word to look for.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateNotNullOrEmpty]
+    public string? SearchTerm { get; set; }
+
+    /// <summary>Reads the whole log oldest first, which has the wider limit: for large exports.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Bulk")]
+    public SwitchParameter Bulk { get; set; }
+
+    /// <summary>Goes on when the end is reached, and writes what comes new, until it is stopped.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Follow")]
+    public SwitchParameter Follow { get; set; }
+
+    /// <summary>A file that keeps how far was read; the next run goes on from there.</summary>
+    [Parameter(ParameterSetName = "Bulk")]
+    [Parameter(ParameterSetName = "Follow")]
+    [ValidateNotNullOrEmpty]
+    public string? Checkpoint { get; set; }
+
+    /// <summary>Seconds between two looks for new events.</summary>
+    [Parameter(ParameterSetName = "Follow")]
+    [ValidateRange(2, 3600)]
+    public int PollSeconds { get; set; } = 10;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        AdminClient client = Client;
+        Checkpoint? checkpoint = OpenCheckpoint();
+        IReadOnlyList<string>? actors = Actor is null ? null : Run(() => ResolveAsync(client, Actor));
+        if (ParameterSetName == "Search")
+        {
+            var filter = new AuditFilter { From = From, To = To, Action = Action, Actors = actors, Products = Product, SearchTerm = SearchTerm };
+            Stream(token => client.Audit.SearchAsync(filter, token));
+            return;
+        }
+
+        try
+        {
+            ReadStream(client, actors, checkpoint);
+        }
+        catch (AdminException e) when (e.Code == ErrorCode.CheckpointUnusable)
+        {
+            Fail(e, Checkpoint);
+        }
+        catch (AdminException e)
+        {
+            WriteError(e.ToErrorRecord(target: null));
+        }
+        catch (OperationCanceledException) when (NothingNew.IsCancellationRequested)
+        {
+            // Stopped by the user, as following always ends.
+        }
+    }
+
+    /// <summary>The file, proven to be readable and writable before anything is asked; null when none is kept.</summary>
+    private Checkpoint? OpenCheckpoint()
+    {
+        if (Checkpoint is null)
+            return null;
+        try
+        {
+            string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Checkpoint, out ProviderInfo provider, out _);
+            if (provider.Name != "FileSystem")
+                throw new AdminException(ErrorCode.CheckpointUnusable, ("file", Checkpoint), ("detail", "it is no file"));
+            var checkpoint = new Checkpoint(path);
+            checkpoint.Prove();
+            _cursor = checkpoint.Read();
+            return checkpoint;
+        }
+        catch (AdminException e)
+        {
+            Fail(e, Checkpoint);
+            throw;
+        }
+    }
+
+    private void ReadStream(AdminClient client, IReadOnlyList<string>? actors, Checkpoint? checkpoint)
+    {
+        bool isKept = _cursor is not null;
+        string? cursor = _cursor;
+
+        // Following without a place to begin means: from now on.
+        DateTimeOffset? from = From ?? (Follow && cursor is null ? DateTimeOffset.UtcNow : null);
+        while (true)
+        {
+            IAsyncEnumerator<AuditPage> pages = client.Audit.StreamAsync(from, to: null, cursor, GiveUp).GetAsyncEnumerator(GiveUp);
+            while (Await(Begin(() => NextAsync(pages, isKept ? checkpoint : null))))
+            {
+                isKept = false;
+                foreach (AuditEvent entry in pages.Current.Events.Where(e => IsWanted(e, actors)))
+                    WriteObject(entry);
+
+                // Kept only after the events went down the pipeline: a stop in between repeats, and never loses.
+                if (pages.Current.Cursor is { } next)
+                {
+                    cursor = next;
+                    checkpoint?.Write(next);
+                }
+            }
+
+            if (!Follow)
+                return;
+            Await(Begin(async () =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(PollSeconds), NothingNew).ConfigureAwait(false);
+                return true;
+            }));
+        }
+    }
+
+    /// <summary>The next page; a kept cursor that the service does not take is a fault of the file.</summary>
+    private static async Task<bool> NextAsync(IAsyncEnumerator<AuditPage> pages, Checkpoint? asked)
+    {
+        try
+        {
+            return await pages.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (AdminException e) when (asked is not null && e.Code == ErrorCode.RequestRejected)
+        {
+            throw asked.Rejected(e);
+        }
+    }
+
+    // The stream has no filters of its own but the times.
+    private bool IsWanted(AuditEvent entry, IReadOnlyList<string>? actors) =>
+        (Action is null || string.Equals(entry.Action, Action, StringComparison.OrdinalIgnoreCase))
+        && (actors is null || (entry.ActorId is not null && actors.Contains(entry.ActorId)));
+
+    private async Task<IReadOnlyList<string>> ResolveAsync(AdminClient client, UserIdentity[] actors)
+    {
+        IReadOnlyList<ResolvedIdentity> people = await IdentityResolver.ResolveAsync(client, actors, GiveUp).ConfigureAwait(false);
+        return people.FirstOrDefault(p => p.Failure is not null)?.Failure is { } failure
+            ? throw failure
+            : people.Select(p => p.Target!.AccountId).ToList();
+    }
+}

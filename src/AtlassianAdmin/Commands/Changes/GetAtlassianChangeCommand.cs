@@ -1,0 +1,53 @@
+using AtlassianAdmin.Changes.Journal;
+
+namespace AtlassianAdmin.Commands.Changes;
+
+/// <summary>Gets the change objects of the last write command of this session, unfinished ones included, or those of a journal.</summary>
+[Cmdlet(VerbsCommon.Get, "AtlassianChange", DefaultParameterSetName = LastSet)]
+[OutputType(typeof(Change), ParameterSetName = [LastSet])]
+[OutputType(typeof(JournaledChange), ParameterSetName = [JournalSet])]
+public sealed class GetAtlassianChangeCommand : AtlassianCmdlet
+{
+    private const string LastSet = "Last";
+    private const string JournalSet = "Journal";
+
+    private IReadOnlyList<Change> _changes = [];
+
+    /// <summary>The changes of the last write command.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LastSet)]
+    public SwitchParameter Last { get; set; }
+
+    /// <summary>The changes that a journal keeps.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = JournalSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string JournalPath { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        // Taken before a write command further down the pipeline begins a list of its own.
+        if (ParameterSetName == LastSet)
+            _changes = State.LastChanges;
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            WriteObject(ParameterSetName == LastSet ? _changes : Journaled(), enumerateCollection: true);
+        }
+        catch (AdminException e)
+        {
+            WriteError(e.ToErrorRecord(JournalPath));
+        }
+    }
+
+    private IReadOnlyList<JournaledChange> Journaled()
+    {
+        ChangeJournal journal = ChangeJournal.Read(GetUnresolvedProviderPathFromPSPath(JournalPath));
+        if (journal.TornLines > 0)
+            WriteVerbose($"{journal.TornLines} line(s) of {journal.Path} were cut off when a run was killed.");
+        return journal.Changes;
+    }
+}

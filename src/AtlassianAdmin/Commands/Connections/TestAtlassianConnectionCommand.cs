@@ -1,0 +1,93 @@
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Reviews.Diagnosis;
+
+namespace AtlassianAdmin.Commands.Connections;
+
+/// <summary>The key doctor: looks at everything a connection needs and says what is wrong and what to do. Takes a connection, or a key that does not connect.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "AtlassianConnection", DefaultParameterSetName = "Default")]
+[OutputType(typeof(ConnectionCheck))]
+[OutputType(typeof(bool))]
+public sealed class TestAtlassianConnectionCommand : KeySourceCmdlet
+{
+    /// <summary>The connection to look at, or its name; without it the current one, or the key that the other parameters name.</summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = "Default")]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionNameCompleter))]
+    public AtlassianConnection? Connection { get; set; }
+
+    /// <summary>The connected site to look at instead, or its host.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Site")]
+    [SiteTransformation]
+    [ArgumentCompleter(typeof(SiteHostCompleter))]
+    [ValidateNotNull]
+    public AtlassianSite? Site { get; set; }
+
+    /// <summary>Returns only whether nothing failed.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Site is { } site)
+        {
+            Write(Examine(site));
+            return;
+        }
+
+        // Nothing named is everything that is connected here; what is named is looked at alone.
+        bool isSession = Connection is null && ParameterSetName == "Default" && OrganizationId is null && Vault is null && BaseUri is null
+            && ScimApiKey is null && ScimSecretName is null && ScimVault is null && ScimDirectoryId is null;
+        AtlassianConnection? connection = isSession ? State.CurrentConnection : Connection;
+        List<ConnectionCheck> checks = connection is null ? ExamineKey() : Examine(connection);
+        if (isSession)
+            checks.AddRange(State.CurrentSite is { } current ? Examine(current) : [SiteDoctor.NotConnected()]);
+        Write(checks);
+    }
+
+    private List<ConnectionCheck> ExamineKey()
+    {
+        KeySource? source = null;
+        ScimKeySource? scimSource = null;
+        try
+        {
+            source = TakeKey();
+            scimSource = TakeScimKey();
+            using var client = new AdminClient(Options(source, OrganizationId ?? source.OrganizationId));
+            using ScimClient? scim = scimSource?.CreateClient(client.Options, ScimDirectoryId);
+            return Examine(client, source.ExpiresOn, scim);
+        }
+        catch (AdminException e)
+        {
+            return [ConnectionDoctor.Unusable(e)];
+        }
+        finally
+        {
+            source?.Key.Dispose();
+            scimSource?.Key.Dispose();
+        }
+    }
+
+    private List<ConnectionCheck> Examine(AtlassianConnection connection) =>
+        connection.IsClosed
+            ? [ConnectionDoctor.Unusable(new AdminException(ErrorCode.NotConnected))]
+            : Examine(connection.Client, connection.KeyExpiresOn, connection.Scim);
+
+    private List<ConnectionCheck> Examine(AdminClient client, DateTimeOffset? expiresOn, ScimClient? scim) =>
+        Await(Begin(() => Paging.ToListAsync(new ConnectionDoctor(client, expiresOn, scim).ExamineAsync(GiveUp))));
+
+    private List<ConnectionCheck> Examine(AtlassianSite site) =>
+        site.IsClosed
+            ? [ConnectionDoctor.Unusable(new AdminException(ErrorCode.SiteNotConnected))]
+            : Await(Begin(() => Paging.ToListAsync(new SiteDoctor(site.Client).ExamineAsync(GiveUp))));
+
+    private void Write(List<ConnectionCheck> checks)
+    {
+        if (Quiet)
+            WriteObject(checks.All(c => c.Status != CheckStatus.Fail));
+        else
+            WriteObject(checks, enumerateCollection: true);
+    }
+}

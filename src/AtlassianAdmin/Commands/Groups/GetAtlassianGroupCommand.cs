@@ -1,0 +1,142 @@
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Roles;
+
+namespace AtlassianAdmin.Commands.Groups;
+
+/// <summary>Gets groups: by name or id, by a search, or those that a person is in.</summary>
+[Cmdlet(VerbsCommon.Get, "AtlassianGroup", DefaultParameterSetName = "Search")]
+[OutputType(typeof(Group))]
+public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
+{
+    /// <summary>Names or ids; wildcards are understood in names.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Group")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(GroupNameCompleter))]
+    public GroupReference[] Group { get; set; } = [];
+
+    /// <summary>Part of a name.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateNotNullOrEmpty]
+    public string? SearchTerm { get; set; }
+
+    /// <summary>Groups that this person is in.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Member")]
+    [AllowNull]
+    [AllowEmptyString]
+    public UserIdentity? Member { get; set; }
+
+    /// <summary>Only groups of these directories, by name, id or object.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DirectoryNameCompleter))]
+    public DirectoryReference[]? Directory { get; set; }
+
+    /// <summary>Only groups with a role on these products.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [Parameter(ParameterSetName = "Member")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
+    public ResourceReference[]? Resource { get; set; }
+
+    /// <summary>Only groups with these roles.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [Parameter(ParameterSetName = "Member")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public string[]? Role { get; set; }
+
+    /// <summary>Counts the people and resources of each group.</summary>
+    [Parameter]
+    public SwitchParameter WithCounts { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        AdminClient client = Client;
+        IReadOnlyList<string>? directories = Run(() => ReferenceResolver.DirectoriesAsync(client, Directory, GiveUp));
+        switch (ParameterSetName)
+        {
+            case "Group":
+                foreach (GroupReference reference in Group)
+                    WriteGroup(reference, directories);
+                break;
+            case "Member":
+                UserIdentity identity = Member ?? new UserIdentity("");
+                ResolvedIdentity person = Run(() => IdentityResolver.ResolveAsync(client, [identity], GiveUp)).Single();
+                if (person.Failure is not null)
+                    WriteError(person.Failure.ToErrorRecord(identity.Input));
+                else
+                    Search(directories, accountId: person.Target!.AccountId);
+                break;
+            default:
+                Search(directories, term: SearchTerm);
+                break;
+        }
+    }
+
+    private void WriteGroup(GroupReference reference, IReadOnlyList<string>? directories)
+    {
+        AdminClient client = Client;
+        if (WildcardPattern.ContainsWildcardCharacters(reference.Text))
+        {
+            var pattern = WildcardPattern.Get(reference.Text, WildcardOptions.IgnoreCase);
+            Stream(token => client.Groups.SearchAsync(SearchOf(directories), token), group => pattern.IsMatch(group.Name ?? ""));
+            return;
+        }
+
+        try
+        {
+            if (reference.IsId && (Directory is not null || WithCounts))
+            {
+                // The call for one group knows neither a directory nor what to count.
+                if (!Search(directories, id: reference.Text))
+                    throw new AdminException(ErrorCode.GroupNotFound, ("detail", $"no group {reference.Text}{(Directory is null ? "" : " is in that directory")}"));
+            }
+            else if (reference.IsId || reference.Group is not null)
+            {
+                WriteObject(Await(Begin(() => client.Groups.GetAsync(reference.Text, GiveUp))));
+            }
+            else if (!Search(directories, name: reference.Text))
+            {
+                throw new AdminException(ErrorCode.GroupNotFound, ("detail", $"no group is named '{reference.Text}'"));
+            }
+        }
+        catch (AdminException e)
+        {
+            WriteError(e.ToErrorRecord(reference.Text));
+        }
+    }
+
+    private bool Search(IReadOnlyList<string>? directories, string? term = null, string? name = null, string? accountId = null, string? id = null)
+    {
+        AdminClient client = Client;
+        IReadOnlyList<string>? resources = Run(() => ReferenceResolver.ResourcesAsync(client, Resource, GiveUp));
+        bool any = false;
+        Stream(
+            token => client.Groups.SearchAsync(SearchOf(directories, term, name, accountId, resources, id), token),
+            _ => any = true);
+        return any;
+    }
+
+    private GroupSearch SearchOf(
+        IReadOnlyList<string>? directories,
+        string? term = null,
+        string? name = null,
+        string? accountId = null,
+        IReadOnlyList<string>? resources = null,
+        string? id = null) => new()
+        {
+            SearchTerm = term,
+            GroupNames = name is null ? null : [name],
+            GroupIds = id is null ? null : [id],
+            AccountIds = accountId is null ? null : [accountId],
+            DirectoryIds = directories,
+            ResourceIds = resources,
+            RoleIds = Role,
+            Expand = WithCounts ? ["counts.users", "counts.resources"] : null,
+            Limit = OrganizationsClient.LargestPage,
+        };
+}

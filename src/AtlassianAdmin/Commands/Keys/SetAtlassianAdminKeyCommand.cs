@@ -1,0 +1,79 @@
+using System.Security;
+using AtlassianAdmin.Client.Http;
+
+namespace AtlassianAdmin.Commands.Keys;
+
+/// <summary>Stores an admin API key in a vault of SecretManagement, with the organization it is for and the day it expires. The key is not tried out.</summary>
+[Cmdlet(VerbsCommon.Set, "AtlassianAdminKey", SupportsShouldProcess = true, DefaultParameterSetName = "ApiKey")]
+[OutputType(typeof(AtlassianAdminKey))]
+public sealed class SetAtlassianAdminKeyCommand : AdminKeyCmdlet
+{
+    /// <summary>The name of the secret: letters, digits and hyphens.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
+    public string SecretName { get; set; } = DefaultSecretName;
+
+    /// <summary>The admin API key. A plain string is taken too, with a warning.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ApiKey")]
+    [SecureStringTransformation]
+    [AllowNull]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>The key as the password of a credential; the user name may be the organization id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Credential")]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The id of the organization that the key is for, from the address of admin.atlassian.com.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OrganizationId { get; set; }
+
+    /// <summary>When the key expires, as shown where it was created. Connecting warns 30, 7 and 1 days before.</summary>
+    [Parameter]
+    public DateTimeOffset? ExpiresOn { get; set; }
+
+    /// <summary>Keeps a secret of that name that is there already, and fails.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Returns what is known of the stored key, without the key.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            CheckName();
+            using ApiKey key = Take(Credential?.Password ?? ApiKey);
+            if (key.Shape == ApiKeyShape.PersonalToken)
+                WriteWarning("This looks like a user's personal API token (it begins with ATATT); the admin API takes only an organization's admin API key. It is stored as given.");
+            string? organizationId = OrganizationId?.Trim() ?? SecretContent.OrganizationIdOf(Credential);
+            string vault = Keys.Target(Vault);
+            if (NoClobber && Keys.Exists(SecretName, vault))
+                throw new AdminException(ErrorCode.SecretExists, ("secret", SecretName), ("vault", "the vault " + vault));
+            if (!Agreed(new AtlassianAdminKey(SecretName, vault, organizationId, ExpiresOn), "Store admin API key", "Storing a key"))
+                return;
+            AtlassianAdminKey stored = Keys.Write(SecretName, vault, key, organizationId, ExpiresOn);
+            WarnOfExpiry(stored.ExpiresOn);
+            if (PassThru)
+                WriteObject(stored);
+        }
+        catch (AdminException e)
+        {
+            // What was typed as a name may be the key itself.
+            Fail(e, Redaction.Scrub(SecretName));
+        }
+    }
+
+    private void CheckName()
+    {
+        RefuseKeyAsName(SecretName);
+        if (!SecretName.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-'))
+            throw new AdminException(ErrorCode.InvalidSecretName, ("detail", $"'{SecretName}' holds a character that some vaults refuse"));
+    }
+}

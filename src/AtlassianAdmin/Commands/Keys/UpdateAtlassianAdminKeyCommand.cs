@@ -1,0 +1,141 @@
+using System.Security;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Http;
+
+namespace AtlassianAdmin.Commands.Keys;
+
+/// <summary>
+/// Replaces a stored admin key by a new one, which is proven against the service first: as long as the new key does not
+/// reach the organization and its managed accounts, the old one stays where it is.
+/// </summary>
+[Cmdlet(VerbsData.Update, "AtlassianAdminKey", SupportsShouldProcess = true)]
+[OutputType(typeof(AtlassianAdminKey))]
+public sealed class UpdateAtlassianAdminKeyCommand : AdminKeyCmdlet
+{
+    private const string NextStep =
+        "Create an API key WITHOUT scopes at admin.atlassian.com > Organization settings > API keys, then run Update-AtlassianAdminKey again.";
+
+    /// <summary>The name of the secret that holds the old key; also from objects that Get-AtlassianAdminKey returned.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
+    public string SecretName { get; set; } = DefaultSecretName;
+
+    /// <summary>The new key. A plain string is taken too, with a warning.</summary>
+    [Parameter(Mandatory = true)]
+    [SecureStringTransformation]
+    [AllowNull]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>When the new key expires. The expiry of the old key is not kept.</summary>
+    [Parameter]
+    public DateTimeOffset? ExpiresOn { get; set; }
+
+    /// <summary>The id of the organization; needed only when none is stored with the old key.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OrganizationId { get; set; }
+
+    /// <summary>Where the admin API is: https, or http to this machine. Without it, Atlassian.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>Returns what is known of the new key, without the key.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            RefuseKeyAsName(SecretName);
+            using ApiKey key = Take(ApiKey);
+            using StoredAdminKey old = Keys.Read(SecretName, Vault);
+            Replace(old, key);
+        }
+        catch (AdminException e)
+        {
+            WriteError(e.ToErrorRecord(Redaction.Scrub(SecretName)));
+        }
+    }
+
+    private void Replace(StoredAdminKey old, ApiKey key)
+    {
+        try
+        {
+            string organizationId = OrganizationOf(old.Info);
+            using (var client = new AdminClient(new AdminClientOptions(key, organizationId, BaseUri)))
+                Await(Begin(() => ProveAsync(client)));
+            if (!Agreed(old.Info, "Replace admin API key", "Replacing a key"))
+                return;
+            AtlassianAdminKey stored = Keys.Write(old.Info.SecretName, old.Info.VaultName, key, organizationId, ExpiresOn);
+            Tell(old.Info, stored);
+            if (PassThru)
+                WriteObject(stored);
+        }
+        catch (AdminException e)
+        {
+            ErrorRecord record = e.ToErrorRecord(SecretName);
+            record.ErrorDetails = new ErrorDetails($"{e.Message} {WhatIsStored(old)}")
+            {
+                RecommendedAction = e.Code is ErrorCode.KeyRejected or ErrorCode.PersonalTokenUsed or ErrorCode.KeyHasScopes or ErrorCode.KeyLacksScope
+                    ? NextStep
+                    : e.Remedy,
+            };
+            WriteError(record);
+        }
+    }
+
+    private async Task<bool> ProveAsync(AdminClient client)
+    {
+        await KeyProof.ProveAsync(client, GiveUp).ConfigureAwait(false);
+        return true;
+    }
+
+    private string OrganizationOf(AtlassianAdminKey old)
+    {
+        if (OrganizationId is not null && old.OrganizationId is not null && !string.Equals(OrganizationId.Trim(), old.OrganizationId, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new AdminException(ErrorCode.SecretUnusable, ("secret", old.SecretName), ("detail",
+                $"it is stored for organization {old.OrganizationId} and not for {OrganizationId}; Set-AtlassianAdminKey stores a key for another organization under another name"));
+        }
+
+        return old.OrganizationId ?? OrganizationId?.Trim()
+            ?? throw new AdminException(ErrorCode.OrganizationNotFound, ("organization",
+                $"none is stored with the secret {old.SecretName}, and none is named with -OrganizationId"));
+    }
+
+    /// <summary>What the secret holds after a failure: looked up, because a vault can fail half-way.</summary>
+    private string WhatIsStored(StoredAdminKey old)
+    {
+        string secret = $"The secret {old.Info.SecretName} in the vault {old.Info.VaultName}";
+        try
+        {
+            using ApiKey before = Client.Http.ApiKey.From(old.Secret);
+            using StoredAdminKey now = Keys.Read(old.Info.SecretName, old.Info.VaultName);
+            using ApiKey after = Client.Http.ApiKey.From(now.Secret);
+            return before.Identity == after.Identity
+                ? $"{secret} was left as it was: it still holds the old key."
+                : $"{secret} no longer holds the old key.";
+        }
+        catch (AdminException e)
+        {
+            return $"{secret} could not be read again ({e.Code}), so it may not hold the old key any more.";
+        }
+    }
+
+    private void Tell(AtlassianAdminKey old, AtlassianAdminKey stored)
+    {
+        WarnOfExpiry(stored.ExpiresOn);
+        if (stored.ExpiresOn is null && old.ExpiresOn is not null)
+            WriteWarning("The expiry that was stored belonged to the old key and is gone. Give -ExpiresOn to be warned before the new key expires.");
+        string source = Source(old);
+        foreach (AtlassianConnection connection in State.Connections.Where(c => string.Equals(c.KeySource, source, StringComparison.OrdinalIgnoreCase)))
+            WriteWarning($"The open connection {connection.Name} keeps using the old key until it is closed: run Connect-AtlassianOrganization again before you revoke the old key.");
+    }
+
+    /// <summary>How Connect-AtlassianOrganization describes a key that came out of this secret.</summary>
+    private static string Source(AtlassianAdminKey key) => $"secret {key.SecretName} in vault {key.VaultName}";
+}

@@ -1,0 +1,99 @@
+using AtlassianAdmin.Changes.Plans;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Organizations;
+
+namespace AtlassianAdmin.Commands.Plans;
+
+/// <summary>Plans the departure of people: reads their real state and makes steps to be reviewed. Changes nothing.</summary>
+[Cmdlet(VerbsCommon.New, "AtlassianOffboardingPlan")]
+[OutputType(typeof(OffboardingPlan))]
+public sealed class NewAtlassianOffboardingPlanCommand : AccountCmdlet
+{
+    private readonly List<UserIdentity> _window = [];
+    private PlanMaker? _maker;
+
+    /// <summary>The steps; without it RevokeTokens and Disable, and Suspend for accounts that are not managed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public OffboardingStepKind[] Step { get; set; } = [];
+
+    /// <summary>Shown to disabled people at login; without it the service's own text.</summary>
+    [Parameter]
+    public string? Message { get; set; }
+
+    /// <summary>Why; kept in the plan and the journal only.</summary>
+    [Parameter]
+    public string? Reason { get; set; }
+
+    /// <summary>The ticket; kept in the plan and the journal only.</summary>
+    [Parameter]
+    public string? Ticket { get; set; }
+
+    /// <summary>The most people that the plan may change; 0 for no limit but the connection's.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int MaxChanges { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _maker = new PlanMaker(Client, Used.Guard, new PlanRequest
+        {
+            Organization = Used.DisplayName,
+            Steps = Step,
+            Message = Message,
+            Reason = Reason,
+            Ticket = Ticket,
+            MaxChanges = MaxChanges,
+        });
+    }
+
+    private protected override void Collect(UserIdentity identity)
+    {
+        Progress.Expect(1);
+        _window.Add(identity);
+        if (_window.Count == WindowSize)
+            Read();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_window.Count > 0)
+            Read();
+        Progress.Complete();
+        try
+        {
+            OffboardingPlan plan = _maker!.Make();
+            foreach (OffboardingPerson person in plan.People.Where(p => p.Decision == OffboardingDecision.Refused))
+                WriteWarning($"Not planned: {person}. {person.Findings.First(f => f.Refuses).Message}");
+            WriteObject(plan);
+        }
+        catch (AdminException e)
+        {
+            Fail(e);
+        }
+    }
+
+    private protected override void Tell()
+    {
+        base.Tell();
+        Progress.Tell();
+    }
+
+    private void Read()
+    {
+        UserIdentity[] window = _window.ToArray();
+        _window.Clear();
+        AdminClient client = Client;
+        Run(async () =>
+        {
+            IReadOnlyList<ResolvedIdentity> people = await IdentityResolver.ResolveAsync(client, window, GiveUp).ConfigureAwait(false);
+            await _maker!.AddAsync(people.Select(p => (p.Identity.Input, (ChangeTarget?)p.Target, p.Failure)), GiveUp).ConfigureAwait(false);
+            return true;
+        });
+        for (int index = 0; index < window.Length; index++)
+            Progress.Done();
+    }
+}

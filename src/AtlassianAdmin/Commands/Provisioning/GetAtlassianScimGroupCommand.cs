@@ -1,0 +1,50 @@
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Provisioning;
+
+namespace AtlassianAdmin.Commands.Provisioning;
+
+/// <summary>Gets groups of the connected SCIM directory with their members: those that are named, or all.</summary>
+[Cmdlet(VerbsCommon.Get, "AtlassianScimGroup")]
+[OutputType(typeof(ScimGroup))]
+public sealed class GetAtlassianScimGroupCommand : ConnectedCmdlet
+{
+    /// <summary>Names or ids; wildcards are understood in names. Without it, all.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ScimGroupNameCompleter))]
+    public ScimGroupReference[]? Group { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        ScimClient scim = Used.RequireScim(this);
+        if (Group is null)
+        {
+            Stream(token => scim.Groups.ListAsync(filter: null, token));
+            return;
+        }
+
+        foreach (ScimGroupReference reference in Group)
+            Write(scim, reference);
+    }
+
+    private void Write(ScimClient scim, ScimGroupReference reference)
+    {
+        if (WildcardPattern.ContainsWildcardCharacters(reference.Text))
+        {
+            var pattern = WildcardPattern.Get(reference.Text, WildcardOptions.IgnoreCase);
+            Stream(token => scim.Groups.ListAsync(filter: null, token), group => pattern.IsMatch(group.Name ?? ""));
+            return;
+        }
+
+        try
+        {
+            WriteObject(Await(Begin(() => reference.FindAsync(scim, GiveUp))));
+        }
+        catch (AdminException e)
+        {
+            WriteError(e.ToErrorRecord(reference.ToString()));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Provisioning;
+
+namespace AtlassianAdmin.Commands.Provisioning;
+
+/// <summary>Gets users of the connected SCIM directory: those who are named, or all.</summary>
+[Cmdlet(VerbsCommon.Get, "AtlassianScimUser", DefaultParameterSetName = "All")]
+[OutputType(typeof(ScimUser))]
+public sealed class GetAtlassianScimUserCommand : AccountReadCmdlet
+{
+    /// <summary>Who: a user name, a SCIM id, an external id, an account id, an e-mail address, a person that this module returned, or a row with such a column. Without it, everybody.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Identity")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public override UserIdentity[]? Identity { get; set; }
+
+    /// <summary>Only users who are let in ($true), or who are not ($false). The directory does not filter by it: everybody is read.</summary>
+    [Parameter(ParameterSetName = "All")]
+    public bool Active { get; set; }
+
+    private protected override IWorkplace Workplace => field ??= new ScimWorkplace(Used, Scim);
+
+    private ScimClient Scim => field ??= Used.RequireScim(this);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == "Identity")
+            base.ProcessRecord();
+        else
+            Stream(token => Scim.Users.ListAsync(filter: null, token), user => !MyInvocation.BoundParameters.ContainsKey(nameof(Active)) || user.Active == Active);
+    }
+
+    private protected override Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person) =>
+        Task.FromResult<IEnumerable<object>>([person.ScimUser!]);
+}

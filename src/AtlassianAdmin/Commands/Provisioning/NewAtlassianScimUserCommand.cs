@@ -1,0 +1,90 @@
+using AtlassianAdmin.Changes.Operations.Provisioning;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Provisioning;
+
+namespace AtlassianAdmin.Commands.Provisioning;
+
+/// <summary>Makes users in the connected SCIM directory. A managed account of the same e-mail address is linked; where there is none, one is made.</summary>
+[Cmdlet(VerbsCommon.New, "AtlassianScimUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(ScimUser))]
+public sealed class NewAtlassianScimUserCommand : ScimCreationCmdlet
+{
+    /// <summary>The name under which the identity provider knows the user; unique in the directory, often the e-mail address.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string UserName { get; set; } = "";
+
+    /// <summary>The e-mail address, on a verified domain; without it, the user name.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    public string? Email { get; set; }
+
+    /// <summary>The identity provider's own id of the user.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ExternalId { get; set; }
+
+    /// <summary>The display name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? DisplayName { get; set; }
+
+    /// <summary>The given name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? GivenName { get; set; }
+
+    /// <summary>The family name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? FamilyName { get; set; }
+
+    /// <summary>The job title.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? JobTitle { get; set; }
+
+    /// <summary>The department.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Department { get; set; }
+
+    /// <summary>The organization that the person works for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Organization { get; set; }
+
+    /// <summary>The time zone, such as Europe/Berlin.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    public string? TimeZone { get; set; }
+
+    /// <summary>The language, such as en-US.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(LocaleCompleter))]
+    public string? Locale { get; set; }
+
+    /// <summary>Makes the user without letting them in; the account is deactivated.</summary>
+    [Parameter]
+    public SwitchParameter Disabled { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var user = new ScimUserUpdate
+        {
+            UserName = UserName.Trim(),
+            Email = string.IsNullOrWhiteSpace(Email) ? UserName.Trim() : Email!.Trim(),
+            ExternalId = ExternalId,
+            DisplayName = DisplayName,
+            GivenName = GivenName,
+            FamilyName = FamilyName,
+            JobTitle = JobTitle,
+            Department = Department,
+            Organization = Organization,
+            TimeZone = TimeZone,
+            Locale = Locale,
+            Active = !Disabled,
+        };
+        var change = new ScimUserChange(user.UserName, "CreateScimUser", Used.DisplayName) { Email = user.Email };
+        Create(change, "SCIM user", () => Task.FromResult(""), async () =>
+        {
+            ScimUser made = await Scim.Users.CreateAsync(user, GiveUp).ConfigureAwait(false);
+            change.ScimUserId = made.ScimUserId;
+            change.AccountId = made.AccountId ?? "";
+            return made;
+        });
+    }
+}

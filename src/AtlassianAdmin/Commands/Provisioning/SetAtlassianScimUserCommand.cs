@@ -1,0 +1,94 @@
+using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Changes.Operations.Provisioning;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Provisioning;
+
+namespace AtlassianAdmin.Commands.Provisioning;
+
+/// <summary>Changes attributes of users of the connected SCIM directory; what is not named stays as it is.</summary>
+[Cmdlet(VerbsCommon.Set, "AtlassianScimUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(Change))]
+public sealed class SetAtlassianScimUserCommand : ScimChangeCmdlet
+{
+    /// <summary>The name under which the identity provider knows the user.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? UserName { get; set; }
+
+    /// <summary>The e-mail address, on a verified domain. It becomes the only one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Email { get; set; }
+
+    /// <summary>The identity provider's own id of the user.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ExternalId { get; set; }
+
+    /// <summary>The display name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DisplayName { get; set; }
+
+    /// <summary>The given name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? GivenName { get; set; }
+
+    /// <summary>The family name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? FamilyName { get; set; }
+
+    /// <summary>The nickname.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Nickname { get; set; }
+
+    /// <summary>The job title.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JobTitle { get; set; }
+
+    /// <summary>The department.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Department { get; set; }
+
+    /// <summary>The organization that the person works for.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Organization { get; set; }
+
+    /// <summary>The time zone, such as Europe/Berlin.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    public string? TimeZone { get; set; }
+
+    /// <summary>The language, such as en-US.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LocaleCompleter))]
+    public string? Locale { get; set; }
+
+    private protected override string Question => "Change SCIM user";
+
+    private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
+
+    private protected override AccountOperation CreateOperation(UserIdentity identity) => ScimUserOperation.Update(Scim, new ScimUserUpdate
+    {
+        UserName = UserName,
+        Email = Email,
+        ExternalId = ExternalId,
+        DisplayName = DisplayName,
+        GivenName = GivenName,
+        FamilyName = FamilyName,
+        Nickname = Nickname,
+        JobTitle = JobTitle,
+        Department = Department,
+        Organization = Organization,
+        TimeZone = TimeZone,
+        Locale = Locale,
+    });
+}

@@ -1,0 +1,86 @@
+using System.IO;
+using AtlassianAdmin.Changes.Journal;
+using AtlassianAdmin.Changes.Plans;
+using AtlassianAdmin.Reviews.Exposure;
+using AtlassianAdmin.Reviews.Inactivity;
+using AtlassianAdmin.Reviews.Reports;
+
+namespace AtlassianAdmin.Commands.Reviews;
+
+/// <summary>Writes what was found or done as one page that people can read, or as CSV.</summary>
+[Cmdlet(VerbsData.Export, "AtlassianReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
+{
+    private readonly List<object> _input = [];
+
+    /// <summary>The file, which ends in .html or .csv.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>What to report on: a plan, changes, inactive people or exposed credentials.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public PSObject[]? InputObject { get; set; }
+
+    /// <summary>A journal to report on: every change that it tells of.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>The heading.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Title { get; set; }
+
+    /// <summary>Leaves a file alone that is there already.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Returns the file.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject? item in InputObject ?? [])
+        {
+            if (item?.BaseObject is { } thing)
+                _input.Add(thing);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        try
+        {
+            if (JournalPath is not null)
+                _input.AddRange(ChangeJournal.Read(GetUnresolvedProviderPathFromPSPath(JournalPath)).Changes);
+            string path = GetUnresolvedProviderPathFromPSPath(Path);
+            Report report = ReportOf(_input, DateTimeOffset.UtcNow, Title);
+            if (!ShouldProcess(path, $"Write a report of {report.Details.Rows.Count} rows"))
+                return;
+            ReportFile.Write(report, path, NoClobber);
+            if (PassThru)
+                WriteObject(new FileInfo(path));
+        }
+        catch (AdminException e)
+        {
+            Fail(e, Path);
+        }
+    }
+
+    private static Report ReportOf(List<object> input, DateTimeOffset now, string? title) => input switch
+    {
+        { Count: 0 } => RunReport.Of([], now, title ?? "Nothing to report"),
+        _ when input.All(i => i is Change) => RunReport.Of(input.Cast<Change>().ToList(), now, title),
+        { Count: 1 } when input[0] is OffboardingPlan plan => PlanReport.Of(plan, now, title),
+        _ when input.All(i => i is InactiveUser) => InactivityReport.Of(input.Cast<InactiveUser>().ToList(), now, title),
+        _ when input.All(i => i is CredentialExposure) => CredentialReport.Of(input.Cast<CredentialExposure>().ToList(), now, title),
+        _ => throw new AdminException(ErrorCode.NotReportable, ("detail", string.Join(", ", input.Select(i => i.GetType().Name).Distinct()))),
+    };
+}

@@ -1,0 +1,24 @@
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Roles;
+
+namespace AtlassianAdmin.Commands.Roles;
+
+/// <summary>Gets the roles of people on products and on the organization, and how each is held.</summary>
+[Cmdlet(VerbsCommon.Get, "AtlassianUserRole")]
+[OutputType(typeof(RoleAssignment))]
+public sealed class GetAtlassianUserRoleCommand : AccountReadCmdlet
+{
+    private protected override async Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person)
+    {
+        List<RoleAssignment> roles = await Paging
+            .ToListAsync(client.Users.GetRolesAsync(person.Target!.AccountId, GiveUp)).ConfigureAwait(false);
+        foreach (RoleAssignment role in roles)
+        {
+            role.Email = person.Target.Email;
+            role.Name = person.Target.Name;
+        }
+
+        return roles;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+using AtlassianAdmin.Client.Users;
+using AtlassianAdmin.Reviews.Reports;
+using AtlassianAdmin.Sandbox;
+
+namespace AtlassianAdmin.Commands.Sandbox;
+
+/// <summary>Starts a simulated organization that answers over HTTP on this machine only.</summary>
+[Cmdlet(VerbsLifecycle.Start, "AtlassianSandbox")]
+[OutputType(typeof(AtlassianSandbox))]
+public sealed class StartAtlassianSandboxCommand : AtlassianCmdlet
+{
+    /// <summary>The port; 0, the default, finds a free one.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>How many people it has.</summary>
+    [Parameter]
+    [ValidateRange(SandboxOptions.MinimumUserCount, 1000000)]
+    public int UserCount { get; set; } = 250;
+
+    /// <summary>Which people: the same seed gives the same.</summary>
+    [Parameter]
+    public int Seed { get; set; } = 1;
+
+    /// <summary>How long each answer takes, in milliseconds.</summary>
+    [Parameter]
+    [ValidateRange(0, 60000)]
+    public int LatencyMilliseconds { get; set; }
+
+    /// <summary>Requests a minute that it allows, announced as Atlassian does; 0, the default, is no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int RateLimit { get; set; }
+
+    /// <summary>Keeps the limits that Atlassian publishes: for the audit log, its stream and the last activity.</summary>
+    [Parameter]
+    public SwitchParameter PublishedLimits { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var options = new SandboxOptions
+        {
+            UserCount = UserCount,
+            Seed = Seed,
+            Latency = TimeSpan.FromMilliseconds(LatencyMilliseconds),
+            RateLimit = RateLimit == 0 ? null : RateLimit,
+            PublishedLimits = PublishedLimits,
+        };
+        try
+        {
+            WriteObject(AtlassianSandbox.Start(options, Port));
+        }
+        catch (Exception e) when (e is HttpListenerException or SocketException)
+        {
+            Fail(new AdminException(ErrorCode.PortUnavailable, e, ("address", $"port {Port} of this machine"), ("detail", e.Message)));
+        }
+    }
+}

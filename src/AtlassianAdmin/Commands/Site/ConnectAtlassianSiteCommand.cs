@@ -1,0 +1,221 @@
+using System.Net;
+using System.Security;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.ApiAccess;
+using AtlassianAdmin.Client.Site;
+using AtlassianAdmin.Commands.Connections;
+using AtlassianAdmin.Sandbox;
+using AtlassianAdmin.Sandbox.Http;
+
+namespace AtlassianAdmin.Commands.Site;
+
+/// <summary>Connects to a Jira site with a user's own API token. Until it succeeds, no site is connected, not even the one before.</summary>
+[Cmdlet(VerbsCommunications.Connect, "AtlassianSite", DefaultParameterSetName = "ApiToken")]
+[OutputType(typeof(AtlassianSite))]
+public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
+{
+    /// <summary>The site: its host, such as acme.atlassian.net, the name before .atlassian.net, or its address. Without it, the one stored with the token.</summary>
+    [Parameter(Position = 0)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Site { get; set; }
+
+    /// <summary>The e-mail address of the token's owner. Without it, the user name of the credential, or the one stored with the token.</summary>
+    [Parameter(Position = 1, ParameterSetName = "ApiToken")]
+    [Parameter(Position = 1, ParameterSetName = "Credential")]
+    [Parameter(Position = 1, ParameterSetName = "Secret")]
+    [Parameter(Position = 1, ParameterSetName = "Environment")]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Email { get; set; }
+
+    /// <summary>The user's API token. A plain string is taken too, with a warning.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ApiToken")]
+    [AllowNull]
+    [SecureStringTransformation]
+    public SecureString? ApiToken { get; set; }
+
+    /// <summary>The e-mail address and the token as a credential.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Credential")]
+    [AllowNull]
+    [KeyCredential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The name of a secret that holds the token, in a vault of SecretManagement.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Secret")]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
+    public string? SecretName { get; set; }
+
+    /// <summary>The vault; without it, the one that holds the secret.</summary>
+    [Parameter(ParameterSetName = "Secret")]
+    [ArgumentCompleter(typeof(VaultNameCompleter))]
+    public string? Vault { get; set; }
+
+    /// <summary>The name of an environment variable that holds the token.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Environment")]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(EnvironmentVariableCompleter))]
+    public string? ApiTokenEnvironmentVariable { get; set; }
+
+    /// <summary>Uses a simulated site inside this process: of the simulated organization that is connected, or of one of its own.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Sandbox")]
+    public SwitchParameter Sandbox { get; set; }
+
+    /// <summary>Says that the token was created with scopes: such tokens work only through Atlassian's gateway.</summary>
+    [Parameter(ParameterSetName = "ApiToken")]
+    [Parameter(ParameterSetName = "Credential")]
+    [Parameter(ParameterSetName = "Secret")]
+    [Parameter(ParameterSetName = "Environment")]
+    public SwitchParameter Scoped { get; set; }
+
+    /// <summary>How many requests may be in flight at once.</summary>
+    [Parameter]
+    [WholeNumber]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>The longest wait for the rate limit, in seconds.</summary>
+    [Parameter]
+    [WholeNumber]
+    public int MaxWaitSeconds { get; set; } = 900;
+
+    /// <summary>Refuses every change on this site, before anything is sent.</summary>
+    [Parameter]
+    public SwitchParameter ReadOnly { get; set; }
+
+    /// <summary>The most different people that this connection may change; 0 for no limit.</summary>
+    [Parameter]
+    [WholeNumber]
+    public int MaxChanges { get; set; }
+
+    /// <summary>People that this connection never changes.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public UserIdentity[]? ProtectedIdentity { get; set; } = [];
+
+    /// <summary>The proxy to use; without it, the system's.</summary>
+    [Parameter]
+    [Address]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The credential for the proxy.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Signs in to the proxy as the current user.</summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>Returns the connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // A connection that fails must leave none: what follows in a script would hit the site before.
+        State.ClearCurrentSite();
+        SiteCredential? credential = null;
+        SiteClient? client = null;
+        try
+        {
+            WholeNumberAttribute.Check("-ThrottleLimit", ThrottleLimit, 1, ConnectAtlassianOrganizationCommand.MostAtOnce);
+            WholeNumberAttribute.Check("-MaxWaitSeconds", MaxWaitSeconds, 0, ConnectAtlassianOrganizationCommand.LongestWait);
+            WholeNumberAttribute.Check("-MaxChanges", MaxChanges, 0, int.MaxValue);
+            ProxySettings.Check(Proxy);
+            credential = TakeCredential();
+            client = CreateClient(credential);
+            SiteClient connected = client;
+            SiteUser owner = Await(Begin(() => connected.GetMyselfAsync(GiveUp)));
+            var guard = new ChangeGuard(ReadOnly, MaxChanges, Protect(connected));
+            var site = new AtlassianSite(connected, owner, guard, credential.Description, Scoped, credential.Sandbox is not null);
+            State.Open(site);
+            if (PassThru)
+                WriteObject(site);
+        }
+        catch (AdminException e)
+        {
+            client?.Dispose();
+            credential?.Token.Dispose();
+            Fail(e);
+        }
+    }
+
+    private SiteCredential TakeCredential()
+    {
+        SiteCredential credential = ParameterSetName switch
+        {
+            "Credential" => SiteCredential.From(Credential?.Password, Email ?? Credential?.UserName, "-Credential"),
+            "Environment" => FromEnvironment(),
+            "Secret" => FromVault(),
+            "Sandbox" => SiteCredential.Of(State.CurrentConnection?.Sandbox ?? new SandboxOrganization()),
+            _ => SiteCredential.From(ApiToken, Email, "-ApiToken"),
+        };
+        SecureStringTransformationAttribute.WarnIfFromText(this, ApiToken);
+        return credential;
+    }
+
+    private SiteCredential FromEnvironment()
+    {
+        string? value = string.IsNullOrWhiteSpace(ApiTokenEnvironmentVariable) ? null : Environment.GetEnvironmentVariable(ApiTokenEnvironmentVariable!);
+        return string.IsNullOrWhiteSpace(value)
+            ? throw SiteCredential.Missing($"the environment variable {ApiTokenEnvironmentVariable} is not set or empty")
+            : SiteCredential.From(new NetworkCredential("", value).SecurePassword, Email, $"environment variable {ApiTokenEnvironmentVariable}");
+    }
+
+    private SiteCredential FromVault()
+    {
+        if (string.IsNullOrWhiteSpace(SecretName))
+            throw SiteCredential.Missing("-SecretName is empty");
+        if (Vault is not null && string.IsNullOrWhiteSpace(Vault))
+            throw new AdminException(ErrorCode.VaultNotFound, ("vault", "''"), ("detail", "-Vault is empty"));
+        (object secret, string vault) = new AdminKeyVault(this).ReadAny(SecretName!, Vault);
+        SiteSecretContent content = SiteSecretContent.From(secret, SecretName!);
+        return SiteCredential.From(content.Token, Email ?? content.Email, $"secret {SecretName} in vault {vault}", content.Site);
+    }
+
+    private SiteClient CreateClient(SiteCredential credential)
+    {
+        if (credential.Sandbox is { } sandbox)
+        {
+            string host = sandbox.SiteHosts.FirstOrDefault(h => Site is null || string.Equals(h, Site.Trim(), StringComparison.OrdinalIgnoreCase))
+                ?? throw new AdminException(ErrorCode.SiteNotFound, ("site", $"'{Site}'"), ("detail", $"the sandbox has {string.Join(" and ", sandbox.SiteHosts)}"));
+
+            // Its own address, so that two simulated sites share no limit; .invalid can never be reached.
+            return new SiteClient(Options(credential, new Uri($"https://{host}.{Guid.NewGuid():N}.sandbox.invalid/"), () => new SandboxHandler(sandbox)), credential.Email, host);
+        }
+
+        SiteAddress site = SiteAddress.From(Site ?? credential.Site);
+        if (!Scoped)
+            return new SiteClient(Options(credential, site.Uri), credential.Email, site.Host);
+        using var asker = new SiteClient(Options(credential, site.Uri), credential.Email, site.Host);
+        string cloudId = Await(Begin(() => asker.GetCloudIdAsync(GiveUp)));
+        return new SiteClient(Options(credential, site.Gateway(cloudId)), credential.Email, site.Host);
+    }
+
+    private AdminClientOptions Options(SiteCredential credential, Uri address, Func<System.Net.Http.HttpMessageHandler>? network = null) =>
+        new(credential.Token, organizationId: null, address)
+        {
+            ThrottleLimit = ThrottleLimit,
+            MaxWait = TimeSpan.FromSeconds(MaxWaitSeconds),
+            Proxy = ProxySettings.Of(Proxy, ProxyCredential, ProxyUseDefaultCredentials),
+            ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
+            Network = network,
+        };
+
+    private List<string> Protect(SiteClient client)
+    {
+        // Nothing where people were meant protects nobody, and is refused like anybody who cannot be found.
+        UserIdentity[] meant = (ProtectedIdentity ?? [null!]).Select(i => i ?? new UserIdentity("")).ToArray();
+        if (meant.Length == 0)
+            return [];
+        IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => SiteIdentityResolver.ResolveAsync(client, meant, GiveUp)));
+        return people.FirstOrDefault(p => p.Failure is not null)?.Failure is { } failure
+            ? throw failure
+            : people.Select(p => p.Target!.AccountId).ToList();
+    }
+}

@@ -1,0 +1,56 @@
+using AtlassianAdmin.Client.Site;
+
+namespace AtlassianAdmin.Commands.Site;
+
+/// <summary>Gets people of a site: by identity, by a search, the owner of the token, or everybody.</summary>
+[Cmdlet(VerbsCommon.Get, "AtlassianSiteUser", DefaultParameterSetName = "Search")]
+[OutputType(typeof(SiteUser))]
+public sealed class GetAtlassianSiteUserCommand : PersonReadCmdlet
+{
+    // Kept: which site is meant is a question for the pipeline thread.
+    private SiteClient? _client;
+
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Identity")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public override UserIdentity[]? Identity { get; set; }
+
+    /// <summary>The beginning of a word of the display name, or of the e-mail address. Finds active people only.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateNotNullOrEmpty]
+    public string? SearchTerm { get; set; }
+
+    /// <summary>The owner of the token.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Myself")]
+    public SwitchParameter Myself { get; set; }
+
+    /// <summary>The connected site to use, or its host; without it the current one.</summary>
+    [Parameter]
+    [SiteTransformation]
+    [ArgumentCompleter(typeof(SiteHostCompleter))]
+    [ValidateNotNull]
+    public AtlassianSite? Site { get; set; }
+
+    // No parameter here: a site has a connection of its own.
+    /// <inheritdoc/>
+    public override AtlassianConnection? Connection { get; set; }
+
+    private protected override IWorkplace Workplace => SiteInUse(Site);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        SiteClient client = _client = SiteInUse(Site).Client;
+        if (ParameterSetName == "Identity")
+            base.ProcessRecord();
+        else if (Myself)
+            WriteObject(Run(() => client.GetMyselfAsync(GiveUp)));
+        else
+            Stream(token => SearchTerm is null ? client.GetUsersAsync(token) : client.SearchUsersAsync(SearchTerm, token));
+    }
+
+    private protected override async Task<IEnumerable<object>> ReadPersonAsync(ResolvedIdentity person) =>
+        [await _client!.GetUserAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false)];
+}

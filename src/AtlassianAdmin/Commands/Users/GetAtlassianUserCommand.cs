@@ -1,0 +1,178 @@
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Roles;
+using AtlassianAdmin.Client.Users;
+
+namespace AtlassianAdmin.Commands.Users;
+
+/// <summary>Gets people: by identity, by a search over the directories, or every managed account.</summary>
+[Cmdlet(VerbsCommon.Get, "AtlassianUser", DefaultParameterSetName = "Search", SupportsPaging = true)]
+[OutputType(typeof(User), ParameterSetName = ["Search", "Identity"])]
+[OutputType(typeof(ManagedAccount), ParameterSetName = ["ManagedAccount"])]
+public sealed class GetAtlassianUserCommand : AccountReadCmdlet
+{
+    // How sure a total is, as PowerShell tells it: "Total count", "Estimated total count", "Unknown total count".
+    private const double Exact = 1;
+    private const double Estimated = 0.5;
+    private const double Unknown = 0;
+
+    private long _place;
+
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Identity")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public override UserIdentity[]? Identity { get; set; }
+
+    /// <summary>Part of a display name or e-mail address.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateNotNullOrEmpty]
+    public string? SearchTerm { get; set; }
+
+    /// <summary>Whether the organization manages the account.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateSet("managed", "unmanaged")]
+    public string? ClaimStatus { get; set; }
+
+    /// <summary>What state the person is in.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateSet("active", "suspended", "not_invited", "deactivated", "for_deletion")]
+    [ValidateCount(1, 4)]
+    public string[]? Status { get; set; }
+
+    /// <summary>What state the account is in.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateSet("active", "inactive", "closed")]
+    public string[]? AccountStatus { get; set; }
+
+    /// <summary>What state the membership in the directories is in.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateSet("active", "suspended", "no_membership")]
+    public string[]? MembershipStatus { get; set; }
+
+    /// <summary>Only people of these groups, by name, id or object.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateCount(1, 10)]
+    [ArgumentCompleter(typeof(GroupNameCompleter))]
+    public GroupReference[]? Group { get; set; }
+
+    /// <summary>Only people with these roles, such as atlassian/org-admin.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateCount(1, 10)]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public string[]? Role { get; set; }
+
+    /// <summary>Only people with a role on these products: ARIs, workspace objects, a host, or host and product.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
+    public ResourceReference[]? Resource { get; set; }
+
+    /// <summary>Only people with an e-mail address of these domains.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateCount(1, 10)]
+    public string[]? EmailDomain { get; set; }
+
+    /// <summary>Only people of these directories, by name, id or object.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateCount(1, 10)]
+    [ArgumentCompleter(typeof(DirectoryNameCompleter))]
+    public DirectoryReference[]? Directory { get; set; }
+
+    /// <summary>Only people with a second factor; -MfaEnabled:$false finds those without.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    public SwitchParameter MfaEnabled { get; set; }
+
+    /// <summary>What to add to each person.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateSet("platformRoles", "productAccess", "groups", "counts.resources")]
+    public string[]? Expand { get; set; }
+
+    /// <summary>Lists every account that the organization manages, with last activity, seat and products.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ManagedAccount")]
+    public SwitchParameter ManagedAccount { get; set; }
+
+    /// <summary>How many of a list are needed for <c>-Skip</c> and <c>-First</c>.</summary>
+    private long Most
+    {
+        get
+        {
+            ulong skip = Math.Min(PagingParameters.Skip, long.MaxValue);
+            return (long)(skip + Math.Min(PagingParameters.First, long.MaxValue - skip));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        AdminClient client = Client;
+        switch (ParameterSetName)
+        {
+            case "Identity":
+                base.ProcessRecord();
+                break;
+            case "ManagedAccount":
+                if (PagingParameters.IncludeTotalCount)
+                    WriteObject(PagingParameters.NewTotalCount(0, Unknown));
+                Stream(token => client.Organizations.GetManagedAccountsAsync(Most, token), NotSkipped<ManagedAccount>);
+                break;
+            default:
+                UserSearch search = Run(() => SearchOfAsync(client));
+                if (PagingParameters.IncludeTotalCount)
+                    WriteObject(Run(() => CountAsync(client, search)));
+                Stream(token => client.Organizations.SearchUsersAsync(search, Most, token), NotSkipped<User>);
+                break;
+        }
+    }
+
+    // Of people who are named, -Skip and -First count the names.
+    private protected override void Collect(UserIdentity identity)
+    {
+        if (NotSkipped(identity) && _place <= Most)
+            base.Collect(identity);
+    }
+
+    private bool NotSkipped<T>(T item) => _place++ >= (long)Math.Min(PagingParameters.Skip, long.MaxValue);
+
+    private async Task<PSObject> CountAsync(AdminClient client, UserSearch search)
+    {
+        try
+        {
+            long count = await client.Organizations.CountUsersAsync(search, GiveUp).ConfigureAwait(false);
+            return PagingParameters.NewTotalCount((ulong)count, search.SearchTerm is null ? Exact : Estimated);
+        }
+        catch (AdminException)
+        {
+            // Nobody asked for a number alone: the people themselves may still be there to read.
+            return PagingParameters.NewTotalCount(0, Unknown);
+        }
+    }
+
+    private async Task<UserSearch> SearchOfAsync(AdminClient client)
+    {
+        List<string>? groupIds = null;
+        foreach (GroupReference group in Group ?? [])
+            (groupIds ??= []).Add((await ReferenceResolver.GroupAsync(client, group, directoryId: null, GiveUp).ConfigureAwait(false)).GroupId);
+        return new UserSearch
+        {
+            SearchTerm = SearchTerm,
+            ClaimStatus = ClaimStatus,
+            Status = Status,
+            AccountStatus = AccountStatus,
+            MembershipStatus = MembershipStatus,
+            GroupIds = groupIds,
+            RoleIds = Role,
+            ResourceIds = await ReferenceResolver.ResourcesAsync(client, Resource, GiveUp).ConfigureAwait(false),
+            EmailDomains = EmailDomain,
+            DirectoryIds = await ReferenceResolver.DirectoriesAsync(client, Directory, GiveUp).ConfigureAwait(false),
+            MfaEnabled = MyInvocation.BoundParameters.ContainsKey(nameof(MfaEnabled)) ? (bool)MfaEnabled : null,
+            Expand = Expand,
+            Limit = (int)Math.Min(Math.Max(Most, 1), OrganizationsClient.LargestPage),
+        };
+    }
+
+    private protected override async Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person) =>
+        [person.User ?? await client.Organizations.GetUserAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false)];
+}

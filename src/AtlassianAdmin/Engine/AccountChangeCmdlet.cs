@@ -1,0 +1,52 @@
+using AtlassianAdmin.Changes.Operations;
+
+namespace AtlassianAdmin.Engine;
+
+/// <summary>A cmdlet that changes people; those named by e-mail are resolved in batches.</summary>
+public abstract class AccountChangeCmdlet : ChangeCmdlet
+{
+    /// <summary>Who: an account id, an e-mail address, a person that this module returned, or a row with such a column.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public virtual UserIdentity[]? Identity { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (UserIdentity? given in Identity is null ? [null] : (IReadOnlyList<UserIdentity?>)Identity)
+        {
+            UserIdentity identity = given ?? new UserIdentity("");
+            Add(new PendingChange(identity.Input, CreateOperation(identity), Question) { Identity = identity });
+        }
+    }
+
+    /// <summary>What is asked for one person, from the parameters as they are bound now.</summary>
+    private protected abstract AccountOperation CreateOperation(UserIdentity identity);
+
+    private protected override void Resolve(PendingChange[] window)
+    {
+        if (EndOfKey is { } end)
+        {
+            // Not even asked who they are.
+            foreach (PendingChange pending in window)
+                pending.Settle(Runner.NotStarted(pending.Input, pending.Operation).Because(end));
+            return;
+        }
+
+        UserIdentity[] identities = window.Select(p => p.Identity!).ToArray();
+        IWorkplace place = Workplace;
+        IReadOnlyList<ResolvedIdentity> resolved = Await(Begin(() => place.ResolveAsync(identities, GiveUp)));
+        for (int index = 0; index < window.Length; index++)
+        {
+            window[index].Target = resolved[index].Target;
+            if (resolved[index].Failure is { } failure)
+                window[index].Settle(NotFound(window[index], failure));
+        }
+    }
+
+    private protected override string Describe(PendingChange pending) => $"{pending.Question} of {Who(pending)} in {Workplace.DisplayName}";
+
+    private protected override string Who(PendingChange pending) => pending.Who;
+}

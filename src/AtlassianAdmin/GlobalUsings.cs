@@ -1,0 +1,11 @@
+global using System;
+global using System.Collections.Generic;
+global using System.Linq;
+global using System.Management.Automation;
+global using System.Threading;
+global using System.Threading.Tasks;
+global using AtlassianAdmin.Binding;
+global using AtlassianAdmin.Changes.Running;
+global using AtlassianAdmin.Client.Errors;
+global using AtlassianAdmin.Engine;
+global using AtlassianAdmin.Session;

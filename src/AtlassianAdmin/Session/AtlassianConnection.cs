@@ -1,0 +1,149 @@
+using AtlassianAdmin.Changes.Journal;
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Sandbox;
+
+namespace AtlassianAdmin.Session;
+
+/// <summary>An open connection to an organization. Shows nothing of the key.</summary>
+public sealed class AtlassianConnection : IWorkplace, IDisposable
+{
+    private readonly IDisposable[] _owned;
+
+    internal AtlassianConnection(
+        string name, string organizationId, string? organizationName, string keySource, bool isSandbox, AdminClient client, ChangeGuard guard, params IDisposable[] owned)
+    {
+        Name = name;
+        OrganizationId = organizationId;
+        OrganizationName = organizationName;
+        KeySource = keySource;
+        IsSandbox = isSandbox;
+        Client = client;
+        Guard = guard;
+        _owned = owned;
+    }
+
+    /// <summary>The name under which <c>-Connection</c> finds it.</summary>
+    public string Name { get; }
+
+    /// <summary>The id of the organization.</summary>
+    public string OrganizationId { get; }
+
+    /// <summary>The name of the organization; null when it could not be read.</summary>
+    public string? OrganizationName { get; }
+
+    /// <summary>True when the organization is simulated.</summary>
+    public bool IsSandbox { get; }
+
+    /// <summary>Where every request goes.</summary>
+    public Uri BaseUri => Client.Options.BaseUri;
+
+    /// <summary>Where the key came from; never the key.</summary>
+    public string KeySource { get; }
+
+    /// <summary>What the key looks like.</summary>
+    public ApiKeyShape KeyShape => Client.Options.Key.Shape;
+
+    /// <summary>When the key expires, as it was stored with the key; null when not known.</summary>
+    public DateTimeOffset? KeyExpiresOn { get; internal set; }
+
+    /// <summary>True when every change is refused.</summary>
+    public bool ReadOnly => Guard.ReadOnly;
+
+    /// <summary>The most people that may be changed; 0 for no limit.</summary>
+    public int MaxChanges => Guard.MaxChanges;
+
+    /// <summary>How many different people a change was sent for.</summary>
+    public int PeopleChanged => Guard.PeopleChanged;
+
+    /// <summary>The accounts that may not be changed.</summary>
+    public IReadOnlyCollection<string> ProtectedAccounts => Guard.ProtectedAccounts;
+
+    /// <summary>Requests in flight at once.</summary>
+    public int ThrottleLimit => Client.Options.ThrottleLimit;
+
+    /// <summary>The longest wait for the rate limit, in seconds.</summary>
+    public int MaxWaitSeconds => (int)Client.Options.MaxWait.TotalSeconds;
+
+    /// <summary>True after Disconnect-AtlassianOrganization.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>How questions and change objects name the organization.</summary>
+    public string DisplayName => DisplayNameOf(OrganizationName, OrganizationId, IsSandbox);
+
+    /// <summary>The file that keeps a record of every change; null when none does.</summary>
+    public string? JournalPath => Journal?.Path;
+
+    /// <summary>The id of the SCIM directory that is connected too; null when none is.</summary>
+    public string? ScimDirectoryId => Scim?.DirectoryId;
+
+    /// <summary>Where the key of the SCIM directory came from; never the key. Null when none is connected.</summary>
+    public string? ScimKeySource { get; private set; }
+
+    internal AdminClient Client { get; }
+
+    /// <summary>The SCIM directory, with its own key; null when none is connected.</summary>
+    internal ScimClient? Scim { get; private set; }
+
+    /// <summary>What keeps a record of every change; null for none.</summary>
+    internal RunJournal? Journal { get; init; }
+
+    internal ChangeGuard Guard { get; }
+
+    /// <summary>The simulated organization inside this process; null for any other.</summary>
+    internal SandboxOrganization? Sandbox { get; init; }
+
+    /// <summary>What completers learned from the service, by completer.</summary>
+    internal CompletionCache Completions { get; } = new();
+
+    internal static string DisplayNameOf(string? name, string organizationId, bool isSandbox) => (name ?? organizationId) + (isSandbox ? " [sandbox]" : "");
+
+    DateTimeOffset? IWorkplace.WaitingUntil => Client.WaitingUntil;
+
+    /// <summary>The SCIM directory; ends the command when none is connected.</summary>
+    internal ScimClient RequireScim(PSCmdlet cmdlet)
+    {
+        if (Scim is null)
+            cmdlet.ThrowTerminatingError(new AdminException(ErrorCode.ScimNotConnected, ("organization", DisplayName), ("action", "this")).ToErrorRecord(target: null));
+        return Scim!;
+    }
+
+    /// <summary>Takes a SCIM directory into the connection, in the place of the one before.</summary>
+    internal void ConnectScim(ScimClient scim, string keySource)
+    {
+        DisconnectScim();
+        Scim = scim;
+        ScimKeySource = keySource;
+    }
+
+    /// <summary>Closes the connection to the SCIM directory and wipes its key.</summary>
+    internal void DisconnectScim()
+    {
+        Scim?.Dispose();
+        Scim?.Options.Key.Dispose();
+        Scim = null;
+        ScimKeySource = null;
+    }
+
+    /// <summary>Closes the connections and wipes the keys.</summary>
+    public void Dispose()
+    {
+        if (IsClosed)
+            return;
+        IsClosed = true;
+        DisconnectScim();
+        Client.Dispose();
+        Client.Options.Key.Dispose();
+        foreach (IDisposable owned in _owned)
+            owned.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({DisplayName})";
+
+    Task<IReadOnlyList<ResolvedIdentity>> IWorkplace.ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
+        IdentityResolver.ResolveAsync(Client, identities, cancellationToken);
+
+    ChangeRunner IWorkplace.CreateRunner() => new(Client, Guard, DisplayName, Journal, ScimDirectoryId);
+}

@@ -1,0 +1,183 @@
+using System.IO;
+using AtlassianAdmin.Changes.Journal;
+using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Changes.Operations.Accounts;
+using AtlassianAdmin.Changes.Operations.Directories;
+using AtlassianAdmin.Changes.Running;
+using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Sandbox.People;
+
+namespace AtlassianAdmin.Changes.Tests.Journal;
+
+/// <summary>The journal as the engine writes it: before and after each change, one writer at a time, and no secret in it.</summary>
+public sealed class JournalWriterTests : IDisposable
+{
+    private readonly Company _company = new();
+
+    public void Dispose() => _company.Dispose();
+
+    [Fact]
+    public async Task A_change_is_recorded_with_all_that_proves_it()
+    {
+        await RunAsync(LifecycleOperation.Disable("Left"), "mia.active@example.com", verify: true);
+
+        JournaledChange change = Assert.Single(_company.Journal());
+        Assert.Equal((ChangeOutcome.Changed, "Disable", "active", "inactive", true), (change.Outcome, change.Action, $"{change.Before}", $"{change.After}", change.Verified));
+        Assert.Equal(("tester@here", "Left the company", "HR-1", 1), (change.Operator, change.Reason, change.Ticket, change.Attempts));
+        Assert.Equal("Message=Left", change.Detail);
+        Assert.NotEmpty(change.RequestIds);
+        Assert.True(change.StartedAt <= change.EndedAt);
+    }
+
+    [Fact]
+    public async Task The_state_is_read_before_even_when_nobody_asks_for_it()
+    {
+        await RunAsync(LifecycleOperation.Enable(), "already.disabled@example.com", verify: false);
+
+        JournaledChange change = Assert.Single(_company.Journal());
+        Assert.Equal("inactive", $"{change.Before}");
+        Assert.Null(change.After);
+    }
+
+    [Fact]
+    public async Task What_needs_no_request_is_not_recorded()
+    {
+        await RunAsync(LifecycleOperation.Disable(), "already.disabled@example.com", verify: false);
+
+        Assert.Empty(_company.Journal());
+    }
+
+    [Fact]
+    public async Task A_refusal_is_recorded_with_its_code()
+    {
+        await RunAsync(LifecycleOperation.Disable(), "scim.managed@example.com", verify: false);
+
+        JournaledChange change = Assert.Single(_company.Journal());
+        Assert.Equal((ChangeOutcome.Failed, ErrorCode.ManagedByScim), (change.Outcome, change.ErrorCode));
+        Assert.NotEmpty(change.RequestIds);
+    }
+
+    [Fact]
+    public async Task Tokens_groups_and_memberships_are_kept_for_an_undo()
+    {
+        SandboxPerson person = _company.Sandbox.Find("many.tokens@example.com")!;
+        await RunAsync(new TokenOperation(null), person.Email, verify: false);
+        await RunAsync(DirectoryOperation.Suspend(null), person.Email, verify: false);
+
+        JournaledChange[] changes = [.. _company.Journal()];
+        Assert.Equal(40, changes[0].Before!.TokenIds!.Count);
+        Assert.Equal(40, changes[0].RequestIds.Split(' ').Length);
+        Assert.All(changes[1].Before!.Memberships!, m => Assert.Contains(m.DirectoryId, _company.Sandbox.DirectoryIds));
+    }
+
+    [Fact]
+    public async Task No_secret_is_written()
+    {
+        await RunAsync(LifecycleOperation.Disable("Left"), "mia.active@example.com", verify: true);
+        await RunAsync(LifecycleOperation.Disable(), "scim.managed@example.com", verify: true);
+
+        Assert.DoesNotContain(_company.Sandbox.ApiKey, await File.ReadAllTextAsync(_company.JournalPath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_recorded_is_not_sent()
+    {
+        using JournalWriter writer = JournalWriter.Open(_company.JournalPath);
+        RunJournal journal = writer.Start(_company.NewRun());
+        writer.Dispose();
+
+        Change change = await new ChangeRunner(_company.Client, _company.Guard, "Company", journal)
+            .RunAsync(_company.Person("mia.active@example.com"), LifecycleOperation.Disable(), readFirst: false, verify: false, CancellationToken.None);
+
+        Assert.Equal((ChangeOutcome.Failed, ErrorCode.JournalUnusable), (change.Outcome, change.ErrorCode));
+        Assert.Equal("active", _company.Sandbox.Find("mia.active@example.com")!.AccountStatus);
+    }
+
+    [Fact]
+    public async Task A_record_is_in_the_file_before_the_request_is_on_its_way()
+    {
+        using JournalWriter writer = JournalWriter.Open(_company.JournalPath);
+        RunJournal journal = writer.Start(_company.NewRun());
+        int seen = -1;
+        var spy = new Spy(journal, () => seen = ChangeJournal.Read(_company.JournalPath).Changes.Count);
+
+        await new ChangeRunner(_company.Client, _company.Guard, "Company", spy)
+            .RunAsync(_company.Person("mia.active@example.com"), LifecycleOperation.Disable(), readFirst: false, verify: false, CancellationToken.None);
+
+        Assert.Equal(1, seen);
+    }
+
+    [Fact]
+    public void A_second_writer_is_refused_until_the_first_is_gone()
+    {
+        using (JournalWriter.Open(_company.JournalPath))
+            Assert.Equal(ErrorCode.JournalInUse, Assert.Throws<AdminException>(() => JournalWriter.Open(_company.JournalPath)).Code);
+
+        using JournalWriter second = JournalWriter.Open(_company.JournalPath);
+        Assert.Empty(second.Before.Changes);
+    }
+
+    [Theory]
+    [InlineData("just a note")]
+    [InlineData("just a note\nand another\n")]
+    [InlineData("{\"name\":\"some other JSON\"}\n")]
+    [InlineData("[]")]
+    public void Another_file_is_refused_and_left_as_it_is(string content)
+    {
+        File.WriteAllText(_company.JournalPath, content);
+
+        Assert.Equal(ErrorCode.JournalUnusable, Assert.Throws<AdminException>(() => JournalWriter.Open(_company.JournalPath)).Code);
+        Assert.Equal(ErrorCode.JournalUnusable, Assert.Throws<AdminException>(() => ChangeJournal.Read(_company.JournalPath)).Code);
+        Assert.Equal(content, File.ReadAllText(_company.JournalPath));
+    }
+
+    [Fact]
+    public void A_journal_of_another_format_is_refused()
+    {
+        File.WriteAllText(_company.JournalPath, "{\"record\":\"Run\",\"time\":\"2026-11-22T00:00:00Z\",\"run\":\"1\",\"format\":\"AtlassianAdmin.Journal/9\"}\n");
+
+        AdminException refusal = Assert.Throws<AdminException>(() => ChangeJournal.Read(_company.JournalPath));
+        Assert.Contains("AtlassianAdmin.Journal/9", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_named()
+    {
+        AdminException refusal = Assert.Throws<AdminException>(() => JournalWriter.Open(Path.Combine(_company.Folder, "none", "journal.jsonl")));
+        Assert.Equal(ErrorCode.JournalUnusable, refusal.Code);
+        Assert.Contains("none", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_at_once_leave_whole_lines()
+    {
+        using (JournalWriter writer = JournalWriter.Open(_company.JournalPath))
+        {
+            RunJournal journal = writer.Start(_company.NewRun());
+            var runner = new ChangeRunner(_company.Client, _company.Guard, "Company", journal);
+            await Task.WhenAll(_company.Sandbox.People.Where(p => p.Kind == SandboxPersonKind.Active).Select(p =>
+                runner.RunAsync(_company.Person(p.Email), LifecycleOperation.Disable(), readFirst: true, verify: true, CancellationToken.None)));
+        }
+
+        Assert.NotEmpty(_company.Journal());
+        Assert.All(_company.Journal(), c => Assert.Equal((ChangeOutcome.Changed, true), (c.Outcome, c.Verified)));
+    }
+
+    private async Task RunAsync(AccountOperation operation, string email, bool verify)
+    {
+        using JournalWriter writer = JournalWriter.Open(_company.JournalPath);
+        RunJournal journal = writer.Start(_company.NewRun());
+        await new ChangeRunner(_company.Client, _company.Guard, "Company", journal)
+            .RunAsync(_company.Person(email), operation, readFirst: false, verify, CancellationToken.None);
+    }
+
+    private sealed class Spy(IChangeJournal journal, Action onBegun) : IChangeJournal
+    {
+        public IJournaledWrite Begin(Change change)
+        {
+            IJournaledWrite written = journal.Begin(change);
+            onBegun();
+            return written;
+        }
+    }
+}

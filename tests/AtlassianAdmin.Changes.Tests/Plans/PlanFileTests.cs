@@ -1,0 +1,118 @@
+using System.IO;
+using System.Text;
+using AtlassianAdmin.Changes.Plans;
+using AtlassianAdmin.Changes.Running;
+using AtlassianAdmin.Client.Errors;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace AtlassianAdmin.Changes.Tests.Plans;
+
+/// <summary>What was reviewed is what runs: the digest stands for all of a plan, and a worklist runs nothing in a spreadsheet.</summary>
+public sealed class PlanFileTests : IDisposable
+{
+    private readonly Company _company = new();
+
+    private string PlanPath => Path.Combine(_company.Folder, "plan.json");
+
+    public void Dispose() => _company.Dispose();
+
+    [Fact]
+    public async Task A_plan_comes_back_as_it_was_written()
+    {
+        OffboardingPlan plan = await PlanAsync();
+        PlanFile.Write(plan, PlanPath);
+
+        OffboardingPlan read = PlanFile.Read(PlanPath, plan.Digest);
+
+        Assert.Equal(plan.Digest, read.Digest);
+        Assert.Equal(plan.Text, read.Text);
+        Assert.Equal(plan.Steps.Select(s => (s.StepId, s.AccountId, s.Email)), read.Steps.Select(s => (s.StepId, s.AccountId, s.Email)));
+    }
+
+    [Fact]
+    public async Task Whatever_byte_is_changed_the_plan_is_refused_or_the_same()
+    {
+        OffboardingPlan plan = await PlanAsync();
+        PlanFile.Write(plan, PlanPath);
+        byte[] whole = await File.ReadAllBytesAsync(PlanPath);
+        Prop.ForAll((from place in Gen.Choose(0, whole.Length - 1) from with in Gen.Choose(1, 255) select (place, with)).ToArbitrary(), sample =>
+        {
+            byte[] altered = (byte[])whole.Clone();
+            altered[sample.place] = (byte)(altered[sample.place] ^ sample.with);
+            File.WriteAllBytes(PlanPath, altered);
+            try
+            {
+                return PlanFile.Read(PlanPath).Digest == plan.Digest;
+            }
+            catch (AdminException e)
+            {
+                return e.Code is ErrorCode.PlanAltered or ErrorCode.PlanUnusable;
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    }
+
+    [Theory]
+    [InlineData("\"kind\": \"Disable\"", "\"kind\": \"Disable\", \"kind\": \"ScheduleDeletion\"")]
+    [InlineData("\"kind\": \"Disable\"", "\"kind\": \"Disable\", \"also\": \"ScheduleDeletion\"")]
+    [InlineData("\"digest\"", "\"other\": 1, \"digest\"")]
+    public async Task What_this_version_cannot_have_checked_is_refused(string there, string instead)
+    {
+        PlanFile.Write(await PlanAsync(), PlanPath);
+        string text = await File.ReadAllTextAsync(PlanPath);
+        Assert.Contains(there, text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(PlanPath, text.Replace(there, instead, StringComparison.Ordinal));
+
+        Assert.Equal(ErrorCode.PlanUnusable, Assert.Throws<AdminException>(() => PlanFile.Read(PlanPath)).Code);
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_changed_in_memory_is_neither_written_nor_run()
+    {
+        OffboardingPlan plan = await PlanAsync();
+        plan.People[0].Steps[0].Kind = OffboardingStepKind.ScheduleDeletion;
+
+        Assert.Equal(ErrorCode.PlanAltered, Assert.Throws<AdminException>(() => PlanFile.Write(plan, PlanPath)).Code);
+        Assert.Equal(ErrorCode.PlanAltered, Assert.Throws<AdminException>(() => PlanRunner.Create(_company.Client, new ChangeGuard(), plan, "Company", null, resume: false)).Code);
+    }
+
+    [Fact]
+    public async Task Neither_the_plan_nor_the_worklist_holds_a_secret()
+    {
+        OffboardingPlan plan = await PlanAsync();
+        PlanFile.Write(plan, PlanPath);
+        WorklistFile.Write(plan, PlanPath + ".csv");
+
+        Assert.DoesNotContain(_company.Sandbox.ApiKey, await File.ReadAllTextAsync(PlanPath), StringComparison.Ordinal);
+        Assert.DoesNotContain(_company.Sandbox.ApiKey, await File.ReadAllTextAsync(PlanPath + ".csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_cell_of_a_worklist_is_run_by_a_spreadsheet_and_every_cell_can_be_read_back() =>
+        Prop.ForAll((from first in Gen.Elements("=", "+", "-", "@", "\t", "\r", "a", "\"", ",", "李", "") from rest in ArbMap.Default.GeneratorFor<string>() select first + rest).ToArbitrary(), text =>
+        {
+            string cell = WorklistFile.Cell(text);
+            string inside = cell[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal);
+            return cell[0] == '"' && cell[^1] == '"' && (inside == text || inside == "'" + text)
+                && (inside.Length == 0 || !"=+-@\t\r\n".Contains(inside[0], StringComparison.Ordinal));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    [Fact]
+    public async Task The_worklist_opens_in_a_spreadsheet_with_names_in_every_script()
+    {
+        OffboardingPlan plan = await PlanAsync();
+        WorklistFile.Write(plan, PlanPath);
+
+        byte[] bytes = await File.ReadAllBytesAsync(PlanPath);
+        Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
+        Assert.Equal(plan.Worklist.Count + 2, Encoding.UTF8.GetString(bytes).Split("\r\n").Length);
+    }
+
+    private async Task<OffboardingPlan> PlanAsync()
+    {
+        var maker = new PlanMaker(_company.Client, new ChangeGuard(), new PlanRequest { Organization = "Company", Message = "Bye", Reason = "Left", Ticket = "HR-1" });
+        string[] leavers = ["mia.active@example.com", "scim.managed@example.com", "contractor@example.net", "admin@example.com"];
+        await maker.AddAsync(leavers.Select(l => (l, (ChangeTarget?)_company.Person(l), (AdminException?)null)), CancellationToken.None);
+        return maker.Make();
+    }
+}
