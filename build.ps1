@@ -2,9 +2,11 @@
 .SYNOPSIS
 Builds, tests, shows and packs AtlassianAdmin. Runs on Windows PowerShell 5.1 and PowerShell 7; needs the .NET SDK.
 .DESCRIPTION
+Where only the SDK is: dotnet tool exec -y powershell -- ./build.ps1 <task>
+
 Build  lays out an importable module in out/AtlassianAdmin, as dotnet build AtlassianAdmin.sln -c Release does.
 Test   runs everything that can run here, and ends with the line "N passed, N failed, N skipped". Leaves out/ alone.
-Demo   builds, and shows the main job on a simulated organization.
+Demo   builds the module, and shows the main job on a simulated organization.
 Help   makes the module's help from the pages in docs/.
 Pack   builds, and makes artifacts/AtlassianAdmin.<version>.nupkg for a PowerShell repository.
 #>
@@ -12,18 +14,21 @@ Pack   builds, and makes artifacts/AtlassianAdmin.<version>.nupkg for a PowerShe
 param(
     [Parameter(Position = 0)]
     [ValidateSet('Build', 'Test', 'Demo', 'Help', 'Pack')]
-    [string] $Task = 'Build'
+    [string] $Task = 'Build',
+    # The version of Pester that Test uses, one of those in pester/Pester.csproj.
+    [string] $PesterVersion = '6.2.0'
 )
 
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 2
 
+. (Join-Path $PSScriptRoot 'pester/Get-PowerShellCommand.ps1')
+
 $Solution = Join-Path $PSScriptRoot 'AtlassianAdmin.sln'
+$Module = Join-Path $PSScriptRoot 'src/Module/Module.csproj'
 $Artifacts = Join-Path $PSScriptRoot 'artifacts'
 $Results = Join-Path $Artifacts 'tests'
 $OnWindows = $PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows
-# What is started from here runs on the same PowerShell.
-$PowerShell = (Get-Process -Id $PID).Path
 
 function Invoke-Native {
     param([string] $Command, [string[]] $Arguments)
@@ -33,14 +38,17 @@ function Invoke-Native {
     }
 }
 
-# In a process of its own: a module that was imported here would lock the files of the next build.
+# On the same PowerShell, in a process of its own: a module that was imported here would lock the files of the next build.
 function Invoke-Script {
     param([string] $Path, [string[]] $Arguments)
-    & $PowerShell -NoProfile -NonInteractive -ExecutionPolicy Bypass -File (Join-Path $PSScriptRoot $Path) @Arguments
+    $powerShell = Get-PowerShellCommand
+    $all = $powerShell.Arguments + @('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', (Join-Path $PSScriptRoot $Path)) + $Arguments
+    & $powerShell.Program $all
 }
 
 function Invoke-Build {
-    Invoke-Native dotnet @('build', $Solution, '-c', 'Release')
+    param([string] $Project = $Solution)
+    Invoke-Native dotnet @('build', $Project, '-c', 'Release')
 }
 
 function New-Result {
@@ -86,17 +94,19 @@ function Test-NetFramework {
     }
 }
 
+function Restore-Pester {
+    Invoke-Native dotnet @('build', (Join-Path $PSScriptRoot 'pester/Pester.csproj'))
+    if (-not (Test-Path -LiteralPath (Join-Path $Artifacts "modules/Pester/$PesterVersion"))) {
+        throw "pester/Pester.csproj does not name Pester $PesterVersion."
+    }
+}
+
 function Test-Pester {
     param([string] $ModulePath)
     $file = Join-Path $Results 'pester.xml'
     # Hundreds of tests ask what would be; their answers would bury the results.
-    Invoke-Script 'pester/Run.ps1' @('-ModulePath', $ModulePath, '-ResultPath', $file) | Where-Object { $_ -notlike 'What if: *' } | Out-Host
+    Invoke-Script 'pester/Run.ps1' @('-ModulePath', $ModulePath, '-ResultPath', $file, '-PesterVersion', $PesterVersion) | Where-Object { $_ -notlike 'What if: *' } | Out-Host
     $exitCode = $LASTEXITCODE
-    if ($exitCode -eq 2) {
-        Write-Host 'Pester 5 or later is not installed: Pester did not run. This installs it: Install-PSResource Pester (Windows PowerShell: Install-Module Pester -Force -SkipPublisherCheck).'
-        return
-    }
-    Write-Host "Pester ran on PowerShell $($PSVersionTable.PSVersion)."
     if (-not (Test-Path -LiteralPath $file)) {
         return New-Result 0 1 0
     }
@@ -111,6 +121,7 @@ function Invoke-Test {
         Remove-Item -LiteralPath $Results -Recurse
     }
     $null = New-Item -ItemType Directory -Path $Results -Force
+    Restore-Pester
     $folder = Join-Path $Artifacts 'module/AtlassianAdmin'
     $module = Join-Path $folder 'AtlassianAdmin.psd1'
     # The very files that are shipped are tested, but out/ is the user's.
@@ -132,7 +143,7 @@ function Invoke-Test {
 }
 
 function Invoke-Demo {
-    Invoke-Build
+    Invoke-Build $Module
     Invoke-Script 'samples/Demo.ps1' | Out-Host
     exit $LASTEXITCODE
 }

@@ -1,26 +1,25 @@
-# The stored admin key, on real vaults. Every scene plays in a PowerShell process of its own with a home of its own, so that
-# nobody's vault is touched; a scene notes what it saw, and the tests look at the notes.
+# The stored admin key in vaults: SecretStore where it is installed, and vaults of a test everywhere. Every scene plays in a
+# PowerShell process of its own with a home of its own, so that nobody's vault is touched; a scene notes what it saw, and the
+# tests look at the notes.
 
 [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '', Justification = 'No key here opens anything.')]
 [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester hands variables from block to block.')]
 param()
 
 BeforeDiscovery {
-    $missing = @('Microsoft.PowerShell.SecretManagement', 'Microsoft.PowerShell.SecretStore' | Where-Object { -not (Get-Module -ListAvailable $_) })
-    $onWindows = $PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows
-    $noVaults = if ($onWindows) {
-        'On Windows SecretStore has one store per user, whatever the home: the tests would reset it.'
-    }
-    elseif ($missing) {
-        "Not installed here: $($missing -join ', ')."
-    }
+    Import-Module (Join-Path $PSScriptRoot 'Vaults.psm1')
+    $noVaults = if ($PSVersionTable.PSEdition -eq 'Desktop') { 'The notes of a scene need PowerShell 7.' } else { Get-VaultObstacle }
+    $noSecretStore = Get-SecretStoreObstacle
+    $store = if ($noSecretStore) { 'a vault of the tests' } else { 'SecretStore' }
+    # Start-Job starts the pwsh beside it, and the one in a .NET tool's package is for one kind of processor.
+    $noJobs = -not $noSecretStore -and -not (Start-Job { 'started' } -ErrorAction Ignore | Receive-Job -Wait -AutoRemoveJob -ErrorAction Ignore)
 }
 
 BeforeAll {
-    $script:ModulePath = if ($env:ATLASSIANADMIN_MODULE) { $env:ATLASSIANADMIN_MODULE } else { Join-Path $PSScriptRoot '../out/AtlassianAdmin/AtlassianAdmin.psd1' }
-    $script:ModulePath = (Resolve-Path -LiteralPath $script:ModulePath -ErrorAction Stop).ProviderPath
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+    Import-Module (Join-Path $PSScriptRoot 'Vaults.psm1')
+    $script:ModulePath = Get-ModulePath
     $script:FolderVaultPath = Join-Path $PSScriptRoot 'fixtures/FolderVault'
-    Import-Module $script:ModulePath
 
     # What every scene can use.
     $script:Prelude = {
@@ -33,18 +32,25 @@ BeforeAll {
             ConvertTo-SecureString $Text -AsPlainText -Force
         }
 
-        # Makes an open SecretStore vault the default one.
+        # Makes an open vault the default one.
         function Open-Store {
             param([string] $Name = 'Store')
-            Import-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore
-            Reset-SecretStore -Authentication None -Interaction None -Force
-            Register-SecretVault -Name $Name -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault
+            Import-Module Microsoft.PowerShell.SecretManagement
+            if ($WithSecretStore) {
+                Import-Module Microsoft.PowerShell.SecretStore
+                Reset-SecretStore -Authentication None -Interaction None -Force
+                Register-SecretVault -Name $Name -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault
+            }
+            else {
+                Add-FolderVault $Name
+                Set-SecretVaultDefault -Name $Name
+            }
         }
 
         # Registers the vault for tests, which can refuse this and that.
         function Add-FolderVault {
             param([string] $Name, [hashtable] $With = @{})
-            $With.Folder = (New-Item -ItemType Directory -Path (Join-Path $HOME "folder-$Name")).FullName
+            $With.Folder = (New-Item -ItemType Directory -Path (Join-Path $SceneHome "folder-$Name")).FullName
             Register-SecretVault -Name $Name -ModuleName $FolderVaultPath -VaultParameters $With
         }
 
@@ -110,18 +116,17 @@ BeforeAll {
         Set-Content -LiteralPath $file -Value @"
 `$FolderVaultPath = '$($script:FolderVaultPath -replace "'", "''")'
 `$ModulePath = '$($script:ModulePath -replace "'", "''")'
+`$SceneHome = '$($At -replace "'", "''")'
+`$WithSecretStore = `$$(-not (Get-SecretStoreObstacle))
 Import-Module `$ModulePath
 $script:Prelude
 $Scene
 ConvertTo-Json `$notes -Depth 5 | Set-Content -LiteralPath '$($notesFile -replace "'", "''")'
 "@
-        $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-        $start.Arguments = "-NoProfile $(if (-not $Interactive) { '-NonInteractive ' })-File `"$file`""
-        $start.UseShellExecute = $false
+        $start = New-ShellStart "-NoProfile $(if (-not $Interactive) { '-NonInteractive ' })-File `"$file`""
         $start.RedirectStandardOutput = $start.RedirectStandardError = $start.RedirectStandardInput = $true
         $start.WorkingDirectory = $At
         $start.EnvironmentVariables['HOME'] = $At
-        $start.EnvironmentVariables['NO_COLOR'] = '1'
         $process = [System.Diagnostics.Process]::Start($start)
         try {
             if (-not $Open) {
@@ -219,7 +224,14 @@ Describe 'The warning before a key expires' {
 }
 
 Describe 'The rest of this file' {
-    It 'runs on real vaults' -ForEach @(@{ Reason = $noVaults }) {
+    It 'runs with vaults' -ForEach @(@{ Reason = $noVaults }) {
+        if ($Reason) {
+            Set-ItResult -Skipped -Because $Reason
+        }
+        Get-Command -Module Microsoft.PowerShell.SecretManagement -Name Set-SecretInfo | Should -Not -BeNullOrEmpty
+    }
+
+    It 'runs with SecretStore, too' -ForEach @(@{ Reason = $noSecretStore }) {
         if ($Reason) {
             Set-ItResult -Skipped -Because $Reason
         }
@@ -245,7 +257,7 @@ Describe 'SecretManagement replaced by mocks' {
     }
 }
 
-Describe 'An open SecretStore vault' -Skip:([bool]$noVaults) {
+Describe 'An open vault: <_>' -ForEach $store -Skip:([bool]$noVaults) {
     BeforeAll {
         $script:Notes = Invoke-Scene {
             Open-Store
@@ -477,12 +489,22 @@ Describe 'An open SecretStore vault' -Skip:([bool]$noVaults) {
         $Notes.$Who.Remedy | Should -Not -BeNullOrEmpty
     }
 
-    It 'completes vaults and secrets at Tab' {
+    It 'completes vaults at Tab' {
         $Notes.CompletedVaults | Should -Contain 'Store'
+    }
+
+    It 'completes secrets at Tab' -Skip:([bool]$noSecretStore) {
         $Notes.CompletedSecrets | Should -Be 'Bearer-Key'
         $Notes.CompletedToConnect | Should -Be 'AtlassianAdminKey'
         $Notes.CompletedToSite | Should -Be 'AtlassianAdminKey'
         $Notes.CompletedOfScimVault | Should -Be 'AtlassianAdminKey'
+    }
+
+    # Any other vault may be far away, or ask.
+    It 'completes no secrets of a vault other than SecretStore' -Skip:(-not $noSecretStore) {
+        $Notes.CompletedSecrets | Should -Not -Contain 'Bearer-Key'
+        $Notes.CompletedToConnect | Should -Not -Contain 'AtlassianAdminKey'
+        $Notes.CompletedToSite | Should -Not -Contain 'AtlassianAdminKey'
     }
 
     It 'leaves one error in the session for one failure' {
@@ -490,7 +512,7 @@ Describe 'An open SecretStore vault' -Skip:([bool]$noVaults) {
     }
 }
 
-Describe 'Kinds of secrets' -Skip:([bool]$noVaults) {
+Describe 'Kinds of secrets in <_>' -ForEach $store -Skip:([bool]$noVaults) {
     BeforeAll {
         $script:Notes = Invoke-Scene {
             Open-Store
@@ -521,11 +543,13 @@ Describe 'Kinds of secrets' -Skip:([bool]$noVaults) {
             Set-Secret AtlassianAdmin-Bytes -Secret ([byte[]](1, 2, 3))
             $notes.ListedByName = @(Get-AtlassianAdminKey).SecretName
             # One store under two names, neither of which is the default.
-            Register-SecretVault -Name Twin -ModuleName Microsoft.PowerShell.SecretStore
-            Set-SecretVaultDefault -ClearDefault
-            $notes.ListedByTwins = @(Get-AtlassianAdminKey).SecretName
-            $notes.ReadFromTwins = Test-Key Of-Hashtable
-            $notes.ReadFromTwin = Test-Key Of-Hashtable Twin
+            if ($WithSecretStore) {
+                Register-SecretVault -Name Twin -ModuleName Microsoft.PowerShell.SecretStore
+                Set-SecretVaultDefault -ClearDefault
+                $notes.ListedByTwins = @(Get-AtlassianAdminKey).SecretName
+                $notes.ReadFromTwins = Test-Key Of-Hashtable
+                $notes.ReadFromTwin = Test-Key Of-Hashtable Twin
+            }
         }
     }
 
@@ -562,14 +586,14 @@ Describe 'Kinds of secrets' -Skip:([bool]$noVaults) {
         $Notes.ListedByName | Should -Be 'AtlassianAdmin-Mine'
     }
 
-    It 'counts a store once that is registered twice' {
+    It 'counts a store once that is registered twice' -Skip:([bool]$noSecretStore) {
         $Notes.ListedByTwins | Should -Be 'AtlassianAdmin-Mine'
         $Notes.ReadFromTwins.Organization | Should -BeExactly 'Sandbox Company'
         $Notes.ReadFromTwin.Source | Should -BeExactly 'secret Of-Hashtable in vault Twin'
     }
 }
 
-Describe 'A locked vault' -Skip:([bool]$noVaults) {
+Describe 'A locked vault' -Skip:([bool]$noSecretStore) {
     BeforeAll {
         $script:LockedHome = Get-FreshHome
         $null = Invoke-Scene -At $LockedHome {
@@ -635,7 +659,7 @@ Describe 'A locked vault' -Skip:([bool]$noVaults) {
         }
     }
 
-    Context 'in a job' {
+    Context 'in a job' -Skip:$noJobs {
         BeforeAll {
             $script:Notes = Invoke-Scene -At $AskingHome {
                 $script = { param($path) Import-Module $path; try { Get-AtlassianAdminKey -ErrorAction Stop } catch { ($_.FullyQualifiedErrorId -split ',')[0] } }
@@ -698,7 +722,7 @@ Describe 'Vaults other than SecretStore' -Skip:([bool]$noVaults) {
             $notes.FromDefault = Test-Key AtlassianAdminKey
             $notes.Nowhere = Get-Failure { Connect-AtlassianOrganization -SecretName nowhere }
             Add-FolderVault Mute @{ Refuses = 'read' }
-            Set-Content -LiteralPath (Join-Path $HOME 'folder-Mute/AtlassianAdmin-X.xml') -Value 'this is no XML'
+            Set-Content -LiteralPath (Join-Path $SceneHome 'folder-Mute/AtlassianAdmin-X.xml') -Value 'this is no XML'
             $notes.ListedWithBroken = @(Get-AtlassianAdminKey -WarningVariable warned).Count
             $notes.BrokenWarned = @($warned | ForEach-Object { "$_" })
             $notes.BrokenNamed = Get-Failure { Get-AtlassianAdminKey -Vault Mute }
@@ -766,7 +790,7 @@ Describe 'Vaults other than SecretStore' -Skip:([bool]$noVaults) {
     }
 }
 
-Describe 'A key is replaced' -Skip:([bool]$noVaults) {
+Describe 'A key is replaced in <_>' -ForEach $store -Skip:([bool]$noVaults) {
     BeforeAll {
         $script:Notes = Invoke-Scene {
             Open-Store
@@ -907,7 +931,7 @@ Describe 'A key is replaced' -Skip:([bool]$noVaults) {
     }
 }
 
-Describe 'Several sessions at once' -Skip:([bool]$noVaults) {
+Describe 'Several sessions at once, with <_>' -ForEach $store -Skip:([bool]$noVaults) {
     BeforeAll {
         $script:Notes = Invoke-Scene -Seconds 180 {
             Open-Store
@@ -962,7 +986,7 @@ Describe 'Several sessions at once' -Skip:([bool]$noVaults) {
     }
 }
 
-Describe 'The text of a key' -Skip:([bool]$noVaults) {
+Describe 'The text of a key, with <_>' -ForEach $store -Skip:([bool]$noVaults) {
     BeforeAll {
         # Of no known shape, so that only care keeps it out, not the filter for keys.
         $script:KeyText = 'Zx9-plain-key-0042'
@@ -978,7 +1002,7 @@ Describe 'The text of a key' -Skip:([bool]$noVaults) {
             $credential = [pscredential]::new('someone', $secret)
             $organization = $sandbox.OrganizationId
             $everything = @{ Verbose = $true; Debug = $true; InformationAction = 'Continue'; WarningAction = 'Continue'; ErrorAction = 'Continue' }
-            $null = Start-Transcript -LiteralPath (Join-Path $HOME 'transcript.txt')
+            $null = Start-Transcript -LiteralPath (Join-Path $SceneHome 'transcript.txt')
             $streams = & {
                 Set-AtlassianAdminKey -ApiKey $secret -OrganizationId $organization -PassThru @everything
                 Set-AtlassianAdminKey -ApiKey $text -PassThru -OrganizationId $organization @everything
@@ -999,7 +1023,7 @@ Describe 'The text of a key' -Skip:([bool]$noVaults) {
                 Connect-AtlassianOrganization -SecretName AtlassianAdminKey -BaseUri 'http://example.com' @everything
                 Remove-AtlassianAdminKey By-Credential @everything -Confirm:$false
             } *>&1
-            $streams | Out-String -Width 500 | Set-Content (Join-Path $HOME 'streams.txt')
+            $streams | Out-String -Width 500 | Set-Content (Join-Path $SceneHome 'streams.txt')
             $streams | Out-Default
             $null = Stop-Transcript
             $notes.Streams = @($streams).Count
@@ -1009,7 +1033,7 @@ Describe 'The text of a key' -Skip:([bool]$noVaults) {
                 $_ | Format-List * -Force
                 if ($_ -is [System.Management.Automation.ErrorRecord]) { $_.ErrorDetails | Format-List * -Force; $_.TargetObject; $cause = $_.Exception } else { $cause = $_ }
                 for (; $cause; $cause = $cause.InnerException) { $cause | Format-List * -Force; "$cause" }
-            } | Out-String -Width 5000 | Set-Content (Join-Path $HOME 'errors.txt')
+            } | Out-String -Width 5000 | Set-Content (Join-Path $SceneHome 'errors.txt')
             $notes.Stored = (Read-Key) -ceq $text
             $notes.Gone = [bool](Get-SecretInfo -Name By-Credential -Vault Store)
         }

@@ -2,6 +2,7 @@
 
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'HelpExamples.psm1')
+    Import-Module (Join-Path $PSScriptRoot 'Vaults.psm1')
     $guides = @(
         @{
             Guide = 'leaver'
@@ -37,7 +38,7 @@ $planned = @($plan.People | Where-Object Decision -EQ Planned)
             As    = 'True', 'False', 'True'
         }
     )
-    $obstacle = Get-VaultObstacle
+    $obstacle = Get-VaultObstacle -RestoresList
 }
 
 BeforeAll {

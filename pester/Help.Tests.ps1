@@ -4,6 +4,7 @@ param()
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
     Import-Module (Join-Path $PSScriptRoot 'HelpExamples.psm1')
+    Import-Module (Join-Path $PSScriptRoot 'Vaults.psm1')
     $cmdlets = @((Get-Command -Module AtlassianAdmin -CommandType Cmdlet).Name | Sort-Object)
     $topics = @(Get-ChildItem (Join-Path $PSScriptRoot '../docs/about') -Filter about_*.md | ForEach-Object BaseName)
     $expected = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'HelpExamples.psd1')
@@ -19,7 +20,7 @@ BeforeDiscovery {
     for ($place = 0; $place -lt $withVault.Count; $place++) {
         $withVault[$place].Place = $place
     }
-    $obstacle = Get-VaultObstacle
+    $obstacle = Get-VaultObstacle -RestoresList
     $obstacleToMaking = if ($PSVersionTable.PSVersion -lt [version]'7.2') {
         'docs/build-help.ps1 needs PowerShell 7.2'
     }

@@ -84,16 +84,6 @@ function Invoke-Example {
     }
 }
 
-# Why examples with a vault cannot run here; nothing when they can.
-function Get-VaultObstacle {
-    if (-not (Get-Module -ListAvailable Microsoft.PowerShell.SecretManagement)) {
-        'Microsoft.PowerShell.SecretManagement is not installed'
-    }
-    elseif ((-not (Get-Variable IsWindows -ErrorAction Ignore) -or $IsWindows) -and -not $env:CI) {
-        'on Windows the list of vaults belongs to the user, and only a build server may change it'
-    }
-}
-
 # The same for several in a process of its own, each with a vault that nobody else uses. Returns the results in order.
 function Invoke-VaultExample {
     param(
@@ -128,4 +118,4 @@ function Invoke-VaultExample {
     Import-Clixml $result
 }
 
-Export-ModuleMember -Function Get-Fence, Get-PageExample, Get-TopicFence, Invoke-Example, Invoke-VaultExample, Get-VaultObstacle
+Export-ModuleMember -Function Get-Fence, Get-PageExample, Get-TopicFence, Invoke-Example, Invoke-VaultExample

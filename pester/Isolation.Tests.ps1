@@ -31,8 +31,8 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    $script:ModulePath = if ($env:ATLASSIANADMIN_MODULE) { $env:ATLASSIANADMIN_MODULE } else { Join-Path $PSScriptRoot '../out/AtlassianAdmin/AtlassianAdmin.psd1' }
-    $script:ModulePath = (Resolve-Path -LiteralPath $ModulePath -ErrorAction Stop).ProviderPath
+    Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+    $script:ModulePath = Get-ModulePath
     $script:DependencyPath = Join-Path (Split-Path $ModulePath) 'dependencies'
     $script:Dependencies = @(Get-ChildItem $DependencyPath -Filter *.dll | ForEach-Object BaseName)
     # A build of the solution puts it there.
@@ -78,7 +78,8 @@ BeforeAll {
             "ConvertTo-Json @(`$said) -Depth 6 -Compress | Set-Content -LiteralPath '$result' -Encoding UTF8"
         $file = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
         Set-Content -LiteralPath $file -Value $text -Encoding UTF8
-        $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $file 2>&1 | Out-String
+        $shell = Get-PowerShellCommand
+        $output = & $shell.Program ($shell.Arguments + @('-NoProfile', '-NonInteractive', '-File', $file)) 2>&1 | Out-String
         if (-not (Test-Path -LiteralPath $result)) {
             throw "The scene did not end: $output"
         }

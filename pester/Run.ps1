@@ -2,7 +2,7 @@
 .SYNOPSIS
 Runs the Pester tests on the PowerShell that it is started with, against a module that is already built.
 .DESCRIPTION
-The result goes to a file in JUnit's format. Exit code: 0 all passed, 1 something failed, 2 Pester 5 or later is not installed.
+The result goes to a file in JUnit's format. Exit code: 0 all passed, 1 something failed, or Pester could not be had.
 Run it in a process of its own: powershell -NoProfile -NonInteractive -File pester/Run.ps1
 #>
 [CmdletBinding()]
@@ -12,15 +12,24 @@ param(
     # The file for the result.
     [string] $ResultPath = (Join-Path $PSScriptRoot '../artifacts/tests/pester.xml'),
     # The files to run; all of them unless named.
-    [string[]] $Path = $PSScriptRoot
+    [string[]] $Path = $PSScriptRoot,
+    # The very version of Pester; pester/Pester.csproj brings it.
+    [string] $PesterVersion = '6.2.0',
+    # Test over the stand-in for SecretManagement, even where SecretManagement is installed.
+    [switch] $VaultStandIn
 )
 
 $ErrorActionPreference = 'Stop'
-$pester = Get-Module -ListAvailable Pester | Where-Object Version -GE '5.0.0' | Sort-Object Version -Descending | Select-Object -First 1
-if (-not $pester) {
-    exit 2
+$brought = Join-Path $PSScriptRoot '../artifacts/modules'
+if (Test-Path -LiteralPath $brought) {
+    $env:PSModulePath = (Resolve-Path -LiteralPath $brought).ProviderPath + [System.IO.Path]::PathSeparator + $env:PSModulePath
 }
-Import-Module $pester
+Import-Module Pester -RequiredVersion $PesterVersion
+
+Import-Module (Join-Path $PSScriptRoot 'Vaults.psm1')
+if ($VaultStandIn -or -not (Find-SecretManagement)) {
+    Use-VaultStandIn
+}
 
 $env:ATLASSIANADMIN_MODULE = (Resolve-Path -LiteralPath $ModulePath).ProviderPath
 $null = New-Item -ItemType Directory -Path (Split-Path $ResultPath) -Force
@@ -34,6 +43,17 @@ $configuration.TestResult.Enabled = $true
 $configuration.TestResult.OutputFormat = 'JUnitXml'
 $configuration.TestResult.OutputPath = $ResultPath
 $result = Invoke-Pester -Configuration $configuration
+
+Write-Host "Pester $PesterVersion ran on PowerShell $($PSVersionTable.PSVersion)."
+if (Test-VaultStandIn) {
+    Write-Host 'No real vault was used: the key commands ran over a stand-in for SecretManagement.'
+}
+elseif (Get-SecretStoreObstacle) {
+    Write-Host "SecretStore was not tested. $(Get-SecretStoreObstacle)"
+}
+if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) {
+    Write-Host 'PSScriptAnalyzer is not installed: it did not check the style of the scripts.'
+}
 
 # A file that does not even load, or a block that fails, is no failed test in the count, but a failure it is.
 exit [int]($result.Result -ne 'Passed')

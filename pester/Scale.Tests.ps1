@@ -81,8 +81,9 @@ Describe 'Importing' {
     It 'loads no HTTP stack; the first command does' {
         $loaded = "[AppDomain]::CurrentDomain.GetAssemblies().ForEach{ `$_.GetName().Name } | Where-Object { `$_ -in 'Polly.Core', 'Microsoft.Extensions.Http', 'System.Threading.RateLimiting' }"
         $module = (Get-Module AtlassianAdmin).ModuleBase
-        $shell = (Get-Process -Id $PID).Path
-        & $shell -NoProfile -NonInteractive -Command "Import-Module '$module/AtlassianAdmin.psd1'; $loaded" | Should -BeNullOrEmpty
-        & $shell -NoProfile -NonInteractive -Command "Import-Module '$module/AtlassianAdmin.psd1'; Connect-AtlassianOrganization -Sandbox; [void](Get-AtlassianDomain); $loaded" | Should -HaveCount 3
+        $shell = Get-PowerShellCommand
+        $arguments = $shell.Arguments + @('-NoProfile', '-NonInteractive', '-Command')
+        & $shell.Program ($arguments + "Import-Module '$module/AtlassianAdmin.psd1'; $loaded") | Should -BeNullOrEmpty
+        & $shell.Program ($arguments + "Import-Module '$module/AtlassianAdmin.psd1'; Connect-AtlassianOrganization -Sandbox; [void](Get-AtlassianDomain); $loaded") | Should -HaveCount 3
     }
 }

@@ -1,4 +1,9 @@
 # The accounts that an identity provider owns: why they are refused, the way by their records, and the SCIM directory itself.
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'Vaults.psm1')
+    $noVaults = Get-VaultObstacle
+}
+
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
     $script:Sina = 'scim.managed@example.com'
@@ -202,7 +207,7 @@ Describe 'Connect-AtlassianScimDirectory' {
         }
     }
 
-    It 'takes the key from a vault: a hashtable, a credential or the key alone' -Skip:(-not (Get-Module -ListAvailable Microsoft.PowerShell.SecretManagement) -or $PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) {
+    It 'takes the key from a vault: a hashtable, a credential or the key alone' -Skip:([bool]$noVaults) {
         $folder = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
         $child = Invoke-ChildShell -NonInteractive -ClosedInput @"
             `$env:HOME = '$folder'

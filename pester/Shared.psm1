@@ -2,6 +2,8 @@
 
 Set-StrictMode -Version 2
 
+. (Join-Path $PSScriptRoot 'Get-PowerShellCommand.ps1')
+
 $script:ModulePath = if ($env:ATLASSIANADMIN_MODULE) {
     $env:ATLASSIANADMIN_MODULE
 }
@@ -81,6 +83,23 @@ function Wait-Until {
     }
 }
 
+# What starts a PowerShell process. It is the process that works, not a starter of it, so it can be ended and measured.
+function New-ShellStart {
+    param([Parameter(Mandatory)][string] $Arguments)
+    $command = Get-PowerShellCommand
+    $first = $command.Arguments | ForEach-Object { "`"$_`" " }
+    $start = [System.Diagnostics.ProcessStartInfo]::new($command.Program, "$first$Arguments")
+    $start.UseShellExecute = $false
+    $start.EnvironmentVariables['NO_COLOR'] = '1'
+    $start
+}
+
+# A script as an argument that needs no quotes.
+function ConvertTo-EncodedCommand {
+    param([Parameter(Mandatory)][string] $Script)
+    '-EncodedCommand ' + [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Script))
+}
+
 # Runs a script in a PowerShell process of its own and returns its exit code and everything it wrote.
 function Invoke-ChildShell {
     param(
@@ -88,16 +107,10 @@ function Invoke-ChildShell {
         [switch] $NonInteractive,
         [switch] $ClosedInput
     )
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
     $text = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$($script:ModulePath -replace "'", "''")'; $Script"
-    $encoded = [Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($text))
     $mode = if ($NonInteractive) { '-NonInteractive ' }
-    $start.Arguments = "-NoProfile $mode-OutputFormat Text -EncodedCommand $encoded"
-    $start.UseShellExecute = $false
-    $start.RedirectStandardOutput = $true
-    $start.RedirectStandardError = $true
-    $start.RedirectStandardInput = $true
-    $start.EnvironmentVariables['NO_COLOR'] = '1'
+    $start = New-ShellStart "-NoProfile $mode-OutputFormat Text $(ConvertTo-EncodedCommand $text)"
+    $start.RedirectStandardOutput = $start.RedirectStandardError = $start.RedirectStandardInput = $true
     $process = [System.Diagnostics.Process]::Start($start)
     try {
         if ($ClosedInput) {

@@ -1,3 +1,8 @@
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'Vaults.psm1')
+    $noVaults = Get-VaultObstacle
+}
+
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
     $script:Sandbox = Start-AtlassianSandbox
@@ -44,7 +49,7 @@ Describe 'Connect-AtlassianSite' {
         }
     }
 
-    It 'connects with a secret of a vault: a credential, a hashtable or the token alone' -Skip:(-not (Get-Module -ListAvailable Microsoft.PowerShell.SecretManagement) -or $PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows) {
+    It 'connects with a secret of a vault: a credential, a hashtable or the token alone' -Skip:([bool]$noVaults) {
         $folder = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
         $child = Invoke-ChildShell -NonInteractive -ClosedInput @"
             `$env:HOME = '$folder'

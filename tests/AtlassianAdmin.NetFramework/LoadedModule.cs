@@ -15,6 +15,9 @@ internal sealed class LoadedModule : IDisposable
     private static readonly string FacadesForMono = Path.Combine(AppDomain.CurrentDomain.BaseDirectory, "mono");
     private static readonly string[] InMonosCore = ["System.Runtime.InteropServices.RuntimeInformation", "System.ValueTuple"];
 
+    // All of Mono answers for any version of these with its own, before a resolver is asked. .NET Framework asks the resolver.
+    private static readonly string[] OfAllOfMono = ["System.Numerics.Vectors"];
+
     private readonly string[] _dependencies;
     private readonly List<string> _answered = [];
 
@@ -73,7 +76,7 @@ internal sealed class LoadedModule : IDisposable
     public void ProveWhereLibrariesCameFrom(Steps steps)
     {
         Dictionary<string, string> loaded = AppDomain.CurrentDomain.GetAssemblies()
-            .Where(a => !a.IsDynamic && _dependencies.Any(d => Path.GetFileNameWithoutExtension(d) == a.GetName().Name))
+            .Where(a => !a.IsDynamic && _dependencies.Any(d => Path.GetFileNameWithoutExtension(d) == a.GetName().Name) && !IsMonos(a))
             .ToDictionary(a => $"{a.GetName().Name} {a.GetName().Version}", a => a.Location);
         foreach (KeyValuePair<string, string> library in loaded)
             steps.Expect($"{library.Key} is the module's", Path.Combine(Folder, "dependencies"), Path.GetDirectoryName(library.Value));
@@ -83,6 +86,9 @@ internal sealed class LoadedModule : IDisposable
 
     /// <summary>The handler of a module that answers whoever asks, with what it has: it was there first, and still the module gets its own.</summary>
     public void ProveThatNobodyElseAnswered(Steps steps) => steps.Expect("No handler of others answers for the module", "", string.Join(", ", _answered));
+
+    private static bool IsMonos(Assembly assembly) =>
+        IsMono && assembly.GlobalAssemblyCache && OfAllOfMono.Contains(assembly.GetName().Name);
 
     private Assembly? AnswerForEverybody(object? sender, ResolveEventArgs args)
     {

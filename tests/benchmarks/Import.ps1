@@ -15,7 +15,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$powerShell = (Get-Process -Id $PID).Path
+. (Join-Path $PSScriptRoot '../../pester/Get-PowerShellCommand.ps1')
+$powerShell = Get-PowerShellCommand
 $module = (Resolve-Path -LiteralPath $ModulePath).ProviderPath -replace "'", "''"
 
 $kinds = [ordered]@{
@@ -30,7 +31,7 @@ if (Get-Module -ListAvailable Microsoft.PowerShell.SecretManagement) {
 function Measure-Start {
     param([string] $Command)
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
-    $output = & $powerShell -NoProfile -NonInteractive -Command $Command
+    $output = & $powerShell.Program ($powerShell.Arguments + @('-NoProfile', '-NonInteractive', '-Command', $Command))
     $watch.Stop()
     if ($LASTEXITCODE -ne 0) {
         throw "'$Command' failed: $output"

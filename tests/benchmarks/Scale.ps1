@@ -23,7 +23,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$powerShell = (Get-Process -Id $PID).Path
+. (Join-Path $PSScriptRoot '../../pester/Get-PowerShellCommand.ps1')
+$powerShell = Get-PowerShellCommand
 $module = (Resolve-Path -LiteralPath $ModulePath).ProviderPath
 $program = (Resolve-Path (Join-Path $PSScriptRoot 'AtlassianAdmin.Benchmarks/bin/Release/net10.0/AtlassianAdmin.Benchmarks.dll')).ProviderPath
 
@@ -33,7 +34,7 @@ function Invoke-Contestant {
         '-NoProfile', '-NonInteractive', '-File', (Join-Path $PSScriptRoot 'Contestant.ps1'), '-Kind', $Kind, '-ModulePath', $module, '-Program', $program,
         '-BaseUri', $facts[0], '-OrganizationId', $facts[1], '-ApiKey', $facts[2], '-Count', $Count, '-InFlight', $InFlight,
         '-Service', $Service, '-WarmUpService', $WarmUpService, '-WarmUp', $WarmUp)
-    $output = & $powerShell @arguments
+    $output = & $powerShell.Program ($powerShell.Arguments + $arguments)
     if ($LASTEXITCODE -ne 0) {
         throw "'$Kind' failed: $output"
     }
