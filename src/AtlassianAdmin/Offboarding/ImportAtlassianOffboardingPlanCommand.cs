@@ -29,7 +29,7 @@ public sealed class ImportAtlassianOffboardingPlanCommand : AtlassianCmdlet
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(Path));
+            WriteError(e.ToErrorRecord(this, Path));
         }
     }
 }

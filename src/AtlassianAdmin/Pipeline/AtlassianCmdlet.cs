@@ -85,7 +85,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         }
         catch (AdminException e)
         {
-            ThrowTerminatingError(e.ToErrorRecord(target: null));
+            ThrowTerminatingError(e.ToErrorRecord(this, target: null));
             throw;
         }
     }
@@ -109,7 +109,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(target: null));
+            WriteError(e.ToErrorRecord(this, target: null));
         }
         catch (OperationCanceledException) when (NothingNew.IsCancellationRequested)
         {
@@ -182,7 +182,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Ends the command with an error.</summary>
-    private protected void Fail(AdminException failure, object? target = null) => ThrowTerminatingError(failure.ToErrorRecord(target));
+    private protected void Fail(AdminException failure, object? target = null) => ThrowTerminatingError(failure.ToErrorRecord(this, target));
 
     /// <inheritdoc/>
     public void Dispose()
