@@ -68,7 +68,8 @@ BeforeAll {
             @{
                 Count    = $seen.Count
                 Code     = ($seen[0].FullyQualifiedErrorId -split ',')[0]
-                Message  = "$($seen[0])"
+                # Without the next step, which is the last line where PowerShell does not show it by itself.
+                Message  = ("$($seen[0])" -split [Environment]::NewLine)[0]
                 Remedy   = $seen[0].ErrorDetails.RecommendedAction
                 Category = "$($seen[0].CategoryInfo.Category)"
                 Target   = "$($seen[0].TargetObject)"

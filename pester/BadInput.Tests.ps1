@@ -87,8 +87,10 @@ Describe 'Identities' {
         $changes[1].ErrorCode | Should -Be 'InvalidIdentity'
         # Two searches, and for two people what they may and how they are.
         @($sent).Count | Should -BeLessOrEqual 6
-        $errors[0].ErrorDetails.Message.Length | Should -BeLessThan 500
-        $errors[0].ErrorDetails.Message | Should -Not -Match '[\x00-\x1F]'
+        foreach ($text in ($errors[0] | Get-Sentence), $errors[0].ErrorDetails.RecommendedAction) {
+            $text.Length | Should -BeLessThan 500
+            $text | Should -Not -Match '[\x00-\x1F]'
+        }
         "$($changes[1].Input)" | Should -Not -Match '[\x00-\x1F]'
         "$($changes[1].Input)".Length | Should -BeLessOrEqual 101
     }
@@ -125,7 +127,7 @@ Describe 'Values' {
         $changes = $rows | Set-AtlassianUserProfile -PassThru -ErrorAction SilentlyContinue -ErrorVariable errors
         $errors | Get-Code | Should -Be 'InvalidField'
         $errors[0].ErrorDetails.Message | Should -Match "^$Column "
-        $errors[0].ErrorDetails.Message.Length | Should -BeLessThan 500
+        ($errors[0] | Get-Sentence).Length | Should -BeLessThan 500
         $changes.Outcome | Should -Be 'Failed', 'Changed'
         (Get-AtlassianUserProfile 'mia.active@example.com').$Column | Should -BeExactly $before.$Column
         (Get-AtlassianUserProfile 'alex.kim@example.com').$Column | Should -BeExactly 'Short'

@@ -251,8 +251,8 @@ Describe 'Disable-AtlassianUser' {
             $record.CategoryInfo.Activity | Should -Be 'Disable-AtlassianUser'
             $record.CategoryInfo.TargetName | Should -Be $Who
             $record.TargetObject | Should -Be $Who
-            $record.ErrorDetails.Message | Should -Match ([regex]::Escape($Who))
-            $record.ErrorDetails.Message | Should -BeExactly $record.Exception.Message
+            $record.Exception.Message | Should -Match ([regex]::Escape($Who))
+            $record | Get-Sentence | Should -BeExactly $record.Exception.Message
             $record.ErrorDetails.RecommendedAction | Should -Match $Next
             $record.Exception | Should -BeOfType 'AtlassianAdmin.Client.Errors.AdminException'
             $record.Exception.Code | Should -BeExactly $Code
@@ -260,7 +260,7 @@ Describe 'Disable-AtlassianUser' {
             $change.Outcome | Should -Be 'Failed'
             $change.Input | Should -BeExactly $Who
             $change.ErrorCode | Should -BeExactly $Code
-            $change.ErrorMessage | Should -BeExactly $record.ErrorDetails.Message
+            $change.ErrorMessage | Should -BeExactly $record.Exception.Message
             $change.RecommendedAction | Should -BeExactly $record.ErrorDetails.RecommendedAction
         }
 
@@ -479,7 +479,7 @@ Describe 'A key that is refused to readers' {
         $People | & $Cmdlet -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
         $errors | Get-Code | Should -Be 'KeyRejected'
         $errors[0].TargetObject | Should -Be 'a1'
-        $errors[0].ErrorDetails.Message | Should -Match ' 229 more people were not read for the same reason\.$'
+        $errors[0] | Get-Sentence | Should -Match ' 229 more people were not read for the same reason\.$'
         $errors[0].ErrorDetails.RecommendedAction | Should -Match 'Create an API key'
         @($Server.Requests | Where-Object Line -Match 'users/') | Should -HaveCount 1
     }
@@ -494,7 +494,7 @@ Describe 'A key that is refused to readers' {
         $found | Should -HaveCount 3
         $errors | Get-Code | Should -Be 'KeyRejected'
         $errors[0].TargetObject | Should -Be 'a4'
-        $errors[0].ErrorDetails.Message | Should -Match ' 226 more people were'
+        $errors[0] | Get-Sentence | Should -Match ' 226 more people were'
         @($Server.Requests | Where-Object Line -Match '/profile') | Should -HaveCount 4
     }
 
@@ -514,7 +514,7 @@ Describe 'A key that is refused to readers' {
         $People | Get-AtlassianUserActivity -ErrorAction SilentlyContinue -ErrorVariable errors
         $errors | Get-Code | Should -Be 'KeyLacksScope'
         Get-AtlassianUserActivity 'a1' -ErrorAction SilentlyContinue -ErrorVariable errors
-        $errors[0].ErrorDetails.Message | Should -Not -Match 'more'
+        $errors[0] | Get-Sentence | Should -Not -Match 'more'
         @($Server.Requests | Where-Object Line -Match '/users/') | Should -HaveCount 2
     }
 

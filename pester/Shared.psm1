@@ -42,6 +42,14 @@ function Get-Code {
     }
 }
 
+# The message of an error without the next step, which is its last line where PowerShell does not show it by itself.
+function Get-Sentence {
+    param([Parameter(ValueFromPipeline)] $ErrorRecord)
+    process {
+        ("$ErrorRecord" -split [Environment]::NewLine)[0]
+    }
+}
+
 # The status of a person as the directory tells it now.
 function Get-Status {
     param([Parameter(Mandatory)] $Identity)

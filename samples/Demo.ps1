@@ -37,7 +37,7 @@ try {
     $refusals | Group-Object { ($_.FullyQualifiedErrorId -split ',')[0] } | ForEach-Object {
         [pscustomobject]@{
             Code    = '{0} ({1})' -f $_.Name, $(if ($_.Count -eq 1) { 'one person' } else { "$($_.Count) people" })
-            Example = $_.Group[0].ErrorDetails.Message
+            Example = $_.Group[0].Exception.Message
             Next    = $_.Group[0].ErrorDetails.RecommendedAction
         }
     } | Format-List | Out-String

@@ -77,7 +77,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         }
         catch (AdminException e)
         {
-            ThrowTerminatingError(e.ToErrorRecord(target: null));
+            ThrowTerminatingError(e.ToErrorRecord(this, target: null));
             throw;
         }
     }
@@ -101,7 +101,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(target: null));
+            WriteError(e.ToErrorRecord(this, target: null));
         }
         catch (OperationCanceledException) when (NothingNew.IsCancellationRequested)
         {
@@ -174,7 +174,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Ends the command with an error.</summary>
-    private protected void Fail(AdminException failure, object? target = null) => ThrowTerminatingError(failure.ToErrorRecord(target));
+    private protected void Fail(AdminException failure, object? target = null) => ThrowTerminatingError(failure.ToErrorRecord(this, target));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -211,7 +211,7 @@ public abstract class ChangeCmdlet : WriteCmdlet
         // The error will end the command: what is on its way is answered first, so that nothing about it stays open.
         if (_stopsAtErrors)
             WaitFor(Task.WhenAll(OnTheirWay));
-        WriteError(failure.ToErrorRecord(pending.Input));
+        WriteError(failure.ToErrorRecord(this, pending.Input));
         _tellsError = false;
     }
 

@@ -166,7 +166,7 @@ public abstract class JournaledRunCmdlet : WriteCmdlet
             // The error will end the command: what is on its way is answered first, so that nothing about it stays open.
             if (_stopsAtErrors)
                 WaitForAnswers();
-            WriteError(failure.ToErrorRecord(change.Input));
+            WriteError(failure.ToErrorRecord(this, change.Input));
         }
     }
 }

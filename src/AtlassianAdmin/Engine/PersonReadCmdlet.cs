@@ -97,7 +97,7 @@ public abstract class PersonReadCmdlet : AccountCmdlet
         }
         else if (answer.Failure is not null)
         {
-            WriteError(answer.Failure.ToErrorRecord(pending.Identity.Input));
+            WriteError(answer.Failure.ToErrorRecord(this, pending.Identity.Input));
         }
         else
         {
@@ -107,14 +107,10 @@ public abstract class PersonReadCmdlet : AccountCmdlet
 
     private ErrorRecord EndOfKey(AdminException failure)
     {
-        ErrorRecord record = failure.ToErrorRecord(_firstUnread);
-        if (_unread > 1)
-        {
-            string others = _unread == 2 ? "One more person was" : $"{_unread - 1} more people were";
-            record.ErrorDetails = new ErrorDetails($"{failure.Message} {others} not read for the same reason.") { RecommendedAction = failure.Remedy };
-        }
-
-        return record;
+        if (_unread < 2)
+            return failure.ToErrorRecord(this, _firstUnread);
+        string others = _unread == 2 ? "One more person was" : $"{_unread - 1} more people were";
+        return failure.ToErrorRecord(this, _firstUnread, $"{failure.Message} {others} not read for the same reason.", failure.Remedy);
     }
 
     private sealed class PendingRead(UserIdentity identity) : IPendingPerson

@@ -105,7 +105,7 @@ public sealed class AtlassianConnection : IWorkplace, IDisposable
     internal ScimClient RequireScim(PSCmdlet cmdlet)
     {
         if (Scim is null)
-            cmdlet.ThrowTerminatingError(new AdminException(ErrorCode.ScimNotConnected, ("organization", DisplayName), ("action", "this")).ToErrorRecord(target: null));
+            cmdlet.ThrowTerminatingError(new AdminException(ErrorCode.ScimNotConnected, ("organization", DisplayName), ("action", "this")).ToErrorRecord(cmdlet, target: null));
         return Scim!;
     }
 

@@ -116,7 +116,7 @@ public sealed class ApiContract
     }
 
     private IReadOnlyList<string> CheckBody(
-        ContractOperation operation, string status, bool isDocumented, IDictionary<string, OpenApiMediaType>? content, string? contentType,
+        ContractOperation operation, string status, bool isDocumented, IDictionary<string, IOpenApiMediaType>? content, string? contentType,
         byte[] body, ContractDirection direction)
     {
         List<ContractDeviation> exceptions = [.. ContractDeviations.All.Where(exception => exception.AppliesTo(operation.Name, status))];
@@ -136,7 +136,7 @@ public sealed class ApiContract
             return [$"{subject}: the body is not JSON."];
 
         List<string> problems = [];
-        IOpenApiSchema? schema = hasContent && content!.TryGetValue(mediaType, out OpenApiMediaType? media) ? media.Schema : null;
+        IOpenApiSchema? schema = hasContent && content!.TryGetValue(mediaType, out IOpenApiMediaType? media) ? media.Schema : null;
         if (schema is not null)
         {
             JToken known = WithoutExtras(instance, exceptions, out List<ContractDeviation> extras);

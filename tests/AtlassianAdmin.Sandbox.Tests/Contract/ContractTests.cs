@@ -25,13 +25,13 @@ public sealed class ContractTests
 
         foreach (ContractOperation operation in contract.Operations)
         {
-            foreach (OpenApiMediaType media in (operation.Operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>()).Values)
+            foreach (IOpenApiMediaType media in (operation.Operation.RequestBody?.Content ?? new Dictionary<string, IOpenApiMediaType>()).Values)
             {
                 ContractSchema.From(media.Schema!, ContractDirection.Request);
                 schemas++;
             }
 
-            foreach (OpenApiMediaType media in operation.Operation.Responses!.Values.SelectMany(response => response.Content?.Values ?? []))
+            foreach (IOpenApiMediaType media in operation.Operation.Responses!.Values.SelectMany(response => response.Content?.Values ?? []))
             {
                 ContractSchema.From(media.Schema!, ContractDirection.Reply);
                 schemas++;

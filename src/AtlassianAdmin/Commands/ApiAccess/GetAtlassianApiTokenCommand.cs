@@ -46,7 +46,7 @@ public sealed class GetAtlassianApiTokenCommand : ConnectedCmdlet
         ResolvedIdentity person = Run(() => IdentityResolver.ResolveAsync(client, [identity], GiveUp)).Single();
         if (person.Failure is not null)
         {
-            WriteError(person.Failure.ToErrorRecord(identity.Input));
+            WriteError(person.Failure.ToErrorRecord(this, identity.Input));
             return;
         }
 

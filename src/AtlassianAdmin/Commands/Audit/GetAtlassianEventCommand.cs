@@ -81,7 +81,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(target: null));
+            WriteError(e.ToErrorRecord(this, target: null));
         }
         catch (OperationCanceledException) when (NothingNew.IsCancellationRequested)
         {

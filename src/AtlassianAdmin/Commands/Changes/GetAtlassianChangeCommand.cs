@@ -39,7 +39,7 @@ public sealed class GetAtlassianChangeCommand : AtlassianCmdlet
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(JournalPath));
+            WriteError(e.ToErrorRecord(this, JournalPath));
         }
     }
 

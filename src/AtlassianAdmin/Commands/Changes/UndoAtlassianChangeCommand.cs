@@ -59,7 +59,7 @@ public sealed class UndoAtlassianChangeCommand : JournaledRunCmdlet
             _ = Used;
             ChangeJournal content = Journal(out JournalWriter? writer);
             foreach ((UserIdentity identity, _) in _wanted.Where(w => !content.Changes.Any(c => IsOf(w.Identity, c))))
-                WriteError(Nobody(identity, content).ToErrorRecord(identity.Input));
+                WriteError(Nobody(identity, content).ToErrorRecord(this, identity.Input));
             _runner = UndoRunner.Create(
                 Client, Used.Guard, Used.DisplayName, content, writer, RunId, IsNarrowed ? IsWanted : null, Reason, Ticket, ConnectionJournal, Used.Scim);
             _runner.StopsAtErrors = StopsAtErrors();

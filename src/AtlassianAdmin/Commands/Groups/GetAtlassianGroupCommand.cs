@@ -67,7 +67,7 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
                 UserIdentity identity = Member ?? new UserIdentity("");
                 ResolvedIdentity person = Run(() => IdentityResolver.ResolveAsync(client, [identity], GiveUp)).Single();
                 if (person.Failure is not null)
-                    WriteError(person.Failure.ToErrorRecord(identity.Input));
+                    WriteError(person.Failure.ToErrorRecord(this, identity.Input));
                 else
                     Search(directories, accountId: person.Target!.AccountId);
                 break;
@@ -106,7 +106,7 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(reference.Text));
+            WriteError(e.ToErrorRecord(this, reference.Text));
         }
     }
 

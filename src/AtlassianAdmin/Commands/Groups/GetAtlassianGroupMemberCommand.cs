@@ -34,7 +34,7 @@ public sealed class GetAtlassianGroupMemberCommand : ConnectedCmdlet
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(reference.Text));
+            WriteError(e.ToErrorRecord(this, reference.Text));
         }
     }
 }

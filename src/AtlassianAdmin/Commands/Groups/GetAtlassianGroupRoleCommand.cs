@@ -32,7 +32,7 @@ public sealed class GetAtlassianGroupRoleCommand : ConnectedCmdlet
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(reference.Text));
+            WriteError(e.ToErrorRecord(this, reference.Text));
         }
     }
 

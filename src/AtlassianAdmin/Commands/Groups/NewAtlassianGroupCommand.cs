@@ -53,7 +53,7 @@ public sealed class NewAtlassianGroupCommand : WriteCmdlet
         catch (AdminException e)
         {
             change.Fail(e.IsAmbiguous ? ChangeOutcome.Unknown : ChangeOutcome.Failed, e);
-            WriteError(e.ToErrorRecord(Name));
+            WriteError(e.ToErrorRecord(this, Name));
         }
         catch (RequestStoppedException e) when (NothingNew.IsCancellationRequested)
         {

@@ -44,7 +44,7 @@ public sealed class GetAtlassianAdminKeyCommand : AdminKeyCmdlet
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(name));
+            WriteError(e.ToErrorRecord(this, name));
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class RemoveAtlassianAdminKeyCommand : AdminKeyCmdlet
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(SecretName));
+            WriteError(e.ToErrorRecord(this, SecretName));
         }
     }
 }

@@ -57,7 +57,7 @@ public sealed class UpdateAtlassianAdminKeyCommand : AdminKeyCmdlet
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(Redaction.Scrub(SecretName)));
+            WriteError(e.ToErrorRecord(this, Redaction.Scrub(SecretName)));
         }
     }
 
@@ -77,14 +77,10 @@ public sealed class UpdateAtlassianAdminKeyCommand : AdminKeyCmdlet
         }
         catch (AdminException e)
         {
-            ErrorRecord record = e.ToErrorRecord(SecretName);
-            record.ErrorDetails = new ErrorDetails($"{e.Message} {WhatIsStored(old)}")
-            {
-                RecommendedAction = e.Code is ErrorCode.KeyRejected or ErrorCode.PersonalTokenUsed or ErrorCode.KeyHasScopes or ErrorCode.KeyLacksScope
-                    ? NextStep
-                    : e.Remedy,
-            };
-            WriteError(record);
+            string remedy = e.Code is ErrorCode.KeyRejected or ErrorCode.PersonalTokenUsed or ErrorCode.KeyHasScopes or ErrorCode.KeyLacksScope
+                ? NextStep
+                : e.Remedy;
+            WriteError(e.ToErrorRecord(this, SecretName, $"{e.Message} {WhatIsStored(old)}", remedy));
         }
     }
 

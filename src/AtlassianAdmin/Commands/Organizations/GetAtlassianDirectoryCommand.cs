@@ -32,7 +32,7 @@ public sealed class GetAtlassianDirectoryCommand : ConnectedCmdlet
         UserIdentity identity = Identity ?? new UserIdentity("");
         ResolvedIdentity person = Run(() => IdentityResolver.ResolveAsync(client, [identity], GiveUp)).Single();
         if (person.Failure is not null)
-            WriteError(person.Failure.ToErrorRecord(identity.Input));
+            WriteError(person.Failure.ToErrorRecord(this, identity.Input));
         else
             Stream(token => client.Organizations.GetDirectoriesAsync(person.Target!.AccountId, cancellationToken: token));
     }

@@ -54,7 +54,7 @@ public sealed class ExportAtlassianOffboardingPlanCommand : AtlassianCmdlet
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(path));
+            WriteError(e.ToErrorRecord(this, path));
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class ImportAtlassianOffboardingPlanCommand : AtlassianCmdlet
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(Path));
+            WriteError(e.ToErrorRecord(this, Path));
         }
     }
 }

@@ -44,7 +44,7 @@ public sealed class GetAtlassianScimGroupCommand : ConnectedCmdlet
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(reference.ToString()));
+            WriteError(e.ToErrorRecord(this, reference.ToString()));
         }
     }
 }

@@ -56,7 +56,7 @@ public abstract class ScimCreationCmdlet : WriteCmdlet
         {
             AdminException told = e.Code == ErrorCode.GroupExists ? e.With(("detail", change.Input)) : e;
             change.Fail(e.IsAmbiguous ? ChangeOutcome.Unknown : ChangeOutcome.Failed, told);
-            WriteError(told.ToErrorRecord(change.Input));
+            WriteError(told.ToErrorRecord(this, change.Input));
         }
         catch (RequestStoppedException e) when (NothingNew.IsCancellationRequested)
         {

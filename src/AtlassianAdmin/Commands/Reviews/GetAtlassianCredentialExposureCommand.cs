@@ -67,7 +67,7 @@ public sealed class GetAtlassianCredentialExposureCommand : AccountCmdlet
         for (int index = 0; index < window.Length; index++)
         {
             if (people[index].Failure is { } failure)
-                WriteError(failure.ToErrorRecord(window[index].Input));
+                WriteError(failure.ToErrorRecord(this, window[index].Input));
             else
                 _leaving.Add(people[index].Target!.AccountId);
         }

@@ -70,7 +70,7 @@ public sealed class GetAtlassianSiteGroupCommand : AtlassianCmdlet
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(reference.Text));
+            WriteError(e.ToErrorRecord(this, reference.Text));
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class GetAtlassianSiteGroupCommand : AtlassianCmdlet
         }
         catch (AdminException e)
         {
-            WriteError(e.ToErrorRecord(identity.Input));
+            WriteError(e.ToErrorRecord(this, identity.Input));
         }
     }
 }

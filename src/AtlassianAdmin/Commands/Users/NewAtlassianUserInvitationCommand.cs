@@ -99,7 +99,7 @@ public sealed class NewAtlassianUserInvitationCommand : WriteCmdlet
             catch (AdminException e)
             {
                 change.Fail(ChangeOutcome.Failed, e);
-                WriteError(e.ToErrorRecord(email));
+                WriteError(e.ToErrorRecord(this, email));
             }
 
             if (_batch.Count == UserInvitation.LargestBatch)
@@ -141,7 +141,7 @@ public sealed class NewAtlassianUserInvitationCommand : WriteCmdlet
             if (results.FirstOrDefault(r => string.Equals(r.Email, change.Input, StringComparison.OrdinalIgnoreCase)) is { } result)
                 WriteObject(result);
             if (change.Failure is { } failure)
-                WriteError(failure.ToErrorRecord(change.Input));
+                WriteError(failure.ToErrorRecord(this, change.Input));
             else if (change.Outcome == ChangeOutcome.AlreadyInState)
                 WriteVerbose($"{change.Input} has everything that this invitation gives, and was not invited again.");
         }
