@@ -10,7 +10,6 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
     FormatsToProcess       = @('AtlassianAdmin.Format.ps1xml')
-    TypesToProcess         = @('AtlassianAdmin.Types.ps1xml')
     CmdletsToExport        = @(
         'Add-AtlassianGroupMember'
         'Add-AtlassianScimGroupMember'

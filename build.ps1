@@ -7,7 +7,7 @@ Where only the SDK is: dotnet tool exec -y powershell -- ./build.ps1 <task>
 Build  lays out an importable module in out/AtlassianAdmin, as dotnet build AtlassianAdmin.sln -c Release does.
 Test   runs everything that can run here, and ends with the line "N passed, N failed, N skipped". Leaves out/ alone.
 Demo   builds the module, and shows the main job on a simulated organization.
-Help   makes the module's help from the pages in docs/.
+Help   makes only the help and the views of the module, and says what does not fit. Build makes them, too.
 Pack   builds, and makes artifacts/AtlassianAdmin.<version>.nupkg for a PowerShell repository.
 #>
 [CmdletBinding()]
@@ -149,13 +149,7 @@ function Invoke-Demo {
 }
 
 function Invoke-Help {
-    Invoke-Build
-    Invoke-Script 'docs/build-help.ps1' | Out-Host
-    if ($LASTEXITCODE -ne 0) {
-        exit $LASTEXITCODE
-    }
-    # Once more, so that the module that was laid out has the help.
-    Invoke-Build
+    Invoke-Native dotnet @('build', (Join-Path $PSScriptRoot 'src/AtlassianAdmin.ModuleFiles'), '-c', 'Release')
 }
 
 # The manifest is the one place for what a gallery shows; the format is NuGet's, with the tags that PowerShell looks for.

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Xml.Linq;
+using AtlassianAdmin.ModuleFiles.Facts;
+
+namespace AtlassianAdmin.ModuleFiles.Views;
+
+/// <summary>The views as PowerShell reads them. They must fit the types of the module.</summary>
+internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault> faults)
+{
+    private const string TimeInList = "yyyy-MM-dd HH:mm:ss";
+
+    public XDocument Write(IReadOnlyList<View> views)
+    {
+        foreach (View again in views.GroupBy(v => v.Type).SelectMany(g => g.Skip(1)))
+            Report(again, $"{again.Type} has two views.");
+        foreach (CmdletFacts cmdlet in module.Cmdlets())
+        {
+            foreach (TypeName type in cmdlet.Outputs.Where(t => module.IsOurs(t) && views.All(v => v.Type != t.Simple)))
+                Report(views[0], $"{type.FullName} has no view. {cmdlet.Name} returns it.");
+        }
+        return new(new XElement("Configuration", new XElement("ViewDefinitions", views.SelectMany(Views))));
+    }
+
+    private IEnumerable<XElement> Views(View view)
+    {
+        if (FindType(view) is not { } type)
+            return [];
+        foreach (string name in view.Table.Append(view.GroupBy).OfType<Column>().SelectMany(c => c.Reads).Concat(view.List).Append(view.Text).OfType<string>())
+        {
+            if (type.GetProperty(name) is null)
+                Report(view, $"{type.FullName} has no property {name}.");
+        }
+        foreach (Column column in view.Table.Where(c => c.Reads.Any(n => IsTime(type, n)) != c.IsTime))
+            Report(view, $"{type.FullName}: the column {column.Heading} must be a {nameof(Column.Time)} or a {nameof(Column.Day)} exactly if its property is a DateTimeOffset.");
+
+        var views = new List<XElement>
+        {
+            ViewElement(view.Type, type, view.GroupBy, Table(view)),
+            ViewElement(view.Type + "List", type, null, List(view.List.Select(n => IsTime(type, n) ? Column.Time(n, format: TimeInList) : Column.Property(n)))),
+        };
+        if (view.Text is not null)
+            views.Insert(0, ViewElement(view.Type + "Text", type, null, TextControl(view.Text)));
+        return views;
+    }
+
+    private Type? FindType(View view)
+    {
+        IReadOnlyList<Type> types = module.TypesNamed(view.Type);
+        if (types.Count != 1)
+            Report(view, types.Count == 0 ? $"There is no public type {view.Type}." : $"There are several types {view.Type}: {string.Join(", ", types.Select(t => t.FullName))}.");
+        return types.Count == 1 ? types[0] : null;
+    }
+
+    private static bool IsTime(Type type, string property) =>
+        type.GetProperty(property) is { } found && TypeName.Unwrap(found.PropertyType).FullName == "System.DateTimeOffset";
+
+    private static XElement ViewElement(string name, Type type, Column? groupBy, XElement control) => new(
+        "View",
+        new XElement("Name", name),
+        new XElement("ViewSelectedBy", new XElement("TypeName", type.FullName)),
+        groupBy is null ? null : new XElement("GroupBy", Shown(groupBy), new XElement("Label", groupBy.Heading)),
+        control);
+
+    private static XElement Table(View view) => new(
+        "TableControl",
+        new XElement("TableHeaders", view.Table.Select(c => new XElement(
+            "TableColumnHeader",
+            new XElement("Label", c.Heading),
+            c.Width is null ? null : new XElement("Width", c.Width),
+            c.IsRightAligned ? new XElement("Alignment", "Right") : null))),
+        new XElement("TableRowEntries", new XElement(
+            "TableRowEntry",
+            view.Wraps ? new XElement("Wrap") : null,
+            new XElement("TableColumnItems", view.Table.Select(c => new XElement("TableColumnItem", Shown(c)))))));
+
+    private static XElement List(IEnumerable<Column> items) => new(
+        "ListControl",
+        new XElement("ListEntries", new XElement("ListEntry", new XElement("ListItems", items.Select(i => new XElement(
+            "ListItem",
+            i.Name is null ? new XElement("Label", i.Heading) : null,
+            Shown(i)))))));
+
+    private static XElement TextControl(string property) => new(
+        "CustomControl",
+        new XElement("CustomEntries", new XElement("CustomEntry", new XElement(
+            "CustomItem",
+            new XElement("ExpressionBinding", new XElement("PropertyName", property)),
+            new XElement("NewLine")))));
+
+    private static XElement Shown(Column column) =>
+        column.Name is not null ? new XElement("PropertyName", column.Name) : new XElement("ScriptBlock", column.Script);
+
+    private void Report(View view, string text) => faults.Add(new(view.File, view.Line, text));
+}

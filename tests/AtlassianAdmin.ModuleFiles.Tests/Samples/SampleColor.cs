@@ -1,0 +1,7 @@
+namespace AtlassianAdmin.ModuleFiles.Tests.Samples;
+
+public enum SampleColor
+{
+    Red,
+    Green,
+}
