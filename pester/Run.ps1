@@ -9,6 +9,8 @@ Run it in a process of its own: powershell -NoProfile -NonInteractive -File pest
 param(
     # The manifest of the module to test.
     [string] $ModulePath = (Join-Path $PSScriptRoot '../out/AtlassianAdmin/AtlassianAdmin.psd1'),
+    # The folder with the packages of that module; without it their tests do not run.
+    [string] $PackagePath,
     # The file for the result.
     [string] $ResultPath = (Join-Path $PSScriptRoot '../artifacts/tests/pester.xml'),
     # The files to run; all of them unless named.
@@ -23,6 +25,7 @@ if (-not $pester) {
 Import-Module $pester
 
 $env:ATLASSIANADMIN_MODULE = (Resolve-Path -LiteralPath $ModulePath).ProviderPath
+$env:ATLASSIANADMIN_PACKAGE = if ($PackagePath) { (Resolve-Path -LiteralPath $PackagePath).ProviderPath }
 $null = New-Item -ItemType Directory -Path (Split-Path $ResultPath) -Force
 
 $configuration = New-PesterConfiguration
@@ -34,6 +37,10 @@ $configuration.TestResult.Enabled = $true
 $configuration.TestResult.OutputFormat = 'JUnitXml'
 $configuration.TestResult.OutputPath = $ResultPath
 $result = Invoke-Pester -Configuration $configuration
+
+if (-not $PackagePath) {
+    Write-Host 'The packages were not tested: name their folder with -PackagePath.'
+}
 
 # A file that does not even load, or a block that fails, is no failed test in the count, but a failure it is.
 exit [int]($result.Result -ne 'Passed')
