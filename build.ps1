@@ -8,7 +8,8 @@ Build  lays out an importable module in out/AtlassianAdmin, as dotnet build Atla
 Test   runs everything that can run here, and ends with the line "N passed, N failed, N skipped". Leaves out/ alone.
 Demo   builds the module, and shows the main job on a simulated organization.
 Help   makes only the help and the views of the module, and says what does not fit. Build makes them, too.
-Pack   builds, and makes artifacts/AtlassianAdmin.<version>.nupkg for a PowerShell repository.
+Pack   builds, and makes of the module artifacts/package/AtlassianAdmin.<version>.nupkg, for a PowerShell repository, and
+       artifacts/package/AtlassianAdmin.zip, for Azure Automation and for machines without a repository.
 #>
 [CmdletBinding()]
 param(
@@ -102,10 +103,11 @@ function Restore-Pester {
 }
 
 function Test-Pester {
-    param([string] $ModulePath)
+    param([string] $ModulePath, [string] $PackagePath)
     $file = Join-Path $Results 'pester.xml'
     # Hundreds of tests ask what would be; their answers would bury the results.
-    Invoke-Script 'pester/Run.ps1' @('-ModulePath', $ModulePath, '-ResultPath', $file, '-PesterVersion', $PesterVersion) | Where-Object { $_ -notlike 'What if: *' } | Out-Host
+    $arguments = '-ModulePath', $ModulePath, '-ResultPath', $file, '-PackagePath', $PackagePath, '-PesterVersion', $PesterVersion
+    Invoke-Script 'pester/Run.ps1' $arguments | Where-Object { $_ -notlike 'What if: *' } | Out-Host
     $exitCode = $LASTEXITCODE
     if (-not (Test-Path -LiteralPath $file)) {
         return New-Result 0 1 0
@@ -126,11 +128,13 @@ function Invoke-Test {
     $module = Join-Path $folder 'AtlassianAdmin.psd1'
     # The very files that are shipped are tested, but out/ is the user's.
     Invoke-Native dotnet @('build', $Solution, '-c', 'Release', "-p:ModuleDirectory=$folder/")
+    $package = Join-Path $Results 'package'
+    New-Package $folder $package
 
     $all = @(
         Test-DotNet
         Test-NetFramework $module
-        Test-Pester $module
+        Test-Pester $module $package
     )
     $sum = @{}
     foreach ($outcome in 'Passed', 'Failed', 'Skipped') {
@@ -185,13 +189,40 @@ function Get-PackageSpecification {
     ) -join "`n"
 }
 
+# As Azure Automation takes it: the file, the folder in it and the manifest have one name. Names have slashes on every system.
+function New-ZipPackage {
+    param([string] $Folder, [string] $Path)
+    Add-Type -AssemblyName System.IO.Compression, System.IO.Compression.FileSystem
+    $parent = (Resolve-Path -LiteralPath (Split-Path $Folder)).ProviderPath
+    $zip = [System.IO.Compression.ZipFile]::Open($Path, 'Create')
+    try {
+        Get-ChildItem -LiteralPath $Folder -Recurse -File | Sort-Object FullName | ForEach-Object {
+            $entry = $_.FullName.Substring($parent.Length + 1).Replace('\', '/')
+            $null = [System.IO.Compression.ZipFileExtensions]::CreateEntryFromFile($zip, $_.FullName, $entry)
+        }
+    }
+    finally {
+        $zip.Dispose()
+    }
+}
+
+# Both packages of one laid-out module, in a folder with nothing else.
+function New-Package {
+    param([string] $Folder, [string] $Destination)
+    if (Test-Path -LiteralPath $Destination) {
+        Remove-Item -LiteralPath $Destination -Recurse
+    }
+    $null = New-Item -ItemType Directory -Path $Destination
+    New-ZipPackage $Folder (Join-Path $Destination 'AtlassianAdmin.zip')
+    $specification = Join-Path $Artifacts 'AtlassianAdmin.nuspec'
+    Set-Content -LiteralPath $specification -Value (Get-PackageSpecification $Folder) -Encoding UTF8
+    # NU5100 warns of assemblies outside lib/, which is where a PowerShell module has them; NU5125 of licenseUrl, which galleries read.
+    Invoke-Native dotnet @('pack', $specification, '-o', $Destination, '-p:NoWarn=NU5100;NU5125')
+}
+
 function Invoke-Pack {
     Invoke-Build
-    $null = New-Item -ItemType Directory -Path $Artifacts -Force
-    $specification = Join-Path $Artifacts 'AtlassianAdmin.nuspec'
-    Set-Content -LiteralPath $specification -Value (Get-PackageSpecification (Join-Path $PSScriptRoot 'out/AtlassianAdmin')) -Encoding UTF8
-    # NU5100 warns of assemblies outside lib/, which is where a PowerShell module has them; NU5125 of licenseUrl, which galleries read.
-    Invoke-Native dotnet @('pack', $specification, '-o', $Artifacts, '-p:NoWarn=NU5100%3BNU5125')
+    New-Package (Join-Path $PSScriptRoot 'out/AtlassianAdmin') (Join-Path $Artifacts 'package')
 }
 
 Push-Location $PSScriptRoot

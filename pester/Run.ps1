@@ -9,6 +9,8 @@ Run it in a process of its own: powershell -NoProfile -NonInteractive -File pest
 param(
     # The manifest of the module to test.
     [string] $ModulePath = (Join-Path $PSScriptRoot '../out/AtlassianAdmin/AtlassianAdmin.psd1'),
+    # The folder with the packages of that module; without it their tests do not run.
+    [string] $PackagePath,
     # The file for the result.
     [string] $ResultPath = (Join-Path $PSScriptRoot '../artifacts/tests/pester.xml'),
     # The files to run; all of them unless named.
@@ -32,6 +34,7 @@ if ($VaultStandIn -or -not (Find-SecretManagement)) {
 }
 
 $env:ATLASSIANADMIN_MODULE = (Resolve-Path -LiteralPath $ModulePath).ProviderPath
+$env:ATLASSIANADMIN_PACKAGE = if ($PackagePath) { (Resolve-Path -LiteralPath $PackagePath).ProviderPath }
 $null = New-Item -ItemType Directory -Path (Split-Path $ResultPath) -Force
 
 $configuration = New-PesterConfiguration
@@ -53,6 +56,9 @@ elseif (Get-SecretStoreObstacle) {
 }
 if (-not (Get-Module -ListAvailable PSScriptAnalyzer)) {
     Write-Host 'PSScriptAnalyzer is not installed: it did not check the style of the scripts.'
+}
+if (-not $PackagePath) {
+    Write-Host 'The packages were not tested: name their folder with -PackagePath.'
 }
 
 # A file that does not even load, or a block that fails, is no failed test in the count, but a failure it is.

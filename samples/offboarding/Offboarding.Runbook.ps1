@@ -2,7 +2,7 @@
 .SYNOPSIS
 An Azure Automation runbook that off-boards people, on Windows PowerShell 5.1 and PowerShell 7.
 .DESCRIPTION
-Import the module AtlassianAdmin into the Automation account, and this file as a runbook. The key comes from
+Add the module to the Automation account (from the gallery, or AtlassianAdmin.zip, which build.ps1 Pack makes), and this file as a runbook. The key comes from
 - a credential asset (by default named AtlassianAdmin): its password is the key, its user name the id of the organization; or
 - a secret of a Key Vault (-KeyVaultName), which the managed identity of the account may read: then -OrganizationId is needed, and the
   modules Az.Accounts and Az.KeyVault.
