@@ -33,13 +33,12 @@ Describe 'Output types' {
         (Get-Command $_).OutputType | Should -Not -BeNullOrEmpty
     }
 
-    It '<_> has a table, a list and default properties' -ForEach $types {
+    It '<_> has a table and a list' -ForEach $types {
         $view = Get-FormatData -TypeName $_.FullName
         $view | Should -Not -BeNullOrEmpty
         $kinds = $view.FormatViewDefinition.Control | ForEach-Object { $_.GetType().Name }
         $kinds | Should -Contain 'TableControl'
         $kinds | Should -Contain 'ListControl'
-        (Get-TypeData $_.FullName).DefaultDisplayPropertySet.ReferencedProperties | Should -Not -BeNullOrEmpty
     }
 
     It '<_> shows only properties that it has' -ForEach $types {
@@ -54,7 +53,6 @@ Describe 'Output types' {
         }
         @($shown).Count | Should -BeGreaterThan 2
         $shown | Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
-        (Get-TypeData $_.FullName).DefaultDisplayPropertySet.ReferencedProperties | Where-Object { $_ -notin $known } | Should -BeNullOrEmpty
     }
 
     It '<_> says in a line what it is' -ForEach $types {
@@ -133,6 +131,58 @@ Describe 'Lists' {
 
     It 'tell of a permission what to do' {
         Get-AtlassianUserPermission 'scim.managed@example.com' 'lifecycle.enablement' | Format-List | Out-String -Width 300 | Should -Match '(?m)^Remedy +: .*identity provider'
+    }
+}
+
+Describe 'Times of <_>' -ForEach @($types | Where-Object { $_.GetProperties().PropertyType -contains [DateTimeOffset] -or $_.GetProperties().PropertyType -contains [Nullable[DateTimeOffset]] }) {
+    BeforeAll {
+        $script:Type = $_
+        # An object of the type as far as a view can see, with a moment of two zones in each time.
+        function New-Shown {
+            param([scriptblock] $Moment)
+            $shown = [pscustomobject]@{ PSTypeName = $Type.FullName }
+            foreach ($property in $Type.GetProperties()) {
+                $isTime = $property.PropertyType -in [DateTimeOffset], [Nullable[DateTimeOffset]]
+                $shown | Add-Member NoteProperty $property.Name $(if ($isTime) { & $Moment } else { 'x' })
+            }
+            $shown
+        }
+
+        function Get-Rendered {
+            param($Shown)
+            ($Shown | Format-Table | Out-String -Width 300) + ($Shown | Format-List | Out-String -Width 300)
+        }
+
+        # 22:30 of the day before in UTC.
+        $script:Moment = { [DateTimeOffset]::new(2026, 3, 4, 1, 30, 15, [timespan]::FromHours(3)) }
+        $script:Expected = Get-Rendered (New-Shown $Moment)
+    }
+
+    It 'are in UTC, and say so' {
+        $Expected | Should -Match '03-03 22:30(:15)?Z|2026-03-03 22:30:15Z'
+        $Expected | Should -Not -Match '22:30(:15)?[^:Z]'
+        $Expected | Should -Not -Match '01:30'
+    }
+
+    It 'are the same in every calendar: <_>' -ForEach 'th-TH', 'ar-SA', 'fa-IR', 'de-DE' {
+        $before = [Threading.Thread]::CurrentThread.CurrentCulture
+        try {
+            [Threading.Thread]::CurrentThread.CurrentCulture = $_
+            Get-Rendered (New-Shown $Moment) | Should -BeExactly $Expected
+        }
+        finally {
+            [Threading.Thread]::CurrentThread.CurrentCulture = $before
+        }
+    }
+
+    It 'are the same for objects from another session, of depth <_>' -ForEach 1, 2 {
+        $other = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((New-Shown $Moment), $_))
+        $other.PSTypeNames[0] | Should -Be "Deserialized.$($Type.FullName)"
+        Get-Rendered $other | Should -BeExactly $Expected
+    }
+
+    It 'may be missing' {
+        Get-Rendered (New-Shown { }) | Should -Not -Match '\d\d:\d\d'
     }
 }
 

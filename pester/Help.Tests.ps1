@@ -21,19 +21,13 @@ BeforeDiscovery {
         $withVault[$place].Place = $place
     }
     $obstacle = Get-VaultObstacle -RestoresList
-    $obstacleToMaking = if ($PSVersionTable.PSVersion -lt [version]'7.2') {
-        'docs/build-help.ps1 needs PowerShell 7.2'
-    }
-    elseif (-not (Get-Module -ListAvailable -FullyQualifiedName @{ ModuleName = 'Microsoft.PowerShell.PlatyPS'; RequiredVersion = '1.0.3' })) {
-        'Microsoft.PowerShell.PlatyPS 1.0.3 is not installed'
-    }
 }
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
     Import-Module (Join-Path $PSScriptRoot 'HelpExamples.psm1')
     $script:Docs = Join-Path $PSScriptRoot '../docs'
-    $script:Committed = Join-Path $PSScriptRoot '../src/AtlassianAdmin/en-US'
+    $script:HelpFolder = Join-Path (Split-Path (Get-ModulePath)) 'en-US'
     $script:Expected = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'HelpExamples.psd1')
     # The catalogue is in an assembly that is loaded when it is needed.
     Connect-AtlassianOrganization -Sandbox
@@ -52,8 +46,46 @@ BeforeAll {
     # What a page says in a section, without marks of Markdown.
     function Get-PageText([string] $Cmdlet, [string] $Heading) {
         $page = Get-Content -Raw -Encoding UTF8 (Join-Path $Docs "cmdlets/$Cmdlet.md")
-        $match = [regex]::Match($page, "(?ms)^#+ $([regex]::Escape($Heading))\n(?<text>.*?)(?=^(##|``````yaml))")
+        $match = [regex]::Match($page, "(?ms)^#+ $([regex]::Escape($Heading))\n(?<text>.*?)(?=^(##|Default: ))")
         Get-Wording ($match.Groups['text'].Value -replace '`')
+    }
+
+    # The type that a parameter takes; that of the value, where it can be null.
+    function Get-ParameterType($Type) {
+        $value = [Nullable]::GetUnderlyingType($Type)
+        if ($value) { $value } else { $Type }
+    }
+
+    # The values that a parameter takes, where they can be listed.
+    function Get-ParameterValue($Parameter) {
+        $set = $Parameter.Attributes | Where-Object { $_ -is [ValidateSet] }
+        $type = Get-ParameterType $Parameter.ParameterType
+        if ($type.IsArray) {
+            $type = $type.GetElementType()
+        }
+        if ($set) { $set.ValidValues } elseif ($type.IsEnum) { [Enum]::GetNames($type) }
+    }
+
+    # A parameter in one line, from the engine. Use is what one parameter set, or all of them together, say of it.
+    function Format-Parameter($Parameter, [int] $Position, [bool] $Mandatory, [bool] $ByValue, [bool] $ByPropertyName) {
+        $ways = @(if ($ByValue) { 'ByValue' }; if ($ByPropertyName) { 'ByPropertyName' })
+        '{0} required={1} position={2} pipeline={3} aliases={4} wildcards={5} type={6}' -f @(
+            $Parameter.Name
+            "$Mandatory".ToLowerInvariant()
+            if ($Position -eq [int]::MinValue) { 'named' } else { $Position }
+            if ($ways) { "true ($($ways -join ', '))" } else { 'false' }
+            if ($Parameter.Aliases) { $Parameter.Aliases -join ', ' } else { 'none' }
+            "$([bool]($Parameter.Attributes | Where-Object { $_ -is [SupportsWildcards] }))".ToLowerInvariant()
+            (Get-ParameterType $Parameter.ParameterType).FullName
+        )
+    }
+
+    # The same from the help.
+    function Format-HelpParameter($Parameter) {
+        '{0} required={1} position={2} pipeline={3} aliases={4} wildcards={5} type={6}' -f @(
+            'name', 'required', 'position', 'pipelineInput', 'aliases', 'globbing' | ForEach-Object { $Parameter.$_ }
+            $Parameter.type.name
+        )
     }
 
     function Get-EmptyFolder {
@@ -113,14 +145,60 @@ Describe 'The help of <_>' -ForEach $cmdlets {
         }
     }
 
-    It 'shows the syntax of every parameter set' {
-        $sets = @($Command.ParameterSets | ForEach-Object {
-                ($_.Parameters.Name | Where-Object { $_ -notin $Common } | Sort-Object) -join ' '
-            } | Sort-Object)
-        @($Help.syntax.syntaxItem | ForEach-Object {
-                # A set without parameters has none.
-                (@($_ | Select-Object -ExpandProperty parameter -ErrorAction Ignore).name | Sort-Object) -join ' '
-            } | Sort-Object) | Should -Be $sets
+    It 'has the parameter sets of PowerShell, and each parameter in its place' {
+        $items = @($Help.syntax.syntaxItem)
+        $items.Count | Should -Be $Command.ParameterSets.Count
+        for ($index = 0; $index -lt $items.Count; $index++) {
+            $set = $Command.ParameterSets[$index]
+            $expected = foreach ($match in [regex]::Matches($set.ToString(), '(?<=^|[ \[])-(\w+)')) {
+                $one = $set.Parameters | Where-Object Name -EQ $match.Groups[1].Value
+                Format-Parameter $one $one.Position $one.IsMandatory $one.ValueFromPipeline $one.ValueFromPipelineByPropertyName
+            }
+            # A set without parameters has none.
+            $shown = @($items[$index] | Select-Object -ExpandProperty parameter -ErrorAction Ignore)
+            @($shown | ForEach-Object { Format-HelpParameter $_ }) | Should -Be @($expected) -Because "of parameter set $($set.Name)"
+        }
+    }
+
+    It 'shows in a syntax what PowerShell shows, and the values where they are known' {
+        $expected = @(foreach ($set in $Command.ParameterSets) {
+                $text = "$Cmdlet $set".TrimEnd()
+                foreach ($parameter in $set.Parameters) {
+                    $values = @(Get-ParameterValue $parameter)
+                    if ($values) {
+                        $text = $text -replace "(?<=-$($parameter.Name)\]? )<[^>]+>", "{$($values -join ' | ')}"
+                    }
+                }
+                $text
+            })
+        $shown = @((Get-Help $Cmdlet).Syntax | Out-String -Width 4000) -split '\r?\n' | ForEach-Object { $_.Trim() } | Where-Object { $_ }
+        $shown | Should -Be $expected
+    }
+
+    It 'tells of each parameter what PowerShell knows' {
+        $expected = foreach ($name in $Own) {
+            $parameter = $Command.Parameters[$name]
+            $uses = @($parameter.ParameterSets.Values)
+            $position = ($uses | Where-Object Position -NE ([int]::MinValue) | Select-Object -First 1).Position
+            if ($null -eq $position) {
+                $position = [int]::MinValue
+            }
+            $optional = @($uses | Where-Object { -not $_.IsMandatory })
+            Format-Parameter $parameter $position (-not $optional) ($uses.ValueFromPipeline -contains $true) ($uses.ValueFromPipelineByPropertyName -contains $true)
+        }
+        @($Help.parameters.parameter | ForEach-Object { Format-HelpParameter $_ } | Sort-Object) | Should -Be @($expected | Sort-Object)
+    }
+
+    It 'tells the default values that the cmdlet has' {
+        $made = [Activator]::CreateInstance($Command.ImplementingType)
+        foreach ($parameter in $Help.parameters.parameter | Where-Object { $_.name -notin 'WhatIf', 'Confirm', 'First', 'Skip', 'IncludeTotalCount' }) {
+            $value = $made.$($parameter.name)
+            $number = 0
+            # What must be given, and a switch, has none.
+            if ($value -isnot [switch] -and $parameter.required -ne 'true' -and ($value -or [int]::TryParse($parameter.defaultValue, [ref]$number))) {
+                $parameter.defaultValue | Should -Be ($value -join ', ') -Because "of -$($parameter.name)"
+            }
+        }
     }
 
     It 'names the values that a parameter takes' {
@@ -270,7 +348,7 @@ Describe 'The topic <_>' -ForEach $topics {
         $text = Get-Help $Topic
         $text.Name | Should -Be $Topic
         $text.Synopsis | Should -Match '^[A-Z].*\.$'
-        Get-Wording ($text | Out-String) | Should -Be (Get-Wording (Get-Content -Raw -Encoding UTF8 (Join-Path $Committed "$Topic.help.txt")))
+        Get-Wording ($text | Out-String) | Should -Be (Get-Wording (Get-Content -Raw -Encoding UTF8 (Join-Path $HelpFolder "$Topic.help.txt")))
     }
 
     It 'has examples that PowerShell can read' {
@@ -311,35 +389,18 @@ Describe 'The topic of errors' {
 }
 
 Describe 'The help files' {
-    It 'are in the module as they are committed: <_>' -ForEach @(Get-ChildItem (Join-Path $PSScriptRoot '../src/AtlassianAdmin/en-US') -File | ForEach-Object Name) {
-        $inModule = Join-Path (Split-Path (Get-ModulePath)) "en-US/$_"
-        (Get-FileHash $inModule).Hash | Should -Be (Get-FileHash (Join-Path $Committed $_)).Hash
+    It 'are those of the cmdlets and of the topics, and no other' {
+        $expected = @('AtlassianAdmin.dll-Help.xml') + @(Get-ChildItem (Join-Path $Docs 'about') -Filter about_*.md | ForEach-Object { "$($_.BaseName).help.txt" })
+        (Get-ChildItem $HelpFolder).Name | Sort-Object | Should -Be ($expected | Sort-Object)
+    }
+
+    It 'have help for every cmdlet, and for no other' {
+        $maml = [xml](Get-Content -Raw -Encoding UTF8 (Join-Path $HelpFolder 'AtlassianAdmin.dll-Help.xml'))
+        $maml.helpItems.command.details.name | Should -Be @((Get-Command -Module AtlassianAdmin -CommandType Cmdlet).Name | Sort-Object)
     }
 
     It 'are found in every language of the machine: <_>' -ForEach 'de-DE', 'ja-JP', '' {
         $found = Invoke-ChildShell ("[Threading.Thread]::CurrentThread.CurrentUICulture = '$_'; " + { (Get-Help Disable-AtlassianUser).Synopsis })
         Get-Wording $found.Output | Should -Be (Get-PageText Disable-AtlassianUser SYNOPSIS)
-    }
-
-    It 'and the pages are what docs/build-help.ps1 makes of them' -Skip:([bool]$obstacleToMaking) {
-        $pages = Join-Path $TestDrive 'docs'
-        $made = Join-Path $TestDrive 'en-US'
-        Copy-Item $Docs $pages -Recurse
-        $make = Join-Path $Docs 'build-help.ps1'
-        $child = Invoke-ChildShell "& '$($make -replace "'", "''")' -ModulePath '$((Get-ModulePath) -replace "'", "''")' -PagePath '$pages' -Destination '$made'"
-        $child.ExitCode | Should -Be 0 -Because $child.Text
-        foreach ($pair in @{ Made = $made; Kept = $Committed }, @{ Made = "$pages/cmdlets"; Kept = "$Docs/cmdlets" }, @{ Made = "$pages/about"; Kept = "$Docs/about" }) {
-            (Get-ChildItem $pair.Made).Name | Should -Be (Get-ChildItem $pair.Kept).Name
-            foreach ($file in Get-ChildItem $pair.Made) {
-                $kept = Get-Content -Raw -Encoding UTF8 (Join-Path $pair.Kept $file.Name)
-                Get-Content -Raw -Encoding UTF8 $file.FullName | Should -BeExactly $kept -Because "docs/build-help.ps1 writes $($file.Name) so; run it and commit what it changes"
-            }
-        }
-    }
-
-    if ($obstacleToMaking) {
-        It "cannot be made here: $obstacleToMaking" {
-            Set-ItResult -Skipped -Because 'the tool is not here'
-        }
     }
 }

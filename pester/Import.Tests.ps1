@@ -105,7 +105,44 @@ Describe 'The folder of the module' {
     }
 }
 
-Describe 'The views and types in <_>' -ForEach $viewFiles {
+Describe 'A second copy of the module' {
+    BeforeAll {
+        Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+        $script:Copy = Join-Path $TestDrive 'copy/AtlassianAdmin'
+        $null = New-Item -ItemType Directory -Path (Split-Path $Copy)
+        Copy-Item -LiteralPath $Root -Destination $Copy -Recurse
+        $script:Copy = Join-Path $Copy 'AtlassianAdmin.psd1'
+
+        # Imports as the script says, and after each import uses a cmdlet, a view and the help.
+        function Invoke-Import {
+            param([string] $Script)
+            $use = {
+                function Use-Module {
+                    Connect-AtlassianOrganization -Sandbox
+                    $table = Get-AtlassianUser mia.active@example.com | Format-Table | Out-String
+                    if ($table -notmatch 'ClaimStatus' -or (Get-Help Get-AtlassianUser).Synopsis -notmatch '^Gets ') {
+                        throw "No view or no help: $table"
+                    }
+                    Disconnect-AtlassianOrganization
+                    'used'
+                }
+            }
+            Invoke-ChildShell "`$first = '$($ModulePath -replace "'", "''")'; `$copy = '$($Copy -replace "'", "''")'; $use; $Script; `$Error | ForEach-Object { ""error: `$_"" }"
+        }
+    }
+
+    It 'is imported beside the first' {
+        $child = Invoke-Import 'Use-Module; Import-Module $copy -Force; Use-Module; Import-Module $first -Force; Use-Module'
+        $child.Text.Trim() -split '\r?\n' | Should -Be 'used', 'used', 'used'
+    }
+
+    It 'is imported after the first was removed, and the first after it' {
+        $child = Invoke-Import 'Use-Module; Remove-Module AtlassianAdmin; Import-Module $copy -Force; Use-Module; Remove-Module AtlassianAdmin; Import-Module $first; Use-Module'
+        $child.Text.Trim() -split '\r?\n' | Should -Be 'used', 'used', 'used'
+    }
+}
+
+Describe 'The views in <_>' -ForEach $viewFiles {
     BeforeAll {
         $script:Xml = [xml](Get-Content -LiteralPath (Join-Path $Root $_) -Raw)
         $script:File = $_
@@ -122,11 +159,11 @@ Describe 'The views and types in <_>' -ForEach $viewFiles {
     }
 
     It 'is one that the manifest names' {
-        $File | Should -BeIn (@($Manifest.FormatsToProcess) + @($Manifest.TypesToProcess))
+        $File | Should -BeIn $Manifest.FormatsToProcess
     }
 
     It 'is about types that exist' {
-        $names = @($Xml.SelectNodes('//ViewSelectedBy/TypeName | //Types/Type/Name').InnerText)
+        $names = @($Xml.SelectNodes('//ViewSelectedBy/TypeName').InnerText)
         $names.Count | Should -BeGreaterThan 0
         $names | Where-Object { -not (Find-Type $_) } | Should -BeNullOrEmpty
     }
@@ -134,14 +171,16 @@ Describe 'The views and types in <_>' -ForEach $viewFiles {
     It 'shows only properties that exist' {
         $unknown = foreach ($view in $Xml.SelectNodes('//View')) {
             $name = $view.SelectSingleNode('ViewSelectedBy/TypeName').InnerText
-            $known = (Find-Type $name).GetProperties().Name + @((Get-TypeData $name).Members.Keys)
+            $known = (Find-Type $name).GetProperties().Name
             $view.SelectNodes('.//PropertyName').InnerText | Where-Object { $_ -and $_ -notin $known } | ForEach-Object { "$name $_" }
         }
-        foreach ($type in $Xml.SelectNodes('//Types/Type')) {
-            $name = $type.SelectSingleNode('Name').InnerText
-            $known = (Find-Type $name).GetProperties().Name + @((Get-TypeData $name).Members.Keys)
-            $unknown += @($type.SelectNodes('.//ReferencedProperties/Name').InnerText | Where-Object { $_ -and $_ -notin $known } | ForEach-Object { "$name $_" })
-        }
         $unknown | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The manifest and the types of PowerShell' {
+    It 'leaves the types of the session alone' {
+        $Manifest.ContainsKey('TypesToProcess') | Should -BeFalse
+        @(Get-TypeData | Where-Object TypeName -Like 'AtlassianAdmin.*') | Should -BeNullOrEmpty
     }
 }

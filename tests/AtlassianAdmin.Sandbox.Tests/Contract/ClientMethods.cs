@@ -8,6 +8,8 @@ namespace AtlassianAdmin.Sandbox.Tests.Contract;
 /// <summary>Every public call of the client, found by reflection, and which of them a test has made.</summary>
 internal sealed class ClientMethods
 {
+    private static readonly string[] Reads = ["Get", "List", "Search", "Find", "Count"];
+
     private readonly HashSet<string> _called = new(StringComparer.Ordinal);
 
     /// <summary>Every call, as <c>Users.SuspendAsync</c>.</summary>
@@ -45,6 +47,42 @@ internal sealed class ClientMethods
         await foreach (T item in call)
             all.Add(item);
         return all;
+    }
+
+    /// <summary>
+    /// Makes every call of the client that reads and was not made: a new one needs no case of its own if these arguments, by
+    /// name, are all that it must be given.
+    /// </summary>
+    public async Task CallReadsAsync(AdminClient client, IReadOnlyDictionary<string, object> arguments)
+    {
+        foreach (PropertyInfo family in typeof(AdminClient).GetProperties().Where(p => p.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal)))
+        {
+            foreach (MethodInfo read in family.PropertyType.GetMethods().Where(m => Reads.Any(v => m.Name.StartsWith(v, StringComparison.Ordinal))))
+            {
+                string name = $"{family.Name}.{read.Name}";
+                if (!NotCalled.Contains(name) || !read.GetParameters().All(p => p.HasDefaultValue || arguments.ContainsKey(p.Name!)))
+                    continue;
+                object?[] given = [.. read.GetParameters().Select(p => p.HasDefaultValue ? p.DefaultValue : arguments[p.Name!])];
+                await EndAsync(read.Invoke(family.GetValue(client), given)!);
+                _called.Add(name);
+            }
+        }
+    }
+
+    private static Task EndAsync(object call)
+    {
+        Type? list = call.GetType().GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
+        return list is null
+            ? (Task)call
+            : (Task)typeof(ClientMethods).GetMethod(nameof(ReadToEndAsync), BindingFlags.Static | BindingFlags.NonPublic)!
+                .MakeGenericMethod(list.GenericTypeArguments).Invoke(null, [call])!;
+    }
+
+    private static async Task ReadToEndAsync<T>(IAsyncEnumerable<T> list)
+    {
+        await foreach (T _ in list)
+        {
+        }
     }
 
     // `client.Users.SuspendAsync(…)`: the family and the name stand before the first bracket.
