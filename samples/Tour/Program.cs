@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
-using System.Threading;
+using System.Threading.Tasks;
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Running;
@@ -32,8 +32,9 @@ Console.WriteLine("2. Disable everybody on the list and read the state back.");
 List<string> people = ReadPeople(Path.Combine(AppContext.BaseDirectory, "leavers.csv"));
 IReadOnlyDictionary<string, IReadOnlyList<User>> found =
     await client.Organizations.FindByEmailAsync(people.Where(p => p.Contains('@')));
-var runner = new ChangeRunner(client, new ChangeGuard(), $"{organization.Name} [sandbox]");
-List<Change> results = await ChangeAsync(people, LifecycleOperation.Disable("Left the company"));
+var runner = new ChangeRunner(new ChangeGuard(), $"{organization.Name} [sandbox]", client.Options.Clock);
+var clients = new ConnectedClients(client);
+List<Change> results = await ChangeAsync(people, new DisableAccount("Left the company"));
 foreach (IGrouping<string, Change> group in results.GroupBy(c => $"{c.Outcome} {c.ErrorCode}").OrderByDescending(g => g.Count()))
     Console.WriteLine($"   {group.Count(),4} {group.Key}");
 
@@ -45,30 +46,29 @@ foreach (IGrouping<string?, Change> refused in results.Where(c => c.Outcome == C
 Console.WriteLine();
 Console.WriteLine("4. It was a mistake: enable again just those that this run changed.");
 List<string> changed = results.Where(c => c.Outcome == ChangeOutcome.Changed).Select(c => c.AccountId).ToList();
-List<Change> undone = await ChangeAsync(changed, LifecycleOperation.Enable());
+List<Change> undone = await ChangeAsync(changed, new EnableAccount());
 int restored = undone.Count(c => c.Outcome == ChangeOutcome.Changed && c.Verified == true);
 Console.WriteLine($"{results.Count} people on the list: {changed.Count} disabled and read back, " +
     $"{results.Count(c => c.Outcome == ChangeOutcome.AlreadyInState)} already disabled, " +
     $"{results.Count(c => c.Outcome == ChangeOutcome.Failed)} refused with a reason; {restored} of the {changed.Count} enabled again.");
 return restored == changed.Count ? 0 : 1;
 
-async System.Threading.Tasks.Task<List<Change>> ChangeAsync(List<string> identities, AccountOperation operation)
+async Task<List<Change>> ChangeAsync(List<string> identities, OperationSpec operation)
 {
-    var work = new OrderedWork<Change>(client.Options.ThrottleLimit);
-    System.Threading.Tasks.Task<Change>[] changes = identities.ConvertAll(identity => work.Add(
-        Resolve(identity)?.AccountId,
-        () => Resolve(identity) is { } target
-            ? runner.RunAsync(target, operation, readFirst: true, verify: true, CancellationToken.None)
-            : System.Threading.Tasks.Task.FromResult(runner.NotStarted(
-                identity, operation, new AdminException(ErrorCode.IdentityNotFound, ("address", identity)))))).ToArray();
-    return [.. await System.Threading.Tasks.Task.WhenAll(changes)];
+    var work = new OrderedWork<IReadOnlyList<Change>>(client.Options.ThrottleLimit);
+    Task<IReadOnlyList<Change>>[] changes = identities.ConvertAll(identity => work.Add(Resolve(identity)?.AccountId, () => ChangeOneAsync(identity, operation))).ToArray();
+    return [.. (await Task.WhenAll(changes)).SelectMany(c => c)];
 }
 
-ChangeTarget? Resolve(string identity)
+async Task<IReadOnlyList<Change>> ChangeOneAsync(string identity, OperationSpec operation) => Resolve(identity) is { } subject
+    ? await runner.RunAsync(operation.For(subject, clients), new RunOptions(ReadFirst: true, Verify: true))
+    : [runner.Failed(operation.For(new Subject(identity), clients), new AdminException(ErrorCode.IdentityNotFound, ("address", identity)))];
+
+Subject? Resolve(string identity)
 {
     if (!identity.Contains('@'))
-        return new ChangeTarget(identity, identity, email: null, name: null);
-    return found[identity] is [User only] ? new ChangeTarget(identity, only.AccountId, only.Email, only.Name) : null;
+        return new Subject(identity, identity);
+    return found[identity] is [User only] ? new Subject(identity, only.AccountId, only.Email, only.Name) : null;
 }
 
 static List<string> ReadPeople(string path)

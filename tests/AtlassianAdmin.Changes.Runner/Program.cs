@@ -6,6 +6,7 @@ using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using AtlassianAdmin.Changes.Journal;
+using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Plans;
 using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client;
@@ -29,13 +30,19 @@ internal static class Program
         try
         {
             using JournalWriter journal = JournalWriter.Open(journalPath);
-            PlanRunner runner = PlanRunner.Create(client, new ChangeGuard(), PlanFile.Read(planPath), "Company", journal, resume: true);
-            IReadOnlyList<AdminException?> objections = await runner.CheckAsync(runner.People, CancellationToken.None).ConfigureAwait(false);
-            IReadOnlyList<Change>[] changes = await Task.WhenAll(
-                runner.People.Select((p, index) => runner.RunAsync(p, objections[index], CancellationToken.None))).ConfigureAwait(false);
-            foreach (Change change in changes.SelectMany(c => c))
+            PlanRunner runner = PlanRunner.Create(new ConnectedClients(client), new ChangeGuard(), PlanFile.Read(planPath), "Company", journal, resume: true);
+            await runner.CheckAsync(runner.Units, CancellationToken.None).ConfigureAwait(false);
+            var status = new RunStatus();
+            var work = new OrderedWork<bool>(throttle);
+            await Task.WhenAll(runner.Units.Select(unit => work.Add(unit.OrderKey, async () =>
+            {
+                await unit.RunAsync(default, status, CancellationToken.None).ConfigureAwait(false);
+                return true;
+            }))).ConfigureAwait(false);
+            List<Change> changes = runner.Units.SelectMany(u => u.Changes).ToList();
+            foreach (Change change in changes)
                 Console.WriteLine($"{change.Outcome} {change.Action} {change.Email} {change.ErrorCode}");
-            return changes.SelectMany(c => c).All(c => c.Outcome is ChangeOutcome.Changed or ChangeOutcome.AlreadyInState) ? 0 : 1;
+            return changes.All(c => c.Outcome is ChangeOutcome.Changed or ChangeOutcome.AlreadyInState) ? 0 : 1;
         }
         catch (AdminException e)
         {

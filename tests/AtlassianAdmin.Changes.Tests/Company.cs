@@ -1,6 +1,7 @@
 using System.IO;
 using System.Security;
 using AtlassianAdmin.Changes.Journal;
+using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Http;
@@ -39,10 +40,14 @@ internal sealed class Company : IDisposable
 
     public string JournalPath => Path.Combine(Folder, "journal.jsonl");
 
-    public ChangeTarget Person(string email)
+    public ConnectedClients Clients => new(Client);
+
+    public ChangeRunner Runner(IChangeJournal? journal = null) => new(Guard, "Company", Client.Options.Clock, journal);
+
+    public Subject Person(string email)
     {
         SandboxPerson person = Sandbox.Find(email)!;
-        return new ChangeTarget(email, person.AccountId, person.Email, person.Name);
+        return new Subject(email, person.AccountId, person.Email, person.Name);
     }
 
     public JournalRun NewRun(JournalRunKind kind = JournalRunKind.Connection) => new()

@@ -46,7 +46,7 @@ public sealed class ChangeJournal
     internal static ChangeJournal Read(string path, Stream bytes)
     {
         var journal = new ChangeJournal(path);
-        var open = new Dictionary<int, JournaledChange>();
+        var begun = new Dictionary<int, JournaledChange>();
         var runs = new Dictionary<string, JournalRun>(StringComparer.Ordinal);
         int number = 0;
         int torn = 0;
@@ -68,7 +68,7 @@ public sealed class ChangeJournal
             if (torn > 0 && line.Record != JournalRecord.Run)
                 throw Damaged(path, torn, "it is no line of a journal");
             torn = 0;
-            journal.Take(line, number, runs, open);
+            journal.Take(line, number, runs, begun);
         }
 
         return journal;
@@ -82,28 +82,27 @@ public sealed class ChangeJournal
             || text.ToArray().All(b => b == 0);
     }
 
-    private void Take(JournalLine line, int number, Dictionary<string, JournalRun> runs, Dictionary<int, JournaledChange> open)
+    private void Take(JournalLine line, int lineNumber, Dictionary<string, JournalRun> runs, Dictionary<int, JournaledChange> begun)
     {
         switch (line.Record)
         {
             case JournalRecord.Run when line.Format != JournalLine.CurrentFormat:
-                throw Damaged(Path, number, $"its format is '{line.Format}', and this version reads {JournalLine.CurrentFormat}");
+                throw Damaged(Path, lineNumber, $"its format is '{line.Format}', and this version reads {JournalLine.CurrentFormat}");
             case JournalRecord.Run:
                 JournalRun run = JournalRun.Of(line);
                 runs[run.RunId] = run;
                 _runs.Add(run);
                 break;
-            case JournalRecord.Begin when line is { Change: { } begun, Run: { } runId } && runs.TryGetValue(runId, out JournalRun? known):
-                JournaledChange change = JournaledChange.Of(line, known);
-                open[begun] = change;
-                _changes.Add(change);
+            case JournalRecord.Begin when line is { Change: { } number, Run: { } runId } && runs.TryGetValue(runId, out JournalRun? known):
+                begun[number] = JournaledChange.Of(line, known);
+                _changes.Add(begun[number]);
                 break;
-            case JournalRecord.End when line.Change is { } ended && open.TryGetValue(ended, out JournaledChange? begun):
-                begun.Complete(line);
-                open.Remove(ended);
+            // It may come again, with what reading back has told: the last one holds.
+            case JournalRecord.End when line.Change is { } ended && begun.TryGetValue(ended, out JournaledChange? change):
+                change.Complete(line);
                 break;
             default:
-                throw Damaged(Path, number, "it belongs to no run or change above it");
+                throw Damaged(Path, lineNumber, "it belongs to no run or change above it");
         }
     }
 
@@ -111,7 +110,7 @@ public sealed class ChangeJournal
     {
         try
         {
-            return JsonSerializer.Deserialize(text, JournalJson.Lines.JournalLine);
+            return JsonSerializer.Deserialize(text, JournalJson.Lines);
         }
         catch (JsonException)
         {

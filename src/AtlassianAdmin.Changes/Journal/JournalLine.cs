@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using AtlassianAdmin.Changes.Registry;
 using AtlassianAdmin.Client.Organizations;
 
 namespace AtlassianAdmin.Changes.Journal;
@@ -8,7 +10,7 @@ namespace AtlassianAdmin.Changes.Journal;
 /// <summary>One line of a journal: the beginning of a run, or a change before or after it was sent.</summary>
 internal sealed class JournalLine
 {
-    public const string CurrentFormat = "AtlassianAdmin.Journal/1";
+    public const string CurrentFormat = "AtlassianAdmin.Journal/2";
 
     public JournalRecord Record { get; set; }
 
@@ -53,15 +55,23 @@ internal sealed class JournalLine
 
     public string? Name { get; set; }
 
-    public Dictionary<string, string?>? Details { get; set; }
+    public string? ScimUserId { get; set; }
 
-    public JournalState? Before { get; set; }
+    /// <summary>What was changed, in words.</summary>
+    public string? Target { get; set; }
+
+    public string? TargetId { get; set; }
+
+    /// <summary>What was asked, by its kind.</summary>
+    public OperationSpec? Operation { get; set; }
+
+    public State? Before { get; set; }
 
     // Of what became of it.
     [JsonConverter(typeof(JsonStringEnumConverter<ChangeOutcome>))]
     public ChangeOutcome? Outcome { get; set; }
 
-    public JournalState? After { get; set; }
+    public State? After { get; set; }
 
     public bool? Verified { get; set; }
 
@@ -92,10 +102,11 @@ internal enum JournalRecord
 [JsonSerializable(typeof(JournalLine))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
-    public static JournalJson Lines { get; } = new(new JsonSerializerOptions
+    public static JsonTypeInfo<JournalLine> Lines { get; } = (JsonTypeInfo<JournalLine>)new JsonSerializerOptions
     {
+        TypeInfoResolver = KindsJson.And(new JournalJson()),
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    }.GetTypeInfo(typeof(JournalLine));
 }

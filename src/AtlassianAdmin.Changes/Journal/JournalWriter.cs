@@ -109,7 +109,7 @@ public sealed class JournalWriter : IDisposable
                 text.WriteByte((byte)'\n');
             foreach (JournalLine line in lines)
             {
-                JsonSerializer.Serialize(text, line, JournalJson.Lines.JournalLine);
+                JsonSerializer.Serialize(text, line, JournalJson.Lines);
                 text.WriteByte((byte)'\n');
             }
 

@@ -1,3 +1,5 @@
+using AtlassianAdmin.Changes.Registry;
+
 namespace AtlassianAdmin.Changes.Journal;
 
 /// <summary>A change as a journal tells it. One that was sent and never answered has the outcome <see cref="ChangeOutcome.Unknown"/>.</summary>
@@ -14,9 +16,12 @@ public sealed class JournaledChange : Change
         AccountId = begin.AccountId ?? "";
         Email = begin.Email;
         Name = begin.Name;
+        ScimUserId = begin.ScimUserId;
         Route = begin.Route ?? "";
-        Details = begin.Details ?? NoDetails;
-        Before = begin.Before?.ToAccountState();
+        Target = begin.Target ?? "";
+        TargetId = begin.TargetId;
+        Spec = begin.Operation;
+        BeforeState = begin.Before;
         Outcome = ChangeOutcome.Unknown;
         ErrorCode = Client.Errors.ErrorCode.Cancelled;
     }
@@ -54,8 +59,8 @@ public sealed class JournaledChange : Change
     /// <summary>The number of the change that this one undoes; null for all others.</summary>
     public int? Undoes { get; }
 
-    /// <summary>What was asked beyond the person, such as <c>GroupName=Engineering</c>; empty for nothing.</summary>
-    public string Detail => string.Join("; ", Details.Where(d => d.Value is not null).Select(d => $"{d.Key}={d.Value}"));
+    /// <summary>What was asked beyond the person, such as <c>NewEmail=mia@example.com</c>; empty for nothing.</summary>
+    public string Detail => Spec is null ? "" : KindsJson.Detail(Spec);
 
     /// <summary>The ids under which the service can find the requests, with a blank between them; empty when none is known.</summary>
     public string RequestIds => string.Join(" ", SentRequestIds);
@@ -68,10 +73,11 @@ public sealed class JournaledChange : Change
     /// <summary>True when the wanted state was read back after it: nothing is left to do.</summary>
     internal bool IsProven => HasEnded && Verified == true && Outcome is ChangeOutcome.Changed or ChangeOutcome.AlreadyInState;
 
+    /// <summary>For whom it was.</summary>
+    internal Subject Subject => new(Input, AccountId, Email, Name) { ScimUserId = ScimUserId };
+
     /// <summary>True when it changed something, or may have.</summary>
     internal bool MayHaveChanged => Outcome is ChangeOutcome.Changed or ChangeOutcome.Unknown;
-
-    private static IReadOnlyDictionary<string, string?> NoDetails => AccountOperation.NoDetails;
 
     internal static JournaledChange Of(JournalLine begin, JournalRun run) => new(begin, run);
 
@@ -81,8 +87,10 @@ public sealed class JournaledChange : Change
         Outcome = end.Outcome ?? ChangeOutcome.Unknown;
         Email = end.Email ?? Email;
         Name = end.Name ?? Name;
-        Before = end.Before?.ToAccountState() ?? Before;
-        After = end.After?.ToAccountState();
+        AccountId = end.AccountId ?? AccountId;
+        TargetId = end.TargetId ?? TargetId;
+        BeforeState = end.Before ?? BeforeState;
+        AfterState = end.After;
         Verified = end.Verified;
         Attempts = end.Attempts ?? 0;
         SentRequestIds = end.RequestIds ?? [];

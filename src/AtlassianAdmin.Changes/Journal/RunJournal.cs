@@ -23,6 +23,12 @@ public sealed class RunJournal : IChangeJournal
     /// <inheritdoc/>
     public IJournaledWrite Begin(Change change) => Begin(change, step: null, undoes: null);
 
+    /// <inheritdoc/>
+    public void Close(Change change)
+    {
+        // A connection keeps what was sent.
+    }
+
     internal Written Begin(Change change, string? step, int? undoes)
     {
         JournalLine line = BeginLine(change, step, undoes);
@@ -51,8 +57,11 @@ public sealed class RunJournal : IChangeJournal
         AccountId = change.AccountId,
         Email = change.Email,
         Name = change.Name,
-        Details = change.Details.Count == 0 ? null : change.Details.ToDictionary(d => d.Key, d => d.Value),
-        Before = JournalState.Of(change.Before),
+        ScimUserId = change.ScimUserId,
+        Target = change.Target,
+        TargetId = change.TargetId,
+        Operation = change.Spec,
+        Before = change.BeforeState,
     };
 
     private JournalLine EndLine(Change change, JournalLine begin) => new()
@@ -63,8 +72,10 @@ public sealed class RunJournal : IChangeJournal
         Outcome = change.Outcome,
         Email = change.Email == begin.Email ? null : change.Email,
         Name = change.Name == begin.Name ? null : change.Name,
-        Before = begin.Before is null ? JournalState.Of(change.Before) : null,
-        After = JournalState.Of(change.After),
+        AccountId = change.AccountId == begin.AccountId ? null : change.AccountId,
+        TargetId = change.TargetId == begin.TargetId ? null : change.TargetId,
+        Before = begin.Before is null ? change.BeforeState : null,
+        After = change.AfterState,
         Verified = change.Verified,
         Attempts = change.Attempts,
         RequestIds = change.SentRequestIds.Count == 0 ? null : change.SentRequestIds,

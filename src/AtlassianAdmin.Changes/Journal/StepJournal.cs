@@ -8,7 +8,7 @@ internal sealed class StepJournal : IChangeJournal
     private readonly string? _step;
     private readonly int? _undoes;
 
-    private bool _hasBegun;
+    private readonly HashSet<Change> _begun = [];
 
     /// <summary>Makes the journal of a step.</summary>
     /// <param name="journal">The journal of the run.</param>
@@ -25,15 +25,14 @@ internal sealed class StepJournal : IChangeJournal
 
     public IJournaledWrite Begin(Change change)
     {
-        _hasBegun = true;
+        _begun.Add(change);
         RunJournal.Written own = _journal.Begin(change, _step, _undoes);
         return _connection is null ? own : new Both(own, _connection.Begin(change));
     }
 
-    /// <summary>Records what became of the step when nothing was sent for it.</summary>
     public void Close(Change change)
     {
-        if (!_hasBegun)
+        if (change.Outcome != ChangeOutcome.Skipped && !_begun.Contains(change))
             _journal.Note(change, _step, _undoes);
     }
 

@@ -92,6 +92,8 @@ public sealed class OffboardingPerson
     [JsonIgnore]
     public string? ErrorCode => Findings.FirstOrDefault(f => f.Refuses)?.Code;
 
+    internal Subject Subject => new(Input, AccountId, Email, Name);
+
     /// <inheritdoc/>
     public override string ToString() => Email ?? (AccountId.Length > 0 ? AccountId : Input);
 }

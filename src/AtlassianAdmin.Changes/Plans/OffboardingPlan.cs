@@ -99,7 +99,7 @@ public sealed class OffboardingPlan
         foreach (OffboardingPerson person in People)
         {
             foreach (OffboardingStep step in person.Steps)
-                (step.AccountId, step.Email, step.Name) = (person.AccountId, person.Email, person.Name);
+                step.BelongTo(person);
         }
 
         Digest = PlanFile.DigestOf(this);

@@ -25,7 +25,7 @@ internal sealed class PeopleReader
     /// <summary>Reads all of what a plan is made from. What one person's is refused is kept with the person; a rejected key ends it.</summary>
     public async Task ReadAsync(IReadOnlyList<PersonFacts> people, CancellationToken cancellationToken)
     {
-        PersonFacts[] known = people.Where(p => p.Target is not null && p.Failure is null).ToArray();
+        PersonFacts[] known = people.Where(p => p.Subject is not null && p.Failure is null).ToArray();
         IReadOnlyDictionary<string, User> users = await FindUsersAsync(known.Select(p => p.AccountId), cancellationToken).ConfigureAwait(false);
         await FindGroupsAsync(users.Values.SelectMany(u => u.Groups).Select(g => g.GroupId), cancellationToken).ConfigureAwait(false);
         var work = new OrderedWork<bool>(_client.Options.ThrottleLimit);
@@ -61,9 +61,9 @@ internal sealed class PeopleReader
     {
         try
         {
-            AccountState state = await LifecycleOperation.ReadStatusAsync(_client, person.AccountId, cancellationToken).ConfigureAwait(false);
-            person.Email = state.Email ?? user?.Email ?? person.Target!.Email;
-            person.Name = state.Name ?? user?.Name ?? person.Target!.Name;
+            AccountState state = await AccountState.ReadAsync(_client.Accounts, _client.Organizations, person.AccountId, cancellationToken).ConfigureAwait(false);
+            person.Email = state.Email ?? user?.Email ?? person.Subject!.Email;
+            person.Name = state.Name ?? user?.Name ?? person.Subject!.Name;
             person.Status = state.Status;
             person.AccountType = user?.AccountType ?? state.Profile?.AccountType;
             // Only managed accounts show their profile.
@@ -76,7 +76,7 @@ internal sealed class PeopleReader
         }
         catch (AdminException e) when (!e.RefusesTheKey)
         {
-            person.Failure = e.With(("account", person.Email ?? person.Target!.Email ?? person.AccountId));
+            person.Failure = e.With(("account", person.Email ?? person.Subject!.Email ?? person.AccountId));
         }
     }
 
@@ -87,14 +87,15 @@ internal sealed class PeopleReader
         person.IsOrganizationAdmin = user.PlatformRoles.Contains(Role.OrganizationAdmin);
         person.LastActive = user.ProductAccess.Max(p => p.LastActive);
         person.Groups = user.Groups.Select(g => _groups.TryGetValue(g.GroupId, out Group? group)
-            ? new PersonGroup { GroupId = group.GroupId, Name = group.Name ?? g.Name, DirectoryId = group.DirectoryId, Lock = GroupLock.Objection(group)?.Code }
+            ? new PersonGroup { GroupId = group.GroupId, Name = group.Name ?? g.Name, DirectoryId = group.DirectoryId, Lock = GroupLock.Violation(group)?.Code }
             : new PersonGroup { GroupId = g.GroupId, Name = g.Name, Lock = ErrorCode.GroupNotFound }).ToList();
     }
 
     private async Task<IReadOnlyList<PersonDirectory>> DirectoriesAsync(string accountId, CancellationToken cancellationToken)
     {
-        AccountState state = await DirectoryOperation.Suspend(null).ReadAsync(_client, accountId, cancellationToken).ConfigureAwait(false);
-        return state.Memberships!.Select(m => new PersonDirectory { DirectoryId = m.DirectoryId, Name = m.Name, Status = m.Status }).ToList();
+        IReadOnlyList<(TargetDirectory Directory, DirectoryState State)> memberships =
+            await DirectoryReader.ReadAsync(_client.Organizations, accountId, named: null, cancellationToken).ConfigureAwait(false);
+        return memberships.Select(m => new PersonDirectory { DirectoryId = m.Directory.DirectoryId, Name = m.Directory.Name, Status = m.State.Status }).ToList();
     }
 
     private async Task ReadRolesAsync(PersonFacts person, CancellationToken cancellationToken)

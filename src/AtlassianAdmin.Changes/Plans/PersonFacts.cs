@@ -9,7 +9,7 @@ internal sealed class PersonFacts
     public string Input { get; init; } = "";
 
     /// <summary>The account; null when the identity could not be resolved.</summary>
-    public ChangeTarget? Target { get; init; }
+    public Subject? Subject { get; init; }
 
     /// <summary>Why nothing could be read of the person; null when something could.</summary>
     public AdminException? Failure { get; set; }
@@ -48,7 +48,7 @@ internal sealed class PersonFacts
 
     public DateTimeOffset? LastActive { get; set; }
 
-    public string AccountId => Target?.AccountId ?? "";
+    public string AccountId => Subject?.AccountId ?? "";
 
     public string? ReasonAgainst(string privilege) => Permissions?[privilege] is { Allowed: false } rule ? rule.Reason ?? "" : null;
 }

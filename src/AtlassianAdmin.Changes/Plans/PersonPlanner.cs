@@ -1,4 +1,8 @@
 using System.Globalization;
+using AtlassianAdmin.Changes.Operations.Accounts;
+using AtlassianAdmin.Changes.Operations.Directories;
+using AtlassianAdmin.Changes.Operations.Groups;
+using AtlassianAdmin.Changes.Operations.Provisioning;
 using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Groups;
 using AtlassianAdmin.Client.Provisioning;
@@ -13,17 +17,19 @@ internal sealed class PersonPlanner
 
     private readonly PersonFacts _facts;
     private readonly ChangeGuard _guard;
+    private readonly string? _message;
     private readonly List<OffboardingFinding> _findings = [];
     private readonly List<OffboardingStep> _steps = [];
     private readonly List<WorklistItem> _worklist = [];
 
-    private PersonPlanner(PersonFacts facts, ChangeGuard guard)
+    private PersonPlanner(PersonFacts facts, ChangeGuard guard, string? message)
     {
+        _message = message;
         _facts = facts;
         _guard = guard;
     }
 
-    public static OffboardingPerson Plan(PersonFacts facts, PlanRequest request, ChangeGuard guard) => new PersonPlanner(facts, guard).Plan(request);
+    public static OffboardingPerson Plan(PersonFacts facts, PlanRequest request, ChangeGuard guard) => new PersonPlanner(facts, guard, request.Message).Plan(request);
 
     private string Who => _facts.Email ?? (_facts.AccountId.Length > 0 ? _facts.AccountId : _facts.Input);
 
@@ -51,8 +57,8 @@ internal sealed class PersonPlanner
         {
             Input = _facts.Input,
             AccountId = _facts.AccountId,
-            Email = _facts.Email ?? _facts.Target?.Email,
-            Name = _facts.Name ?? _facts.Target?.Name,
+            Email = _facts.Email ?? _facts.Subject?.Email,
+            Name = _facts.Name ?? _facts.Subject?.Name,
             Decision = refused ? OffboardingDecision.Refused : _steps.Count > 0 ? OffboardingDecision.Planned : OffboardingDecision.NothingToDo,
             Status = _facts.Status,
             IsManaged = _facts.IsManaged,
@@ -115,10 +121,10 @@ internal sealed class PersonPlanner
                 AddSuspension();
                 break;
             case OffboardingStepKind.Disable:
-                AddLifecycle(kind, "disabling", Privilege.LifecycleEnablement, "Disable the account: no log-in anywhere", UnlinksFirst(wanted));
+                AddLifecycle(kind, "disabling", Privilege.LifecycleEnablement, new DisableAccount(_message), UnlinksFirst(wanted));
                 break;
             case OffboardingStepKind.ScheduleDeletion:
-                AddLifecycle(kind, "deleting", Privilege.LifecycleDelete, "Schedule the account for deletion in 14 days", UnlinksFirst(wanted));
+                AddLifecycle(kind, "deleting", Privilege.LifecycleDelete, new DeleteAccount(), UnlinksFirst(wanted));
                 break;
             case OffboardingStepKind.UnlinkScim:
                 AddUnlinking();
@@ -135,7 +141,7 @@ internal sealed class PersonPlanner
         else if (_facts.ReasonAgainst(Privilege.ApiTokenDelete) is { } reason)
             Find(ErrorCatalogue.CodeOfReason(reason), "revoking API tokens");
         else
-            Step(OffboardingStepKind.RevokeTokens, $"Revoke every API token ({Count(_facts.TokenCount ?? 0)} now)", canBeUndone: false);
+            Step(new RevokeAllTokens(), new TokenListState(_facts.TokenCount ?? 0));
     }
 
     private void AddGroups()
@@ -144,10 +150,7 @@ internal sealed class PersonPlanner
         {
             if (group.Lock is null)
             {
-                OffboardingStep step = Step(OffboardingStepKind.LeaveGroups, $"Leave the group {group}", canBeUndone: true);
-                step.GroupId = group.GroupId;
-                step.GroupName = group.Name;
-                step.DirectoryIds = [group.DirectoryId!];
+                Step(new GroupMembership(new TargetGroup(group.GroupId, group.Name, group.DirectoryId), Member: false), new MembershipState(IsMember: true));
             }
             else if (group.Lock == ErrorCode.GroupManagedExternally)
             {
@@ -162,13 +165,12 @@ internal sealed class PersonPlanner
 
     private void AddSuspension()
     {
-        List<string> active = _facts.Directories.Where(d => d.Status == "active").Select(d => d.DirectoryId).ToList();
+        List<PersonDirectory> active = _facts.Directories.Where(d => d.Status == DirectoryState.Active).ToList();
+        foreach (PersonDirectory directory in active)
+            Step(new SuspendInDirectory(new TargetDirectory(directory.DirectoryId, directory.Name)), new DirectoryState(directory.Status));
         if (active.Count > 0)
-        {
-            string names = string.Join(", ", _facts.Directories.Where(d => d.Status == "active").Select(d => d.Name ?? d.DirectoryId));
-            Step(OffboardingStepKind.Suspend, $"Suspend in {names}: no access and no seat there", canBeUndone: true).DirectoryIds = active;
-        }
-        else if (_facts.Directories.Count == 0)
+            return;
+        if (_facts.Directories.Count == 0)
         {
             Find(ErrorCode.NotInDirectory, "suspending", "any directory of this organization");
         }
@@ -178,7 +180,7 @@ internal sealed class PersonPlanner
         }
     }
 
-    private void AddLifecycle(OffboardingStepKind kind, string gerund, string privilege, string effect, bool afterUnlinking)
+    private void AddLifecycle(OffboardingStepKind kind, string gerund, string privilege, OperationSpec operation, bool afterUnlinking)
     {
         bool isThere = kind == OffboardingStepKind.Disable
             ? _facts.Status is AccountState.Inactive or AccountState.ForDeletion
@@ -199,20 +201,13 @@ internal sealed class PersonPlanner
             return;
         }
 
-        OffboardingStep step = Step(kind, effect, canBeUndone: true);
-        if (afterUnlinking)
-            step.Precondition += ", and no SCIM record owns it any more";
+        Step(operation, new AccountState(_facts.Status));
     }
 
     private void AddUnlinking()
     {
-        foreach (IGrouping<string, PersonScimLink> links in _facts.ScimLinks.GroupBy(l => l.ScimDirectoryId))
-        {
-            string records = string.Join(" ", links.Select(l => l.ScimUserId));
-            OffboardingStep step = Step(OffboardingStepKind.UnlinkScim, $"Unlink the SCIM record {records}", canBeUndone: false);
-            step.ScimUserId = records;
-            step.ScimDirectoryId = links.Key;
-        }
+        foreach (PersonScimLink link in _facts.ScimLinks)
+            Step(new UnlinkScim(link.ScimDirectoryId, link.ScimUserId), new ScimLinkState(IsLinked: true));
 
         if (_facts.ScimLinks.Count > 0)
             Work("Take the person out of what is provisioned to Atlassian, or it will be linked again", group: null);
@@ -228,13 +223,7 @@ internal sealed class PersonPlanner
         return _facts.IsManaged != true || _facts.PermissionRefusal is not null;
     }
 
-    private OffboardingStep Step(OffboardingStepKind kind, string effect, bool canBeUndone)
-    {
-        string address = _facts.Email is null ? "" : $"{_facts.Email} still belongs to ";
-        var step = new OffboardingStep { Kind = kind, Effect = effect, Precondition = $"{address}{_facts.AccountId}, which is no organization admin", CanBeUndone = canBeUndone };
-        _steps.Add(step);
-        return step;
-    }
+    private void Step(OperationSpec operation, State seen) => _steps.Add(new OffboardingStep { Operation = operation, Seen = seen });
 
     private void Work(string task, string? group) => _worklist.Add(new WorklistItem
     {
@@ -260,6 +249,4 @@ internal sealed class PersonPlanner
         _findings.Add(new OffboardingFinding { Code = failure.Code, Message = failure.Message, RecommendedAction = failure.Remedy, Refuses = refuses });
 
     private void Note(string code, string message) => _findings.Add(new OffboardingFinding { Code = code, Message = message });
-
-    private static string Count(int number) => number == 0 ? "none" : number.ToString(CultureInfo.InvariantCulture);
 }

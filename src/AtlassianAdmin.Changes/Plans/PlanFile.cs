@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using AtlassianAdmin.Changes.Registry;
 using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Changes.Plans;
@@ -10,7 +12,7 @@ namespace AtlassianAdmin.Changes.Plans;
 /// <summary>A plan as a file that people can read, with the digest that tells whether somebody changed it.</summary>
 public sealed class PlanFile
 {
-    private const string CurrentFormat = "AtlassianAdmin.OffboardingPlan/1";
+    private const string CurrentFormat = "AtlassianAdmin.OffboardingPlan/2";
 
     /// <summary>What the file is, and in which version.</summary>
     [JsonInclude]
@@ -34,7 +36,7 @@ public sealed class PlanFile
         try
         {
             using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
-            JsonSerializer.Serialize(file, new PlanFile { Format = CurrentFormat, Digest = plan.Digest, Plan = plan }, PlanJson.Readable.PlanFile);
+            JsonSerializer.Serialize(file, new PlanFile { Format = CurrentFormat, Digest = plan.Digest, Plan = plan }, PlanJson.Readable);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
@@ -51,7 +53,7 @@ public sealed class PlanFile
         PlanFile? read;
         try
         {
-            read = JsonSerializer.Deserialize(File.ReadAllBytes(path), PlanJson.Readable.PlanFile);
+            read = JsonSerializer.Deserialize(File.ReadAllBytes(path), PlanJson.Readable);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
@@ -66,6 +68,8 @@ public sealed class PlanFile
         if (read is not { Format: CurrentFormat, Plan: { } plan } || !IsWhole(plan))
             throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"{path} is no plan of the format {CurrentFormat}"));
         plan.Sealed();
+        foreach (OffboardingStep step in plan.Steps)
+            _ = step.Kind;
         if (read.Digest != plan.Digest)
             throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{path} says {read.Digest ?? "no digest"}, and what it holds is {plan.Digest}"));
         return digest is null || string.Equals(digest.Trim(), plan.Digest, StringComparison.OrdinalIgnoreCase)
@@ -77,14 +81,14 @@ public sealed class PlanFile
     internal static string DigestOf(OffboardingPlan plan)
     {
         using var hash = SHA256.Create();
-        byte[] digest = hash.ComputeHash(JsonSerializer.SerializeToUtf8Bytes(plan, PlanJson.Canonical.OffboardingPlan));
+        byte[] digest = hash.ComputeHash(JsonSerializer.SerializeToUtf8Bytes(plan, PlanJson.Canonical));
         return "sha256:" + string.Concat(digest.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     private static bool IsWhole(OffboardingPlan plan) =>
         plan is { People: not null, RequestedSteps: not null } && plan.People.All(p =>
             p is { Directories: not null, Groups: not null, Roles: not null, ScimLinks: not null, Findings: not null, Steps: not null, Worklist: not null }
-            && p.Steps.All(s => s is { StepId.Length: > 0, DirectoryIds: not null })
+            && p.Steps.All(s => s is { StepId.Length: > 0, Operation: not null })
             && p.Worklist.All(w => w is not null) && p.Findings.All(f => f is not null));
 }
 
@@ -95,18 +99,21 @@ public sealed class PlanFile
 internal sealed partial class PlanJson : JsonSerializerContext
 {
     /// <summary>As people read it. What it does not know, it refuses.</summary>
-    public static PlanJson Readable { get; } = new(Layout(indented: true));
+    public static JsonTypeInfo<PlanFile> Readable { get; } = (JsonTypeInfo<PlanFile>)Layout(indented: true).GetTypeInfo(typeof(PlanFile));
 
     /// <summary>As the digest sees it.</summary>
-    public static PlanJson Canonical { get; } = new(Layout(indented: false));
+    public static JsonTypeInfo<OffboardingPlan> Canonical { get; } = (JsonTypeInfo<OffboardingPlan>)Layout(indented: false).GetTypeInfo(typeof(OffboardingPlan));
 
     private static JsonSerializerOptions Layout(bool indented) => new()
     {
+        TypeInfoResolver = KindsJson.And(new PlanJson()),
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         WriteIndented = indented,
         NewLine = "\n",
     };

@@ -30,21 +30,21 @@ public sealed class PlanMaker
     /// <param name="people">Each with the account it was resolved to, or why it stands for none.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="AdminException">What concerns all of them, such as a rejected key.</exception>
-    public async Task AddAsync(IEnumerable<(string Input, ChangeTarget? Target, AdminException? Failure)> people, CancellationToken cancellationToken)
+    public async Task AddAsync(IEnumerable<(string Input, Subject? Subject, AdminException? Failure)> people, CancellationToken cancellationToken)
     {
         var added = new List<PersonFacts>();
-        foreach ((string input, ChangeTarget? target, AdminException? failure) in people)
+        foreach ((string input, Subject? subject, AdminException? failure) in people)
         {
-            if (target is not null && _byAccount.TryGetValue(target.AccountId, out PersonFacts? same))
+            if (subject is not null && _byAccount.TryGetValue(subject.AccountId, out PersonFacts? same))
             {
                 same.Times++;
                 continue;
             }
 
-            var facts = new PersonFacts { Input = input, Target = target, Failure = failure };
+            var facts = new PersonFacts { Input = input, Subject = subject, Failure = failure };
             added.Add(facts);
-            if (target is not null)
-                _byAccount.Add(target.AccountId, facts);
+            if (subject is not null)
+                _byAccount.Add(subject.AccountId, facts);
         }
 
         _people.AddRange(added);

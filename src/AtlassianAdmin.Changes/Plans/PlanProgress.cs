@@ -14,6 +14,9 @@ internal sealed class PlanProgress
         _undone = new HashSet<int>(undone);
     }
 
+    /// <summary>A plan that was never begun.</summary>
+    public static PlanProgress None { get; } = new([], []);
+
     /// <summary>Reads how far the plan has come.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="journal">What the journal held when it was opened.</param>
@@ -32,9 +35,9 @@ internal sealed class PlanProgress
             journal.Changes.Where(c => c is { Undoes: not null, HasEnded: true, Outcome: Running.ChangeOutcome.Changed }).Select(c => c.Undoes!.Value));
     }
 
-    /// <summary>What proves that the step is done; null when nothing does.</summary>
+    /// <summary>What proves that the step is done; null when nothing does. What expands into several is looked at again.</summary>
     public JournaledChange? ProofOf(OffboardingStep step) =>
-        _last.TryGetValue(step.StepId, out JournaledChange? last) && last.IsProven ? last : null;
+        !step.Expands && _last.TryGetValue(step.StepId, out JournaledChange? last) && last.IsProven ? last : null;
 
     /// <summary>True when the step was done and undone again: who undid it does not want it done once more.</summary>
     public bool WasUndone(JournaledChange proof) => _undone.Contains(proof.Number);

@@ -1,8 +1,6 @@
-using AtlassianAdmin.Client.Organizations;
-
 namespace AtlassianAdmin.Changes.Running;
 
-/// <summary>What was asked for one person (or group, or key), and what became of it.</summary>
+/// <summary>One thing that was asked for one person (or group, or key), and what became of it.</summary>
 public class Change
 {
     internal Change(string input, string action, string organization)
@@ -21,7 +19,7 @@ public class Change
     /// <summary>The e-mail address; null when it was not read.</summary>
     public string? Email { get; internal set; }
 
-    /// <summary>The display name, the name of the group or the label of the key; null when it was not read.</summary>
+    /// <summary>The display name; null when it was not read.</summary>
     public string? Name { get; internal set; }
 
     /// <summary>The organization, or the site for a change by way of a site; marked <c>[sandbox]</c> when it is simulated.</summary>
@@ -30,17 +28,20 @@ public class Change
     /// <summary>What was asked, such as <c>Disable</c>.</summary>
     public string Action { get; }
 
+    /// <summary>What was changed, in words: the account, the group, the role and its product, the directory, the token, the address, the fields, the key.</summary>
+    public string Target { get; internal set; } = "";
+
     /// <summary>Which way it went: <c>Account</c> is the account itself, <c>Scim</c> the identity provider's record of it, <c>Directory</c> its membership in directories, groups or roles, <c>Site</c> its membership in a group by way of a site; <c>Group</c> is a group itself, <c>Organization</c> an invitation or a key.</summary>
     public string Route { get; internal set; } = "Account";
 
     /// <summary>What became of it.</summary>
     public ChangeOutcome Outcome { get; internal set; } = ChangeOutcome.Skipped;
 
-    /// <summary>The state before; null when it was not read.</summary>
-    public AccountState? Before { get; internal set; }
+    /// <summary>The state before, in the service's words; null when it was not read.</summary>
+    public string? Before => BeforeState?.ToString();
 
-    /// <summary>The state afterwards; null when it was not read back.</summary>
-    public AccountState? After { get; internal set; }
+    /// <summary>The state afterwards, in the service's words; null when it was not read back.</summary>
+    public string? After => AfterState?.ToString();
 
     /// <summary>True when the wanted state was read back, false when another one was; null when nothing was read back.</summary>
     public bool? Verified { get; internal set; }
@@ -54,14 +55,29 @@ public class Change
     /// <summary>How long it took, reading included.</summary>
     public TimeSpan Duration { get; internal set; }
 
+    /// <summary>The state before in detail; null when it was not read.</summary>
+    public State? BeforeState { get; internal set; }
+
+    /// <summary>The state afterwards in detail; null when it was not read back.</summary>
+    public State? AfterState { get; internal set; }
+
     /// <summary>What went wrong, in a sentence; null when nothing did.</summary>
     public string? ErrorMessage { get; internal set; }
 
     /// <summary>What to type or open next; null when nothing went wrong.</summary>
     public string? RecommendedAction { get; internal set; }
 
-    /// <summary>What the operation was told beyond the person, such as the group; empty when nothing.</summary>
-    internal IReadOnlyDictionary<string, string?> Details { get; set; } = ChangeOperation.NoDetails;
+    /// <summary>The id of what was changed; null where it has none of its own.</summary>
+    public string? TargetId { get; internal set; }
+
+    /// <summary>The record of the SCIM directory that was meant; null when the account itself was.</summary>
+    public string? ScimUserId { get; internal set; }
+
+    /// <summary>What was asked, as a plan and a journal keep it; null for what is only told.</summary>
+    internal OperationSpec? Spec { get; set; }
+
+    /// <summary>What <see cref="Target"/> is, where that is no person's own; null where a person changes.</summary>
+    internal string? Noun { get; set; }
 
     /// <summary>The ids under which the service can find the requests of the change; empty when none was sent.</summary>
     internal IReadOnlyList<string> SentRequestIds { get; set; } = [];
@@ -69,27 +85,28 @@ public class Change
     /// <summary>What a person should know although nothing went wrong; null for nothing.</summary>
     internal string? Warning { get; set; }
 
-    /// <summary>The id of what changes.</summary>
-    internal virtual string TargetId
-    {
-        get => AccountId;
-        set => AccountId = value;
-    }
+    /// <summary>What it made, for a command that returns it; null for nothing.</summary>
+    internal object? Created { get; set; }
 
     /// <summary>How errors name what changes: people by e-mail, as people know them.</summary>
-    internal virtual string Who => Email ?? AccountId;
+    internal string Who => Noun is not null ? $"{Noun} {(Target.Length > 0 ? Target : Input)}"
+        : Email ?? (AccountId.Length > 0 ? AccountId : ScimUserId ?? Input);
 
     /// <summary>The failure behind <see cref="ErrorCode"/>; null when there was none.</summary>
     internal AdminException? Failure { get; private set; }
 
     /// <summary>True when an error tells what became of it.</summary>
-    internal bool IsError => Failure is not null && Outcome is ChangeOutcome.Failed or ChangeOutcome.Unknown;
+    internal bool IsError => Failure is not null && Outcome is ChangeOutcome.Failed or ChangeOutcome.Unknown or ChangeOutcome.Changed;
+
+    /// <summary>True when nothing is left to do.</summary>
+    internal bool IsDone => Outcome is ChangeOutcome.Changed or ChangeOutcome.AlreadyInState;
 
     /// <summary>Drops what only telling it needed: a record of many people is kept for long.</summary>
     internal void Forget()
     {
         Failure = null;
         Warning = null;
+        Created = null;
     }
 
     internal Change Fail(ChangeOutcome outcome, AdminException failure)
@@ -130,6 +147,17 @@ public class Change
         return this;
     }
 
+    /// <summary>Takes what a reading told about the person and the target.</summary>
+    internal void Update(State state, bool isBefore = true)
+    {
+        if (isBefore)
+            BeforeState ??= state;
+        Email = state.Email ?? Email;
+        Name = state.Name ?? Name;
+        Target = state.TargetName ?? Target;
+    }
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Action} {Email ?? (AccountId.Length > 0 ? AccountId : Input)}: {Outcome}";
+    public override string ToString() =>
+        $"{Action} {(Noun is null ? Email ?? (AccountId.Length > 0 ? AccountId : Input) : Target.Length > 0 ? Target : Input)}: {Outcome}";
 }

@@ -39,10 +39,10 @@ public sealed class ChangeGuard
     /// <summary>Why a change would be refused; null when it would not.</summary>
     /// <param name="accountId">The account; null for what is no person.</param>
     /// <param name="action">What is to be done, for the text.</param>
-    public AdminException? Objection(string? accountId, string action)
+    public AdminException? Violation(string? accountId, string action)
     {
         lock (_changed)
-            return Object(accountId, action);
+            return Find(accountId, action);
     }
 
     /// <summary>Counts a person just before the first write for them is sent.</summary>
@@ -54,13 +54,13 @@ public sealed class ChangeGuard
         // Checked and counted in one step: two runspaces must not share the last place.
         lock (_changed)
         {
-            if (Object(accountId, action) is { } objection)
-                throw objection;
+            if (Find(accountId, action) is { } violation)
+                throw violation;
             _changed.Add(accountId);
         }
     }
 
-    private AdminException? Object(string? accountId, string action)
+    private AdminException? Find(string? accountId, string action)
     {
         if (ReadOnly)
             return new AdminException(ErrorCode.ReadOnlyConnection, ("account", accountId), ("action", action));

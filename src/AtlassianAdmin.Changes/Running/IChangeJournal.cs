@@ -8,12 +8,17 @@ public interface IChangeJournal
     /// <returns>What the result is written to.</returns>
     /// <exception cref="AdminException">The record could not be kept.</exception>
     IJournaledWrite Begin(Change change);
+
+    /// <summary>Hears what became of a change when it is over, also of one for which nothing was sent.</summary>
+    /// <param name="change">The change.</param>
+    /// <exception cref="AdminException">The record could not be kept.</exception>
+    void Close(Change change);
 }
 
 /// <summary>A change that was recorded before it was sent, and waits for its result.</summary>
 public interface IJournaledWrite
 {
-    /// <summary>Records what became of it.</summary>
+    /// <summary>Records what became of it. Called again when reading back has told more: the last record holds.</summary>
     /// <param name="change">The change as it stands now.</param>
     /// <exception cref="AdminException">The record could not be kept.</exception>
     void Complete(Change change);

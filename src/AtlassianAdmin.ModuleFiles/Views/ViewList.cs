@@ -12,13 +12,13 @@ internal static class ViewList
         {
             Table =
             [
-                Property("Outcome", 14), FirstOf("Person", 28, "Email", "AccountId", "Input"), Property("Before", 9), Property("After", 9),
-                Property("ErrorCode"),
+                Property("Outcome", 14), FirstOf("Person", 20, "Email", "AccountId", "Input"), Property("Target", 12), Property("Before", 9),
+                Property("After", 9), Property("ErrorCode"),
             ],
             List =
             [
-                "Input", "AccountId", "Email", "Name", "Organization", "Action", "Route", "Outcome", "Before", "After", "Verified",
-                "ErrorCode", "ErrorMessage", "RecommendedAction", "Attempts", "Duration",
+                "Input", "AccountId", "ScimUserId", "Email", "Name", "Organization", "Action", "Target", "TargetId", "Route", "Outcome",
+                "Before", "After", "Verified", "ErrorCode", "ErrorMessage", "RecommendedAction", "Attempts", "Duration",
             ],
         },
         new("JournaledChange")
@@ -26,13 +26,13 @@ internal static class ViewList
             Table =
             [
                 Property("Number", 4, "No"), Time("StartedAt", 12, "Started", format: "MM-dd HH:mm"), Property("Outcome", 14),
-                Property("Action", 13), FirstOf("Person", 25, "Email", "AccountId", "Input"), Property("ErrorCode"),
+                Property("Action", 13), FirstOf("Person", 20, "Email", "AccountId", "Input"), Property("Target", 12), Property("ErrorCode"),
             ],
             List =
             [
                 "Number", "StartedAt", "EndedAt", "Operator", "Reason", "Ticket", "PlanDigest", "RunId", "RunKind", "Step", "Undoes",
-                "Input", "AccountId", "Email", "Name", "Organization", "Action", "Detail", "Route", "Outcome", "Before", "After",
-                "Verified", "ErrorCode", "ErrorMessage", "RecommendedAction", "Attempts", "RequestIds", "Duration",
+                "Input", "AccountId", "ScimUserId", "Email", "Name", "Organization", "Action", "Target", "TargetId", "Route", "Outcome",
+                "Before", "After", "Verified", "ErrorCode", "ErrorMessage", "RecommendedAction", "Attempts", "RequestIds", "Duration",
             ],
         },
         new("User")
@@ -119,24 +119,6 @@ internal static class ViewList
             [
                 "GroupId", "Name", "Description", "DirectoryId", "ManagedBy", "ExternalSynced", "Modifiable", "Deletable", "IsLocked",
                 "UserCount", "ResourceCount",
-            ],
-        },
-        new("GroupChange")
-        {
-            Table = [Property("Outcome", 15), FirstOf("Group", 34, "Name", "Input"), Property("Action", 18), Property("ErrorCode")],
-            List =
-            [
-                "Input", "GroupId", "Name", "Organization", "Action", "Outcome", "Before", "After", "Verified", "ErrorCode", "ErrorMessage",
-                "RecommendedAction", "Attempts", "Duration",
-            ],
-        },
-        new("ApiKeyChange")
-        {
-            Table = [Property("Outcome", 15), FirstOf("Key", 34, "Name", "Input"), Property("Action", 18), Property("ErrorCode")],
-            List =
-            [
-                "Input", "ApiKeyId", "Name", "Organization", "Action", "Outcome", "Before", "After", "Verified", "ErrorCode",
-                "ErrorMessage", "RecommendedAction", "Attempts", "Duration",
             ],
         },
         new("RoleAssignment")

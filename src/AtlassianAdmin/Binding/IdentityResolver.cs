@@ -1,3 +1,4 @@
+using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Provisioning;
 using AtlassianAdmin.Client.Users;
@@ -39,7 +40,7 @@ internal static class IdentityResolver
         if (identity.Fault is { } fault)
             return new(identity, new AdminException(ErrorCode.InvalidIdentity, ("detail", fault)));
         if (!NeedsSearch(identity))
-            return new(identity, new ChangeTarget(identity.Input, identity.AccountId!, identity.Email, identity.Name), user: null);
+            return new(identity, new Subject(identity.Input, identity.AccountId!, identity.Email, identity.Name), user: null);
         if (failure is not null)
             return new(identity, failure);
 
@@ -51,13 +52,13 @@ internal static class IdentityResolver
                 ? new(identity, new AdminException(
                     ErrorCode.AmbiguousIdentity,
                     ("detail", $"the row names account {accountId}, but {identity.Email} belongs to {Candidates(people)}")))
-                : new(identity, new ChangeTarget(identity.Input, accountId, same?.Email ?? identity.Email, same?.Name ?? identity.Name), same);
+                : new(identity, new Subject(identity.Input, accountId, same?.Email ?? identity.Email, same?.Name ?? identity.Name), same);
         }
 
         return people.Count switch
         {
             0 => new(identity, new AdminException(ErrorCode.IdentityNotFound, ("address", identity.Email), ("organization", organization))),
-            1 => new(identity, new ChangeTarget(identity.Input, people[0].AccountId, people[0].Email ?? identity.Email, people[0].Name), people[0]),
+            1 => new(identity, new Subject(identity.Input, people[0].AccountId, people[0].Email ?? identity.Email, people[0].Name), people[0]),
             _ => new(identity, new AdminException(ErrorCode.AmbiguousIdentity, ("detail", $"{identity.Email} belongs to {Candidates(people)}"))),
         };
     }
@@ -69,7 +70,7 @@ internal static class IdentityResolver
 /// <summary>An identity and the account it stands for, or why it stands for none.</summary>
 internal sealed class ResolvedIdentity
 {
-    public ResolvedIdentity(UserIdentity identity, ChangeTarget target, User? user)
+    public ResolvedIdentity(UserIdentity identity, Subject target, User? user)
     {
         Identity = identity;
         Target = target;
@@ -84,7 +85,7 @@ internal sealed class ResolvedIdentity
 
     public UserIdentity Identity { get; }
 
-    public ChangeTarget? Target { get; }
+    public Subject? Target { get; }
 
     /// <summary>The person as the search returned it; null when no search was needed.</summary>
     public User? User { get; }

@@ -1,3 +1,4 @@
+using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Provisioning;
 
@@ -30,7 +31,7 @@ internal static class ScimIdentityResolver
         try
         {
             ScimUser user = await FindAsync(finder, scim, identity, cancellationToken).ConfigureAwait(false);
-            var target = new ChangeTarget(identity.Input, user.AccountId ?? "", user.Email, user.Name) { ScimUserId = user.ScimUserId };
+            var target = new Subject(identity.Input, user.AccountId ?? "", user.Email, user.Name) { ScimUserId = user.ScimUserId };
             return new ResolvedIdentity(identity, target, user: null) { ScimUser = user };
         }
         catch (AdminException e)

@@ -1,3 +1,4 @@
+using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Client.Site;
 
 namespace AtlassianAdmin.Binding;
@@ -29,7 +30,7 @@ internal static class SiteIdentityResolver
         if (identity.Fault is { } fault)
             return new(identity, new AdminException(ErrorCode.InvalidIdentity, ("detail", fault)));
         if (!NeedsSearch(identity))
-            return new(identity, new ChangeTarget(identity.Input, identity.AccountId!, identity.Email, identity.Name), user: null);
+            return new(identity, new Subject(identity.Input, identity.AccountId!, identity.Email, identity.Name), user: null);
         IReadOnlyList<SiteUser> people;
         try
         {
@@ -45,13 +46,13 @@ internal static class SiteIdentityResolver
             return people.Count > 0 && people.All(p => p.AccountId != accountId)
                 ? new(identity, new AdminException(
                     ErrorCode.AmbiguousIdentity, ("detail", $"the row names account {accountId}, but {identity.Email} belongs to {Candidates(people)}")))
-                : new(identity, new ChangeTarget(identity.Input, accountId, identity.Email, identity.Name), user: null);
+                : new(identity, new Subject(identity.Input, accountId, identity.Email, identity.Name), user: null);
         }
 
         return people.Count switch
         {
             0 => new(identity, new AdminException(ErrorCode.IdentityNotVisible, ("address", identity.Email), ("site", host))),
-            1 => new(identity, new ChangeTarget(identity.Input, people[0].AccountId, people[0].Email, people[0].Name), user: null),
+            1 => new(identity, new Subject(identity.Input, people[0].AccountId, people[0].Email, people[0].Name), user: null),
             _ => new(identity, new AdminException(ErrorCode.AmbiguousIdentity, ("detail", $"{identity.Email} belongs to {Candidates(people)}"))),
         };
     }

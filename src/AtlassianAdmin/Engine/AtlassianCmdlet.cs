@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Engine;
 public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
 {
     // A write in flight gets this long to be answered after a stop.
-    private protected static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(50);
 
     private readonly CancellationTokenSource _nothingNew = new();
@@ -25,13 +25,13 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Cancelled when the command is stopped: what is in flight gets a moment more, see <see cref="GiveUp"/>.</summary>
-    private protected CancellationToken NothingNew { get; }
+    internal CancellationToken NothingNew { get; }
 
     /// <summary>Cancelled when what is in flight is given up.</summary>
-    private protected CancellationToken GiveUp { get; }
+    internal CancellationToken GiveUp { get; }
 
     /// <summary>The state of this runspace.</summary>
-    private protected static RunspaceState State => RunspaceState.Current;
+    internal static RunspaceState State => RunspaceState.Current;
 
     /// <inheritdoc/>
     protected override void StopProcessing() => StopAll();
@@ -40,7 +40,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     private RequestScope Scope => _scope ??= new RequestScope(IsVerbose() ? _traces.Enqueue : null, NothingNew);
 
     /// <summary>The same work, for whichever thread it comes to, in the scope of this command.</summary>
-    private protected Func<Task<T>> InScope<T>(Func<Task<T>> work)
+    internal Func<Task<T>> InScope<T>(Func<Task<T>> work)
     {
         RequestScope scope = Scope;
         return async () =>
@@ -51,25 +51,25 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Starts work off the pipeline thread, in the scope of this command.</summary>
-    private protected Task<T> Begin<T>(Func<Task<T>> work) => Task.Run(InScope(work));
+    internal Task<T> Begin<T>(Func<Task<T>> work) => Task.Run(InScope(work));
 
-    /// <summary>Waits on the pipeline thread for the end of a task, however it ends, and tells meanwhile what there is to tell.</summary>
-    private protected void WaitFor(Task task)
+    /// <summary>Waits on the pipeline thread for the end of a task, however it ends, and writes meanwhile what there is to write.</summary>
+    internal void WaitFor(Task task)
     {
         while (!Wait(task))
-            Tell();
-        Tell();
+            Drain();
+        Drain();
     }
 
-    /// <summary>Waits on the pipeline thread for what comes of a task, and tells meanwhile what there is to tell.</summary>
-    private protected T Await<T>(Task<T> task)
+    /// <summary>Waits on the pipeline thread for what comes of a task, and writes meanwhile what there is to write.</summary>
+    internal T Await<T>(Task<T> task)
     {
         WaitFor(task);
         return task.GetAwaiter().GetResult();
     }
 
     /// <summary>Runs work and waits for it; a failure ends the command.</summary>
-    private protected T Run<T>(Func<Task<T>> work)
+    internal T Run<T>(Func<Task<T>> work)
     {
         try
         {
@@ -92,7 +92,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
             {
                 ValueTask<bool> next = Advance(items);
                 bool isThere = next.IsCompletedSuccessfully ? next.Result : Await(next.AsTask());
-                Tell();
+                Drain();
                 if (!isThere)
                     break;
                 if (wanted is null || wanted(items.Current))
@@ -115,7 +115,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Asks as PowerShell asks.</summary>
     /// <exception cref="AdminException"><see cref="ErrorCode.ConfirmationUnavailable"/> when nobody can be asked.</exception>
-    private protected bool Ask(string what, string caption, string who, string action, out ShouldProcessReason reason)
+    internal bool Ask(string what, string caption, string who, string action, out ShouldProcessReason reason)
     {
         try
         {
@@ -129,7 +129,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>True when the next question would be put to somebody.</summary>
-    private protected bool WouldAsk(ConfirmImpact impact)
+    internal bool WouldAsk(ConfirmImpact impact)
     {
         if (MyInvocation.BoundParameters.TryGetValue("Confirm", out object? confirm))
             return LanguagePrimitives.IsTrue(confirm);
@@ -138,20 +138,20 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Whether a switch is on, or the preference variable that stands in for it.</summary>
-    private protected bool IsOn(string parameter, string variable) =>
+    internal bool IsOn(string parameter, string variable) =>
         MyInvocation.BoundParameters.TryGetValue(parameter, out object? bound)
             ? LanguagePrimitives.IsTrue(bound)
             : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue(variable));
 
-    /// <summary>Tells what has come up since the last call. Runs on the pipeline thread.</summary>
-    private protected virtual void Tell()
+    /// <summary>Writes what has come up since the last call. Runs on the pipeline thread.</summary>
+    private protected virtual void Drain()
     {
         while (_traces.TryDequeue(out RequestTrace? trace))
             WriteVerbose(trace.ToString());
     }
 
     /// <summary>Stops everything: nothing new starts, and what is in flight is given up after the grace.</summary>
-    private protected void StopAll()
+    internal void StopAll()
     {
         try
         {
@@ -165,7 +165,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>The site to use: the one given, or the current one of this runspace.</summary>
-    private protected AtlassianSite SiteInUse(AtlassianSite? given)
+    internal AtlassianSite SiteInUse(AtlassianSite? given)
     {
         AtlassianSite? site = given ?? State.CurrentSite;
         if (site is null || site.IsClosed)
@@ -174,7 +174,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Ends the command with an error.</summary>
-    private protected void Fail(AdminException failure, object? target = null) => ThrowTerminatingError(failure.ToErrorRecord(this, target));
+    internal void Fail(AdminException failure, object? target = null) => ThrowTerminatingError(failure.ToErrorRecord(this, target));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -234,7 +234,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>True when the caller asked that the first error ends the command.</summary>
-    private protected bool StopsAtErrors() =>
+    internal bool StopsAtErrors() =>
         LanguagePrimitives.TryConvertTo(
             MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? bound) ? bound : SessionState.PSVariable.GetValue("ErrorActionPreference"),
             out ActionPreference preference)

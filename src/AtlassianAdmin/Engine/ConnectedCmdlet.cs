@@ -1,11 +1,13 @@
 using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Engine;
 
-/// <summary>A cmdlet that works on a connected organization.</summary>
+/// <summary>A cmdlet that works on a connected organization, and may change something in it.</summary>
 public abstract class ConnectedCmdlet : AtlassianCmdlet
 {
     private AtlassianConnection? _used;
+    private ChangeEngine? _engine;
 
     /// <summary>The connection to use, or its name; without it the current one of this runspace.</summary>
     [Parameter]
@@ -13,6 +15,9 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNull]
     public virtual AtlassianConnection? Connection { get; set; }
+
+    /// <summary>How far the work is, of a cmdlet that takes many inputs.</summary>
+    internal ProgressMeter Progress => field ??= NewProgress(TargetConnection);
 
     private protected AtlassianConnection Used
     {
@@ -33,11 +38,43 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
 
     private protected AdminClient Client => Used.Client;
 
-    /// <summary>How far the work is, of a cmdlet that takes many inputs.</summary>
-    private protected ProgressMeter Progress => field ??= NewProgress(Workplace);
+    /// <summary>The SCIM directory of the connection; ends the command when none is connected.</summary>
+    private protected ScimClient Scim
+    {
+        get
+        {
+            if (Used.Scim is null)
+                Fail(new AdminException(ErrorCode.ScimNotConnected, ("organization", Used.DisplayName), ("action", "this")));
+            return Used.Scim!;
+        }
+    }
 
-    /// <summary>Where the cmdlet works; fails when nothing is connected. Asked on the pipeline thread only.</summary>
-    private protected virtual IWorkplace Workplace => Used;
+    /// <summary>What the cmdlet works on; fails when nothing is connected. Asked on the pipeline thread only.</summary>
+    private protected virtual ITargetConnection TargetConnection => field ??= new OrganizationTarget(Used);
 
-    private ProgressMeter NewProgress(IWorkplace place) => new(this, $"{MyInvocation.MyCommand.Name}, {place.DisplayName}", () => place.WaitingUntil);
+    /// <summary>What runs the changes of a cmdlet that has begun to use it.</summary>
+    private protected ChangeEngine Engine => _engine!;
+
+    /// <summary>Begins to use the engine: from here on what became of everything is remembered, and told when the command is stopped.</summary>
+    private protected ChangeEngine UseEngine(EngineSettings settings) => _engine = new ChangeEngine(this, TargetConnection, settings);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _engine?.Finish();
+
+    private protected override void Drain()
+    {
+        base.Drain();
+        _engine?.Drain();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // What is in flight is answered first.
+        if (disposing)
+            _engine?.Stop();
+        base.Dispose(disposing);
+    }
+
+    private ProgressMeter NewProgress(ITargetConnection target) => new(this, $"{MyInvocation.MyCommand.Name}, {target.DisplayName}", () => target.WaitingUntil);
 }

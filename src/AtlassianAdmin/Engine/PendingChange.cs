@@ -2,68 +2,77 @@ using AtlassianAdmin.Changes.Operations;
 
 namespace AtlassianAdmin.Engine;
 
-/// <summary>One input of a write command on the way to its change object.</summary>
-internal sealed class PendingChange : IPendingPerson
+/// <summary>One input of a write command on the way to its change objects.</summary>
+internal sealed class PendingChange : IPending
 {
-    public PendingChange(string input, ChangeOperation operation, string question)
+    private readonly Func<PendingChange, string> _describe;
+    private IReadOnlyList<Change>? _settled;
+
+    /// <param name="input">The input as it was given; the target of its error.</param>
+    /// <param name="question">The words of the question, such as <c>Disable account</c>, as the parameters were bound for this input.</param>
+    /// <param name="describe">The whole question, without the state that it would meet.</param>
+    public PendingChange(string input, string question, Func<PendingChange, string> describe)
     {
         Input = input;
-        Operation = operation;
         Question = question;
+        _describe = describe;
     }
 
-    /// <summary>The input as it was given.</summary>
     public string Input { get; }
+
+    public string Question { get; }
 
     /// <summary>The person that is meant; null where it is none, or known already.</summary>
     public UserIdentity? Identity { get; init; }
 
-    public ChangeOperation Operation { get; }
+    /// <summary>What is asked, until it is known for whom.</summary>
+    public OperationSpec? Spec { get; init; }
 
-    /// <summary>The words of the question, as the parameters were bound for this input.</summary>
-    public string Question { get; }
-
-    /// <summary>What it was resolved to; null until then, or when it could not be.</summary>
-    public ChangeTarget? Target { get; set; }
+    /// <summary>What is run; null until it is known for whom.</summary>
+    public ChangeUnit? Unit { get; set; }
 
     /// <summary>What was found out before asking; null when nobody is asked.</summary>
-    public Change? Foreseen { get; set; }
+    public IReadOnlyList<Change>? Preview { get; set; }
 
-    /// <summary>The change on its way; null when it is not to be sent.</summary>
-    public Task<Change>? Sent { get; set; }
+    /// <summary>The changes on their way; null when nothing is to be sent.</summary>
+    public Task? Sent { get; set; }
 
-    /// <summary>The person, as well as it is known before the change.</summary>
+    public Task? Ready => _settled is null ? Sent : Task.CompletedTask;
+
+    /// <summary>The changes as they stand now.</summary>
+    public IReadOnlyList<Change> Changes => _settled ?? Unit?.Changes ?? [];
+
+    /// <summary>The person or thing, as well as it is known before the change.</summary>
     public string Who
     {
         get
         {
-            string? email = Foreseen?.Email ?? Target!.Email;
-            string? name = Foreseen?.Name ?? Target!.Name;
-            return email is null ? Target!.SubjectId : $"{(name is null ? "" : name + " ")}<{email}> ({Target!.SubjectId})";
+            Change known = Preview is { Count: > 0 } ? Preview[0] : Unit!.NotStarted()[0];
+            if (known.Noun is not null)
+                return known.TargetId is null ? known.Target : $"{known.Target} ({known.TargetId})";
+            string id = known.ScimUserId ?? known.AccountId;
+            return known.Email is null ? id : $"{(known.Name is null ? "" : known.Name + " ")}<{known.Email}>{(id.Length > 0 ? $" ({id})" : "")}";
         }
     }
 
-    /// <summary>What the change would meet, as the end of the question.</summary>
-    public string Expectation => Foreseen switch
+    /// <summary>The whole question.</summary>
+    public string What
     {
-        null => "",
-        { Failure: { } failure } => $" - would be refused, {failure.Code}: {failure.Message}",
-        { After: { } after } => $" - nothing would be sent, it is {after} already",
-        { Before: { } before } => $" - now {before}",
-        _ => "",
-    };
+        get
+        {
+            // A way that was not asked for by name is told before it is taken.
+            string way = Preview is { Count: > 0 } && Preview[0].Route != Unit!.NotStarted()[0].Route ? $" by way of {Preview[0].Route}" : "";
+            return _describe(this) + way + (Preview is null ? "" : Unit!.Expect(Preview));
+        }
+    }
 
-    /// <summary>What became of it without being sent; null when it is.</summary>
-    public Change? Settled { get; private set; }
+    /// <summary>What became of it without being sent.</summary>
+    public void Settle(IReadOnlyList<Change> changes) => _settled = changes;
 
-    public Task? Ready => Settled is null ? Sent : Task.CompletedTask;
-
-    public void Settle(Change change) => Settled = change;
-
-    /// <summary>What can be said when the command was stopped.</summary>
-    public Change AfterStop(ChangeRunner runner) =>
-        Settled is not null ? Settled
-        : Sent is { Status: TaskStatus.RanToCompletion } sent ? sent.Result
-        : Target is null ? runner.NotStarted(Input, Operation)
-        : runner.NotStarted(Target, Operation).AsUnknown(Sent is not null);
+    /// <summary>It is not started any more.</summary>
+    public void Skip()
+    {
+        if (Ready is null)
+            _settled = Unit!.NotStarted();
+    }
 }

@@ -1,3 +1,4 @@
+using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Engine;
@@ -6,44 +7,45 @@ namespace AtlassianAdmin.Engine;
 /// A cmdlet that reads something of each person, many at once, and writes it in input order. A key that is refused is told once,
 /// at the end, with how many people were not read for it.
 /// </summary>
-public abstract class PersonReadCmdlet : AccountCmdlet
+public abstract class PersonReadCmdlet : PersonCmdlet
 {
     private OrderedWork<Answer>? _reader;
-    private BulkWork<PendingRead>? _work;
-    private volatile AdminException? _endOfKey;
+    private InputWindow<PendingRead>? _work;
+    private readonly RunStatus _status = new();
     private string? _firstUnread;
     private int _unread;
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         _work?.Finish();
         Progress.Complete();
-        if (_endOfKey is not null)
-            WriteError(EndOfKey(_endOfKey));
+        if (_status.KeyRejection is { } rejection)
+            WriteError(KeyRejection(rejection));
     }
 
     private protected override void Collect(UserIdentity identity)
     {
-        _reader ??= new OrderedWork<Answer>(Workplace.ThrottleLimit);
-        _work ??= new BulkWork<PendingRead>(BeginWindow, Write, WaitFor);
+        _reader ??= new OrderedWork<Answer>(TargetConnection.ThrottleLimit);
+        _work ??= new InputWindow<PendingRead>(BeginWindow, Write, WaitFor);
         Progress.Expect(1);
         _work.Add(new PendingRead(identity));
     }
 
-    private protected override void Tell()
+    private protected override void Drain()
     {
-        base.Tell();
-        _work?.HandBackReady();
-        Progress.Tell();
+        base.Drain();
+        _work?.EmitReady();
+        Progress.ReportProgress();
     }
 
     /// <summary>Reads what the cmdlet is for.</summary>
-    private protected abstract Task<IEnumerable<object>> ReadPersonAsync(ResolvedIdentity person);
+    private protected abstract Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person);
 
     private void BeginWindow(PendingRead[] window)
     {
-        if (_endOfKey is { } end)
+        if (_status.KeyRejection is { } end)
         {
             // Not even asked who they are.
             foreach (PendingRead pending in window)
@@ -51,38 +53,37 @@ public abstract class PersonReadCmdlet : AccountCmdlet
             return;
         }
 
-        IWorkplace place = Workplace;
+        ITargetConnection target = TargetConnection;
         UserIdentity[] identities = window.Select(p => p.Identity).ToArray();
-        IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => place.ResolveAsync(identities, GiveUp)));
+        IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => target.ResolveAsync(identities, GiveUp)));
         for (int index = 0; index < window.Length; index++)
         {
             ResolvedIdentity person = people[index];
-            window[index].Answer = _reader!.Add(key: null, InScope(() => ReadAsync(person)));
+            window[index].Answer = _reader!.Add(key: null, InScope(() => AnswerAsync(person)));
         }
     }
 
-    private async Task<Answer> ReadAsync(ResolvedIdentity person)
+    private async Task<Answer> AnswerAsync(ResolvedIdentity person)
     {
-        if (_endOfKey is { } end)
+        if (_status.KeyRejection is { } end)
             return new Answer([], end);
         if (person.Failure is not null)
             return Refused(person.Failure);
         try
         {
-            IEnumerable<object> found = await ReadPersonAsync(person).ConfigureAwait(false);
+            IEnumerable<object> found = await ReadAsync(person).ConfigureAwait(false);
             return new Answer(found.ToList(), null);
         }
         catch (AdminException e)
         {
-            ChangeTarget target = person.Target!;
+            Subject target = person.Target!;
             return Refused(e.With(("account", target.Email ?? target.AccountId)));
         }
     }
 
     private Answer Refused(AdminException failure)
     {
-        if (failure.RefusesTheKey)
-            _endOfKey ??= failure;
+        _status.NoteFailure(failure);
         return new Answer([], failure);
     }
 
@@ -105,7 +106,7 @@ public abstract class PersonReadCmdlet : AccountCmdlet
         }
     }
 
-    private ErrorRecord EndOfKey(AdminException failure)
+    private ErrorRecord KeyRejection(AdminException failure)
     {
         if (_unread < 2)
             return failure.ToErrorRecord(this, _firstUnread);
@@ -113,7 +114,7 @@ public abstract class PersonReadCmdlet : AccountCmdlet
         return failure.ToErrorRecord(this, _firstUnread, $"{failure.Message} {others} not read for the same reason.", failure.Remedy);
     }
 
-    private sealed class PendingRead(UserIdentity identity) : IPendingPerson
+    private sealed class PendingRead(UserIdentity identity) : IPending
     {
         public UserIdentity Identity { get; } = identity;
 

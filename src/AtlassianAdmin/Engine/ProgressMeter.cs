@@ -16,7 +16,7 @@ internal sealed class ProgressMeter
     private readonly Func<DateTimeOffset?> _waitingUntil;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
-    private TimeSpan _lastTold = TimeSpan.Zero;
+    private TimeSpan _lastReport = TimeSpan.Zero;
     private int _expected;
     private int _done;
     private bool _shown;
@@ -33,15 +33,15 @@ internal sealed class ProgressMeter
     public void Done()
     {
         _done++;
-        Tell();
+        ReportProgress();
     }
 
-    public void Tell()
+    public void ReportProgress()
     {
         TimeSpan now = _watch.Elapsed;
-        if (now < Patience || now - _lastTold < ShortestInterval)
+        if (now < Patience || now - _lastReport < ShortestInterval)
             return;
-        _lastTold = now;
+        _lastReport = now;
         _shown = true;
         string status = string.Format(
             CultureInfo.InvariantCulture, "{0} of {1} done, {2:0.#} per second", _done, _expected, _done / now.TotalSeconds);

@@ -7,7 +7,7 @@ using AtlassianAdmin.Sandbox;
 namespace AtlassianAdmin.Session;
 
 /// <summary>An open connection to an organization. Shows nothing of the key.</summary>
-public sealed class AtlassianConnection : IWorkplace, IDisposable
+public sealed class AtlassianConnection : IDisposable
 {
     private readonly IDisposable[] _owned;
 
@@ -99,16 +99,6 @@ public sealed class AtlassianConnection : IWorkplace, IDisposable
 
     internal static string DisplayNameOf(string? name, string organizationId, bool isSandbox) => (name ?? organizationId) + (isSandbox ? " [sandbox]" : "");
 
-    DateTimeOffset? IWorkplace.WaitingUntil => Client.WaitingUntil;
-
-    /// <summary>The SCIM directory; ends the command when none is connected.</summary>
-    internal ScimClient RequireScim(PSCmdlet cmdlet)
-    {
-        if (Scim is null)
-            cmdlet.ThrowTerminatingError(new AdminException(ErrorCode.ScimNotConnected, ("organization", DisplayName), ("action", "this")).ToErrorRecord(cmdlet, target: null));
-        return Scim!;
-    }
-
     /// <summary>Takes a SCIM directory into the connection, in the place of the one before.</summary>
     internal void ConnectScim(ScimClient scim, string keySource)
     {
@@ -141,9 +131,4 @@ public sealed class AtlassianConnection : IWorkplace, IDisposable
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({DisplayName})";
-
-    Task<IReadOnlyList<ResolvedIdentity>> IWorkplace.ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
-        IdentityResolver.ResolveAsync(Client, identities, cancellationToken);
-
-    ChangeRunner IWorkplace.CreateRunner() => new(Client, Guard, DisplayName, Journal, ScimDirectoryId);
 }

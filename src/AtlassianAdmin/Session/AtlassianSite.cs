@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Site;
 namespace AtlassianAdmin.Session;
 
 /// <summary>An open connection to a Jira site. Shows nothing of the token.</summary>
-public sealed class AtlassianSite : IWorkplace, IDisposable
+public sealed class AtlassianSite : IDisposable
 {
     internal AtlassianSite(SiteClient client, SiteUser owner, ChangeGuard guard, string tokenSource, bool isScoped, bool isSandbox)
     {
@@ -75,8 +75,6 @@ public sealed class AtlassianSite : IWorkplace, IDisposable
     /// <summary>What completers learned from the site, by completer.</summary>
     internal CompletionCache Completions { get; } = new();
 
-    DateTimeOffset? IWorkplace.WaitingUntil => Client.WaitingUntil;
-
     /// <summary>Closes the connections and wipes the token.</summary>
     public void Dispose()
     {
@@ -89,9 +87,4 @@ public sealed class AtlassianSite : IWorkplace, IDisposable
 
     /// <inheritdoc/>
     public override string ToString() => DisplayName;
-
-    Task<IReadOnlyList<ResolvedIdentity>> IWorkplace.ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
-        SiteIdentityResolver.ResolveAsync(Client, identities, cancellationToken);
-
-    ChangeRunner IWorkplace.CreateRunner() => new(Client.Options.Clock, Guard, DisplayName);
 }

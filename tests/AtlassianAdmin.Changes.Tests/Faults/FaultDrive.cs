@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http;
+using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client;
@@ -24,10 +25,6 @@ internal sealed class FaultDrive(SandboxOrganization organization, FaultPlan pla
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan PatienceWithSockets = TimeSpan.FromSeconds(2);
 
-    private static readonly LifecycleOperation Disable = LifecycleOperation.Disable();
-    private static readonly LifecycleOperation Enable = LifecycleOperation.Enable();
-    private static readonly LifecycleOperation Delete = LifecycleOperation.Delete();
-
     /// <summary>Drives so many changes, five for each person, and proves that they are told as they are.</summary>
     public async Task RunAsync(int changes, Uri? baseUri = null)
     {
@@ -35,13 +32,15 @@ internal sealed class FaultDrive(SandboxOrganization organization, FaultPlan pla
         Assert.Equal(changes / 5, people.Length);
         DateTimeOffset start = DateTimeOffset.UtcNow.AddSeconds(-1);
         using AdminClient client = Connect(baseUri, new FaultyNetwork(organization, plan));
-        var runner = new ChangeRunner(client, new ChangeGuard(), organization.Name);
+        var runner = new ChangeRunner(new ChangeGuard(), organization.Name, client.Options.Clock);
+        var clients = new ConnectedClients(client);
         var work = new OrderedWork<Change>(InFlight);
 
         // Everybody's first change, then everybody's second: changes of one person are far apart and still never overlap.
         List<Task<Change>[]> rounds = Enumerable.Range(0, 5).Select(round => people.Select((person, index) => work.Add(
             person.AccountId,
-            () => runner.RunAsync(new ChangeTarget(person.Email, person.AccountId, person.Email, person.Name), OperationOf(round, index), readFirst: false, verify: false, default))).ToArray()).ToList();
+            async () => Assert.Single(await runner.RunAsync(
+                OperationOf(round, index).For(new Subject(person.Email, person.AccountId, person.Email, person.Name), clients), new RunOptions(ReadFirst: false, Verify: false))))).ToArray()).ToList();
         await Task.WhenAll(rounds.SelectMany(r => r));
 
         ILookup<string, string> log = await ReadLogAsync(start);
@@ -58,8 +57,8 @@ internal sealed class FaultDrive(SandboxOrganization organization, FaultPlan pla
         }
     }
 
-    private static LifecycleOperation OperationOf(int round, int person) =>
-        round == 4 ? (person % 2 == 0 ? Disable : Delete) : round % 2 == 0 ? Disable : Enable;
+    private static OperationSpec OperationOf(int round, int person) =>
+        round == 4 ? (person % 2 == 0 ? new DisableAccount() : new DeleteAccount()) : round % 2 == 0 ? new DisableAccount() : new EnableAccount();
 
     private AdminClient Connect(Uri? baseUri, HttpMessageHandler network) =>
         new(new AdminClientOptions(ApiKey.From(new NetworkCredential("", organization.ApiKey).SecurePassword), organization.OrganizationId, baseUri)

@@ -1,4 +1,5 @@
 using System.Net;
+using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client;
@@ -61,7 +62,7 @@ public class FaultOutcomeTests
         // The truth: Changed where it was, Failed where it was not.
         Assert.Equal(outcome == ChangeOutcome.Changed ? "inactive" : "active", person.AccountStatus);
         if (change.After is not null)
-            Assert.Equal(person.AccountStatus, change.After.Status);
+            Assert.Equal(person.AccountStatus, change.After);
     }
 
     [Theory]
@@ -115,7 +116,8 @@ public class FaultOutcomeTests
             AttemptTimeout = TimeSpan.FromMilliseconds(250),
             Network = () => new FaultyNetwork(organization, plan),
         });
-        return await new ChangeRunner(client, new ChangeGuard(), organization.Name).RunAsync(
-            new ChangeTarget(person.Email, person.AccountId, person.Email, person.Name), LifecycleOperation.Disable(), readFirst: false, verify: false, default);
+        var subject = new Subject(person.Email, person.AccountId, person.Email, person.Name);
+        return Assert.Single(await new ChangeRunner(new ChangeGuard(), organization.Name, client.Options.Clock)
+            .RunAsync(new DisableAccount().For(subject, new ConnectedClients(client)), new RunOptions(ReadFirst: false, Verify: false)));
     }
 }

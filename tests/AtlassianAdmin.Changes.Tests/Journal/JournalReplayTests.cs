@@ -2,6 +2,7 @@ using System.IO;
 using System.Text;
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client.Errors;
 using FsCheck;
@@ -36,7 +37,7 @@ public sealed class JournalReplayTests : IDisposable
                 bool known = ends[change.Number - 1].Ended <= length;
                 Assert.Equal(known ? same.Outcome : ChangeOutcome.Unknown, change.Outcome);
                 Assert.Equal(known, change.EndedAt is not null);
-                Assert.Equal((same.Input, same.AccountId, same.Name, $"{same.Before}"), (change.Input, change.AccountId, change.Name, $"{change.Before}"));
+                Assert.Equal((same.Input, same.AccountId, same.Name, same.Before, same.Spec), (change.Input, change.AccountId, change.Name, change.Before, change.Spec));
             }
         }
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
@@ -116,14 +117,15 @@ public sealed class JournalReplayTests : IDisposable
     {
         AccountId = "557058:" + name.Length,
         Name = name,
-        Before = new AccountState("active", null, name, null),
+        BeforeState = new AccountState("active") { Name = name },
+        Spec = new DisableAccount(name),
     };
 
     private static Change Done(Change change)
     {
         change.Outcome = ChangeOutcome.Changed;
         change.Verified = true;
-        change.After = new AccountState("inactive", null, change.Name, null);
+        change.AfterState = new AccountState("inactive") { Name = change.Name };
         return change;
     }
 }

@@ -19,7 +19,7 @@ public sealed class JournalWriterTests : IDisposable
     [Fact]
     public async Task A_change_is_recorded_with_all_that_proves_it()
     {
-        await RunAsync(LifecycleOperation.Disable("Left"), "mia.active@example.com", verify: true);
+        await RunAsync(new DisableAccount("Left"), "mia.active@example.com", verify: true);
 
         JournaledChange change = Assert.Single(_company.Journal());
         Assert.Equal((ChangeOutcome.Changed, "Disable", "active", "inactive", true), (change.Outcome, change.Action, $"{change.Before}", $"{change.After}", change.Verified));
@@ -32,7 +32,7 @@ public sealed class JournalWriterTests : IDisposable
     [Fact]
     public async Task The_state_is_read_before_even_when_nobody_asks_for_it()
     {
-        await RunAsync(LifecycleOperation.Enable(), "already.disabled@example.com", verify: false);
+        await RunAsync(new EnableAccount(), "already.disabled@example.com", verify: false);
 
         JournaledChange change = Assert.Single(_company.Journal());
         Assert.Equal("inactive", $"{change.Before}");
@@ -42,7 +42,7 @@ public sealed class JournalWriterTests : IDisposable
     [Fact]
     public async Task What_needs_no_request_is_not_recorded()
     {
-        await RunAsync(LifecycleOperation.Disable(), "already.disabled@example.com", verify: false);
+        await RunAsync(new DisableAccount(), "already.disabled@example.com", verify: false);
 
         Assert.Empty(_company.Journal());
     }
@@ -50,7 +50,7 @@ public sealed class JournalWriterTests : IDisposable
     [Fact]
     public async Task A_refusal_is_recorded_with_its_code()
     {
-        await RunAsync(LifecycleOperation.Disable(), "scim.managed@example.com", verify: false);
+        await RunAsync(new DisableAccount(), "scim.managed@example.com", verify: false);
 
         JournaledChange change = Assert.Single(_company.Journal());
         Assert.Equal((ChangeOutcome.Failed, ErrorCode.ManagedByScim), (change.Outcome, change.ErrorCode));
@@ -61,20 +61,25 @@ public sealed class JournalWriterTests : IDisposable
     public async Task Tokens_groups_and_memberships_are_kept_for_an_undo()
     {
         SandboxPerson person = _company.Sandbox.Find("many.tokens@example.com")!;
-        await RunAsync(new TokenOperation(null), person.Email, verify: false);
-        await RunAsync(DirectoryOperation.Suspend(null), person.Email, verify: false);
+        await RunAsync(new RevokeAllTokens(), person.Email, verify: false);
+        await RunAsync(new SuspendAccess(Directories: null), person.Email, verify: false);
 
         JournaledChange[] changes = [.. _company.Journal()];
-        Assert.Equal(40, changes[0].Before!.TokenIds!.Count);
-        Assert.Equal(40, changes[0].RequestIds.Split(' ').Length);
-        Assert.All(changes[1].Before!.Memberships!, m => Assert.Contains(m.DirectoryId, _company.Sandbox.DirectoryIds));
+        JournaledChange[] tokens = changes.Where(c => c.Action == "RevokeToken").ToArray();
+        Assert.Equal(40, tokens.Select(t => t.TargetId).Distinct().Count());
+        Assert.All(tokens, t => Assert.Equal((new TokenState(IsPresent: true), 1), (t.BeforeState, t.RequestIds.Split(' ').Length)));
+        JournaledChange[] suspensions = changes.Where(c => c.Action == "Suspend").ToArray();
+        Assert.NotEmpty(suspensions);
+        Assert.All(suspensions, c => Assert.Equal(DirectoryState.Active, ((DirectoryState)c.BeforeState!).Status));
+        Assert.All(suspensions, c => Assert.Contains(Assert.IsType<SuspendInDirectory>(c.Spec).Directory.DirectoryId, _company.Sandbox.DirectoryIds));
+        Assert.Equal(changes.Length, tokens.Length + suspensions.Length);
     }
 
     [Fact]
     public async Task No_secret_is_written()
     {
-        await RunAsync(LifecycleOperation.Disable("Left"), "mia.active@example.com", verify: true);
-        await RunAsync(LifecycleOperation.Disable(), "scim.managed@example.com", verify: true);
+        await RunAsync(new DisableAccount("Left"), "mia.active@example.com", verify: true);
+        await RunAsync(new DisableAccount(), "scim.managed@example.com", verify: true);
 
         Assert.DoesNotContain(_company.Sandbox.ApiKey, await File.ReadAllTextAsync(_company.JournalPath), StringComparison.Ordinal);
     }
@@ -86,8 +91,8 @@ public sealed class JournalWriterTests : IDisposable
         RunJournal journal = writer.Start(_company.NewRun());
         writer.Dispose();
 
-        Change change = await new ChangeRunner(_company.Client, _company.Guard, "Company", journal)
-            .RunAsync(_company.Person("mia.active@example.com"), LifecycleOperation.Disable(), readFirst: false, verify: false, CancellationToken.None);
+        Change change = Assert.Single(await _company.Runner(journal).RunAsync(
+            new DisableAccount().For(_company.Person("mia.active@example.com"), _company.Clients), new RunOptions(ReadFirst: false, Verify: false)));
 
         Assert.Equal((ChangeOutcome.Failed, ErrorCode.JournalUnusable), (change.Outcome, change.ErrorCode));
         Assert.Equal("active", _company.Sandbox.Find("mia.active@example.com")!.AccountStatus);
@@ -101,8 +106,8 @@ public sealed class JournalWriterTests : IDisposable
         int seen = -1;
         var spy = new Spy(journal, () => seen = ChangeJournal.Read(_company.JournalPath).Changes.Count);
 
-        await new ChangeRunner(_company.Client, _company.Guard, "Company", spy)
-            .RunAsync(_company.Person("mia.active@example.com"), LifecycleOperation.Disable(), readFirst: false, verify: false, CancellationToken.None);
+        await _company.Runner(spy).RunAsync(
+            new DisableAccount().For(_company.Person("mia.active@example.com"), _company.Clients), new RunOptions(ReadFirst: false, Verify: false));
 
         Assert.Equal(1, seen);
     }
@@ -154,21 +159,20 @@ public sealed class JournalWriterTests : IDisposable
         using (JournalWriter writer = JournalWriter.Open(_company.JournalPath))
         {
             RunJournal journal = writer.Start(_company.NewRun());
-            var runner = new ChangeRunner(_company.Client, _company.Guard, "Company", journal);
+            ChangeRunner runner = _company.Runner(journal);
             await Task.WhenAll(_company.Sandbox.People.Where(p => p.Kind == SandboxPersonKind.Active).Select(p =>
-                runner.RunAsync(_company.Person(p.Email), LifecycleOperation.Disable(), readFirst: true, verify: true, CancellationToken.None)));
+                runner.RunAsync(new DisableAccount().For(_company.Person(p.Email), _company.Clients), new RunOptions(ReadFirst: true, Verify: true))));
         }
 
         Assert.NotEmpty(_company.Journal());
         Assert.All(_company.Journal(), c => Assert.Equal((ChangeOutcome.Changed, true), (c.Outcome, c.Verified)));
     }
 
-    private async Task RunAsync(AccountOperation operation, string email, bool verify)
+    private async Task RunAsync(OperationSpec operation, string email, bool verify)
     {
         using JournalWriter writer = JournalWriter.Open(_company.JournalPath);
         RunJournal journal = writer.Start(_company.NewRun());
-        await new ChangeRunner(_company.Client, _company.Guard, "Company", journal)
-            .RunAsync(_company.Person(email), operation, readFirst: false, verify, CancellationToken.None);
+        await _company.Runner(journal).RunAsync(operation.For(_company.Person(email), _company.Clients), new RunOptions(ReadFirst: false, verify));
     }
 
     private sealed class Spy(IChangeJournal journal, Action onBegun) : IChangeJournal
@@ -179,5 +183,7 @@ public sealed class JournalWriterTests : IDisposable
             onBegun();
             return written;
         }
+
+        public void Close(Change change) => journal.Close(change);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO;
 using AtlassianAdmin.Changes.Journal;
+using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Plans;
 using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client.Errors;
@@ -121,7 +122,7 @@ public sealed class KilledRunTests
                 Organization = "Company",
                 Steps = [OffboardingStepKind.RevokeTokens, OffboardingStepKind.LeaveGroups, OffboardingStepKind.Suspend, OffboardingStepKind.Disable],
             });
-            await maker.AddAsync(leavers.Select(l => (l, (ChangeTarget?)company.Person(l), (AdminException?)null)), CancellationToken.None);
+            await maker.AddAsync(leavers.Select(l => (l, (Subject?)company.Person(l), (AdminException?)null)), CancellationToken.None);
             return (company, maker.Make());
         }
 

@@ -1,5 +1,7 @@
 using System.IO;
 using System.Text;
+using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Plans;
 using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client.Errors;
@@ -53,8 +55,8 @@ public sealed class PlanFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"kind\": \"Disable\"", "\"kind\": \"Disable\", \"kind\": \"ScheduleDeletion\"")]
-    [InlineData("\"kind\": \"Disable\"", "\"kind\": \"Disable\", \"also\": \"ScheduleDeletion\"")]
+    [InlineData("\"kind\": \"Disable\"", "\"kind\": \"Disable\", \"kind\": \"Delete\"")]
+    [InlineData("\"kind\": \"Disable\"", "\"kind\": \"Disable\", \"also\": \"Delete\"")]
     [InlineData("\"digest\"", "\"other\": 1, \"digest\"")]
     public async Task What_this_version_cannot_have_checked_is_refused(string there, string instead)
     {
@@ -70,10 +72,10 @@ public sealed class PlanFileTests : IDisposable
     public async Task A_plan_that_was_changed_in_memory_is_neither_written_nor_run()
     {
         OffboardingPlan plan = await PlanAsync();
-        plan.People[0].Steps[0].Kind = OffboardingStepKind.ScheduleDeletion;
+        plan.People[0].Steps[0].Operation = new DeleteAccount();
 
         Assert.Equal(ErrorCode.PlanAltered, Assert.Throws<AdminException>(() => PlanFile.Write(plan, PlanPath)).Code);
-        Assert.Equal(ErrorCode.PlanAltered, Assert.Throws<AdminException>(() => PlanRunner.Create(_company.Client, new ChangeGuard(), plan, "Company", null, resume: false)).Code);
+        Assert.Equal(ErrorCode.PlanAltered, Assert.Throws<AdminException>(() => PlanRunner.Create(_company.Clients, new ChangeGuard(), plan, "Company", null, resume: false)).Code);
     }
 
     [Fact]
@@ -112,7 +114,7 @@ public sealed class PlanFileTests : IDisposable
     {
         var maker = new PlanMaker(_company.Client, new ChangeGuard(), new PlanRequest { Organization = "Company", Message = "Bye", Reason = "Left", Ticket = "HR-1" });
         string[] leavers = ["mia.active@example.com", "scim.managed@example.com", "contractor@example.net", "admin@example.com"];
-        await maker.AddAsync(leavers.Select(l => (l, (ChangeTarget?)_company.Person(l), (AdminException?)null)), CancellationToken.None);
+        await maker.AddAsync(leavers.Select(l => (l, (Subject?)_company.Person(l), (AdminException?)null)), CancellationToken.None);
         return maker.Make();
     }
 }

@@ -1,3 +1,4 @@
+using AtlassianAdmin.Changes.Operations.Groups;
 using AtlassianAdmin.Changes.Plans;
 using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client.Errors;
@@ -23,7 +24,7 @@ internal static class ReportSamples
 
     public static Change Change(string text, ChangeOutcome outcome)
     {
-        var change = new Change(text, text, text) { AccountId = text, Email = text, Name = text, Route = text, Outcome = outcome };
+        var change = new Change(text, text, text) { AccountId = text, Email = text, Name = text, Route = text, Target = text, Outcome = outcome };
         if (outcome != ChangeOutcome.Changed)
             change.Fail(outcome, new AdminException(ErrorCode.IdentityNotFound, ("address", text), ("organization", text)));
         return change;
@@ -45,7 +46,7 @@ internal static class ReportSamples
                 AccountId = text,
                 Email = text,
                 Name = text,
-                Steps = [new() { StepId = text, Kind = OffboardingStepKind.Disable, Effect = text, Precondition = text }],
+                Steps = [new() { StepId = text, Operation = new GroupMembership(new TargetGroup(text, text, text), Member: false) }],
                 Worklist = [new() { Email = text, Name = text, AccountId = text, Provider = text, Task = text, Group = text }],
             },
             new()

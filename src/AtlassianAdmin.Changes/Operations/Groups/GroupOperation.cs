@@ -2,31 +2,37 @@ using AtlassianAdmin.Client.Groups;
 
 namespace AtlassianAdmin.Changes.Operations.Groups;
 
-/// <summary>One kind of change to one group.</summary>
-public abstract class GroupOperation : ChangeOperation
+/// <summary>A change of one group itself.</summary>
+/// <typeparam name="TState">The state that it is about.</typeparam>
+internal abstract class GroupOperation<TState> : Operation<TState>
+    where TState : State
 {
-    private protected GroupOperation(Group group) => Group = group;
+    private readonly ConnectedClients _clients;
 
-    /// <inheritdoc/>
-    public override string Route => "Group";
+    protected GroupOperation(OperationSpec spec, TargetGroup group, Subject subject, ConnectedClients clients)
+        : base(spec, subject)
+    {
+        Group = group;
+        _clients = clients;
+    }
 
-    /// <summary>The group as the service told it: its own directory is written to.</summary>
-    private protected Group Group { get; }
+    public sealed override string Route => "Group";
 
-    /// <summary>How long to wait before each look: as long as the service says that a role may take. Source: organization document, role-assignments.</summary>
-    internal static IReadOnlyList<TimeSpan> Patience { get; } = Seconds(1, 2, 4, 8, 8, 8);
+    public override string? TargetId => Group.GroupId;
+
+    public sealed override string Noun => "group";
+
+    public sealed override Touched Touches => Touched.Members;
+
+    // A group without a directory cannot be written to, whatever is asked.
+    internal override AdminException? Violation => base.Violation ?? GroupLock.Unaddressable(Group.ToString(), Group.DirectoryId);
 
     internal override IReadOnlyList<TimeSpan> VerificationDelays => Patience;
 
-    internal override Change NewChange(string input, string organization) => new GroupChange(input, Action, organization) { Route = Route, Details = Details };
+    /// <summary>As long as the service says that a role may take. Source: organization document, role-assignments.</summary>
+    internal static IReadOnlyList<TimeSpan> Patience { get; } = Seconds(1, 2, 4, 8, 8, 8);
 
-    internal override IReadOnlyDictionary<string, string?> Details => new Dictionary<string, string?>
-    {
-        [ChangeDetail.GroupId] = Group.GroupId,
-        [ChangeDetail.GroupName] = Group.Name,
-        [ChangeDetail.DirectoryId] = Group.DirectoryId,
-    };
+    private protected TargetGroup Group { get; }
 
-    // A group without a directory cannot be written to, whatever is asked.
-    internal override AdminException? Fault => GroupLock.Unaddressable(Group);
+    private protected GroupsClient Groups => _clients.Organization.Groups;
 }

@@ -4,50 +4,35 @@ using AtlassianAdmin.Client.Provisioning;
 namespace AtlassianAdmin.Changes.Operations.Provisioning;
 
 /// <summary>Disabling or enabling an account through the identity provider's record of it. What counts is what the account becomes.</summary>
-internal sealed class ScimLifecycleOperation : AccountOperation
+internal abstract class ScimLifecycleOperation : Operation<AccountState>
 {
-    private readonly LifecycleOperation _change;
-    private readonly bool _active;
+    private readonly ConnectedClients _clients;
     private readonly ScimClient? _scim;
+    private readonly bool _active;
 
-    public ScimLifecycleOperation(LifecycleOperation change, bool active, ScimClient? scim)
+    protected ScimLifecycleOperation(OperationSpec spec, string? scimDirectoryId, bool active, Subject subject, ConnectedClients clients)
+        : base(spec, subject)
     {
-        _change = change;
+        _clients = clients;
+        // A record of another directory is out of reach.
+        _scim = scimDirectoryId is null || scimDirectoryId == clients.Scim?.DirectoryId ? clients.Scim : null;
         _active = active;
-        _scim = scim;
+        ScimDirectoryId = scimDirectoryId ?? _scim?.DirectoryId;
     }
-
-    public override string Action => _change.Action;
-
-    public override string Gerund => _change.Gerund;
 
     public override string Route => "Scim";
 
-    internal override IReadOnlyDictionary<string, string?> Details =>
-        _scim is null ? NoDetails : new Dictionary<string, string?> { [ChangeDetail.ScimDirectoryId] = _scim.DirectoryId };
+    public override string Target => "account";
 
-    internal override AdminException? Fault => _scim is null ? new AdminException(ErrorCode.ScimNotConnected, ("action", Gerund)) : null;
+    internal override AdminException? Violation => _scim is null ? new AdminException(ErrorCode.ScimNotConnected, ("action", Gerund)) : base.Violation;
 
-    internal override Task<AccountState> ReadAsync(AdminClient client, string accountId, CancellationToken cancellationToken) =>
-        _change.ReadAsync(client, accountId, cancellationToken);
+    private protected string? ScimDirectoryId { get; }
 
-    internal override async Task<int> SendAsync(AdminClient client, string accountId, AccountState? before, CancellationToken cancellationToken)
-    {
-        ScimUser user = await FindAsync(client, accountId, before?.Email, cancellationToken).ConfigureAwait(false);
-        return await _scim!.Users.SetActiveAsync(user.ScimUserId, _active, cancellationToken).ConfigureAwait(false);
-    }
-
-    internal override bool IsReached(AccountState state) => _change.IsReached(state);
-
-    internal override AdminException? Objection(AccountState state, string accountId) => _change.Objection(state, accountId);
-
-    internal override string? Remark(AccountState state, string accountId) => _change.Remark(state, accountId);
-
-    internal override async Task<AdminException?> ForeseeAsync(AdminClient client, string accountId, CancellationToken cancellationToken)
+    internal override async Task<AdminException?> PreviewAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await FindAsync(client, accountId, email: null, cancellationToken).ConfigureAwait(false);
+            await FindAsync(email: null, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (AdminException e)
@@ -56,6 +41,33 @@ internal sealed class ScimLifecycleOperation : AccountOperation
         }
     }
 
-    private Task<ScimUser> FindAsync(AdminClient client, string accountId, string? email, CancellationToken cancellationToken) =>
-        new ScimUserFinder(client, _scim!).FindByAccountAsync(accountId, email, cancellationToken);
+    private protected override Task<AccountState> ReadStateAsync(CancellationToken cancellationToken) =>
+        AccountState.ReadAsync(_clients.Organization.Accounts, _clients.Organization.Organizations, Subject.AccountId, cancellationToken);
+
+    private protected override async Task<int> SendAsync(AccountState? before, CancellationToken cancellationToken)
+    {
+        ScimUser user = await FindAsync(before?.Email, cancellationToken).ConfigureAwait(false);
+        return await _scim!.Users.SetActiveAsync(user.ScimUserId, _active, cancellationToken).ConfigureAwait(false);
+    }
+
+    private protected override AdminException? ViolationIn(AccountState state) =>
+        state.Is(AccountState.Closed) ? new AdminException(ErrorCode.AccountClosed, ("account", Subject.Who), ("action", Gerund)) : null;
+
+    private protected override AdminException Explain(AdminException refusal, AccountState state) =>
+        refusal.Code is ErrorCode.Conflict or ErrorCode.ActionForbidden or ErrorCode.AccountNotFound or ErrorCode.RequestRejected or ErrorCode.NotOrganizationAdmin
+            ? ViolationIn(state) ?? refusal
+            : refusal;
+
+    private protected sealed override Inverse InverseTo(AccountState before) => WhyOutOfReach ?? InverseInScim(before);
+
+    private protected sealed override Inverse InverseWithoutState() => WhyOutOfReach ?? base.InverseWithoutState();
+
+    private protected abstract Inverse InverseInScim(AccountState before);
+
+    private Inverse? WhyOutOfReach => _scim is null
+        ? Inverse.OutOfReach($"it was done in the SCIM directory {ScimDirectoryId}, which is not connected: run Connect-AtlassianScimDirectory for it, and then undo again")
+        : null;
+
+    private Task<ScimUser> FindAsync(string? email, CancellationToken cancellationToken) =>
+        new ScimUserFinder(_clients.Organization, _scim!).FindByAccountAsync(Subject.AccountId, email, cancellationToken);
 }

@@ -1,13 +1,14 @@
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Operations.Directories;
+using AtlassianAdmin.Changes.Operations.Provisioning;
 
 namespace AtlassianAdmin.Commands.Accounts;
 
 /// <summary>Disables (deactivates) managed accounts: nobody can log in with them anywhere.</summary>
 [Cmdlet(VerbsLifecycle.Disable, "AtlassianUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Change))]
-public sealed class DisableAtlassianUserCommand : AccountChangeCmdlet
+public sealed class DisableAtlassianUserCommand : PersonChangeCmdlet
 {
     /// <summary>Shown to the person at login; without it the service's own text.</summary>
     [Parameter]
@@ -38,15 +39,11 @@ public sealed class DisableAtlassianUserCommand : AccountChangeCmdlet
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity) => Route switch
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => Route switch
     {
-        ChangeRoute.Scim => LifecycleOperation.Disable(Message).InScim(Used.Scim),
-        ChangeRoute.Auto => LifecycleOperation.Disable(Message).OrInScim(Used.Scim),
-        ChangeRoute.Directory => DirectoryOperation.Suspend(directoryIds: null),
-        _ => LifecycleOperation.Disable(Message),
+        ChangeRoute.Scim => new DisableByScim(Used.ScimDirectoryId),
+        ChangeRoute.Auto => new DisableAccount(Message, OrByScim: true),
+        ChangeRoute.Directory => new SuspendAccess(Directories: null),
+        _ => new DisableAccount(Message),
     };
-
-    // A SCIM key that is not taken concerns those whom an identity provider owns, not everybody.
-    private protected override bool EndsTheKey(AdminException failure) =>
-        base.EndsTheKey(failure) && (Route == ChangeRoute.Scim || failure.Code != ErrorCode.ScimKeyRejected);
 }

@@ -1,13 +1,14 @@
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Operations.Directories;
+using AtlassianAdmin.Changes.Operations.Provisioning;
 
 namespace AtlassianAdmin.Commands.Accounts;
 
 /// <summary>Enables (reactivates) managed accounts.</summary>
 [Cmdlet(VerbsLifecycle.Enable, "AtlassianUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Change))]
-public sealed class EnableAtlassianUserCommand : AccountChangeCmdlet
+public sealed class EnableAtlassianUserCommand : PersonChangeCmdlet
 {
     /// <summary>Which way to go. Account (the default) is the account itself. Scim is the identity provider's record, which Connect-AtlassianScimDirectory connects. Auto is the account, and the record where the account is owned by an identity provider. Directory only gives the access back in every directory, which is less.</summary>
     [Parameter]
@@ -22,15 +23,11 @@ public sealed class EnableAtlassianUserCommand : AccountChangeCmdlet
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity) => Route switch
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => Route switch
     {
-        ChangeRoute.Scim => LifecycleOperation.Enable().InScim(Used.Scim),
-        ChangeRoute.Auto => LifecycleOperation.Enable().OrInScim(Used.Scim),
-        ChangeRoute.Directory => DirectoryOperation.Resume(directoryIds: null),
-        _ => LifecycleOperation.Enable(),
+        ChangeRoute.Scim => new EnableByScim(Used.ScimDirectoryId),
+        ChangeRoute.Auto => new EnableAccount(OrByScim: true),
+        ChangeRoute.Directory => new ResumeAccess(Directories: null),
+        _ => new EnableAccount(),
     };
-
-    // A SCIM key that is not taken concerns those whom an identity provider owns, not everybody.
-    private protected override bool EndsTheKey(AdminException failure) =>
-        base.EndsTheKey(failure) && (Route == ChangeRoute.Scim || failure.Code != ErrorCode.ScimKeyRejected);
 }

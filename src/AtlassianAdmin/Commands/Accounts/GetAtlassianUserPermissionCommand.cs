@@ -1,3 +1,4 @@
+using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Accounts;
 
@@ -6,7 +7,7 @@ namespace AtlassianAdmin.Commands.Accounts;
 /// <summary>Tells what you may do to accounts, and why not: one row a privilege, and one a profile field.</summary>
 [Cmdlet(VerbsCommon.Get, "AtlassianUserPermission")]
 [OutputType(typeof(UserPermission))]
-public sealed class GetAtlassianUserPermissionCommand : AccountReadCmdlet
+public sealed class GetAtlassianUserPermissionCommand : PersonReadCmdlet
 {
     /// <summary>The privileges to ask about; without it, all.</summary>
     [Parameter(Position = 1)]
@@ -14,10 +15,10 @@ public sealed class GetAtlassianUserPermissionCommand : AccountReadCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Privilege { get; set; }
 
-    private protected override async Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person)
+    private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person)
     {
-        ChangeTarget target = person.Target!;
-        AccountPermissions permissions = await client.Accounts
+        Subject target = person.Target!;
+        AccountPermissions permissions = await Client.Accounts
             .GetPermissionsAsync(target.AccountId, Privilege, GiveUp).ConfigureAwait(false);
         return PermissionRows.Of(permissions, target).ToList();
     }

@@ -6,8 +6,8 @@ namespace AtlassianAdmin.Commands.Accounts;
 /// <summary>Gets the profiles of managed accounts.</summary>
 [Cmdlet(VerbsCommon.Get, "AtlassianUserProfile")]
 [OutputType(typeof(UserProfile))]
-public sealed class GetAtlassianUserProfileCommand : AccountReadCmdlet
+public sealed class GetAtlassianUserProfileCommand : PersonReadCmdlet
 {
-    private protected override async Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person) =>
-        [await client.Accounts.GetProfileAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false)];
+    private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person) =>
+        [await Client.Accounts.GetProfileAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false)];
 }

@@ -6,11 +6,11 @@ namespace AtlassianAdmin.Commands.Accounts;
 /// <summary>Lists the API tokens of managed accounts; the tokens themselves are never shown by the service.</summary>
 [Cmdlet(VerbsCommon.Get, "AtlassianUserToken")]
 [OutputType(typeof(UserApiToken))]
-public sealed class GetAtlassianUserTokenCommand : AccountReadCmdlet
+public sealed class GetAtlassianUserTokenCommand : PersonReadCmdlet
 {
-    private protected override async Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person)
+    private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person)
     {
-        IReadOnlyList<UserApiToken> tokens = await client.Accounts.GetApiTokensAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false);
+        IReadOnlyList<UserApiToken> tokens = await Client.Accounts.GetApiTokensAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false);
         foreach (UserApiToken token in tokens)
         {
             token.Email = person.Target.Email;

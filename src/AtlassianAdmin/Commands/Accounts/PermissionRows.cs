@@ -1,3 +1,4 @@
+using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Client.Accounts;
 
 namespace AtlassianAdmin.Commands.Accounts;
@@ -5,7 +6,7 @@ namespace AtlassianAdmin.Commands.Accounts;
 /// <summary>Puts the service's permission rules into rows with words.</summary>
 internal static class PermissionRows
 {
-    public static IEnumerable<UserPermission> Of(AccountPermissions permissions, ChangeTarget target)
+    public static IEnumerable<UserPermission> Of(AccountPermissions permissions, Subject target)
     {
         foreach (KeyValuePair<string, PermissionRule> rule in permissions.Privileges.OrderBy(p => Order(p.Key)))
             yield return Row(target, rule.Key, field: null, Gerund(rule.Key), rule.Value);
@@ -29,7 +30,7 @@ internal static class PermissionRows
         _ => privilege,
     };
 
-    private static UserPermission Row(ChangeTarget target, string privilege, string? field, string gerund, PermissionRule rule)
+    private static UserPermission Row(Subject target, string privilege, string? field, string gerund, PermissionRule rule)
     {
         var row = new UserPermission(target.AccountId, target.Email, target.Name, privilege, field, rule.Allowed);
         if (rule.Allowed)

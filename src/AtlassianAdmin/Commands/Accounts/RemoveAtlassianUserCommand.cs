@@ -6,11 +6,11 @@ namespace AtlassianAdmin.Commands.Accounts;
 /// <summary>Schedules managed accounts for deletion; for 14 days it can be cancelled.</summary>
 [Cmdlet(VerbsCommon.Remove, "AtlassianUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Change))]
-public sealed class RemoveAtlassianUserCommand : AccountChangeCmdlet
+public sealed class RemoveAtlassianUserCommand : PersonChangeCmdlet
 {
     private protected override string Question => "Schedule deletion (final after 14 days)";
 
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity) => LifecycleOperation.Delete();
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => new DeleteAccount();
 }

@@ -6,11 +6,11 @@ namespace AtlassianAdmin.Commands.Accounts;
 /// <summary>Cancels a scheduled deletion, which also enables the account.</summary>
 [Cmdlet(VerbsData.Restore, "AtlassianUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Change))]
-public sealed class RestoreAtlassianUserCommand : AccountChangeCmdlet
+public sealed class RestoreAtlassianUserCommand : PersonChangeCmdlet
 {
     private protected override string Question => "Cancel deletion and enable account";
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity) => LifecycleOperation.CancelDelete();
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => new CancelDeletion();
 }

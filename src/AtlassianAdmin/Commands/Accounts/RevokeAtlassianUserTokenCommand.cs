@@ -6,7 +6,7 @@ namespace AtlassianAdmin.Commands.Accounts;
 /// <summary>Revokes API tokens of managed accounts for good.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "AtlassianUserToken", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = "Token")]
 [OutputType(typeof(Change))]
-public sealed class RevokeAtlassianUserTokenCommand : AccountChangeCmdlet
+public sealed class RevokeAtlassianUserTokenCommand : PersonChangeCmdlet
 {
     /// <summary>The token to revoke; Get-AtlassianUserToken tells it.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Token")]
@@ -23,5 +23,5 @@ public sealed class RevokeAtlassianUserTokenCommand : AccountChangeCmdlet
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity) => new TokenOperation(All ? null : TokenId?.Trim() ?? "");
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => All ? new RevokeAllTokens() : new RevokeToken(TokenId?.Trim() ?? "");
 }

@@ -6,7 +6,7 @@ namespace AtlassianAdmin.Commands.Accounts;
 /// <summary>Sets the e-mail address of managed accounts. All sessions of the person end.</summary>
 [Cmdlet(VerbsCommon.Set, "AtlassianUserEmail", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Change))]
-public sealed class SetAtlassianUserEmailCommand : AccountChangeCmdlet
+public sealed class SetAtlassianUserEmailCommand : PersonChangeCmdlet
 {
     /// <summary>The address to set; its domain must be verified by the organization.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -18,5 +18,5 @@ public sealed class SetAtlassianUserEmailCommand : AccountChangeCmdlet
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity) => new EmailOperation(NewEmail?.Trim() ?? "");
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => new SetEmail(NewEmail?.Trim() ?? "");
 }

@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Commands.Accounts;
 /// <summary>Changes profile fields of managed accounts. A field is cleared by the person only: the service documents no way to do it here.</summary>
 [Cmdlet(VerbsCommon.Set, "AtlassianUserProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Change))]
-public sealed class SetAtlassianUserProfileCommand : AccountChangeCmdlet
+public sealed class SetAtlassianUserProfileCommand : PersonChangeCmdlet
 {
     private HashSet<string> _typed = [];
 
@@ -58,9 +58,9 @@ public sealed class SetAtlassianUserProfileCommand : AccountChangeCmdlet
         base.BeginProcessing();
     }
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity)
+    private protected override OperationSpec CreateSpec(UserIdentity identity)
     {
-        var update = new UserProfileUpdate
+        var spec = new SetProfile
         {
             Name = Wanted(Name, nameof(Name), identity),
             Nickname = Wanted(Nickname, nameof(Nickname), identity),
@@ -71,10 +71,8 @@ public sealed class SetAtlassianUserProfileCommand : AccountChangeCmdlet
             Department = Wanted(Department, nameof(Department), identity),
             Location = Wanted(Location, nameof(Location), identity),
         };
-        bool anyFromRow = false;
-        foreach (ProfileField field in ProfileField.All)
-            anyFromRow |= field.Read(update) is not null && !_typed.Contains(field.Name);
-        return new ProfileOperation(update, onlyDifferences: anyFromRow);
+        bool anyFromRow = ProfileField.All.Any(f => f.Read(spec.ToUpdate()) is not null && !_typed.Contains(f.Name));
+        return spec with { OnlyDifferences = anyFromRow };
     }
 
     /// <summary>A typed value always counts; a column counts when the input is a row (not one of our objects) and it is not blank.</summary>

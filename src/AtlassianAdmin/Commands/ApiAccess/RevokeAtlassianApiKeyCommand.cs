@@ -4,7 +4,7 @@ namespace AtlassianAdmin.Commands.ApiAccess;
 
 /// <summary>Revokes admin API keys for good. It may be the key of this very connection: the service does not tell which that is.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "AtlassianApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(ApiKeyChange))]
+[OutputType(typeof(Change))]
 public sealed class RevokeAtlassianApiKeyCommand : ChangeCmdlet
 {
     /// <summary>The key, as Get-AtlassianApiKey lists it.</summary>
@@ -16,20 +16,9 @@ public sealed class RevokeAtlassianApiKeyCommand : ChangeCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Label { get; set; }
 
-    private protected override string Question => "Revoke API key";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() =>
-        Add(new PendingChange(ApiKeyId, new ApiKeyOperation(ApiKeyId, Label), Question)
-        {
-            Target = new ChangeTarget(ApiKeyId, ApiKeyId, email: null, Label),
-        });
-
-    private protected override string Describe(PendingChange pending) =>
-        $"{Question} {Who(pending)}, which may be the one in use, of {Used.DisplayName}";
-
-    private protected override string Who(PendingChange pending) =>
-        $"{(pending.Target!.Name is { } label ? label + " " : "")}({pending.Target.AccountId})";
+    protected override void ProcessRecord() => Engine.Add(
+        ApiKeyId, new RevokeApiKey(ApiKeyId, Label), "Revoke API key", p => $"{p.Question} {p.Who}, which may be the one in use, of {Used.DisplayName}");
 }

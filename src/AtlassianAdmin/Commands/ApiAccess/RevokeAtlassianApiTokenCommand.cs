@@ -6,7 +6,7 @@ namespace AtlassianAdmin.Commands.ApiAccess;
 /// <summary>Revokes API tokens for good, one at a time, as Get-AtlassianApiToken lists them. The service's call that revokes everybody's is not offered.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "AtlassianApiToken", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Change))]
-public sealed class RevokeAtlassianApiTokenCommand : AccountChangeCmdlet
+public sealed class RevokeAtlassianApiTokenCommand : PersonChangeCmdlet
 {
     /// <summary>The token.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -17,5 +17,5 @@ public sealed class RevokeAtlassianApiTokenCommand : AccountChangeCmdlet
 
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity) => new TokenOperation(TokenId);
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => new RevokeToken(TokenId);
 }

@@ -96,10 +96,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
             return null;
         try
         {
-            string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Checkpoint, out ProviderInfo provider, out _);
-            if (provider.Name != "FileSystem")
-                throw new AdminException(ErrorCode.CheckpointUnusable, ("file", Checkpoint), ("detail", "it is no file"));
-            var checkpoint = new Checkpoint(path);
+            var checkpoint = new Checkpoint(SessionPath.FileOf(this, Checkpoint, ErrorCode.CheckpointUnusable));
             checkpoint.Prove();
             _cursor = checkpoint.Read();
             return checkpoint;

@@ -45,7 +45,7 @@ public sealed class GetAtlassianChangeCommand : AtlassianCmdlet
 
     private IReadOnlyList<JournaledChange> Journaled()
     {
-        ChangeJournal journal = ChangeJournal.Read(GetUnresolvedProviderPathFromPSPath(JournalPath));
+        ChangeJournal journal = ChangeJournal.Read(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable));
         if (journal.TornLines > 0)
             WriteVerbose($"{journal.TornLines} line(s) of {journal.Path} were cut off when a run was killed.");
         return journal.Changes;

@@ -4,12 +4,12 @@ using AtlassianAdmin.Changes.Undo;
 namespace AtlassianAdmin.Commands.Changes;
 
 /// <summary>Undoes what a journal proves to have been changed, the last change first, from the state that was recorded before.</summary>
-[Cmdlet(VerbsCommon.Undo, "AtlassianChange", SupportsShouldProcess = true, ConfirmImpact = Impact)]
+[Cmdlet(VerbsCommon.Undo, "AtlassianChange", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Change))]
-public sealed class UndoAtlassianChangeCommand : JournaledRunCmdlet
+public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
 {
     private readonly List<(UserIdentity Identity, int? Number)> _wanted = [];
-    private UndoRunner? _runner;
+    private RunJournalFile? _journal;
 
     /// <summary>Only what was changed for these people; without it, for everybody.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -36,12 +36,20 @@ public sealed class UndoAtlassianChangeCommand : JournaledRunCmdlet
     [Parameter]
     public string? Ticket { get; set; }
 
-    private protected override string Question => "Undo";
+    /// <summary>The file of the journal.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string JournalPath { get; set; } = "";
 
-    private protected override string Gerund => "undoing";
+    /// <summary>Returns a change object for each thing that was changed back.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     // A list that happens to be empty means nobody, and not everybody.
     private bool IsNarrowed => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Identity)) || Number > 0;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => UseEngine(new EngineSettings(ConfirmImpact.High) { ReturnsChanges = PassThru });
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -56,16 +64,19 @@ public sealed class UndoAtlassianChangeCommand : JournaledRunCmdlet
     {
         try
         {
-            _ = Used;
-            ChangeJournal content = Journal(out JournalWriter? writer);
+            // Making a journal only to find nothing in it would hide a slip of the path.
+            _journal = new RunJournalFile(this, Used, JournalPath);
+            ChangeJournal content = ChangeJournal.Read(_journal.Path);
             foreach ((UserIdentity identity, _) in _wanted.Where(w => !content.Changes.Any(c => IsOf(w.Identity, c))))
                 WriteError(Nobody(identity, content).ToErrorRecord(this, identity.Input));
-            _runner = UndoRunner.Create(
-                Client, Used.Guard, Used.DisplayName, content, writer, RunId, IsNarrowed ? IsWanted : null, Reason, Ticket, ConnectionJournal, Used.Scim);
-            _runner.StopsAtErrors = StopsAtErrors();
-            Process(_runner.Changes.Select(c => new PendingRun(c, c.Email ?? c.AccountId) { NeedsNoAnswer = _runner.WhyNot(c) is not null }));
-            WarnOfWhatStays();
-            CloseJournal();
+            JournalWriter? writer = IsOn("WhatIf", "WhatIfPreference") ? null : _journal.Open();
+            var request = new UndoRequest { RunId = RunId, Wanted = IsNarrowed ? IsWanted : null, Reason = Reason, Ticket = Ticket };
+            UndoRunner runner = UndoRunner.Create(
+                TargetConnection.Clients, Used.Guard, Used.DisplayName, ChangeJournal.Read(_journal.Path), request, writer, _journal.ConnectionJournal);
+            Engine.Run(runner.Units, "Undo", unit => unit.Description);
+            if (runner.WhatStays() is { } stays)
+                WriteWarning(stays);
+            _journal.Dispose();
             base.EndProcessing();
         }
         catch (AdminException e)
@@ -74,35 +85,13 @@ public sealed class UndoAtlassianChangeCommand : JournaledRunCmdlet
         }
     }
 
-    private protected override string Describe(object item)
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
-        var change = (JournaledChange)item;
-        return $"{change.Action} of {change.StartedAt.LocalDateTime:yyyy-MM-dd HH:mm} (number {change.Number}), back to {change.Before}";
-    }
-
-    private protected override Task<IReadOnlyList<Change>> ForeseeAsync(object item) => _runner!.ForeseeAsync((JournaledChange)item, GiveUp);
-
-    private protected override Task<IReadOnlyList<Change>> RunAsync(object item) => _runner!.UndoAsync((JournaledChange)item, GiveUp);
-
-    private protected override IReadOnlyList<Change> NotStarted(object item) => _runner!.NotStarted((JournaledChange)item);
-
-    private ChangeJournal Journal(out JournalWriter? writer)
-    {
-        // Making a journal only to find nothing in it would hide a slip of the path.
-        ChangeJournal content = ChangeJournal.Read(JournalFile);
-        writer = IsWhatIf ? null : OpenJournal();
-        return writer is null ? content : ChangeJournal.Read(JournalFile);
-    }
-
-    /// <summary>One warning for all of it; each also has its change object.</summary>
-    private void WarnOfWhatStays()
-    {
-        var hopeless = _runner!.Changes.Select(c => (c.Action, Why: _runner.WhyNot(c))).Where(c => c.Why is not null).ToList();
-        var kinds = hopeless.GroupBy(c => c).Select(g => $"{g.Count()} x {g.Key.Action}, {g.Key.Why}").ToList();
-        if (Told.Count(c => c.ErrorCode == ErrorCode.CannotBeUndone) - hopeless.Count is var later and > 0)
-            kinds.Add($"{later} x what somebody has changed again since");
-        if (kinds.Count > 0)
-            WriteWarning($"This cannot be undone: {string.Join("; ", kinds)}.");
+        // What is in flight is answered first, so that the journal has the answers.
+        base.Dispose(disposing);
+        if (disposing)
+            _journal?.Dispose();
     }
 
     private bool IsWanted(JournaledChange change)
@@ -115,7 +104,7 @@ public sealed class UndoAtlassianChangeCommand : JournaledRunCmdlet
     private static bool IsOf(UserIdentity identity, JournaledChange change) =>
         identity.AccountId is { } id
             ? id == change.AccountId
-            : identity.Email is { } email && (Same(email, change.Email) || Same(email, change.Before?.Email));
+            : identity.Email is { } email && (Same(email, change.Email) || Same(email, change.BeforeState?.Email));
 
     private static bool Same(string left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 

@@ -83,7 +83,7 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
 
             // The connection whose place this one takes may hold the same journal.
             State.Close(name);
-            writer = JournalPath is null ? null : JournalWriter.Open(GetUnresolvedProviderPathFromPSPath(JournalPath));
+            writer = JournalPath is null ? null : JournalWriter.Open(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable));
             RunJournal? journal = writer?.Start(new JournalRun
             {
                 Kind = JournalRunKind.Connection,

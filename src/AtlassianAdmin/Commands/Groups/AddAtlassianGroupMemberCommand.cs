@@ -1,11 +1,24 @@
+using AtlassianAdmin.Changes.Operations;
+
 namespace AtlassianAdmin.Commands.Groups;
 
 /// <summary>Puts people into a group.</summary>
 [Cmdlet(VerbsCommon.Add, "AtlassianGroupMember", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Change))]
-public sealed class AddAtlassianGroupMemberCommand : GroupMemberChangeCmdlet
+public sealed class AddAtlassianGroupMemberCommand : PersonChangeCmdlet
 {
-    private protected override string Question => $"Add to group {GroupName}";
+    /// <summary>The group, by name, id or object. Groups of an identity provider are refused: they are changed there.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("GroupId")]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(GroupNameCompleter))]
+    public GroupReference Group { get; set; } = new("");
 
-    private protected override bool MakesMember => true;
+    private protected override string Question => $"Add to group {Members.NameOf(Group)}";
+
+    private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
+
+    private GroupMembers Members => field ??= new GroupMembers(this, Client);
+
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => Members.SpecOf(Group, member: true);
 }

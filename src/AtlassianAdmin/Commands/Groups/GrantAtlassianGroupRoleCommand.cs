@@ -1,11 +1,51 @@
 using AtlassianAdmin.Changes.Operations.Groups;
+using AtlassianAdmin.Client;
 
 namespace AtlassianAdmin.Commands.Groups;
 
 /// <summary>Gives groups a role on a product, and with it everybody in them. It may take 30 seconds to take effect; -Verify waits for it.</summary>
 [Cmdlet(VerbsSecurity.Grant, "AtlassianGroupRole", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(GroupChange))]
-public sealed class GrantAtlassianGroupRoleCommand : GroupRoleChangeCmdlet
+[OutputType(typeof(Change))]
+public sealed class GrantAtlassianGroupRoleCommand : ChangeCmdlet
 {
-    private protected override bool Grants => true;
+    private string _resourceId = "";
+
+    /// <summary>The group, by name, id or object.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("GroupId")]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(GroupNameCompleter))]
+    public GroupReference[] Group { get; set; } = [];
+
+    /// <summary>The directory of the group, by name, id or object; needed when groups of several directories bear the name.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(DirectoryNameCompleter))]
+    public DirectoryReference? Directory { get; set; }
+
+    /// <summary>The role, such as atlassian/user.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public string Role { get; set; } = "";
+
+    /// <summary>The product: its ARI, a workspace object, or host and product.</summary>
+    [Parameter(Mandatory = true, Position = 2)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
+    public ResourceReference Resource { get; set; } = new("");
+
+    private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        AdminClient client = Client;
+        _resourceId = Run(() => ReferenceResolver.ResourceAsync(client, Resource, GiveUp));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => ChangedGroups.Add(
+        this, Engine, Client, Group, Directory, $"Grant role {Role} on {Resource} for group", group => new GroupRole(TargetGroup.Of(group), Role, _resourceId, Granted: true));
 }

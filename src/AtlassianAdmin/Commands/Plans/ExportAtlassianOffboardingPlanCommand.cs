@@ -41,9 +41,9 @@ public sealed class ExportAtlassianOffboardingPlanCommand : AtlassianCmdlet
 
     private void Write(string path, System.Action<string> write)
     {
-        string file = GetUnresolvedProviderPathFromPSPath(path);
         try
         {
+            string file = SessionPath.FileOf(this, path, ErrorCode.PlanUnusable);
             if (!Ask($"Write {file}", "Write", file, "writing", out _))
                 return;
             if (NoClobber && File.Exists(file))

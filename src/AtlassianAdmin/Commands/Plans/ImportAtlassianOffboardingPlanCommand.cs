@@ -23,7 +23,7 @@ public sealed class ImportAtlassianOffboardingPlanCommand : AtlassianCmdlet
     {
         try
         {
-            WriteObject(PlanFile.Read(GetUnresolvedProviderPathFromPSPath(Path), Digest));
+            WriteObject(PlanFile.Read(SessionPath.FileOf(this, Path, ErrorCode.PlanUnusable), Digest));
         }
         catch (AdminException e)
         {

@@ -7,9 +7,8 @@ namespace AtlassianAdmin.Commands.Plans;
 /// <summary>Plans the departure of people: reads their real state and makes steps to be reviewed. Changes nothing.</summary>
 [Cmdlet(VerbsCommon.New, "AtlassianOffboardingPlan")]
 [OutputType(typeof(OffboardingPlan))]
-public sealed class NewAtlassianOffboardingPlanCommand : AccountCmdlet
+public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
 {
-    private readonly List<UserIdentity> _window = [];
     private PlanMaker? _maker;
 
     /// <summary>The steps; without it RevokeTokens and Disable, and Suspend for accounts that are not managed.</summary>
@@ -49,20 +48,15 @@ public sealed class NewAtlassianOffboardingPlanCommand : AccountCmdlet
         });
     }
 
-    private protected override void Collect(UserIdentity identity)
-    {
-        Progress.Expect(1);
-        _window.Add(identity);
-        if (_window.Count == WindowSize)
-            Read();
-    }
+    private PersonBatches People => field ??= new PersonBatches(
+        this, TargetConnection, people => _maker!.AddAsync(people.Select(p => (p.Identity.Input, p.Target, p.Failure)), GiveUp));
+
+    private protected override void Collect(UserIdentity identity) => People.Add(identity);
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_window.Count > 0)
-            Read();
-        Progress.Complete();
+        People.Finish();
         try
         {
             OffboardingPlan plan = _maker!.Make();
@@ -76,24 +70,9 @@ public sealed class NewAtlassianOffboardingPlanCommand : AccountCmdlet
         }
     }
 
-    private protected override void Tell()
+    private protected override void Drain()
     {
-        base.Tell();
-        Progress.Tell();
-    }
-
-    private void Read()
-    {
-        UserIdentity[] window = _window.ToArray();
-        _window.Clear();
-        AdminClient client = Client;
-        Run(async () =>
-        {
-            IReadOnlyList<ResolvedIdentity> people = await IdentityResolver.ResolveAsync(client, window, GiveUp).ConfigureAwait(false);
-            await _maker!.AddAsync(people.Select(p => (p.Identity.Input, (ChangeTarget?)p.Target, p.Failure)), GiveUp).ConfigureAwait(false);
-            return true;
-        });
-        for (int index = 0; index < window.Length; index++)
-            Progress.Done();
+        base.Drain();
+        Progress.ReportProgress();
     }
 }

@@ -1,13 +1,26 @@
-using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Changes.Operations;
 
 namespace AtlassianAdmin.Commands.Provisioning;
 
 /// <summary>Puts users into a group of the connected SCIM directory.</summary>
 [Cmdlet(VerbsCommon.Add, "AtlassianScimGroupMember", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Change))]
-public sealed class AddAtlassianScimGroupMemberCommand : ScimGroupMemberChangeCmdlet
+public sealed class AddAtlassianScimGroupMemberCommand : PersonChangeCmdlet
 {
-    private protected override string Question => $"Add to SCIM group {Group}";
+    /// <summary>The group of the SCIM directory, by name, id or object.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("ScimGroupId")]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ScimGroupNameCompleter))]
+    public ScimGroupReference Group { get; set; } = new("");
 
-    private protected override bool MakesMember => true;
+    private protected override ITargetConnection TargetConnection => field ??= new ScimTarget(Used, Scim);
+
+    private protected override string Question => $"Add to SCIM group {Groups.NameOf(Group)}";
+
+    private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
+
+    private ScimGroups Groups => field ??= new ScimGroups(this, Scim);
+
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => Groups.MembershipOf(Group, member: true);
 }

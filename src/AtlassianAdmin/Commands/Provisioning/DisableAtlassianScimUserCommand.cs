@@ -1,17 +1,18 @@
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Provisioning;
-using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Commands.Provisioning;
 
 /// <summary>Deactivates users of the connected SCIM directory (active: false), and with them the accounts that they are linked to. Enable-AtlassianScimUser takes it back.</summary>
 [Cmdlet(VerbsLifecycle.Disable, "AtlassianScimUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Change))]
-public sealed class DisableAtlassianScimUserCommand : ScimChangeCmdlet
+public sealed class DisableAtlassianScimUserCommand : PersonChangeCmdlet
 {
+    private protected override ITargetConnection TargetConnection => field ??= new ScimTarget(Used, Scim);
+
     private protected override string Question => "Disable SCIM user";
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity) => ScimUserOperation.SetActive(Scim, active: false);
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => new SetScimUserActive(Active: false);
 }

@@ -6,7 +6,7 @@ namespace AtlassianAdmin.Commands.Provisioning;
 /// <summary>Gets users of the connected SCIM directory: those who are named, or all.</summary>
 [Cmdlet(VerbsCommon.Get, "AtlassianScimUser", DefaultParameterSetName = "All")]
 [OutputType(typeof(ScimUser))]
-public sealed class GetAtlassianScimUserCommand : AccountReadCmdlet
+public sealed class GetAtlassianScimUserCommand : PersonReadCmdlet
 {
     /// <summary>Who: a user name, a SCIM id, an external id, an account id, an e-mail address, a person that this module returned, or a row with such a column. Without it, everybody.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Identity")]
@@ -19,9 +19,7 @@ public sealed class GetAtlassianScimUserCommand : AccountReadCmdlet
     [Parameter(ParameterSetName = "All")]
     public bool Active { get; set; }
 
-    private protected override IWorkplace Workplace => field ??= new ScimWorkplace(Used, Scim);
-
-    private ScimClient Scim => field ??= Used.RequireScim(this);
+    private protected override ITargetConnection TargetConnection => field ??= new ScimTarget(Used, Scim);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -32,6 +30,6 @@ public sealed class GetAtlassianScimUserCommand : AccountReadCmdlet
             Stream(token => Scim.Users.ListAsync(filter: null, token), user => !MyInvocation.BoundParameters.ContainsKey(nameof(Active)) || user.Active == Active);
     }
 
-    private protected override Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person) =>
+    private protected override Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person) =>
         Task.FromResult<IEnumerable<object>>([person.ScimUser!]);
 }

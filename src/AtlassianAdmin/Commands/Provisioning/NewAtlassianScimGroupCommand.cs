@@ -1,5 +1,4 @@
-using AtlassianAdmin.Changes.Operations.Groups;
-using AtlassianAdmin.Client;
+using AtlassianAdmin.Changes.Operations.Provisioning;
 using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Commands.Provisioning;
@@ -7,8 +6,10 @@ namespace AtlassianAdmin.Commands.Provisioning;
 /// <summary>Makes a group in the connected SCIM directory and returns it. Its name cannot be changed later.</summary>
 [Cmdlet(VerbsCommon.New, "AtlassianScimGroup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ScimGroup))]
-public sealed class NewAtlassianScimGroupCommand : ScimCreationCmdlet
+public sealed class NewAtlassianScimGroupCommand : ConnectedCmdlet
 {
+    private IReadOnlyList<string>? _members;
+
     /// <summary>The name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -23,27 +24,21 @@ public sealed class NewAtlassianScimGroupCommand : ScimCreationCmdlet
     [ValidateNotNullOrEmpty]
     public UserIdentity[]? Member { get; set; }
 
+    private protected override ITargetConnection TargetConnection => field ??= new ScimTarget(Used, Scim);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        UseEngine(new EngineSettings(ConfirmImpact.Medium));
+        ITargetConnection target = TargetConnection;
+        if (Member is not null)
+            _members = Run(() => ScimGroups.ResolveAsync(target, Member, GiveUp));
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        AdminClient client = Client;
-        var change = new GroupChange(Name, "CreateScimGroup", Used.DisplayName);
-        IReadOnlyList<string>? members = null;
-        Create(
-            change,
-            "SCIM group",
-            async () =>
-            {
-                if (Member is null)
-                    return "";
-                members = await ScimMembers.ResolveAsync(client, Scim, Member, GiveUp).ConfigureAwait(false);
-                return $" with {members.Count} members";
-            },
-            async () =>
-            {
-                ScimGroup made = await Scim.Groups.CreateAsync(Name, ExternalId, members, GiveUp).ConfigureAwait(false);
-                change.GroupId = made.ScimGroupId;
-                return made;
-            });
+        string members = _members is null ? "" : $" with {_members.Count} members";
+        Engine.Add(Name, new CreateScimGroup(Name, ExternalId, _members), "Create SCIM group", p => $"{p.Question} {p.Who} in {Used.DisplayName}{members}");
     }
 }

@@ -1,5 +1,5 @@
+using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Provisioning;
-using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Commands.Provisioning;
@@ -7,7 +7,7 @@ namespace AtlassianAdmin.Commands.Provisioning;
 /// <summary>Makes users in the connected SCIM directory. A managed account of the same e-mail address is linked; where there is none, one is made.</summary>
 [Cmdlet(VerbsCommon.New, "AtlassianScimUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ScimUser))]
-public sealed class NewAtlassianScimUserCommand : ScimCreationCmdlet
+public sealed class NewAtlassianScimUserCommand : ConnectedCmdlet
 {
     /// <summary>The name under which the identity provider knows the user; unique in the directory, often the e-mail address.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -60,13 +60,20 @@ public sealed class NewAtlassianScimUserCommand : ScimCreationCmdlet
     [Parameter]
     public SwitchParameter Disabled { get; set; }
 
+    private protected override ITargetConnection TargetConnection => field ??= new ScimTarget(Used, Scim);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => UseEngine(new EngineSettings(ConfirmImpact.Medium));
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var user = new ScimUserUpdate
+        string userName = UserName.Trim();
+        string email = string.IsNullOrWhiteSpace(Email) ? userName : Email!.Trim();
+        var attributes = new SetScimUser
         {
-            UserName = UserName.Trim(),
-            Email = string.IsNullOrWhiteSpace(Email) ? UserName.Trim() : Email!.Trim(),
+            UserName = userName,
+            Email = email,
             ExternalId = ExternalId,
             DisplayName = DisplayName,
             GivenName = GivenName,
@@ -76,15 +83,7 @@ public sealed class NewAtlassianScimUserCommand : ScimCreationCmdlet
             Organization = Organization,
             TimeZone = TimeZone,
             Locale = Locale,
-            Active = !Disabled,
         };
-        var change = new ScimUserChange(user.UserName, "CreateScimUser", Used.DisplayName) { Email = user.Email };
-        Create(change, "SCIM user", () => Task.FromResult(""), async () =>
-        {
-            ScimUser made = await Scim.Users.CreateAsync(user, GiveUp).ConfigureAwait(false);
-            change.ScimUserId = made.ScimUserId;
-            change.AccountId = made.AccountId ?? "";
-            return made;
-        });
+        Engine.Add(new Subject(userName, email: email), new CreateScimUser(attributes, !Disabled), "Create SCIM user", p => $"{p.Question} {p.Who} in {Used.DisplayName}");
     }
 }

@@ -6,7 +6,7 @@ namespace AtlassianAdmin.Commands.Provisioning;
 /// <summary>Takes accounts and their SCIM records apart; both stay. From then on the account is administered here, until the identity provider links it again. Takes the admin key.</summary>
 [Cmdlet(VerbsCommon.Remove, "AtlassianScimLink", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Change))]
-public sealed class RemoveAtlassianScimLinkCommand : AccountChangeCmdlet
+public sealed class RemoveAtlassianScimLinkCommand : PersonChangeCmdlet
 {
     /// <summary>Only the record of this SCIM directory, by its id; without it, of every one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -17,5 +17,5 @@ public sealed class RemoveAtlassianScimLinkCommand : AccountChangeCmdlet
 
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity) => ScimLinkOperation.Unlink(ScimDirectoryId);
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => new UnlinkAllScim(ScimDirectoryId);
 }

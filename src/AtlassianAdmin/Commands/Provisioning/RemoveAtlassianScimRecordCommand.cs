@@ -6,11 +6,11 @@ namespace AtlassianAdmin.Commands.Provisioning;
 /// <summary>Deletes, for good, the SCIM records of managed accounts; the accounts stay as they are, and the identity provider can provision them anew. Takes the admin key.</summary>
 [Cmdlet(VerbsCommon.Remove, "AtlassianScimRecord", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Change))]
-public sealed class RemoveAtlassianScimRecordCommand : AccountChangeCmdlet
+public sealed class RemoveAtlassianScimRecordCommand : PersonChangeCmdlet
 {
     private protected override string Question => "Delete, for good, the SCIM record";
 
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity) => ScimLinkOperation.DeleteRecord();
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => new DeleteScimRecord();
 }

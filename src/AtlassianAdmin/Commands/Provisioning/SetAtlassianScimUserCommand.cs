@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Commands.Provisioning;
 /// <summary>Changes attributes of users of the connected SCIM directory; what is not named stays as it is.</summary>
 [Cmdlet(VerbsCommon.Set, "AtlassianScimUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Change))]
-public sealed class SetAtlassianScimUserCommand : ScimChangeCmdlet
+public sealed class SetAtlassianScimUserCommand : PersonChangeCmdlet
 {
     /// <summary>The name under which the identity provider knows the user.</summary>
     [Parameter]
@@ -72,11 +72,13 @@ public sealed class SetAtlassianScimUserCommand : ScimChangeCmdlet
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string? Locale { get; set; }
 
+    private protected override ITargetConnection TargetConnection => field ??= new ScimTarget(Used, Scim);
+
     private protected override string Question => "Change SCIM user";
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override AccountOperation CreateOperation(UserIdentity identity) => ScimUserOperation.Update(Scim, new ScimUserUpdate
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => new SetScimUser
     {
         UserName = UserName,
         Email = Email,
@@ -90,5 +92,5 @@ public sealed class SetAtlassianScimUserCommand : ScimChangeCmdlet
         Organization = Organization,
         TimeZone = TimeZone,
         Locale = Locale,
-    });
+    };
 }

@@ -59,8 +59,8 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
         try
         {
             if (JournalPath is not null)
-                _input.AddRange(ChangeJournal.Read(GetUnresolvedProviderPathFromPSPath(JournalPath)).Changes);
-            string path = GetUnresolvedProviderPathFromPSPath(Path);
+                _input.AddRange(ChangeJournal.Read(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable)).Changes);
+            string path = SessionPath.FileOf(this, Path, ErrorCode.ReportFailed);
             Report report = ReportOf(_input, DateTimeOffset.UtcNow, Title);
             if (!ShouldProcess(path, $"Write a report of {report.Details.Rows.Count} rows"))
                 return;

@@ -6,9 +6,9 @@ namespace AtlassianAdmin.Commands.Reviews;
 /// <summary>Finds tokens of people who left or leave, keys made by people who left, and what expires before the next run or never.</summary>
 [Cmdlet(VerbsCommon.Get, "AtlassianCredentialExposure", DefaultParameterSetName = "Days")]
 [OutputType(typeof(CredentialExposure))]
-public sealed class GetAtlassianCredentialExposureCommand : AccountCmdlet
+public sealed class GetAtlassianCredentialExposureCommand : PersonCmdlet
 {
-    private readonly List<UserIdentity> _window = [];
+    private readonly List<ResolvedIdentity> _unknown = [];
     private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
 
     /// <summary>People who are about to leave.</summary>
@@ -43,33 +43,22 @@ public sealed class GetAtlassianCredentialExposureCommand : AccountCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Resolve();
+        People.Finish();
+        foreach (ResolvedIdentity person in _unknown)
+            WriteError(person.Failure!.ToErrorRecord(this, person.Identity.Input));
         AdminClient client = Client;
         DateTimeOffset before = ParameterSetName == "Before" ? Before : client.Options.Clock.GetUtcNow().AddDays(Days);
         Stream(new CredentialReview(client, before, _leaving, IncludeExpired).FindAsync);
     }
 
-    private protected override void Collect(UserIdentity identity)
-    {
-        _window.Add(identity);
-        if (_window.Count == WindowSize)
-            Resolve();
-    }
+    private PersonBatches People => field ??= new PersonBatches(this, TargetConnection, Take);
 
-    private void Resolve()
+    private protected override void Collect(UserIdentity identity) => People.Add(identity);
+
+    private Task Take(IReadOnlyList<ResolvedIdentity> people)
     {
-        if (_window.Count == 0)
-            return;
-        AdminClient client = Client;
-        UserIdentity[] window = _window.ToArray();
-        _window.Clear();
-        IReadOnlyList<ResolvedIdentity> people = Run(() => IdentityResolver.ResolveAsync(client, window, GiveUp));
-        for (int index = 0; index < window.Length; index++)
-        {
-            if (people[index].Failure is { } failure)
-                WriteError(failure.ToErrorRecord(this, window[index].Input));
-            else
-                _leaving.Add(people[index].Target!.AccountId);
-        }
+        _unknown.AddRange(people.Where(p => p.Failure is not null));
+        _leaving.UnionWith(people.Where(p => p.Failure is null).Select(p => p.Target!.AccountId));
+        return Task.CompletedTask;
     }
 }

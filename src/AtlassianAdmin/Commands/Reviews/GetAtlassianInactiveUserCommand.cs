@@ -91,14 +91,14 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
         _progress.Complete();
     }
 
-    private protected override void Tell()
+    private protected override void Drain()
     {
-        base.Tell();
+        base.Drain();
         while (_remarks.TryDequeue(out string? remark))
             WriteWarning(remark);
         for (; _seen < _review?.PeopleSeen; _seen++)
             _progress!.Done();
-        _progress?.Tell();
+        _progress?.ReportProgress();
     }
 
     private async Task<int> CountAsync(AdminClient client, UserSearch search)

@@ -7,12 +7,12 @@ namespace AtlassianAdmin.Commands.Roles;
 /// <summary>Gets the roles of people on products and on the organization, and how each is held.</summary>
 [Cmdlet(VerbsCommon.Get, "AtlassianUserRole")]
 [OutputType(typeof(RoleAssignment))]
-public sealed class GetAtlassianUserRoleCommand : AccountReadCmdlet
+public sealed class GetAtlassianUserRoleCommand : PersonReadCmdlet
 {
-    private protected override async Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person)
+    private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person)
     {
         List<RoleAssignment> roles = await Paging
-            .ToListAsync(client.Users.GetRolesAsync(person.Target!.AccountId, GiveUp)).ConfigureAwait(false);
+            .ToListAsync(Client.Users.GetRolesAsync(person.Target!.AccountId, GiveUp)).ConfigureAwait(false);
         foreach (RoleAssignment role in roles)
         {
             role.Email = person.Target.Email;

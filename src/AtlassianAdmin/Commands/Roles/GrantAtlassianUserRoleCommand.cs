@@ -1,9 +1,40 @@
+using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Changes.Operations.Roles;
+using AtlassianAdmin.Client;
+
 namespace AtlassianAdmin.Commands.Roles;
 
 /// <summary>Gives people a role on a product, or on the organization. It may take 30 seconds to take effect; -Verify waits for it.</summary>
 [Cmdlet(VerbsSecurity.Grant, "AtlassianUserRole", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Change))]
-public sealed class GrantAtlassianUserRoleCommand : UserRoleChangeCmdlet
+public sealed class GrantAtlassianUserRoleCommand : PersonChangeCmdlet
 {
-    private protected override bool Grants => true;
+    private string? _resourceId;
+
+    /// <summary>The role, such as atlassian/user.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public string Role { get; set; } = "";
+
+    /// <summary>The product: its ARI, a workspace object, or host and product. Every role but atlassian/org-admin needs it.</summary>
+    [Parameter(Position = 2)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
+    public ResourceReference? Resource { get; set; }
+
+    private protected override string Question => $"Grant role {Role}{(Resource is null ? "" : " on " + Resource)}";
+
+    private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        AdminClient client = Client;
+        if (Resource is { } resource)
+            _resourceId = Run(() => ReferenceResolver.ResourceAsync(client, resource, GiveUp));
+    }
+
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => new UserRole(Role, _resourceId, Granted: true);
 }

@@ -1,11 +1,37 @@
+using AtlassianAdmin.Changes.Operations;
+
 namespace AtlassianAdmin.Commands.Site;
 
 /// <summary>Puts people into a group of a site, with the token of a site admin.</summary>
 [Cmdlet(VerbsCommon.Add, "AtlassianSiteGroupMember", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Change))]
-public sealed class AddAtlassianSiteGroupMemberCommand : SiteGroupMemberChangeCmdlet
+public sealed class AddAtlassianSiteGroupMemberCommand : PersonChangeCmdlet
 {
-    private protected override string Question => $"Add to group {GroupName}";
+    /// <summary>The group, by name, id or object.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("GroupId")]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(SiteGroupNameCompleter))]
+    public GroupReference Group { get; set; } = new("");
 
-    private protected override bool MakesMember => true;
+    /// <summary>The connected site to use, or its host; without it the current one.</summary>
+    [Parameter]
+    [SiteTransformation]
+    [ArgumentCompleter(typeof(SiteHostCompleter))]
+    [ValidateNotNull]
+    public AtlassianSite? Site { get; set; }
+
+    // No parameter here: a site has a connection of its own.
+    /// <inheritdoc/>
+    public override AtlassianConnection? Connection { get; set; }
+
+    private protected override ITargetConnection TargetConnection => field ??= new SiteTarget(SiteInUse(Site));
+
+    private protected override string Question => $"Add to group {Members.NameOf(Group)}";
+
+    private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
+
+    private SiteGroupMembers Members => field ??= new SiteGroupMembers(this, SiteInUse(Site).Client);
+
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => Members.SpecOf(Group, member: true);
 }

@@ -37,7 +37,7 @@ public sealed class GetAtlassianSiteUserCommand : PersonReadCmdlet
     /// <inheritdoc/>
     public override AtlassianConnection? Connection { get; set; }
 
-    private protected override IWorkplace Workplace => SiteInUse(Site);
+    private protected override ITargetConnection TargetConnection => field ??= new SiteTarget(SiteInUse(Site));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -51,6 +51,6 @@ public sealed class GetAtlassianSiteUserCommand : PersonReadCmdlet
             Stream(token => SearchTerm is null ? client.GetUsersAsync(token) : client.SearchUsersAsync(SearchTerm, token));
     }
 
-    private protected override async Task<IEnumerable<object>> ReadPersonAsync(ResolvedIdentity person) =>
+    private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person) =>
         [await _client!.GetUserAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false)];
 }

@@ -10,7 +10,7 @@ namespace AtlassianAdmin.Commands.Users;
 [Cmdlet(VerbsCommon.Get, "AtlassianUser", DefaultParameterSetName = "Search", SupportsPaging = true)]
 [OutputType(typeof(User), ParameterSetName = ["Search", "Identity"])]
 [OutputType(typeof(ManagedAccount), ParameterSetName = ["ManagedAccount"])]
-public sealed class GetAtlassianUserCommand : AccountReadCmdlet
+public sealed class GetAtlassianUserCommand : PersonReadCmdlet
 {
     // How sure a total is, as PowerShell tells it: "Total count", "Estimated total count", "Unknown total count".
     private const double Exact = 1;
@@ -173,6 +173,6 @@ public sealed class GetAtlassianUserCommand : AccountReadCmdlet
         };
     }
 
-    private protected override async Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person) =>
-        [person.User ?? await client.Organizations.GetUserAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false)];
+    private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person) =>
+        [person.User ?? await Client.Organizations.GetUserAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false)];
 }

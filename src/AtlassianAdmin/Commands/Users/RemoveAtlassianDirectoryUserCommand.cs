@@ -6,11 +6,26 @@ namespace AtlassianAdmin.Commands.Users;
 /// <summary>Removes people from a directory, with their groups and roles; only a new invitation brings them back. The account itself stays.</summary>
 [Cmdlet(VerbsCommon.Remove, "AtlassianDirectoryUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Change))]
-public sealed class RemoveAtlassianDirectoryUserCommand : DirectoryUserChangeCmdlet
+public sealed class RemoveAtlassianDirectoryUserCommand : PersonChangeCmdlet
 {
+    private IReadOnlyList<TargetDirectory>? _directories;
+
+    /// <summary>The directories, by name, id or object.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DirectoryNameCompleter))]
+    public DirectoryReference[]? Directory { get; set; }
+
     private protected override string Question => "Remove from directory";
 
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
-    private protected override AccountOperation CreateOperation(IReadOnlyList<string>? directoryIds) => DirectoryOperation.Remove(directoryIds);
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _directories = TargetDirectories.Find(this, Client, Directory);
+    }
+
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => new RemoveAccess(_directories);
 }

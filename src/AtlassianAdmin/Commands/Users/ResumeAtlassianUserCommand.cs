@@ -6,11 +6,26 @@ namespace AtlassianAdmin.Commands.Users;
 /// <summary>Gives suspended people their access in directories back.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "AtlassianUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Change))]
-public sealed class ResumeAtlassianUserCommand : DirectoryUserChangeCmdlet
+public sealed class ResumeAtlassianUserCommand : PersonChangeCmdlet
 {
+    private IReadOnlyList<TargetDirectory>? _directories;
+
+    /// <summary>The directories, by name, id or object.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DirectoryNameCompleter))]
+    public DirectoryReference[]? Directory { get; set; }
+
     private protected override string Question => "Resume in directory";
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override AccountOperation CreateOperation(IReadOnlyList<string>? directoryIds) => DirectoryOperation.Resume(directoryIds);
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _directories = TargetDirectories.Find(this, Client, Directory);
+    }
+
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => new ResumeAccess(_directories);
 }

@@ -6,11 +6,26 @@ namespace AtlassianAdmin.Commands.Users;
 /// <summary>Suspends people in directories: no products and no seat there, while groups, roles and the account itself stay.</summary>
 [Cmdlet(VerbsLifecycle.Suspend, "AtlassianUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Change))]
-public sealed class SuspendAtlassianUserCommand : DirectoryUserChangeCmdlet
+public sealed class SuspendAtlassianUserCommand : PersonChangeCmdlet
 {
+    private IReadOnlyList<TargetDirectory>? _directories;
+
+    /// <summary>The directories, by name, id or object.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DirectoryNameCompleter))]
+    public DirectoryReference[]? Directory { get; set; }
+
     private protected override string Question => "Suspend in directory";
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override AccountOperation CreateOperation(IReadOnlyList<string>? directoryIds) => DirectoryOperation.Suspend(directoryIds);
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _directories = TargetDirectories.Find(this, Client, Directory);
+    }
+
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => new SuspendAccess(_directories);
 }

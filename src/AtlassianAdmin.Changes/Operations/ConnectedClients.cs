@@ -1,0 +1,46 @@
+using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Client.Site;
+
+namespace AtlassianAdmin.Changes.Operations;
+
+/// <summary>The clients of a connection, from which each operation takes those that it needs.</summary>
+public sealed class ConnectedClients
+{
+    private readonly AdminClient? _organization;
+    private readonly SiteClient? _site;
+
+    /// <summary>The clients of an organization.</summary>
+    /// <param name="organization">The organization.</param>
+    /// <param name="scim">The SCIM directory that is connected, too; null when none is.</param>
+    public ConnectedClients(AdminClient organization, ScimClient? scim = null)
+    {
+        _organization = organization;
+        Scim = scim;
+    }
+
+    /// <summary>The client of a site.</summary>
+    /// <param name="site">The site.</param>
+    public ConnectedClients(SiteClient site) => _site = site;
+
+    private ConnectedClients()
+    {
+    }
+
+    /// <summary>No client: enough to tell what an operation is, and what would reverse it.</summary>
+    public static ConnectedClients None { get; } = new();
+
+    /// <summary>The organization.</summary>
+    /// <exception cref="AdminException"><see cref="ErrorCode.NotConnected"/>.</exception>
+    public AdminClient Organization => _organization ?? throw new AdminException(ErrorCode.NotConnected);
+
+    /// <summary>The SCIM directory; null when none is connected.</summary>
+    public ScimClient? Scim { get; }
+
+    /// <summary>The site.</summary>
+    /// <exception cref="AdminException"><see cref="ErrorCode.SiteNotConnected"/>.</exception>
+    public SiteClient Site => _site ?? throw new AdminException(ErrorCode.SiteNotConnected);
+
+    /// <summary>The SCIM directory, for what cannot be done without one.</summary>
+    /// <exception cref="AdminException"><see cref="ErrorCode.ScimNotConnected"/>.</exception>
+    internal ScimClient RequireScim(string action) => Scim ?? throw new AdminException(ErrorCode.ScimNotConnected, ("action", action));
+}

@@ -1,0 +1,41 @@
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Users;
+
+namespace AtlassianAdmin.Changes.Operations.Directories;
+
+/// <summary>Reads the memberships of a person in directories.</summary>
+internal static class DirectoryReader
+{
+    /// <summary>Reads the membership in one directory.</summary>
+    public static async Task<DirectoryState> ReadAsync(
+        OrganizationsClient organizations, string accountId, string directoryId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            User user = await organizations.GetUserAsync(accountId, directoryId, cancellationToken).ConfigureAwait(false);
+            return new DirectoryState(user.MembershipStatus ?? DirectoryState.NoMembership) { Email = user.Email, Name = user.Name };
+        }
+        catch (AdminException e) when (e.Code == ErrorCode.AccountNotFound)
+        {
+            // Not in this directory (any more).
+            return new DirectoryState(DirectoryState.NoMembership);
+        }
+    }
+
+    /// <summary>Reads the memberships in those that are named, or in every one that the person is in.</summary>
+    public static async Task<IReadOnlyList<(TargetDirectory Directory, DirectoryState State)>> ReadAsync(
+        OrganizationsClient organizations, string accountId, IReadOnlyList<TargetDirectory>? named, CancellationToken cancellationToken)
+    {
+        var directories = new List<TargetDirectory>(named ?? []);
+        if (named is null)
+        {
+            await foreach (Directory directory in organizations.GetDirectoriesAsync(accountId, cancellationToken: cancellationToken).ConfigureAwait(false))
+                directories.Add(new TargetDirectory(directory.DirectoryId, directory.Name));
+        }
+
+        var memberships = new List<(TargetDirectory, DirectoryState)>();
+        foreach (TargetDirectory directory in directories)
+            memberships.Add((directory, await ReadAsync(organizations, accountId, directory.DirectoryId, cancellationToken).ConfigureAwait(false)));
+        return memberships;
+    }
+}

@@ -1,0 +1,27 @@
+namespace AtlassianAdmin.Changes.Operations.Directories;
+
+/// <summary>Suspends the person in one directory: no access to its products, no seat; the account stays.</summary>
+/// <param name="Directory">The directory.</param>
+public sealed record SuspendInDirectory(TargetDirectory Directory) : OperationSpec
+{
+    /// <inheritdoc/>
+    public override Intent For(Subject subject, ConnectedClients clients) => new SuspendInDirectoryOperation(this, subject, clients);
+}
+
+internal sealed class SuspendInDirectoryOperation(SuspendInDirectory spec, Subject subject, ConnectedClients clients)
+    : DirectoryOperation(spec, spec.Directory, subject, clients)
+{
+    public override string Action => "Suspend";
+
+    public override string Gerund => "suspending";
+
+    public override string Effect => $"Suspend in {Directory}: no access and no seat there";
+
+    private protected override Task<int> SendAsync(DirectoryState? before, CancellationToken cancellationToken) =>
+        Users.SuspendAsync(Directory.DirectoryId, Subject.AccountId, cancellationToken);
+
+    private protected override bool IsReached(DirectoryState state) => state.Status == DirectoryState.Suspended;
+
+    private protected override Inverse InverseTo(DirectoryState before) =>
+        before.Status == DirectoryState.Active ? Inverse.Of(new ResumeInDirectory(spec.Directory)) : Inverse.None($"there is no way back to '{before}'");
+}

@@ -1,0 +1,61 @@
+namespace AtlassianAdmin.Changes.Operations;
+
+/// <summary>What is asked for one subject: an <see cref="Operation"/>, or an <see cref="Expansion"/> into several once their list is read.</summary>
+public abstract class Intent
+{
+    private protected Intent(OperationSpec spec, Subject subject)
+    {
+        Spec = spec;
+        Subject = subject;
+    }
+
+    /// <summary>What is asked.</summary>
+    public OperationSpec Spec { get; }
+
+    /// <summary>For whom.</summary>
+    public Subject Subject { get; }
+
+    /// <summary>The word in change objects, such as <c>Disable</c>.</summary>
+    public abstract string Action { get; }
+
+    /// <summary>The words in sentences, such as <c>disabling</c>.</summary>
+    public abstract string Gerund { get; }
+
+    /// <summary>Which way the change goes, as change objects tell it.</summary>
+    public virtual string Route => "Account";
+
+    /// <summary>What is changed, in words: the group, the role and its product, the directory, the token, the address, the fields.</summary>
+    public abstract string Target { get; }
+
+    /// <summary>What it will change, as a plan tells a reviewer.</summary>
+    public abstract string Effect { get; }
+
+    /// <summary>The same, with what was seen when it was planned.</summary>
+    /// <param name="seen">The state; null when it was not read.</param>
+    internal virtual string EffectFrom(State? seen) => Effect;
+
+    /// <summary>True when Undo-AtlassianChange can reverse it.</summary>
+    /// <param name="seen">The state before; null when it was not read.</param>
+    internal abstract bool CanBeUndone(State? seen);
+
+    /// <summary>The id of what is changed; null where it has none of its own.</summary>
+    public virtual string? TargetId => null;
+
+    /// <summary>What <see cref="Target"/> is, where that is no person's own, such as <c>group</c>; null where a person changes.</summary>
+    public virtual string? Noun => null;
+
+    /// <summary>Whom it touches, for <c>-ProtectedIdentity</c> and <c>-MaxChanges</c>.</summary>
+    public virtual Touched Touches => Touched.Person;
+
+    /// <summary>What is wrong with what is asked, whatever the state; null when nothing is.</summary>
+    internal virtual AdminException? Violation => Spec.Violation;
+
+    /// <summary>True for a refusal that everything would meet that is asked with the same key.</summary>
+    internal virtual bool IsKeyRejection(AdminException failure) => failure.RefusesTheKey;
+
+    /// <summary>States in a few words, as a question tells them.</summary>
+    internal virtual string Summarize(IReadOnlyList<State> states) => string.Join(",", states.Select(s => s.ToString()).Distinct());
+
+    /// <summary>What must not overlap and keeps its order: one person's changes, or those of one thing.</summary>
+    internal string? OrderKey => Touches == Touched.Person ? Subject.PersonId : TargetId ?? $"{Noun} {Target}";
+}

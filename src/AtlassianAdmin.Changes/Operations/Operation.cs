@@ -1,0 +1,126 @@
+using AtlassianAdmin.Client.Accounts;
+
+namespace AtlassianAdmin.Changes.Operations;
+
+/// <summary>One thing that is changed by one request. It owns everything about itself; who runs it knows no client and no kind.</summary>
+public abstract class Operation : Intent
+{
+    private protected Operation(OperationSpec spec, Subject subject)
+        : base(spec, subject)
+    {
+    }
+
+    /// <summary>True when it makes something: there is no state before it, and an answer that is lost is never asked for again.</summary>
+    internal virtual bool IsCreation => false;
+
+    /// <summary>What it made, for a command that returns it; null where nothing is made.</summary>
+    internal virtual object? Created => null;
+
+    /// <summary>True when the state must be read before sending, because what is sent depends on it.</summary>
+    internal virtual bool NeedsStateFirst => false;
+
+    /// <summary>How long to wait before each reading again of a state that is not as wanted: it may be a moment old.</summary>
+    internal virtual IReadOnlyList<TimeSpan> VerificationDelays { get; } = Seconds(0.5, 1, 2, 4);
+
+    /// <summary>Reads the state that this change is about.</summary>
+    internal abstract Task<State> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Sends the change.</summary>
+    /// <param name="before">The state before; null when it was not read.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How often it was sent.</returns>
+    internal abstract Task<int> SendAsync(State? before, CancellationToken cancellationToken);
+
+    /// <summary>Reads what was made, after it was accepted; null where nothing more is to be known.</summary>
+    internal virtual Task<Completion?> CompleteAsync(CancellationToken cancellationToken) => Task.FromResult<Completion?>(null);
+
+    /// <summary>True when the state is as wanted.</summary>
+    internal abstract bool IsReached(State state);
+
+    /// <summary>True when the state before leaves nothing to send.</summary>
+    internal virtual bool IsDoneBefore(State state) => IsReached(state);
+
+    /// <summary>Why the state rules the change out; null when it does not.</summary>
+    internal abstract AdminException? ViolationIn(State state);
+
+    /// <summary>What the service says may be done with the account; null where it says nothing of it.</summary>
+    internal virtual Task<AccountPermissions?> ReadPermissionsAsync(CancellationToken cancellationToken) => Task.FromResult<AccountPermissions?>(null);
+
+    /// <summary>Why those permissions rule the change out; null when they do not.</summary>
+    internal virtual AdminException? ViolationOf(AccountPermissions permissions, State? before) => null;
+
+    /// <summary>What else would stand in the way, found out before anything is sent; null for nothing.</summary>
+    internal virtual Task<AdminException?> PreviewAsync(CancellationToken cancellationToken) => Task.FromResult<AdminException?>(null);
+
+    /// <summary>What a refusal means in the light of the state that was read after it; the refusal itself when it says it best.</summary>
+    internal abstract AdminException Explain(AdminException refusal, State state);
+
+    /// <summary>The same refusal with the way that is open, where finding it takes asking.</summary>
+    internal virtual Task<AdminException> GuideAsync(AdminException refusal, string? email, CancellationToken cancellationToken) => Task.FromResult(refusal);
+
+    /// <summary>What to tell about a state that is as wanted; null for nothing.</summary>
+    internal abstract string? WarningOf(State state, string who);
+
+    /// <summary>Another way to the very same end, where this one is refused for such a reason; null when there is none.</summary>
+    internal virtual Operation? Fallback(AdminException refusal) => null;
+
+    /// <summary>The way back to the state before, or why there is none.</summary>
+    /// <param name="before">The state before; null when it was not recorded.</param>
+    internal abstract Inverse InverseTo(State? before);
+
+    internal sealed override bool CanBeUndone(State? seen) => InverseTo(seen) is { Impossible: null } or { IsOutOfReach: true };
+
+    /// <summary>True when nobody has changed it since: it is as this change left it, or back already.</summary>
+    internal abstract bool IsStillOurs(State now, State before);
+
+    private protected static IReadOnlyList<TimeSpan> Seconds(params double[] seconds) => Array.ConvertAll(seconds, TimeSpan.FromSeconds);
+}
+
+/// <summary>An operation with its own type of state.</summary>
+/// <typeparam name="TState">The state that it is about.</typeparam>
+public abstract class Operation<TState> : Operation
+    where TState : State
+{
+    private protected Operation(OperationSpec spec, Subject subject)
+        : base(spec, subject)
+    {
+    }
+
+    internal sealed override async Task<State> ReadAsync(CancellationToken cancellationToken) => await ReadStateAsync(cancellationToken).ConfigureAwait(false);
+
+    internal sealed override Task<int> SendAsync(State? before, CancellationToken cancellationToken) => SendAsync((TState?)before, cancellationToken);
+
+    internal sealed override bool IsReached(State state) => IsReached((TState)state);
+
+    internal sealed override bool IsDoneBefore(State state) => IsDoneBefore((TState)state);
+
+    internal sealed override AdminException? ViolationIn(State state) => ViolationIn((TState)state);
+
+    internal sealed override AdminException Explain(AdminException refusal, State state) => Explain(refusal, (TState)state);
+
+    internal sealed override string? WarningOf(State state, string who) => WarningOf((TState)state, who);
+
+    internal sealed override Inverse InverseTo(State? before) => before is null ? InverseWithoutState() : InverseTo((TState)before);
+
+    internal sealed override bool IsStillOurs(State now, State before) => IsStillOurs((TState)now, (TState)before);
+
+    private protected abstract Task<TState> ReadStateAsync(CancellationToken cancellationToken);
+
+    private protected abstract Task<int> SendAsync(TState? before, CancellationToken cancellationToken);
+
+    private protected abstract bool IsReached(TState state);
+
+    private protected virtual bool IsDoneBefore(TState state) => IsReached(state);
+
+    private protected virtual AdminException? ViolationIn(TState state) => null;
+
+    private protected virtual AdminException Explain(AdminException refusal, TState state) => refusal;
+
+    private protected virtual string? WarningOf(TState state, string who) => null;
+
+    private protected abstract Inverse InverseTo(TState before);
+
+    private protected virtual Inverse InverseWithoutState() => Inverse.None("the state before was not recorded");
+
+    private protected virtual bool IsStillOurs(TState now, TState before) => IsReached(now) || now.ToString() == before.ToString();
+}

@@ -1,0 +1,40 @@
+using AtlassianAdmin.Client.Provisioning;
+
+namespace AtlassianAdmin.Changes.Operations.Provisioning;
+
+/// <summary>Makes a user in the connected SCIM directory. A managed account of the same e-mail address is linked; where there is none, one is made.</summary>
+/// <param name="Attributes">What the record is made of.</param>
+/// <param name="Active">False to make the user without letting them in.</param>
+public sealed record CreateScimUser(SetScimUser Attributes, bool Active = true) : OperationSpec
+{
+    /// <inheritdoc/>
+    public override Intent For(Subject subject, ConnectedClients clients) => new CreateScimUserOperation(this, subject, clients);
+}
+
+internal sealed class CreateScimUserOperation(CreateScimUser spec, Subject subject, ConnectedClients clients)
+    : CreationOperation<ScimUserState, ScimUser>(spec, subject)
+{
+    public override string Action => "CreateScimUser";
+
+    public override string Gerund => "creating";
+
+    public override string Route => "Scim";
+
+    public override string Target => spec.Attributes.UserName ?? "";
+
+    public override string Noun => "SCIM user";
+
+    // Whom the address belongs to, the service decides when it links.
+    public override Touched Touches => Touched.Nobody;
+
+    public override string Effect => $"Create the SCIM user {Target}";
+
+    internal override AdminException? Violation => base.Violation ?? (clients.Scim is null ? new AdminException(ErrorCode.ScimNotConnected, ("action", Gerund)) : null);
+
+    private protected override Task<ScimUser> CreateAsync(CancellationToken cancellationToken) =>
+        clients.Scim!.Users.CreateAsync(spec.Attributes.ToUpdate(spec.Active), cancellationToken);
+
+    private protected override Completion Read(ScimUser made) => new() { TargetId = made.ScimUserId, AccountId = made.AccountId, After = ScimUserState.Of(made) };
+
+    private protected override Inverse InverseWithoutState() => Inverse.None("a record that was made is not deleted by undoing; Remove-AtlassianScimUser deletes it");
+}

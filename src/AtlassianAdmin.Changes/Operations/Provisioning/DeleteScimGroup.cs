@@ -1,0 +1,40 @@
+namespace AtlassianAdmin.Changes.Operations.Provisioning;
+
+/// <summary>Deletes a group of the SCIM directory, and with it the access that it gave in the organization.</summary>
+/// <param name="ScimGroupId">The group.</param>
+/// <param name="GroupName">Its name; null when not known.</param>
+public sealed record DeleteScimGroup(string ScimGroupId, string? GroupName) : OperationSpec
+{
+    /// <inheritdoc/>
+    public override Intent For(Subject subject, ConnectedClients clients) => new DeleteScimGroupOperation(this, subject, clients);
+}
+
+internal sealed class DeleteScimGroupOperation(DeleteScimGroup spec, Subject subject, ConnectedClients clients)
+    : ScimGroupOperation(spec, spec.ScimGroupId, spec.GroupName, subject, clients)
+{
+    public override string Action => "DeleteScimGroup";
+
+    public override string Gerund => "deleting";
+
+    public override string Effect => $"Delete the SCIM group {Target}, and the access that it gave";
+
+    private protected override async Task<ScimGroupState> ReadStateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AdminException e) when (e.Code == ErrorCode.GroupNotFound)
+        {
+            return new ScimGroupState(Members: null);
+        }
+    }
+
+    private protected override Task<int> SendAsync(ScimGroupState? before, CancellationToken cancellationToken) => Groups.DeleteAsync(spec.ScimGroupId, cancellationToken);
+
+    private protected override bool IsReached(ScimGroupState state) => state.Members is null;
+
+    private protected override Inverse InverseTo(ScimGroupState before) => InverseWithoutState();
+
+    private protected override Inverse InverseWithoutState() => Inverse.None("a group that was deleted has lost its roles; New-AtlassianScimGroup makes another");
+}

@@ -1,0 +1,103 @@
+using AtlassianAdmin.Changes.Journal;
+
+namespace AtlassianAdmin.Changes.Plans;
+
+/// <summary>The steps of one person, run in their order.</summary>
+public sealed class PlanUnit : ChangeUnit
+{
+    private readonly Func<string, ChangeRunner> _runnerOf;
+    private readonly PlanProgress _progress;
+    private readonly ChangeSlot[] _slots;
+
+    internal PlanUnit(OffboardingPerson person, ConnectedClients clients, Func<string, ChangeRunner> runnerOf, PlanProgress progress)
+        : base(person.Subject)
+    {
+        Person = person;
+        _runnerOf = runnerOf;
+        _progress = progress;
+        _slots = person.Steps.Select(s => new ChangeSlot(s.Operation.For(person.Subject, clients), runnerOf(s.StepId).NotStarted)).ToArray();
+    }
+
+    /// <summary>The person as the plan has it.</summary>
+    public OffboardingPerson Person { get; }
+
+    /// <inheritdoc/>
+    public override string? OrderKey => Subject.PersonId;
+
+    /// <inheritdoc/>
+    public override string Gerund => "off-boarding";
+
+    /// <summary>What is done, in words.</summary>
+    public string Description => string.Join("; ", Person.Steps.Select(s => s.Effect));
+
+    /// <summary>Why nothing may be done for the person; null when it may.</summary>
+    public AdminException? Violation { get; internal set; }
+
+    /// <summary>True when the journal proves every step: nothing is left to ask or to do.</summary>
+    public override bool NeedsNoAnswer => Person.Steps.All(s => _progress.ProofOf(s) is not null);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Change> Changes => _slots.SelectMany(s => s.Changes).ToList();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Change> NotStarted() => Array.ConvertAll(_slots, s => s.NotStarted());
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<Change>> PreviewAsync(CancellationToken cancellationToken)
+    {
+        var changes = new List<Change>();
+        for (int index = 0; index < _slots.Length; index++)
+        {
+            if (Violation is not null)
+                changes.Add(_slots[index].NotStarted().Fail(ChangeOutcome.WhatIf, Violation));
+            else
+                changes.AddRange(await _runnerOf(Person.Steps[index].StepId).PreviewAsync(_slots[index].Intent, cancellationToken).ConfigureAwait(false));
+        }
+
+        return changes;
+    }
+
+    /// <inheritdoc/>
+    public override async Task RunAsync(RunOptions options, RunStatus status, CancellationToken cancellationToken)
+    {
+        AdminException? trouble = null;
+        for (int index = 0; index < _slots.Length; index++)
+        {
+            ChangeSlot slot = _slots[index];
+            OffboardingStep step = Person.Steps[index];
+            Change notStarted = slot.NotStarted();
+            if (_progress.ProofOf(step) is { } proof)
+                slot.Finish(Proven(notStarted, proof));
+            else if (!status.MayStart(notStarted))
+                slot.Finish(notStarted);
+            else if (Violation is not null)
+                _runnerOf(step.StepId).Refuse(slot, status, Violation);
+            else if (trouble is not null && step.Kind == OffboardingStepKind.ScheduleDeletion)
+                // The one step that ends in something final waits until all before it are done.
+                slot.Finish(notStarted.Because(trouble));
+            else
+                await _runnerOf(step.StepId).RunAsync(slot, new RunOptions(ReadFirst: true, Verify: true), status, cancellationToken).ConfigureAwait(false);
+            trouble ??= slot.Changes.FirstOrDefault(c => c.Failure is not null)?.Failure;
+        }
+    }
+
+    internal override bool NoteFailure(RunStatus status, AdminException failure) => status.NoteFailure(_slots[0].Intent, failure);
+
+    private Change Proven(Change change, JournaledChange proof)
+    {
+        if (_progress.WasUndone(proof))
+        {
+            return change.Because(new AdminException(
+                ErrorCode.PreconditionFailed,
+                ("account", change.Email ?? change.AccountId),
+                ("action", "this step"),
+                ("detail", "the plan did it and somebody undid it with Undo-AtlassianChange")));
+        }
+
+        change.Outcome = ChangeOutcome.AlreadyInState;
+        change.BeforeState = proof.BeforeState;
+        change.AfterState = proof.AfterState;
+        change.Verified = true;
+        return change;
+    }
+}

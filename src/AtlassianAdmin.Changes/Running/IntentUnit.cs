@@ -1,0 +1,62 @@
+namespace AtlassianAdmin.Changes.Running;
+
+/// <summary>A unit of one intent: what a command asks for one person, group or key.</summary>
+public sealed class IntentUnit : ChangeUnit
+{
+    private readonly ChangeRunner _runner;
+    private readonly ChangeSlot _slot;
+
+    /// <summary>Makes a unit.</summary>
+    /// <param name="runner">What carries it out.</param>
+    /// <param name="intent">What is asked.</param>
+    public IntentUnit(ChangeRunner runner, Intent intent)
+        : base(intent.Subject)
+    {
+        _runner = runner;
+        _slot = new ChangeSlot(intent, runner.NotStarted);
+    }
+
+    /// <summary>What is asked.</summary>
+    public Intent Intent => _slot.Intent;
+
+    /// <inheritdoc/>
+    public override string? OrderKey => Intent.OrderKey;
+
+    /// <inheritdoc/>
+    public override string Gerund => Intent.Gerund;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Change> Changes => _slot.Changes.ToList();
+
+    /// <summary>How many of such units go in one request.</summary>
+    internal int LargestBatch => Intent is ISharedOperation shared ? shared.LargestBatch : 1;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Change> NotStarted() => [_slot.NotStarted()];
+
+    /// <inheritdoc/>
+    public override Task<IReadOnlyList<Change>> PreviewAsync(CancellationToken cancellationToken) => _runner.PreviewAsync(Intent, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task RunAsync(RunOptions options, RunStatus status, CancellationToken cancellationToken) =>
+        Intent is ISharedOperation
+            ? RunTogetherAsync([this], status, cancellationToken)
+            : _runner.RunAsync(_slot, options, status, cancellationToken);
+
+    internal override string Expect(IReadOnlyList<Change> preview)
+    {
+        if (preview.Any(c => c.Failure is not null))
+            return base.Expect(preview);
+        List<State> after = preview.Select(c => c.AfterState).OfType<State>().ToList();
+        if (after.Count == preview.Count)
+            return $" - nothing would be sent, it is {Intent.Summarize(after)} already";
+        List<State> before = preview.Select(c => c.BeforeState).OfType<State>().ToList();
+        return before.Count == 0 ? "" : $" - now {Intent.Summarize(before)}";
+    }
+
+    internal override bool NoteFailure(RunStatus status, AdminException failure) => status.NoteFailure(Intent, failure);
+
+    /// <summary>Carries out several units in one request.</summary>
+    internal static Task RunTogetherAsync(IReadOnlyList<IntentUnit> units, RunStatus status, CancellationToken cancellationToken) =>
+        units[0]._runner.RunTogetherAsync(units.Select(u => u._slot).ToList(), status, cancellationToken);
+}

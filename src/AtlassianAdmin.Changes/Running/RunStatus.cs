@@ -1,0 +1,56 @@
+using AtlassianAdmin.Client.Http;
+
+namespace AtlassianAdmin.Changes.Running;
+
+/// <summary>What a command has met so far that decides on everything it has not started yet: a rejected key, an error that stops it, a stop by the user.</summary>
+public sealed class RunStatus
+{
+    private volatile AdminException? _keyRejection;
+    private volatile bool _isStopped;
+
+    /// <summary>True to start nothing more after the first error.</summary>
+    public bool StopsAtErrors { get; init; }
+
+    /// <summary>What the key was rejected for, and would be every time; null while it is good.</summary>
+    public AdminException? KeyRejection => _keyRejection;
+
+    /// <summary>True when nothing more starts, whatever it is.</summary>
+    public bool IsStopped => _isStopped || RequestScope.Current?.NothingNew.IsCancellationRequested == true;
+
+    /// <summary>Takes a failure that concerned nobody's change, such as one of looking people up.</summary>
+    /// <returns>True when it rejects the key.</returns>
+    internal bool NoteFailure(Intent intent, AdminException failure)
+    {
+        if (!intent.IsKeyRejection(failure))
+            return false;
+        _keyRejection ??= failure;
+        return true;
+    }
+
+    /// <summary>Takes a failure of reading.</summary>
+    internal void NoteFailure(AdminException failure)
+    {
+        if (failure.RefusesTheKey)
+            _keyRejection ??= failure;
+    }
+
+    /// <summary>Takes what became of a change.</summary>
+    internal void Note(Intent intent, Change change)
+    {
+        if (change.Failure is { } failure)
+            NoteFailure(intent, failure);
+        _isStopped |= StopsAtErrors && change.IsError;
+    }
+
+    /// <summary>True when a change may start; otherwise it says why not.</summary>
+    internal bool MayStart(Change notStarted)
+    {
+        if (IsStopped)
+            return false;
+        // What the key is refused for once, it is refused for every time: one error is enough.
+        if (_keyRejection is not { } rejection)
+            return true;
+        notStarted.Because(rejection);
+        return false;
+    }
+}

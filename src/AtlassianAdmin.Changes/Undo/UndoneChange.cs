@@ -1,0 +1,133 @@
+using AtlassianAdmin.Changes.Journal;
+
+namespace AtlassianAdmin.Changes.Undo;
+
+/// <summary>One change of a journal on its way back.</summary>
+internal sealed class UndoneChange
+{
+    private readonly Func<int?, ChangeRunner> _runnerOf;
+    private readonly Operation? _operation;
+    private readonly ChangeSlot[] _slots;
+    private readonly bool _isUndone;
+    private volatile string? _changedSince;
+
+    public UndoneChange(JournaledChange change, ConnectedClients clients, Func<int?, ChangeRunner> runnerOf, bool isUndone)
+    {
+        Change = change;
+        _runnerOf = runnerOf;
+        _isUndone = isUndone;
+        _operation = change.Spec?.For(change.Subject, clients) as Operation;
+        Inverse inverse = _operation?.InverseTo(change.BeforeState) ?? Inverse.None("the journal does not say what was asked");
+        Impossible = inverse.Impossible;
+        ChangeRunner runner = runnerOf(null);
+        _slots = inverse.Specs.Select(s => new ChangeSlot(s.For(change.Subject, clients), runner.NotStarted)).ToArray();
+    }
+
+    public JournaledChange Change { get; }
+
+    /// <summary>Why it cannot be undone; null when it can.</summary>
+    public string? Impossible { get; }
+
+    /// <summary>One person's changes are undone together, one after the other.</summary>
+    public string PersonKey => Change.Subject.PersonId ?? Change.TargetId ?? Change.Target;
+
+    /// <summary>True when there is nothing left to ask.</summary>
+    public bool NeedsNoAnswer => Impossible is not null || _isUndone;
+
+    public string Description => $"{Change.Action} of {Change.StartedAt.LocalDateTime:yyyy-MM-dd HH:mm} (number {Change.Number}), back to {Change.Before}";
+
+    public string Gerund => _slots.Length > 0 ? _slots[0].Intent.Gerund : "undoing";
+
+    /// <summary>The changes as they stand now.</summary>
+    public IEnumerable<Change> Changes => Impossible is not null ? [CannotBeUndone(Impossible)]
+        : _changedSince is { } why ? [CannotBeUndone(why)]
+        : _slots.SelectMany(s => s.Changes);
+
+    public IEnumerable<Change> NotStarted() => Impossible is null ? _slots.Select(s => s.NotStarted()) : [CannotBeUndone(Impossible)];
+
+    public async Task<IReadOnlyList<Change>> PreviewAsync(CancellationToken cancellationToken)
+    {
+        if (Impossible is not null)
+            return [CannotBeUndone(Impossible)];
+        var changes = new List<Change>();
+        foreach (ChangeSlot slot in _slots)
+            changes.AddRange(await _runnerOf(null).PreviewAsync(slot.Intent, cancellationToken).ConfigureAwait(false));
+        return changes;
+    }
+
+    public async Task RunAsync(RunStatus status, CancellationToken cancellationToken)
+    {
+        if (Impossible is not null)
+            return;
+        if (_isUndone)
+        {
+            _slots[_slots.Length - 1].Finish(AlreadyUndone());
+            return;
+        }
+
+        if (!await IsStillOursAsync(status, cancellationToken).ConfigureAwait(false))
+            return;
+        for (int index = 0; index < _slots.Length; index++)
+        {
+            // Of two operations only the last one proves that the change is undone.
+            bool isLast = index == _slots.Length - 1;
+            await _runnerOf(isLast ? Change.Number : null)
+                .RunAsync(_slots[index], new RunOptions(ReadFirst: true, Verify: true), status, cancellationToken).ConfigureAwait(false);
+            // What comes second builds on the first.
+            if (!_slots[index].Changes.All(c => c.IsDone))
+                break;
+        }
+    }
+
+    /// <summary>What somebody else has changed since is left alone.</summary>
+    private async Task<bool> IsStillOursAsync(RunStatus status, CancellationToken cancellationToken)
+    {
+        Change notStarted = _slots[0].NotStarted();
+        if (!status.MayStart(notStarted))
+        {
+            _slots[0].Finish(notStarted);
+            return false;
+        }
+
+        try
+        {
+            State now = await _operation!.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (_operation.IsStillOurs(now, Change.BeforeState!))
+                return true;
+            _changedSince = $"somebody has changed it again since, it is {now} now";
+        }
+        catch (AdminException e)
+        {
+            notStarted.Fail(ChangeOutcome.Failed, e.With(("account", notStarted.Who)));
+            status.Note(_slots[0].Intent, notStarted);
+            _slots[0].Finish(notStarted);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped while it was read: nothing was started.
+        }
+
+        return false;
+    }
+
+    private Change CannotBeUndone(string why) =>
+        new Change(Change.Input, "Undo" + Change.Action, Change.Organization)
+        {
+            AccountId = Change.AccountId,
+            ScimUserId = Change.ScimUserId,
+            Email = Change.Email,
+            Name = Change.Name,
+            Route = Change.Route,
+            Target = Change.Target,
+            TargetId = Change.TargetId,
+        }.Because(new AdminException(ErrorCode.CannotBeUndone, ("account", Change.Who), ("detail", why)));
+
+    private Change AlreadyUndone()
+    {
+        Change already = _slots[_slots.Length - 1].NotStarted();
+        already.Outcome = ChangeOutcome.AlreadyInState;
+        already.Verified = true;
+        already.AfterState = Change.BeforeState;
+        return already;
+    }
+}

@@ -1,0 +1,320 @@
+using AtlassianAdmin.Changes.Operations;
+
+namespace AtlassianAdmin.Engine;
+
+/// <summary>
+/// Runs whatever gives it changes. Questions are asked on the pipeline thread, the network works on many at once, and results
+/// come back in input order; one that fails never stops the others, unless the caller asked that errors stop the command.
+/// </summary>
+internal sealed class ChangeEngine
+{
+    private readonly ConnectedCmdlet _cmdlet;
+    private readonly ITargetConnection _target;
+    private readonly ConnectedClients _clients;
+    private readonly EngineSettings _settings;
+    private readonly OrderedWork<bool> _sender;
+    private readonly InputWindow<PendingChange> _window;
+    private readonly RunStatus _status;
+    private readonly CommandSummary _summary = new();
+
+    private Func<IReadOnlyList<ChangeUnit>, CancellationToken, Task>? _prepare;
+    private bool _nobodyMore;
+    private bool _writesError;
+    private bool _isFinished;
+
+    public ChangeEngine(ConnectedCmdlet cmdlet, ITargetConnection target, EngineSettings settings)
+    {
+        _cmdlet = cmdlet;
+        _target = target;
+        _clients = target.Clients;
+        _settings = settings;
+        _status = new RunStatus { StopsAtErrors = cmdlet.StopsAtErrors() };
+        _sender = new OrderedWork<bool>(target.ThrottleLimit);
+        _window = new InputWindow<PendingChange>(BeginWindow, Emit, cmdlet.WaitFor);
+        Runner = target.CreateRunner();
+    }
+
+    /// <summary>What carries out the changes.</summary>
+    public ChangeRunner Runner { get; }
+
+    /// <summary>Takes a person who is to be looked up.</summary>
+    public void Add(UserIdentity identity, OperationSpec spec, string question) =>
+        Add(new PendingChange(identity.Input, question, p => $"{p.Question} of {p.Who} in {_target.DisplayName}") { Identity = identity, Spec = spec });
+
+    /// <summary>Takes something that is no person.</summary>
+    public void Add(string input, OperationSpec spec, string question) =>
+        Add(input, spec, question, p => $"{p.Question} {p.Who} in {_target.DisplayName}");
+
+    /// <summary>Takes something that is known, with a question of its own.</summary>
+    public void Add(string input, OperationSpec spec, string question, Func<PendingChange, string> describe) =>
+        Add(new Subject(input), spec, question, describe);
+
+    /// <summary>Takes somebody who is known, with a question of their own.</summary>
+    /// <param name="subject">Who.</param>
+    /// <param name="spec">What is asked.</param>
+    /// <param name="question">The words of the question.</param>
+    /// <param name="describe">The whole question.</param>
+    /// <param name="isRepeated">True for somebody who came before: told, and not done again.</param>
+    public void Add(Subject subject, OperationSpec spec, string question, Func<PendingChange, string> describe, bool isRepeated = false)
+    {
+        var pending = new PendingChange(subject.Input, question, describe) { Unit = new IntentUnit(Runner, spec.For(subject, _clients)) };
+        if (isRepeated)
+            pending.Skip();
+        Add(pending);
+    }
+
+    /// <summary>Runs everything that a file tells, such as the steps of a plan, to its end.</summary>
+    /// <param name="units">What is run.</param>
+    /// <param name="question">The words of the question.</param>
+    /// <param name="describe">What is done, in words.</param>
+    /// <param name="prepare">What must be found out before anybody of a window is asked about; null for nothing.</param>
+    public void Run<T>(
+        IReadOnlyList<T> units, string question, Func<T, string> describe, Func<IReadOnlyList<T>, CancellationToken, Task>? prepare = null)
+        where T : ChangeUnit
+    {
+        _prepare = prepare is null ? null : (window, cancellationToken) => prepare(window.Cast<T>().ToList(), cancellationToken);
+        foreach (T unit in units)
+        {
+            Add(new PendingChange(unit.Subject.Input, question, p => $"{p.Question} {p.Who} in {_target.DisplayName}: {describe(unit)}") { Unit = unit });
+        }
+
+        _window.Finish();
+    }
+
+    /// <summary>Takes an input.</summary>
+    public void Add(PendingChange pending)
+    {
+        _cmdlet.Progress.Expect(1);
+        _window.Add(pending);
+    }
+
+    /// <summary>Nothing comes any more: ends with the last one emitted.</summary>
+    public void Finish()
+    {
+        _window.Finish();
+        _cmdlet.Progress.Complete();
+        _isFinished = true;
+        Remember();
+    }
+
+    /// <summary>Emits what is ready.</summary>
+    public void Drain()
+    {
+        // Nobody overtakes an error.
+        if (!_writesError)
+            _window.EmitReady();
+        _cmdlet.Progress.ReportProgress();
+    }
+
+    /// <summary>The command ends before its end: what is in flight is answered as far as the grace goes, and one line says what was done.</summary>
+    public void Stop()
+    {
+        if (_isFinished || (_summary.Emitted.Count == 0 && _window.Pending.Count == 0))
+            return;
+        _isFinished = true;
+        _cmdlet.StopAll();
+        Task.WaitAny(Task.WhenAll(OnTheirWay), Task.Delay(AtlassianCmdlet.Grace + AtlassianCmdlet.Grace));
+        foreach (PendingChange pending in _window.Pending)
+        {
+            Identify(pending);
+            _summary.Take(pending.Changes);
+        }
+
+        Remember();
+        // Where nobody is left, an error that stopped the command has said everything, and so has what was emitted.
+        if (_window.Pending.Count > 0 || (!_writesError && _summary.HasOpenEnds))
+            _summary.WriteTo(_cmdlet);
+    }
+
+    private IEnumerable<Task> OnTheirWay => _window.Pending.Where(p => p.Sent is not null).Select(p => p.Sent!);
+
+    private void BeginWindow(PendingChange[] window)
+    {
+        if (_status.IsStopped || _nobodyMore || _cmdlet.NothingNew.IsCancellationRequested)
+        {
+            Skip(window);
+            return;
+        }
+
+        Resolve(window);
+        if (_prepare is { } prepare)
+        {
+            ChangeUnit[] units = window.Where(p => p.Ready is null).Select(p => p.Unit!).ToArray();
+            _cmdlet.Await(_cmdlet.Begin(async () =>
+            {
+                await prepare(units, _cmdlet.GiveUp).ConfigureAwait(false);
+                return true;
+            }));
+        }
+
+        SkipAfterFailure(window);
+        Ask(window);
+        Send(window.Where(p => p.Ready is null).ToList());
+    }
+
+    /// <summary>Finds out who is meant, where that is not known yet.</summary>
+    private void Resolve(PendingChange[] window)
+    {
+        PendingChange[] people = window.Where(p => p.Unit is null).ToArray();
+        if (people.Length == 0)
+            return;
+        if (_status.KeyRejection is { } rejection)
+        {
+            // Not even asked who they are.
+            foreach (PendingChange pending in people)
+                Settle(pending, change => change.Because(rejection));
+            return;
+        }
+
+        UserIdentity[] identities = Array.ConvertAll(people, p => p.Identity!);
+        IReadOnlyList<ResolvedIdentity> resolved = _cmdlet.Await(_cmdlet.Begin(() => _target.ResolveAsync(identities, _cmdlet.GiveUp)));
+        for (int index = 0; index < people.Length; index++)
+        {
+            PendingChange pending = people[index];
+            if (resolved[index].Failure is not { } failure)
+            {
+                pending.Unit = UnitOf(pending, resolved[index].Target!);
+                continue;
+            }
+
+            Identify(pending);
+            // What the key is refused for once, it is refused for every time: one error is enough.
+            bool isFirst = _status.KeyRejection is null;
+            bool rejects = pending.Unit!.NoteFailure(_status, failure);
+            Settle(pending, change => rejects && !isFirst ? change.Because(_status.KeyRejection!) : change.Fail(ChangeOutcome.Failed, failure));
+        }
+    }
+
+    /// <summary>Asks about each, after finding out what would come when somebody is going to read the question.</summary>
+    private void Ask(PendingChange[] window)
+    {
+        PendingChange[] open = window.Where(p => p.Ready is null && !p.Unit!.NeedsNoAnswer).ToArray();
+        if (_cmdlet.IsOn("WhatIf", "WhatIfPreference") || _cmdlet.WouldAsk(_settings.Impact))
+            Preview(open);
+        foreach (PendingChange pending in open)
+        {
+            if (_nobodyMore && pending.Ready is not null)
+                break;
+            try
+            {
+                if (_cmdlet.Ask(pending.What, pending.Question, pending.Who, pending.Unit!.Gerund, out ShouldProcessReason reason))
+                    continue;
+                if (reason == ShouldProcessReason.WhatIf && pending.Preview is { } foreseen)
+                    pending.Settle(foreseen);
+                else
+                    pending.Skip();
+            }
+            catch (AdminException e)
+            {
+                Settle(pending, change => change.Fail(ChangeOutcome.Failed, e));
+                SkipAfterFailure(window);
+            }
+        }
+    }
+
+    private void Preview(PendingChange[] open)
+    {
+        // After what is still being sent for the same person.
+        var previews = new IReadOnlyList<Change>[open.Length];
+        Task<bool>[] work = open.Select((pending, index) => _sender.Add(pending.Unit!.OrderKey, _cmdlet.InScope(async () =>
+        {
+            previews[index] = await pending.Unit.PreviewAsync(_cmdlet.GiveUp).ConfigureAwait(false);
+            return true;
+        }))).ToArray();
+        for (int index = 0; index < open.Length; index++)
+        {
+            _cmdlet.Await(work[index]);
+            open[index].Preview = previews[index];
+        }
+    }
+
+    private void Send(List<PendingChange> open)
+    {
+        var options = new RunOptions(ReadFirst: _settings.ReturnsChanges, _settings.Verify);
+        for (int index = 0; index < open.Count;)
+        {
+            // Several people's invitations go in one request.
+            int count = open[index].Unit is IntentUnit { LargestBatch: > 1 and var largest } ? Math.Min(largest, open.Count - index) : 1;
+            List<PendingChange> batch = open.GetRange(index, count);
+            ChangeUnit unit = batch[0].Unit!;
+            Task<bool> sent = _sender.Add(unit.OrderKey, _cmdlet.InScope(async () =>
+            {
+                if (count == 1)
+                    await unit.RunAsync(options, _status, _cmdlet.GiveUp).ConfigureAwait(false);
+                else
+                    await IntentUnit.RunTogetherAsync(batch.ConvertAll(p => (IntentUnit)p.Unit!), _status, _cmdlet.GiveUp).ConfigureAwait(false);
+                return true;
+            }));
+            foreach (PendingChange pending in batch)
+                pending.Sent = sent;
+            index += count;
+        }
+    }
+
+    /// <summary>Where errors stop the command, whoever comes after the first that failed is left alone.</summary>
+    private void SkipAfterFailure(PendingChange[] window)
+    {
+        int failed = _status.StopsAtErrors ? Array.FindIndex(window, p => p.Ready is not null && p.Sent is null && p.Changes.Any(c => c.IsError)) : -1;
+        if (failed < 0)
+            return;
+        _nobodyMore = true;
+        Skip(window.Skip(failed + 1));
+    }
+
+    private void Skip(IEnumerable<PendingChange> people)
+    {
+        foreach (PendingChange pending in people)
+        {
+            Identify(pending);
+            pending.Skip();
+        }
+    }
+
+    private void Settle(PendingChange pending, Func<Change, Change> settle)
+    {
+        Identify(pending);
+        pending.Settle(pending.Unit!.NotStarted().Select(settle).ToList());
+    }
+
+    // One who was not looked up is told by the identity as it was given.
+    private void Identify(PendingChange pending) => pending.Unit ??= UnitOf(pending, new Subject(pending.Input));
+
+    private IntentUnit UnitOf(PendingChange pending, Subject subject) => new(Runner, pending.Spec!.For(subject, _clients));
+
+    private void Emit(PendingChange pending)
+    {
+        pending.Sent?.GetAwaiter().GetResult();
+        IReadOnlyList<Change> changes = pending.Changes;
+        AdminException? failure = ErrorOf(changes);
+        List<string> warnings = changes.Select(c => c.Warning).OfType<string>().Distinct().ToList();
+        List<object> created = changes.Select(c => c.Created).OfType<object>().ToList();
+        // Of those that are done only what people can see is kept.
+        foreach (Change change in changes)
+            change.Forget();
+        _summary.Take(changes);
+        _cmdlet.Progress.Done();
+        warnings.ForEach(_cmdlet.WriteWarning);
+        foreach (object one in _settings.ReturnsChanges ? (IEnumerable<object>)changes : created)
+            _cmdlet.WriteObject(one);
+        if (failure is not null)
+            WriteError(failure, changes, pending.Input);
+    }
+
+    private void WriteError(AdminException failure, IReadOnlyList<Change> changes, string input)
+    {
+        // One error for all that was asked for one person.
+        string done = changes.Count > 1 ? $" Done: {changes.Count(c => c.IsDone)} of {changes.Count}." : "";
+        ErrorRecord record = failure.ToErrorRecord(_cmdlet, input, failure.Message + done, failure.Remedy);
+        _writesError = _status.StopsAtErrors;
+        // The error will end the command: what is on its way is answered first, so that nothing about it stays open.
+        if (_writesError)
+            _cmdlet.WaitFor(Task.WhenAll(OnTheirWay));
+        _cmdlet.WriteError(record);
+        _writesError = false;
+    }
+
+    private static AdminException? ErrorOf(IReadOnlyList<Change> changes) => changes.FirstOrDefault(c => c.IsError)?.Failure;
+
+    // Not before the end: the changes of the last command may be what comes down the pipeline.
+    private void Remember() => AtlassianCmdlet.State.LastChanges = _summary.Emitted;
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation.Host;
+
+namespace AtlassianAdmin.Engine;
+
+/// <summary>What became of everything that a write command was asked, and the line that says so when the command is stopped.</summary>
+internal sealed class CommandSummary
+{
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly List<Change> _emitted = [];
+
+    private int _done;
+    private int _failed;
+    private int _unknown;
+    private int _halfDone;
+    private int _notStarted;
+
+    /// <summary>The changes so far, in the order of the input.</summary>
+    public IReadOnlyList<Change> Emitted => _emitted;
+
+    /// <summary>True when something was not started, or not answered.</summary>
+    public bool HasOpenEnds => _unknown + _halfDone + _notStarted > 0;
+
+    /// <summary>Takes the changes of one input.</summary>
+    public void Take(IReadOnlyList<Change> changes)
+    {
+        _emitted.AddRange(changes);
+        if (changes.Any(c => c.Outcome == ChangeOutcome.Unknown))
+            _unknown++;
+        else if (changes.Any(c => c.Outcome == ChangeOutcome.Failed))
+            _failed++;
+        else if (changes.All(c => c.Outcome != ChangeOutcome.Skipped))
+            _done++;
+        else if (changes.Any(c => c.Outcome == ChangeOutcome.Changed))
+            _halfDone++;
+        else
+            _notStarted++;
+    }
+
+    /// <summary>The streams are closed when a command is stopped, so the last word goes to the host itself.</summary>
+    public void WriteTo(PSCmdlet cmdlet)
+    {
+        string halfDone = _halfDone == 0 ? "" : string.Format(CultureInfo.InvariantCulture, " {0} half done,", _halfDone);
+        try
+        {
+            cmdlet.Host?.UI?.WriteLine(string.Format(
+                CultureInfo.InvariantCulture,
+                "{0} stopped after {1:0.0} s: {2} done, {3} failed, {4} sent without an answer,{5} {6} not started. Get-AtlassianChange -Last lists them.",
+                cmdlet.MyInvocation.MyCommand.Name, _watch.Elapsed.TotalSeconds, _done, _failed, _unknown, halfDone, _notStarted));
+        }
+        catch (Exception e) when (e is HostException or PSNotImplementedException or NotImplementedException)
+        {
+            // A host without a screen: the change objects still tell it.
+        }
+    }
+}

@@ -1,0 +1,88 @@
+namespace AtlassianAdmin.Engine;
+
+/// <summary>
+/// Takes many inputs in windows, so that e-mail addresses are resolved in batches, and emits them in input order as they become
+/// ready. The next window is begun while the last one is still in flight, and nobody more is taken while two are: a list of any
+/// length never piles up.
+/// </summary>
+/// <typeparam name="T">One input on the way to the output.</typeparam>
+internal sealed class InputWindow<T>
+    where T : class, IPending
+{
+    /// <summary>Inputs that are resolved together.</summary>
+    public const int Size = 200;
+
+    private readonly Action<T[]> _begin;
+    private readonly Action<T> _emit;
+    private readonly Action<Task> _wait;
+    private readonly List<T> _window = [];
+    private readonly Queue<T> _pending = new();
+
+    /// <summary>Makes the windows. Everything they call runs on the caller's thread.</summary>
+    /// <param name="begin">Begins a window: afterwards everything in it has <see cref="IPending.Ready"/>.</param>
+    /// <param name="emit">Writes what became of an input that is ready.</param>
+    /// <param name="wait">Waits for a task to end, however it does, and meanwhile calls <see cref="EmitReady"/> now and then.</param>
+    public InputWindow(Action<T[]> begin, Action<T> emit, Action<Task> wait)
+    {
+        _begin = begin;
+        _emit = emit;
+        _wait = wait;
+    }
+
+    /// <summary>What is not emitted yet, in input order.</summary>
+    public IReadOnlyCollection<T> Pending => _pending;
+
+    /// <summary>Takes an input.</summary>
+    public void Add(T input)
+    {
+        _pending.Enqueue(input);
+        _window.Add(input);
+        if (_window.Count < Size)
+        {
+            EmitReady();
+            return;
+        }
+
+        BeginWindow();
+        Emit(leave: Size);
+    }
+
+    /// <summary>Nothing comes any more: ends with the last one emitted.</summary>
+    public void Finish()
+    {
+        if (_window.Count > 0)
+            BeginWindow();
+        Emit(leave: 0);
+    }
+
+    /// <summary>Emits whatever is ready and has nothing before it.</summary>
+    public void EmitReady()
+    {
+        while (_pending.Count > 0 && _pending.Peek().Ready is { IsCompleted: true })
+            _emit(_pending.Dequeue());
+    }
+
+    private void BeginWindow()
+    {
+        T[] window = _window.ToArray();
+        _window.Clear();
+        _begin(window);
+    }
+
+    private void Emit(int leave)
+    {
+        while (_pending.Count > leave)
+        {
+            // For the last of those that must go, not for each: a wake-up costs more than a change does.
+            _wait(_pending.ElementAt(_pending.Count - leave - 1).Ready!);
+            EmitReady();
+        }
+    }
+}
+
+/// <summary>One input on the way to the output of a cmdlet.</summary>
+internal interface IPending
+{
+    /// <summary>Ends when there is something to emit; null until begun.</summary>
+    Task? Ready { get; }
+}

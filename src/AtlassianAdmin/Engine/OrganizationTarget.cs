@@ -1,0 +1,20 @@
+using AtlassianAdmin.Changes.Operations;
+
+namespace AtlassianAdmin.Engine;
+
+/// <summary>A connected organization: identities mean its accounts.</summary>
+internal sealed class OrganizationTarget(AtlassianConnection connection) : ITargetConnection
+{
+    public string DisplayName => connection.DisplayName;
+
+    public int ThrottleLimit => connection.ThrottleLimit;
+
+    public DateTimeOffset? WaitingUntil => connection.Client.WaitingUntil;
+
+    public ConnectedClients Clients => new(connection.Client, connection.Scim);
+
+    public Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
+        IdentityResolver.ResolveAsync(connection.Client, identities, cancellationToken);
+
+    public ChangeRunner CreateRunner() => new(connection.Guard, connection.DisplayName, connection.Client.Options.Clock, connection.Journal);
+}

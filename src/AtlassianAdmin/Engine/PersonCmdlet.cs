@@ -1,0 +1,29 @@
+namespace AtlassianAdmin.Engine;
+
+/// <summary>A cmdlet that takes people, any number of them.</summary>
+public abstract class PersonCmdlet : ConnectedCmdlet
+{
+    /// <summary>Who: an account id, an e-mail address, a person that this module returned, or a row with such a column.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public virtual UserIdentity[]? Identity { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        // Told before the first person, not after two hundred.
+        _ = TargetConnection;
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (UserIdentity? identity in Identity is null ? [null] : (IReadOnlyList<UserIdentity?>)Identity)
+            Collect(identity ?? new UserIdentity(""));
+    }
+
+    /// <summary>Takes one person, together with what was bound for them.</summary>
+    private protected abstract void Collect(UserIdentity identity);
+}

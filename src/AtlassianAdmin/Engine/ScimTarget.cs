@@ -1,0 +1,23 @@
+using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Client.Provisioning;
+
+namespace AtlassianAdmin.Engine;
+
+/// <summary>The SCIM directory of a connection: identities mean its records, and everything else is the connection's.</summary>
+internal sealed class ScimTarget(AtlassianConnection connection, ScimClient scim) : ITargetConnection
+{
+    private readonly OrganizationTarget _organization = new(connection);
+
+    public string DisplayName => _organization.DisplayName;
+
+    public int ThrottleLimit => _organization.ThrottleLimit;
+
+    public DateTimeOffset? WaitingUntil => scim.WaitingUntil;
+
+    public ConnectedClients Clients => _organization.Clients;
+
+    public Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
+        ScimIdentityResolver.ResolveAsync(connection.Client, scim, identities, cancellationToken);
+
+    public ChangeRunner CreateRunner() => _organization.CreateRunner();
+}

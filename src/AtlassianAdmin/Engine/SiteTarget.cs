@@ -1,0 +1,20 @@
+using AtlassianAdmin.Changes.Operations;
+
+namespace AtlassianAdmin.Engine;
+
+/// <summary>A connected site: identities mean the people that it shows.</summary>
+internal sealed class SiteTarget(AtlassianSite site) : ITargetConnection
+{
+    public string DisplayName => site.DisplayName;
+
+    public int ThrottleLimit => site.ThrottleLimit;
+
+    public DateTimeOffset? WaitingUntil => site.Client.WaitingUntil;
+
+    public ConnectedClients Clients => new(site.Client);
+
+    public Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
+        SiteIdentityResolver.ResolveAsync(site.Client, identities, cancellationToken);
+
+    public ChangeRunner CreateRunner() => new(site.Guard, site.DisplayName, site.Client.Options.Clock);
+}
