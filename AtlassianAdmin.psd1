@@ -83,6 +83,7 @@
         'Revoke-AtlassianGroupRole'
         'Revoke-AtlassianUserRole'
         'Revoke-AtlassianUserToken'
+        'Select-AtlassianConnection'
         'Set-AtlassianAdminKey'
         'Set-AtlassianScimGroup'
         'Set-AtlassianScimUser'

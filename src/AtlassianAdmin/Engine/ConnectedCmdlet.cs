@@ -1,4 +1,5 @@
 using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Engine;
 
@@ -6,6 +7,7 @@ namespace AtlassianAdmin.Engine;
 public abstract class ConnectedCmdlet : AtlassianCmdlet
 {
     private AtlassianConnection? _used;
+    private ScimClient? _scim;
 
     /// <summary>The connection to use, or its name; without it the current one of this runspace.</summary>
     [Parameter]
@@ -14,20 +16,31 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
     [ValidateNotNull]
     public virtual AtlassianConnection? Connection { get; set; }
 
+    /// <summary>The connection that the command works on, from its beginning to its end.</summary>
     private protected AtlassianConnection Used
     {
         get
         {
             if (_used is null)
             {
-                _used = Connection ?? State.CurrentConnection;
-                if (_used is null)
-                    Fail(new AdminException(ErrorCode.NotConnected));
-                if (_used!.IsClosed)
-                    Fail(new AdminException(ErrorCode.NotConnected));
+                AtlassianConnection? connection = Connection ?? State.CurrentConnection;
+                if (connection is null || !Hold(connection.Lifetime))
+                    Fail(NotConnected.ToOrganization(Host, State));
+                _used = connection!;
             }
 
             return _used;
+        }
+    }
+
+    /// <summary>The SCIM directory of the connection, the same for the whole command; null when none is connected.</summary>
+    private protected ScimClient? ScimInUse
+    {
+        get
+        {
+            if (_scim is null && Used.Scim is { } scim && Hold(scim.Lifetime))
+                _scim = scim.Client;
+            return _scim;
         }
     }
 
@@ -38,6 +51,14 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
 
     /// <summary>Where the cmdlet works; fails when nothing is connected. Asked on the pipeline thread only.</summary>
     private protected virtual IWorkplace Workplace => Used;
+
+    /// <summary>The SCIM directory of the connection; ends the command when none is connected.</summary>
+    private protected ScimClient RequireScim()
+    {
+        if (ScimInUse is null)
+            Fail(new AdminException(ErrorCode.ScimNotConnected, ("organization", Used.DisplayName), ("action", "this")));
+        return ScimInUse!;
+    }
 
     private ProgressMeter NewProgress(IWorkplace place) => new(this, $"{MyInvocation.MyCommand.Name}, {place.DisplayName}", () => place.WaitingUntil);
 }

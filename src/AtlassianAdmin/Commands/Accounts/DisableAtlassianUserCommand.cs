@@ -40,8 +40,8 @@ public sealed class DisableAtlassianUserCommand : AccountChangeCmdlet
 
     private protected override AccountOperation CreateOperation(UserIdentity identity) => Route switch
     {
-        ChangeRoute.Scim => LifecycleOperation.Disable(Message).InScim(Used.Scim),
-        ChangeRoute.Auto => LifecycleOperation.Disable(Message).OrInScim(Used.Scim),
+        ChangeRoute.Scim => LifecycleOperation.Disable(Message).InScim(ScimInUse),
+        ChangeRoute.Auto => LifecycleOperation.Disable(Message).OrInScim(ScimInUse),
         ChangeRoute.Directory => DirectoryOperation.Suspend(directoryIds: null),
         _ => LifecycleOperation.Disable(Message),
     };

@@ -24,8 +24,8 @@ public sealed class EnableAtlassianUserCommand : AccountChangeCmdlet
 
     private protected override AccountOperation CreateOperation(UserIdentity identity) => Route switch
     {
-        ChangeRoute.Scim => LifecycleOperation.Enable().InScim(Used.Scim),
-        ChangeRoute.Auto => LifecycleOperation.Enable().OrInScim(Used.Scim),
+        ChangeRoute.Scim => LifecycleOperation.Enable().InScim(ScimInUse),
+        ChangeRoute.Auto => LifecycleOperation.Enable().OrInScim(ScimInUse),
         ChangeRoute.Directory => DirectoryOperation.Resume(directoryIds: null),
         _ => LifecycleOperation.Enable(),
     };

@@ -61,7 +61,7 @@ public sealed class UndoAtlassianChangeCommand : JournaledRunCmdlet
             foreach ((UserIdentity identity, _) in _wanted.Where(w => !content.Changes.Any(c => IsOf(w.Identity, c))))
                 WriteError(Nobody(identity, content).ToErrorRecord(identity.Input));
             _runner = UndoRunner.Create(
-                Client, Used.Guard, Used.DisplayName, content, writer, RunId, IsNarrowed ? IsWanted : null, Reason, Ticket, ConnectionJournal, Used.Scim);
+                Client, Used.Guard, Used.DisplayName, content, writer, RunId, IsNarrowed ? IsWanted : null, Reason, Ticket, ConnectionJournal, ScimInUse);
             _runner.StopsAtErrors = StopsAtErrors();
             Process(_runner.Changes.Select(c => new PendingRun(c, c.Email ?? c.AccountId) { NeedsNoAnswer = _runner.WhyNot(c) is not null }));
             WarnOfWhatStays();

@@ -18,7 +18,7 @@ public sealed class GetAtlassianScimGroupCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        ScimClient scim = Used.RequireScim(this);
+        ScimClient scim = RequireScim();
         if (Group is null)
         {
             Stream(token => scim.Groups.ListAsync(filter: null, token));

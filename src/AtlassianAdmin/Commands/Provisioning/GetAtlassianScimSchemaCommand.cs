@@ -16,7 +16,7 @@ public sealed class GetAtlassianScimSchemaCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        ScimClient scim = Used.RequireScim(this);
+        ScimClient scim = RequireScim();
         IReadOnlyList<ScimSchema> schemas = Run(() => scim.GetSchemasAsync(GiveUp));
         WriteObject(schemas.Where(s => Name is null || Array.Exists(Name, n => Matches(n, s.Name) || Matches(n, s.SchemaId))), enumerateCollection: true);
     }

@@ -21,7 +21,7 @@ public sealed class GetAtlassianScimUserCommand : AccountReadCmdlet
 
     private protected override IWorkplace Workplace => field ??= new ScimWorkplace(Used, Scim);
 
-    private ScimClient Scim => field ??= Used.RequireScim(this);
+    private ScimClient Scim => field ??= RequireScim();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -12,7 +12,7 @@ public abstract class ScimChangeCmdlet : AccountChangeCmdlet
     [AllowEmptyCollection]
     public override UserIdentity[]? Identity { get; set; }
 
-    private protected ScimClient Scim => field ??= Used.RequireScim(this);
+    private protected ScimClient Scim => field ??= RequireScim();
 
     private protected override IWorkplace Workplace => field ??= new ScimWorkplace(Used, Scim);
 }

@@ -17,7 +17,7 @@ public abstract class ScimCreationCmdlet : WriteCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Scim = Used.RequireScim(this);
+        Scim = RequireScim();
     }
 
     /// <summary>Makes one thing and writes it as the directory has it.</summary>

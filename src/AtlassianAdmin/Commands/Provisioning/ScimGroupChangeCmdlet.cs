@@ -22,7 +22,7 @@ public abstract class ScimGroupChangeCmdlet : ChangeCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Scim = Used.RequireScim(this);
+        Scim = RequireScim();
     }
 
     /// <inheritdoc/>
