@@ -82,6 +82,7 @@
         'Revoke-AtlassianGroupRole'
         'Revoke-AtlassianUserRole'
         'Revoke-AtlassianUserToken'
+        'Select-AtlassianConnection'
         'Set-AtlassianAdminKey'
         'Set-AtlassianScimGroup'
         'Set-AtlassianScimUser'

@@ -158,22 +158,64 @@ Describe 'Connect-AtlassianOrganization' {
             Get-AtlassianConnection | Should -BeNullOrEmpty
         }
 
-        It 'only warns about anything else: another organization''s key' {
-            Connect-AtlassianOrganization @There -ApiKey $Sandbox.OtherOrganizationApiKey -WarningVariable warnings -WarningAction SilentlyContinue
-            $warnings | Should -HaveCount 1
-            $warnings[0].Message | Should -Match 'no such organization'
-            Get-AtlassianConnection | Should -HaveCount 1
+        It 'fails for an organization that this key does not reach: <Why>' -ForEach @(
+            @{ Why = 'a key of another organization'; Connect = { Connect-AtlassianOrganization @There -ApiKey $Sandbox.OtherOrganizationApiKey } }
+            @{ Why = 'an organization that is not there'; Connect = { Connect-AtlassianOrganization ([guid]::NewGuid()) -ApiKey $Sandbox.ApiKey -BaseUri $Sandbox.Uri } }
+            @{ Why = 'an id that is none'; Connect = { Connect-AtlassianOrganization 'acme' -ApiKey $Sandbox.ApiKey -BaseUri $Sandbox.Uri } }
+            @{ Why = 'a credential that names another organization'; Connect = { Connect-AtlassianOrganization -Credential ([pscredential]::new([guid]::NewGuid(), $Sandbox.ApiKey)) -BaseUri $Sandbox.Uri } }
+        ) {
+            Connect-AtlassianOrganization -Sandbox
+            $Connect | Should -Throw -ErrorId 'OrganizationNotFound,*'
+            { Get-AtlassianOrganization } | Should -Throw -ErrorId 'NotConnected,*'
         }
 
-        It 'connects with a scoped key, which may read the organization, and says at the first change what it cannot do' {
-            Connect-AtlassianOrganization @There -ApiKey $Sandbox.ScopedApiKey
+        It 'fails for <Status>, <Code>: the key may not see the organization' -ForEach @(
+            @{ Status = 403; Code = 'NotOrganizationAdmin'; Body = '{"errors":[{"id":"1","status":"403","code":"ADMIN-403-1","title":"Forbidden","detail":"Not an organization admin"}]}' }
+            @{ Status = 404; Code = 'OrganizationNotFound'; Body = '{"errors":[{"id":"1","status":"404","code":"ADMIN-404-1","title":"Not Found"}]}' }
+            @{ Status = 400; Code = 'RequestRejected'; Body = '{"errors":[{"id":"1","status":"400","code":"ADMIN-400-1","title":"Bad Request"}]}' }
+        ) {
+            $server = Start-CannedServer @{ Pattern = '^GET /admin/v1/orgs/'; Status = $Status; Body = $Body }
+            try {
+                { Connect-CannedServer $server } | Should -Throw -ErrorId "$Code,*"
+                Get-AtlassianConnection | Should -BeNullOrEmpty
+            }
+            finally {
+                $server.Dispose()
+            }
+        }
+
+        It 'only warns of what may be passing: <What>' -ForEach @(
+            @{ What = '503'; Reply = @{ Status = 503; Body = 'busy'; ContentType = 'text/plain'; Headers = 'Retry-After: 60' } }
+            @{ What = 'a redirect to a sign-in page'; Reply = @{ Status = 302; Body = ''; Headers = 'Location: https://proxy.example.com/' } }
+            @{ What = 'another service'; Reply = @{ Body = '{"hello":"world"}' } }
+        ) {
+            $server = Start-CannedServer ($Reply + @{ Pattern = '^GET /admin/v1/orgs/' })
+            $shell = New-Shell
+            try {
+                $connection = Invoke-Shell $shell 'Connect-AtlassianOrganization canned-1 -ApiKey $Key -BaseUri $Uri -MaxWaitSeconds 1 -PassThru' @{ Key = New-Key; Uri = $server.Uri }
+                $connection.OrganizationId | Should -Be 'canned-1'
+                $shell.Streams.Warning | Should -HaveCount 1
+            }
+            finally {
+                Close-Shell $shell
+                $server.Dispose()
+            }
+        }
+
+        It 'connects with a scoped key, which may read the organization, and says at once what it cannot do' {
+            Connect-AtlassianOrganization @There -ApiKey $Sandbox.ScopedApiKey -WarningVariable warnings -WarningAction SilentlyContinue
+            $warnings | Should -HaveCount 1
+            $warnings[0].Message | Should -Match 'created with scopes.*WITHOUT scopes'
             (Get-AtlassianOrganization).Name | Should -Be 'Sandbox Company'
             Disable-AtlassianUser 'mia.active@example.com' -ErrorAction SilentlyContinue -ErrorVariable errors
             $errors | Get-Code | Should -Be 'KeyHasScopes'
         }
 
-        It 'sends one request' {
-            Get-Request { Connect-AtlassianOrganization @There -ApiKey $Sandbox.ApiKey } | Should -Match '^GET /admin/v1/orgs/\{orgId\} -> 200 '
+        It 'sends two requests at once: for the organization, and whether the key has scopes' {
+            $sent = @(Get-Request { Connect-AtlassianOrganization @There -ApiKey $Sandbox.ApiKey } | Sort-Object)
+            $sent | Should -HaveCount 2
+            $sent[0] | Should -Match '^GET /admin/v1/orgs/\{orgId\} -> 200 '
+            $sent[1] | Should -Match '^GET /users/\{account_id\}/manage -> 404 '
         }
     }
 
@@ -218,6 +260,23 @@ Describe 'Connect-AtlassianOrganization' {
             Get-AtlassianConnection -Current | Should -BeNullOrEmpty
         }
 
+        It 'leaves none where a warning stops it: <Why>' -ForEach @(
+            @{ Why = 'a scoped key'; Connect = { Connect-AtlassianOrganization @There -ApiKey $Sandbox.ScopedApiKey -WarningAction Stop } }
+            @{ Why = 'a key with Bearer'; Connect = { Connect-AtlassianOrganization @There -ApiKey (New-Key "Bearer $(ConvertFrom-Key $Sandbox.ApiKey)") -WarningAction Stop } }
+            @{ Why = 'a SCIM directory that is busy'; Connect = { Connect-AtlassianOrganization canned-1 -ApiKey (New-Key) -BaseUri $busy.Uri -ScimApiKey (New-Key) -ScimDirectoryId d1 -MaxWaitSeconds 1 -WarningAction Stop } }
+            @{ Why = 'a preference of the script'; Connect = { $WarningPreference = 'Stop'; Connect-AtlassianOrganization @There -ApiKey $Sandbox.ScopedApiKey } }
+        ) {
+            $busy = Start-CannedServer @{ Pattern = '/scim/'; Status = 503; Headers = 'Retry-After: 60' }
+            try {
+                $Connect | Should -Throw
+                { Get-AtlassianUser 'mia.active@example.com' } | Should -Throw -ErrorId 'NotConnected,*'
+                Get-AtlassianConnection | ForEach-Object Name | Should -Be 'before'
+            }
+            finally {
+                $busy.Dispose()
+            }
+        }
+
         It 'says which values a parameter takes' {
             { Connect-AtlassianOrganization -Sandbox -ThrottleLimit 257 } | Should -Throw -ExpectedMessage '-ThrottleLimit *from 1 to 256, not 257.'
             { Connect-AtlassianOrganization -Sandbox -MaxChanges 'x' } | Should -Throw -ExpectedMessage '-MaxChanges *takes a whole number from 0.'
@@ -259,11 +318,108 @@ Describe 'Connect-AtlassianOrganization' {
                 $connection = Connect-AtlassianOrganization -OrganizationId 'x' -ApiKey (New-Key) -BaseUri 'http://127.0.0.1:9/' -Proxy $proxy.Uri -ProxyCredential $credential -PassThru
                 $connection.OrganizationName | Should -Be 'Behind the proxy'
                 $sign = [Convert]::ToBase64String([System.Text.Encoding]::ASCII.GetBytes('me:proxy-pass'))
-                $proxy.Requests[1].Headers | Should -Match "Proxy-Authorization: Basic $sign"
+                $signed = @($proxy.Requests | Where-Object { $_.Line -match '/admin/v1/orgs/x' })[-1]
+                $signed.Headers | Should -Match "Proxy-Authorization: Basic $sign"
             }
             finally {
                 $proxy.Dispose()
             }
+        }
+    }
+}
+
+Describe 'The proxy' {
+    BeforeAll {
+        $script:Organization = @{ Pattern = 'GET http://127.0.0.1:9/admin/v1/orgs/x'; Body = '{"data":{"id":"x","attributes":{"name":"Behind the proxy"}}}' }
+        $script:NoCredential = @{ Pattern = 'http://127.0.0.1:9/'; Times = 1; Status = 407; Headers = 'Proxy-Authenticate: Basic realm="test"' }
+
+        # The name and the password that the proxy was shown.
+        function Get-SignIn {
+            param($Proxy)
+            $header = @($Proxy.Requests.Headers -split "`r`n" -match '^Proxy-Authorization: Basic ')[-1]
+            [System.Text.Encoding]::UTF8.GetString([Convert]::FromBase64String(($header -split ' ')[-1]))
+        }
+    }
+
+    AfterEach {
+        Disconnect-AtlassianOrganization -All
+    }
+
+    It 'is signed in to with the user name and the password of its address: <UserInfo>' -ForEach @(
+        @{ UserInfo = 'me:proxy-pass'; SignIn = 'me:proxy-pass' }
+        @{ UserInfo = 'me:p%40ss%3Aword'; SignIn = 'me:p@ss:word' }
+        @{ UserInfo = 'DOMAIN%5Cme:proxy-pass'; SignIn = 'DOMAIN\me:proxy-pass' }
+        @{ UserInfo = 'me'; SignIn = 'me:' }
+    ) {
+        $proxy = Start-CannedServer $NoCredential, $NoCredential, $Organization
+        $shell = New-Shell
+        try {
+            $address = '{0}://{1}@{2}' -f $proxy.Uri.Scheme, $UserInfo, $proxy.Uri.Authority
+            $with = @{ Key = New-Key; Address = $address }
+            $connection = Invoke-Shell $shell 'Connect-AtlassianOrganization x -ApiKey $Key -BaseUri http://127.0.0.1:9/ -Proxy $Address -PassThru -Verbose' $with
+            $connection.OrganizationName | Should -Be 'Behind the proxy'
+            Get-SignIn $proxy | Should -Be $SignIn
+
+            # Never shown.
+            $text = ($connection | Format-List * -Force | Out-String -Width 4000) + ($shell.Streams.Verbose + $shell.Streams.Warning | Out-String)
+            $text | Should -Not -Match 'proxy-pass|p%40ss|p@ss'
+        }
+        finally {
+            Close-Shell $shell
+            $proxy.Dispose()
+        }
+    }
+
+    It 'is signed in to with -ProxyCredential where both are given' {
+        $proxy = Start-CannedServer $NoCredential, $NoCredential, $Organization
+        try {
+            $with = @{ Proxy = "http://me:other@$($proxy.Uri.Authority)"; ProxyCredential = [pscredential]::new('you', (New-Key 'proxy-pass')) }
+            Connect-AtlassianOrganization x -ApiKey (New-Key) -BaseUri 'http://127.0.0.1:9/' @with
+            Get-SignIn $proxy | Should -Be 'you:proxy-pass'
+        }
+        finally {
+            $proxy.Dispose()
+        }
+    }
+
+    It 'shows no password in an error: <What>' -ForEach @(
+        @{ What = 'a proxy that does not answer'; Connect = { Connect-AtlassianOrganization x -ApiKey (New-Key) -BaseUri https://api.example.com -Proxy 'http://me:proxy-pass@127.0.0.1:1' -MaxWaitSeconds 1 -WarningAction Stop } }
+        @{ What = 'half an address'; Connect = { Connect-AtlassianOrganization x -ApiKey (New-Key) -Proxy 'me:proxy-pass@proxy' } }
+        @{ What = 'no address'; Connect = { Connect-AtlassianOrganization x -ApiKey (New-Key) -Proxy 'http://me:proxy-pass@[' } }
+        @{ What = 'the address of the service'; Connect = { Connect-AtlassianOrganization x -ApiKey (New-Key) -BaseUri 'https://me:proxy-pass@api.example.com' } }
+        @{ What = 'an open address'; Connect = { Connect-AtlassianOrganization x -ApiKey (New-Key) -BaseUri 'http://me:proxy-pass@api.example.com' } }
+        @{ What = 'an address that cannot be'; Connect = { Connect-AtlassianOrganization x -ApiKey (New-Key) -BaseUri 'http://me:proxy-pass@[' } }
+        @{ What = 'a site'; Connect = { Connect-AtlassianSite 'https://me:proxy-pass@acme.atlassian.net' me@example.com -ApiToken (New-Key) } }
+        @{ What = 'a site by its name'; Connect = { Connect-AtlassianSite 'me:proxy-pass@acme' me@example.com -ApiToken (New-Key) } }
+        @{ What = 'the proxy of a site'; Connect = { Connect-AtlassianSite acme me@example.com -ApiToken (New-Key) -Proxy 'me:proxy-pass@proxy' } }
+    ) {
+        $failure = try { & $Connect } catch { $_ }
+        $failure | Should -BeOfType 'System.Management.Automation.ErrorRecord'
+        "$($failure.Exception.Message) $($failure.ErrorDetails.Message) $($failure.ErrorDetails.RecommendedAction)" | Should -Not -Match 'proxy-pass'
+        ($failure.InvocationInfo.BoundParameters.Values | Where-Object { $_ -is [uri] -and $_.IsAbsoluteUri } | ForEach-Object OriginalString) -match '//me:' |
+            Where-Object { $What -like '*proxy*' } | Should -BeNullOrEmpty
+        Get-AtlassianConnection -Current | Should -BeNullOrEmpty
+    }
+
+    It 'is a parameter of every command that opens a connection: <_>' -ForEach 'Connect-AtlassianOrganization', 'Test-AtlassianConnection', 'Connect-AtlassianScimDirectory', 'Connect-AtlassianSite', 'Update-AtlassianAdminKey' {
+        $parameters = (Get-Command $_).Parameters
+        $parameters.Proxy.ParameterType | Should -Be ([uri])
+        $parameters.ProxyCredential.ParameterType | Should -Be ([pscredential])
+        $parameters.ProxyUseDefaultCredentials.SwitchParameter | Should -BeTrue
+    }
+
+    It 'of a SCIM directory may be another than that of the organization' {
+        $service = Start-CannedServer
+        $proxy = Start-CannedServer @{ Pattern = '^GET http://127.0.0.1:\d+/scim/'; Body = '{"totalResults":0,"Resources":[]}' }
+        try {
+            Connect-CannedServer $service
+            Connect-AtlassianScimDirectory 'd1' -ApiKey (New-Key) -Proxy $proxy.Uri
+            $proxy.Requests | Should -HaveCount 1
+            (Get-AtlassianConnection -Current).ScimDirectoryId | Should -Be 'd1'
+        }
+        finally {
+            $service.Dispose()
+            $proxy.Dispose()
         }
     }
 }
@@ -303,6 +459,43 @@ Describe 'Several connections' {
         Get-AtlassianConnection | ForEach-Object Name | Should -Be 'first', 'second'
         (Get-AtlassianConnection 'f*').Name | Should -Be 'first'
         Get-AtlassianConnection 'x*' | Should -BeNullOrEmpty
+    }
+
+    It 'marks the current one, and Select-AtlassianConnection makes another one current' {
+        Get-AtlassianConnection | Where-Object IsCurrent | ForEach-Object Name | Should -Be 'second'
+        Select-AtlassianConnection 'first' | Should -BeNullOrEmpty
+        Get-AtlassianConnection | Where-Object IsCurrent | ForEach-Object Name | Should -Be 'first'
+        (Get-AtlassianOrganization).OrganizationId | Should -Be $First.OrganizationId
+
+        ($Second | Select-AtlassianConnection -PassThru).Name | Should -Be 'second'
+        (Get-AtlassianOrganization).OrganizationId | Should -Be $Second.OrganizationId
+        (Complete 'Select-AtlassianConnection ').CompletionText | Should -Be 'first', 'second'
+    }
+
+    It 'has none current after a selection that fails: <What>' -ForEach @(
+        @{ What = 'a closed one'; Select = { $closed | Select-AtlassianConnection } }
+        @{ What = 'nothing'; Select = { Select-AtlassianConnection $null } }
+        @{ What = 'one of another session'; Select = { Select-AtlassianConnection $lent } }
+    ) {
+        $closed = Connect-AtlassianOrganization -Sandbox -Name 'closed' -PassThru
+        Disconnect-AtlassianOrganization 'closed'
+        $shell = New-Shell
+        try {
+            $lent = Invoke-Shell $shell 'Connect-AtlassianOrganization -Sandbox -PassThru'
+            Select-AtlassianConnection 'second'
+            $Select | Should -Throw -ErrorId 'NotConnected,*'
+            { Get-AtlassianOrganization } | Should -Throw -ErrorId 'NotConnected,*'
+            $Error[0].ErrorDetails.RecommendedAction | Should -Match '-Connection.*Select-AtlassianConnection'
+        }
+        finally {
+            Close-Shell $shell
+            Select-AtlassianConnection 'second'
+        }
+    }
+
+    It 'leaves the current one where the name is unknown' {
+        { Select-AtlassianConnection 'third' } | Should -Throw -ExpectedMessage "*'third'*"
+        (Get-AtlassianConnection -Current).Name | Should -Be 'second'
     }
 
     It 'gives a name to the newer one only' {
@@ -514,7 +707,7 @@ Describe 'What a connection refuses by itself' {
 
         It 'protects all the same, with a warning, whom the key may not look up: <Where>' -ForEach @(
             @{ Where = 'in the directories'; Reply = @{ Pattern = 'users/search'; Status = 401; Body = '{"errors":[{"id":"1","code":"ADMIN-401-2","status":"401","title":"INSUFFICIENT_SCOPE"}]}' } }
-            @{ Where = 'in account management'; Reply = @{ Pattern = '/manage'; Status = 403; Body = '{"key":"forbidden.insufficientScope","context":"Error: Insufficient scope"}' } }
+            @{ Where = 'in account management'; Reply = @{ Pattern = 'users/a\d/manage'; Status = 403; Body = '{"key":"forbidden.insufficientScope","context":"Error: Insufficient scope"}' } }
         ) {
             $server = Start-CannedServer $Reply, @{ Pattern = 'users/search'; Body = '{"data":[]}' }
             try {

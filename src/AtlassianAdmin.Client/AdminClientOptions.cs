@@ -23,21 +23,19 @@ public sealed class AdminClientOptions
         bool safe = BaseUri.IsAbsoluteUri
             && (BaseUri.Scheme == Uri.UriSchemeHttps || (BaseUri.Scheme == Uri.UriSchemeHttp && BaseUri.IsLoopback));
         if (!safe)
-            throw new AdminException(ErrorCode.InsecureAddress, ("address", BaseUri.IsAbsoluteUri ? BaseUri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : BaseUri.OriginalString));
+            throw new AdminException(ErrorCode.InsecureAddress, ("address", BaseUri.IsAbsoluteUri ? BaseUri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : Shown(BaseUri.OriginalString)));
+        if (BaseUri.UserInfo.Length > 0)
+            throw new AdminException(ErrorCode.ParameterOutOfRange, ("field", "The address of the service"), ("detail", "it takes no user name and no password"));
     }
 
     /// <summary>The same way to the service with another credential, such as the key of a SCIM directory.</summary>
     /// <param name="key">The other key. The client does not dispose it.</param>
-    public AdminClientOptions With(ApiKey key) => new(key, OrganizationId, BaseUri)
-    {
-        ThrottleLimit = ThrottleLimit,
-        MaxWait = MaxWait,
-        AttemptTimeout = AttemptTimeout,
-        Proxy = Proxy,
-        ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
-        Clock = Clock,
-        Network = Network,
-    };
+    public AdminClientOptions With(ApiKey key) => Copy(key, Proxy, ProxyUseDefaultCredentials);
+
+    /// <summary>The same way to the service through another proxy.</summary>
+    /// <param name="proxy">The proxy; null for the system's.</param>
+    /// <param name="useDefaultCredentials">True to sign in to the system's proxy as the current user.</param>
+    public AdminClientOptions Through(IWebProxy? proxy, bool useDefaultCredentials) => Copy(Key, proxy, useDefaultCredentials);
 
     /// <summary>The key: an organization's admin key, or the one of a SCIM directory for a <see cref="Provisioning.ScimClient"/>.</summary>
     public ApiKey Key { get; }
@@ -68,4 +66,18 @@ public sealed class AdminClientOptions
 
     /// <summary>Makes the innermost handler in place of the network, such as a simulated organization; null for the network.</summary>
     public Func<HttpMessageHandler>? Network { get; init; }
+
+    // What stands before an @ may be a password.
+    private static string? Shown(string text) => text.IndexOf('@') >= 0 || text.IndexOf("%40", StringComparison.Ordinal) >= 0 ? null : text;
+
+    private AdminClientOptions Copy(ApiKey key, IWebProxy? proxy, bool useDefaultCredentials) => new(key, OrganizationId, BaseUri)
+    {
+        ThrottleLimit = ThrottleLimit,
+        MaxWait = MaxWait,
+        AttemptTimeout = AttemptTimeout,
+        Proxy = proxy,
+        ProxyUseDefaultCredentials = useDefaultCredentials,
+        Clock = Clock,
+        Network = Network,
+    };
 }

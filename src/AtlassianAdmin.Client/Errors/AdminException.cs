@@ -4,6 +4,7 @@ namespace AtlassianAdmin.Client.Errors;
 public sealed class AdminException : Exception
 {
     private readonly Dictionary<string, string?> _facts;
+    private string? _remedy;
 
     /// <summary>Makes a failure that no reply of the service caused.</summary>
     /// <param name="code">One of <see cref="ErrorCode"/>.</param>
@@ -37,7 +38,7 @@ public sealed class AdminException : Exception
     public string Code => Definition.Code;
 
     /// <summary>What to type or open next.</summary>
-    public string Remedy => ErrorDefinition.Fill(Definition.Remedy, _facts);
+    public string Remedy => _remedy ?? ErrorDefinition.Fill(Definition.Remedy, _facts);
 
     /// <summary>The service's own error as it was read; null when no reply caused the failure.</summary>
     public ServiceError? ServiceError { get; }
@@ -71,8 +72,13 @@ public sealed class AdminException : Exception
         var merged = new Dictionary<string, string?>(_facts);
         foreach ((string name, string? value) in facts)
             merged[name] = value;
-        return new AdminException(Definition, merged, ServiceError, InnerException) { Attempts = Attempts, IsAmbiguous = IsAmbiguous };
+        return new AdminException(Definition, merged, ServiceError, InnerException) { Attempts = Attempts, IsAmbiguous = IsAmbiguous, _remedy = _remedy };
     }
+
+    /// <summary>The same failure with another next step, when more is known of the place where it was met.</summary>
+    /// <param name="remedy">What to type or open next.</param>
+    internal AdminException WithRemedy(string remedy) =>
+        new(Definition, _facts, ServiceError, InnerException) { Attempts = Attempts, IsAmbiguous = IsAmbiguous, _remedy = remedy };
 
     /// <summary>The same failure under another code, when more has become known.</summary>
     /// <param name="code">One of <see cref="ErrorCode"/>.</param>

@@ -18,7 +18,10 @@ public sealed class SiteAddress
     {
         string site = text?.Trim() ?? "";
         string whole = site.Contains("://") ? site : "https://" + site;
-        if (site.Length == 0 || !Uri.TryCreate(whole, UriKind.Absolute, out Uri? address) || address.Host.Length == 0 || address.UserInfo.Length > 0)
+        // What stands before an @ may be a password.
+        if (site.IndexOf('@') >= 0)
+            throw new AdminException(ErrorCode.SiteNotFound, ("site", "that name"), ("detail", "a host name has no user name and no password before it"));
+        if (site.Length == 0 || !Uri.TryCreate(whole, UriKind.Absolute, out Uri? address) || address.Host.Length == 0)
             throw new AdminException(ErrorCode.SiteNotFound, ("site", site.Length == 0 ? "an empty name" : $"'{Redaction.Scrub(site)}'"), ("detail", "that is no host name"));
         bool isName = address.HostNameType == UriHostNameType.Dns && address.Host.IndexOf('.') < 0 && !address.IsLoopback;
         string host = isName ? address.Host + ".atlassian.net" : address.Host;

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using AtlassianAdmin.Errors;
+using AtlassianAdmin.Client.Errors;
 using AtlassianAdmin.ModuleFiles.Pages;
 
 namespace AtlassianAdmin.ModuleFiles.Help;

@@ -9,5 +9,5 @@ public sealed class ConnectionNameCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completions.Of(wordToComplete, RunspaceState.Current.Connections.Select(c => (c.Name, c.DisplayName)));
+        Completions.Of(wordToComplete, (RunspaceState.Latest?.Connections ?? []).Select(c => (c.Name, c.DisplayName)));
 }

@@ -9,7 +9,7 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
         object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (value is not string name)
             return value;
-        return RunspaceState.Current.Find(name)
+        return RunspaceState.Of(engineIntrinsics.SessionState).Find(name)
             ?? throw new ArgumentTransformationMetadataException(
                 $"No connection named '{name}' is open in this session. Get-AtlassianConnection lists the open ones; Connect-AtlassianOrganization -Name '{name}' opens one.");
     }

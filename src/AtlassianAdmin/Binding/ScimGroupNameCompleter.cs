@@ -8,9 +8,11 @@ public sealed class ScimGroupNameCompleter : ServiceCompleter
 {
     private protected override async Task<List<(string Value, string Tip)>> AskAsync(AtlassianConnection connection, CancellationToken cancellationToken)
     {
-        if (connection.Scim is not { } scim)
+        ScimConnection? scim = connection.Scim;
+        using IDisposable? lease = scim?.Lifetime.TryLease();
+        if (lease is null)
             return [];
-        List<ScimGroup> groups = await Paging.ToListAsync(scim.Groups.ListAsync(filter: null, cancellationToken)).ConfigureAwait(false);
+        List<ScimGroup> groups = await Paging.ToListAsync(scim!.Client.Groups.ListAsync(filter: null, cancellationToken)).ConfigureAwait(false);
         return groups.Select(g => (g.Name ?? g.ScimGroupId, g.ScimGroupId)).ToList();
     }
 }

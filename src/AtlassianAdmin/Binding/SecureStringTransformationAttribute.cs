@@ -1,4 +1,3 @@
-using System.Management.Automation.Runspaces;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Security;
@@ -7,14 +6,13 @@ namespace AtlassianAdmin.Binding;
 
 /// <summary>
 /// Lets a parameter for a secret take a plain string too. A transformation has no cmdlet whose warning stream it could write
-/// to, and afterwards nothing shows what the value was made of: so it remembers the secrets that it made, and the cmdlet
-/// that runs with one says so with <see cref="WarnIfFromText"/>.
+/// to, and afterwards nothing shows what the value was made of: so it remembers the secrets that it made, and whoever
+/// takes one asks.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecureStringTransformationAttribute : ArgumentTransformationAttribute
 {
     private static readonly ConditionalWeakTable<SecureString, object> FromText = new();
-    private static readonly ConditionalWeakTable<Runspace, object> Warned = new();
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -36,13 +34,6 @@ internal sealed class SecureStringTransformationAttribute : ArgumentTransformati
         }
     }
 
-    /// <summary>Warns, once in a session, when the secret was given as plain text.</summary>
-    public static void WarnIfFromText(PSCmdlet cmdlet, SecureString? secret)
-    {
-        if (secret is null || !FromText.TryGetValue(secret, out _) || Runspace.DefaultRunspace is not { } session || Warned.TryGetValue(session, out _))
-            return;
-        Warned.GetValue(session, _ => new object());
-        cmdlet.WriteWarning(
-            "The key was given as plain text: typed on a command line, it stays in the history, in transcripts and in logs. Use -ApiKey (Read-Host -AsSecureString), or store it once with Set-AtlassianAdminKey.");
-    }
+    /// <summary>True for a secret that was given as plain text.</summary>
+    public static bool IsFromText(SecureString secret) => FromText.TryGetValue(secret, out _);
 }

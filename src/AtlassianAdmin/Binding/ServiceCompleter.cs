@@ -14,10 +14,11 @@ public abstract class ServiceCompleter : IArgumentCompleter
         AtlassianConnection? connection = fakeBoundParameters["Connection"] switch
         {
             AtlassianConnection given => given,
-            string name => RunspaceState.Current.Find(name),
-            _ => RunspaceState.Current.CurrentConnection,
+            string name => RunspaceState.Latest?.Find(name),
+            _ => RunspaceState.Latest?.CurrentConnection,
         };
-        return connection is null || connection.IsClosed ? [] : Completions.Of(wordToComplete, connection.Completions.Of(GetType(), cancel => AskAsync(connection, cancel)));
+        using IDisposable? lease = connection?.Lifetime.TryLease();
+        return lease is null ? [] : Completions.Of(wordToComplete, connection!.Completions.Of(GetType(), cancel => AskAsync(connection, cancel)));
     }
 
     /// <summary>Asks the service; by default nothing, for those whom another service of the connection answers.</summary>

@@ -15,10 +15,11 @@ public sealed class SiteGroupNameCompleter : IArgumentCompleter
         AtlassianSite? site = fakeBoundParameters["Site"] switch
         {
             AtlassianSite given => given,
-            string host => RunspaceState.Current.FindSite(host),
-            _ => RunspaceState.Current.CurrentSite,
+            string host => RunspaceState.Latest?.FindSite(host),
+            _ => RunspaceState.Latest?.CurrentSite,
         };
-        return site is null || site.IsClosed ? [] : Completions.Of(wordToComplete, site.Completions.Of(GetType(), cancel => AskAsync(site, cancel)));
+        using IDisposable? lease = site?.Lifetime.TryLease();
+        return lease is null ? [] : Completions.Of(wordToComplete, site!.Completions.Of(GetType(), cancel => AskAsync(site, cancel)));
     }
 
     private static async Task<List<(string Value, string Tip)>> AskAsync(AtlassianSite site, CancellationToken cancellationToken)

@@ -9,5 +9,5 @@ public sealed class SiteHostCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completions.Of(wordToComplete, RunspaceState.Current.Sites.Select(s => (s.Host, $"as {s.Email}")));
+        Completions.Of(wordToComplete, (RunspaceState.Latest?.Sites ?? []).Select(s => (s.Host, $"as {s.Email}")));
 }

@@ -11,7 +11,7 @@ internal sealed class SiteTransformationAttribute : ArgumentTransformationAttrib
         object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (value is not string host)
             return value;
-        return RunspaceState.Current.FindSite(host)
+        return RunspaceState.Of(engineIntrinsics.SessionState).FindSite(host)
             ?? throw new ArgumentTransformationMetadataException(
                 $"No site '{host}' is connected in this session. Connect-AtlassianSite '{host}' -Email <e-mail> -ApiToken (Read-Host -AsSecureString) connects one.");
     }

@@ -14,7 +14,9 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _nothingNew = new();
     private readonly CancellationTokenSource _giveUp = new();
     private readonly ConcurrentQueue<RequestTrace> _traces = new();
+    private readonly Leases _leases = new();
     private RequestScope? _scope;
+    private AtlassianSite? _site;
 
     /// <summary>Starts what every cmdlet shares.</summary>
     protected AtlassianCmdlet()
@@ -31,7 +33,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     internal CancellationToken GiveUp { get; }
 
     /// <summary>The state of this runspace.</summary>
-    internal static RunspaceState State => RunspaceState.Current;
+    internal RunspaceState State => field ??= RunspaceState.Of(SessionState);
 
     /// <inheritdoc/>
     protected override void StopProcessing() => StopAll();
@@ -121,10 +123,23 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         {
             return ShouldProcess(what, what + "?", caption, out reason);
         }
-        catch (Exception e) when (e is HostException or PSInvalidOperationException or NotImplementedException or NullReferenceException)
+        catch (Exception e) when (IsNobodyThere(e))
         {
-            // The last one is how pwsh takes the end of its standard input.
             throw new AdminException(ErrorCode.ConfirmationUnavailable, e, ("account", who), ("action", action));
+        }
+    }
+
+    /// <summary>Asks as PowerShell asks about one thing.</summary>
+    /// <exception cref="AdminException"><see cref="ErrorCode.ConfirmationUnavailable"/> when nobody can be asked.</exception>
+    private protected bool Ask(string what, string caption, string action)
+    {
+        try
+        {
+            return ShouldProcess(what, caption);
+        }
+        catch (Exception e) when (IsNobodyThere(e))
+        {
+            throw new AdminException(ErrorCode.ConfirmationUnavailable, e, ("account", what), ("action", action));
         }
     }
 
@@ -164,13 +179,21 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>The site to use: the one given, or the current one of this runspace.</summary>
+    /// <summary>Keeps what is open open until this command ends. False when it is closed already.</summary>
+    private protected bool Hold(Lifetime lifetime) => _leases.Hold(lifetime);
+
+    /// <summary>The site to use, the same for the whole command: the one given, or the current one of this runspace.</summary>
     internal AtlassianSite SiteInUse(AtlassianSite? given)
     {
-        AtlassianSite? site = given ?? State.CurrentSite;
-        if (site is null || site.IsClosed)
-            Fail(new AdminException(ErrorCode.SiteNotConnected));
-        return site!;
+        if (_site is null)
+        {
+            AtlassianSite? site = given ?? State.CurrentSite;
+            if (site is null || !Hold(site.Lifetime))
+                Fail(NotConnected.ToSite(Host, State));
+            _site = site!;
+        }
+
+        return _site;
     }
 
     /// <summary>Ends the command with an error.</summary>
@@ -192,6 +215,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         StopAll();
         _nothingNew.Dispose();
         _giveUp.Dispose();
+        _leases.Dispose();
     }
 
     private ValueTask<bool> Advance<T>(IAsyncEnumerator<T> items)
@@ -207,6 +231,9 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
             RequestScope.Current = null;
         }
     }
+
+    // The last one is how pwsh takes the end of its standard input.
+    private static bool IsNobodyThere(Exception e) => e is HostException or PSInvalidOperationException or NotImplementedException or NullReferenceException;
 
     private static bool Wait(Task task)
     {

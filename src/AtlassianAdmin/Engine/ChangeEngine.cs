@@ -316,5 +316,5 @@ internal sealed class ChangeEngine
     private static AdminException? ErrorOf(IReadOnlyList<Change> changes) => changes.FirstOrDefault(c => c.IsError)?.Failure;
 
     // Not before the end: the changes of the last command may be what comes down the pipeline.
-    private void Remember() => AtlassianCmdlet.State.LastChanges = _summary.Emitted;
+    private void Remember() => _cmdlet.State.LastChanges = _summary.Emitted;
 }

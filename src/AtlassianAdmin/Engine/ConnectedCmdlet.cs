@@ -8,6 +8,7 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
 {
     private AtlassianConnection? _used;
     private ChangeEngine? _engine;
+    private ScimClient? _scim;
 
     /// <summary>The connection to use, or its name; without it the current one of this runspace.</summary>
     [Parameter]
@@ -19,20 +20,31 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
     /// <summary>How far the work is, of a cmdlet that takes many inputs.</summary>
     internal ProgressMeter Progress => field ??= NewProgress(TargetConnection);
 
+    /// <summary>The connection that the command works on, from its beginning to its end.</summary>
     private protected AtlassianConnection Used
     {
         get
         {
             if (_used is null)
             {
-                _used = Connection ?? State.CurrentConnection;
-                if (_used is null)
-                    Fail(new AdminException(ErrorCode.NotConnected));
-                if (_used!.IsClosed)
-                    Fail(new AdminException(ErrorCode.NotConnected));
+                AtlassianConnection? connection = Connection ?? State.CurrentConnection;
+                if (connection is null || !Hold(connection.Lifetime))
+                    Fail(NotConnected.ToOrganization(Host, State));
+                _used = connection!;
             }
 
             return _used;
+        }
+    }
+
+    /// <summary>The SCIM directory of the connection, the same for the whole command; null when none is connected.</summary>
+    private protected ScimClient? ScimInUse
+    {
+        get
+        {
+            if (_scim is null && Used.Scim is { } scim && Hold(scim.Lifetime))
+                _scim = scim.Client;
+            return _scim;
         }
     }
 
@@ -43,14 +55,14 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
     {
         get
         {
-            if (Used.Scim is null)
+            if (ScimInUse is null)
                 Fail(new AdminException(ErrorCode.ScimNotConnected, ("organization", Used.DisplayName), ("action", "this")));
-            return Used.Scim!;
+            return ScimInUse!;
         }
     }
 
     /// <summary>What the cmdlet works on; fails when nothing is connected. Asked on the pipeline thread only.</summary>
-    private protected virtual ITargetConnection TargetConnection => field ??= new OrganizationTarget(Used);
+    private protected virtual ITargetConnection TargetConnection => field ??= new OrganizationTarget(Used, ScimInUse);
 
     /// <summary>What runs the changes of a cmdlet that has begun to use it.</summary>
     private protected ChangeEngine Engine => _engine!;

@@ -1,9 +1,10 @@
 using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Engine;
 
-/// <summary>A connected organization: identities mean its accounts.</summary>
-internal sealed class OrganizationTarget(AtlassianConnection connection) : ITargetConnection
+/// <summary>A connected organization, with the SCIM directory that is connected too: identities mean its accounts.</summary>
+internal sealed class OrganizationTarget(AtlassianConnection connection, ScimClient? scim) : ITargetConnection
 {
     public string DisplayName => connection.DisplayName;
 
@@ -11,7 +12,7 @@ internal sealed class OrganizationTarget(AtlassianConnection connection) : ITarg
 
     public DateTimeOffset? WaitingUntil => connection.Client.WaitingUntil;
 
-    public ConnectedClients Clients => new(connection.Client, connection.Scim);
+    public ConnectedClients Clients => new(connection.Client, scim);
 
     public Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
         IdentityResolver.ResolveAsync(connection.Client, identities, cancellationToken);

@@ -6,7 +6,7 @@ namespace AtlassianAdmin.Engine;
 /// <summary>The SCIM directory of a connection: identities mean its records, and everything else is the connection's.</summary>
 internal sealed class ScimTarget(AtlassianConnection connection, ScimClient scim) : ITargetConnection
 {
-    private readonly OrganizationTarget _organization = new(connection);
+    private readonly OrganizationTarget _organization = new(connection, scim);
 
     public string DisplayName => _organization.DisplayName;
 

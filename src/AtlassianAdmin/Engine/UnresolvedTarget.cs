@@ -5,7 +5,7 @@ namespace AtlassianAdmin.Engine;
 /// <summary>A connected organization whose people are asked for as they are named: a SCIM record may have an address that no account has.</summary>
 internal sealed class UnresolvedTarget(AtlassianConnection connection) : ITargetConnection
 {
-    private readonly OrganizationTarget _organization = new(connection);
+    private readonly OrganizationTarget _organization = new(connection, scim: null);
 
     public string DisplayName => _organization.DisplayName;
 

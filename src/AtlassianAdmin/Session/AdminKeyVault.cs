@@ -55,6 +55,13 @@ internal sealed class AdminKeyVault
             : null;
     }
 
+    /// <summary>A key that was typed in the place of a name is not told to anybody.</summary>
+    internal static void RefuseKeyAsName(string secretName)
+    {
+        if (Redaction.Scrub(secretName) != secretName)
+            throw new AdminException(ErrorCode.InvalidSecretName, ("detail", "it looks like a key itself, which -ApiKey takes"));
+    }
+
     /// <summary>The keys that Set-AtlassianAdminKey stored; nothing secret leaves the vault where it keeps metadata.</summary>
     /// <param name="vault">Only this vault; null for all, the default vault first.</param>
     public IReadOnlyList<AtlassianAdminKey> List(string? vault)
@@ -82,31 +89,16 @@ internal sealed class AdminKeyVault
         return keys;
     }
 
-    /// <summary>Reads a key, whichever kind of secret holds it.</summary>
+    /// <summary>Reads a secret, in whichever form it was stored.</summary>
     /// <param name="secretName">The name of the secret.</param>
     /// <param name="vault">The vault; null for the one that holds it.</param>
-    public StoredAdminKey Read(string secretName, string? vault)
+    /// <param name="kind">What it is to be.</param>
+    public StoredSecret Read(string secretName, string? vault, SecretKind kind)
     {
         RegisteredVault holder = Holder(secretName, vault);
-        SecretContent content = ReadFrom(holder, secretName);
-        string? organizationId = content.OrganizationId;
-        DateTimeOffset? expiresOn = content.ExpiresOn;
-        if ((organizationId is null || expiresOn is null) && MetadataOf(holder, secretName) is { } entry)
-        {
-            organizationId ??= entry.OrganizationId;
-            expiresOn ??= entry.ExpiresOn;
-        }
-
-        return new StoredAdminKey(content.Secret, new AtlassianAdminKey(secretName, holder.Name, organizationId, expiresOn)) { ScimDirectoryId = content.ScimDirectoryId };
-    }
-
-    /// <summary>Reads a secret that is no admin key, as the vault gives it.</summary>
-    /// <param name="secretName">The name of the secret.</param>
-    /// <param name="vault">The vault; null for the one that holds it.</param>
-    public (object Secret, string VaultName) ReadAny(string secretName, string? vault)
-    {
-        RegisteredVault holder = Holder(secretName, vault);
-        return (RawFrom(holder, secretName), holder.Name);
+        SecretContent content = ReadFrom(holder, secretName, kind);
+        bool isWhole = kind != SecretKind.AdminKey || (content.Facts.OrganizationId is not null && content.Facts.ExpiresOn is not null);
+        return new StoredSecret(secretName, holder.Name, isWhole ? content : content.With(MetadataOf(holder, secretName)));
     }
 
     /// <summary>Stores a key over whatever the secret held, reads it back, and marks it as ours where the vault keeps metadata.</summary>
@@ -194,10 +186,8 @@ internal sealed class AdminKeyVault
     {
         try
         {
-            SecretContent content = ReadFrom(vault, entry.Name);
-            content.Secret.Dispose();
-            return new AtlassianAdminKey(
-                entry.Name, vault.Name, content.OrganizationId ?? entry.OrganizationId, content.ExpiresOn ?? entry.ExpiresOn);
+            using var stored = new StoredSecret(entry.Name, vault.Name, ReadFrom(vault, entry.Name, SecretKind.AdminKey).With(entry));
+            return stored.Info;
         }
         catch (AdminException e) when (e.Code is ErrorCode.SecretUnusable or ErrorCode.SecretNotFound)
         {
@@ -206,15 +196,12 @@ internal sealed class AdminKeyVault
         }
     }
 
-    private SecretContent ReadFrom(RegisteredVault vault, string secretName, string? hidden = null) =>
-        SecretContent.From(RawFrom(vault, secretName, hidden), secretName);
-
-    private PSObject RawFrom(RegisteredVault vault, string secretName, string? hidden = null)
+    private SecretContent ReadFrom(RegisteredVault vault, string secretName, SecretKind kind, string? hidden = null)
     {
         RefuseIfLocked(vault);
         IReadOnlyList<PSObject> found = _module.Call("Get-Secret", vault.Name, secretName, hidden: hidden);
         return found.Count > 0
-            ? found[0]
+            ? SecretContent.From(found[0], secretName, kind)
             : throw new AdminException(ErrorCode.SecretNotFound, ("secret", secretName), ("vault", "the vault " + vault.Name));
     }
 
@@ -252,7 +239,7 @@ internal sealed class AdminKeyVault
     {
         try
         {
-            using SecureString secret = ReadFrom(vault, secretName, key.Reveal()).Secret;
+            using SecureString secret = ReadFrom(vault, secretName, SecretKind.AdminKey, key.Reveal()).Secret;
             using ApiKey stored = ApiKey.From(secret);
             return stored.Identity == key.Identity;
         }

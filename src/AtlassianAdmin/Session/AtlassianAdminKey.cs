@@ -3,6 +3,8 @@ namespace AtlassianAdmin.Session;
 /// <summary>What is known of a stored admin key. Never the key itself.</summary>
 public sealed class AtlassianAdminKey
 {
+    internal const string DefaultSecretName = "AtlassianAdminKey";
+
     internal AtlassianAdminKey(string secretName, string vaultName, string? organizationId, DateTimeOffset? expiresOn)
     {
         SecretName = secretName;
@@ -29,4 +31,7 @@ public sealed class AtlassianAdminKey
 
     /// <summary>The name of the secret.</summary>
     public override string ToString() => SecretName;
+
+    /// <summary>Where a secret is, in words: in questions, and as the source of a connection's key.</summary>
+    internal static string Describe(string secretName, string vaultName) => $"secret {secretName} in vault {vaultName}";
 }

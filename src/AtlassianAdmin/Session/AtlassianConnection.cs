@@ -9,7 +9,7 @@ namespace AtlassianAdmin.Session;
 /// <summary>An open connection to an organization. Shows nothing of the key.</summary>
 public sealed class AtlassianConnection : IDisposable
 {
-    private readonly IDisposable[] _owned;
+    private static int _openCount;
 
     internal AtlassianConnection(
         string name, string organizationId, string? organizationName, string keySource, bool isSandbox, AdminClient client, ChangeGuard guard, params IDisposable[] owned)
@@ -21,7 +21,14 @@ public sealed class AtlassianConnection : IDisposable
         IsSandbox = isSandbox;
         Client = client;
         Guard = guard;
-        _owned = owned;
+        Interlocked.Increment(ref _openCount);
+        Lifetime = new Lifetime(() =>
+        {
+            client.Dispose();
+            client.Options.Key.Dispose();
+            foreach (IDisposable one in owned)
+                one.Dispose();
+        });
     }
 
     /// <summary>The name under which <c>-Connection</c> finds it.</summary>
@@ -66,8 +73,11 @@ public sealed class AtlassianConnection : IDisposable
     /// <summary>The longest wait for the rate limit, in seconds.</summary>
     public int MaxWaitSeconds => (int)Client.Options.MaxWait.TotalSeconds;
 
-    /// <summary>True after Disconnect-AtlassianOrganization.</summary>
-    public bool IsClosed { get; private set; }
+    /// <summary>True after Disconnect-AtlassianOrganization. Commands that were running then end as they began.</summary>
+    public bool IsClosed => Lifetime.IsClosed;
+
+    /// <summary>True for the connection that cmdlets of this session use when none is named.</summary>
+    public bool IsCurrent => ReferenceEquals(RunspaceState.Latest?.CurrentConnection, this);
 
     /// <summary>How questions and change objects name the organization.</summary>
     public string DisplayName => DisplayNameOf(OrganizationName, OrganizationId, IsSandbox);
@@ -76,20 +86,26 @@ public sealed class AtlassianConnection : IDisposable
     public string? JournalPath => Journal?.Path;
 
     /// <summary>The id of the SCIM directory that is connected too; null when none is.</summary>
-    public string? ScimDirectoryId => Scim?.DirectoryId;
+    public string? ScimDirectoryId => Scim?.Client.DirectoryId;
 
     /// <summary>Where the key of the SCIM directory came from; never the key. Null when none is connected.</summary>
-    public string? ScimKeySource { get; private set; }
+    public string? ScimKeySource => Scim?.KeySource;
 
     internal AdminClient Client { get; }
 
     /// <summary>The SCIM directory, with its own key; null when none is connected.</summary>
-    internal ScimClient? Scim { get; private set; }
+    internal ScimConnection? Scim { get; private set; }
 
     /// <summary>What keeps a record of every change; null for none.</summary>
     internal RunJournal? Journal { get; init; }
 
     internal ChangeGuard Guard { get; }
+
+    /// <summary>How long it stays open.</summary>
+    internal Lifetime Lifetime { get; }
+
+    /// <summary>True when a connection is open anywhere in this process.</summary>
+    internal static bool IsAnyOpen => Volatile.Read(ref _openCount) > 0;
 
     /// <summary>The simulated organization inside this process; null for any other.</summary>
     internal SandboxOrganization? Sandbox { get; init; }
@@ -100,33 +116,26 @@ public sealed class AtlassianConnection : IDisposable
     internal static string DisplayNameOf(string? name, string organizationId, bool isSandbox) => (name ?? organizationId) + (isSandbox ? " [sandbox]" : "");
 
     /// <summary>Takes a SCIM directory into the connection, in the place of the one before.</summary>
-    internal void ConnectScim(ScimClient scim, string keySource)
+    internal void ConnectScim(ScimConnection scim)
     {
         DisconnectScim();
         Scim = scim;
-        ScimKeySource = keySource;
     }
 
     /// <summary>Closes the connection to the SCIM directory and wipes its key.</summary>
     internal void DisconnectScim()
     {
         Scim?.Dispose();
-        Scim?.Options.Key.Dispose();
         Scim = null;
-        ScimKeySource = null;
     }
 
-    /// <summary>Closes the connections and wipes the keys.</summary>
+    /// <summary>Closes the connections and wipes the keys, at once or when the last running command has ended.</summary>
     public void Dispose()
     {
-        if (IsClosed)
+        if (!Lifetime.Close())
             return;
-        IsClosed = true;
+        Interlocked.Decrement(ref _openCount);
         DisconnectScim();
-        Client.Dispose();
-        Client.Options.Key.Dispose();
-        foreach (IDisposable owned in _owned)
-            owned.Dispose();
     }
 
     /// <inheritdoc/>

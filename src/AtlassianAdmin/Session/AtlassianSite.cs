@@ -6,6 +6,8 @@ namespace AtlassianAdmin.Session;
 /// <summary>An open connection to a Jira site. Shows nothing of the token.</summary>
 public sealed class AtlassianSite : IDisposable
 {
+    private static int _openCount;
+
     internal AtlassianSite(SiteClient client, SiteUser owner, ChangeGuard guard, string tokenSource, bool isScoped, bool isSandbox)
     {
         Client = client;
@@ -15,6 +17,12 @@ public sealed class AtlassianSite : IDisposable
         TokenSource = tokenSource;
         IsScoped = isScoped;
         IsSandbox = isSandbox;
+        Interlocked.Increment(ref _openCount);
+        Lifetime = new Lifetime(() =>
+        {
+            client.Dispose();
+            client.Options.Key.Dispose();
+        });
     }
 
     /// <summary>The host, by which <c>-Site</c> finds it.</summary>
@@ -62,8 +70,11 @@ public sealed class AtlassianSite : IDisposable
     /// <summary>The longest wait for the rate limit, in seconds.</summary>
     public int MaxWaitSeconds => (int)Client.Options.MaxWait.TotalSeconds;
 
-    /// <summary>True after Disconnect-AtlassianSite.</summary>
-    public bool IsClosed { get; private set; }
+    /// <summary>True after Disconnect-AtlassianSite. Commands that were running then end as they began.</summary>
+    public bool IsClosed => Lifetime.IsClosed;
+
+    /// <summary>True for the site that cmdlets of this session use when none is named.</summary>
+    public bool IsCurrent => ReferenceEquals(RunspaceState.Latest?.CurrentSite, this);
 
     /// <summary>How questions and change objects name the site.</summary>
     public string DisplayName => Host + (IsSandbox ? " [sandbox]" : "");
@@ -72,17 +83,20 @@ public sealed class AtlassianSite : IDisposable
 
     internal ChangeGuard Guard { get; }
 
+    /// <summary>How long it stays open.</summary>
+    internal Lifetime Lifetime { get; }
+
+    /// <summary>True when a site is connected anywhere in this process.</summary>
+    internal static bool IsAnyOpen => Volatile.Read(ref _openCount) > 0;
+
     /// <summary>What completers learned from the site, by completer.</summary>
     internal CompletionCache Completions { get; } = new();
 
-    /// <summary>Closes the connections and wipes the token.</summary>
+    /// <summary>Closes the connections and wipes the token, at once or when the last running command has ended.</summary>
     public void Dispose()
     {
-        if (IsClosed)
-            return;
-        IsClosed = true;
-        Client.Dispose();
-        Client.Options.Key.Dispose();
+        if (Lifetime.Close())
+            Interlocked.Decrement(ref _openCount);
     }
 
     /// <inheritdoc/>

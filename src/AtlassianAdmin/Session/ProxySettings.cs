@@ -2,21 +2,42 @@ using System.Net;
 
 namespace AtlassianAdmin.Session;
 
-/// <summary>Makes the proxy that the proxy parameters mean, as Invoke-RestMethod takes them.</summary>
-internal static class ProxySettings
+/// <summary>The proxy that the proxy parameters mean, as Invoke-RestMethod takes them.</summary>
+internal sealed class ProxySettings
 {
-    /// <summary>Refuses what is no whole address.</summary>
-    /// <exception cref="AdminException"><see cref="ErrorCode.ParameterOutOfRange"/>.</exception>
-    public static void Check(Uri? proxy)
+    private ProxySettings(IWebProxy? proxy, bool usesDefaultCredentials)
     {
-        if (proxy is { IsAbsoluteUri: false })
-            throw new AdminException(ErrorCode.ParameterOutOfRange, ("field", "-Proxy"), ("detail", "it takes a whole address, such as http://proxy.example.com:8080"));
+        Proxy = proxy;
+        UsesDefaultCredentials = usesDefaultCredentials;
     }
 
     /// <summary>The proxy; null for the system's.</summary>
-    public static IWebProxy? Of(Uri? proxy, PSCredential? credential, bool useDefaultCredentials) => proxy is null ? null : new WebProxy(proxy)
+    public IWebProxy? Proxy { get; }
+
+    /// <summary>True to sign in to the system's proxy as the current user.</summary>
+    public bool UsesDefaultCredentials { get; }
+
+    /// <param name="address">The address; null for the system's proxy.</param>
+    /// <param name="credential">Who signs in to it; without it the user name and the password of the address.</param>
+    /// <param name="useDefaultCredentials">True to sign in as the current user.</param>
+    /// <exception cref="AdminException"><see cref="ErrorCode.ParameterOutOfRange"/> for what is no whole address.</exception>
+    public static ProxySettings From(Uri? address, PSCredential? credential, bool useDefaultCredentials)
     {
+        if (address is null)
+            return new ProxySettings(proxy: null, useDefaultCredentials);
+        if (!address.IsAbsoluteUri)
+            throw new AdminException(ErrorCode.ParameterOutOfRange, ("field", "-Proxy"), ("detail", "it takes a whole address, such as http://proxy.example.com:8080"));
+        ICredentials? signIn = credential?.GetNetworkCredential() ?? CredentialOf(ProxyAddressAttribute.UserInfoOf(address))
+            ?? (useDefaultCredentials ? CredentialCache.DefaultCredentials : null);
         // Not UseDefaultCredentials: setting that to false would take the credential away again.
-        Credentials = credential?.GetNetworkCredential() ?? (useDefaultCredentials ? CredentialCache.DefaultCredentials : null),
-    };
+        return new ProxySettings(new WebProxy(address) { Credentials = signIn }, useDefaultCredentials);
+    }
+
+    private static ICredentials? CredentialOf(string? userInfo)
+    {
+        if (userInfo is null)
+            return null;
+        string[] parts = userInfo.Split([':'], 2);
+        return new NetworkCredential(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts.Length > 1 ? parts[1] : ""));
+    }
 }

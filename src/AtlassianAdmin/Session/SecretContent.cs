@@ -6,50 +6,62 @@ using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Session;
 
-/// <summary>What a secret holds: the key, and beside it the organization and the expiry where the kind of secret has room for them.</summary>
+/// <summary>What a secret of a vault holds: the key or token, and what stands beside it where the kind of secret has room for that.</summary>
 internal sealed class SecretContent
 {
-    private const string ApiKeyEntry = "ApiKey";
     private const string OrganizationIdEntry = "OrganizationId";
     private const string ShortOrganizationIdEntry = "OrgId";
     private const string ExpiresOnEntry = "ExpiresOn";
     private const string ScimDirectoryIdEntry = "ScimDirectoryId";
+    private const string EmailEntry = "Email";
+    private const string SiteEntry = "Site";
 
-    private SecretContent(SecureString secret, string? organizationId, DateTimeOffset? expiresOn)
+    private SecretContent(SecureString secret, SecretFacts facts)
     {
         Secret = secret;
-        OrganizationId = organizationId;
-        ExpiresOn = expiresOn;
+        Facts = facts;
     }
 
     public SecureString Secret { get; }
 
-    public string? OrganizationId { get; }
+    public SecretFacts Facts { get; }
 
-    public DateTimeOffset? ExpiresOn { get; }
-
-    /// <summary>The SCIM directory that the key is for; null when it names none.</summary>
-    public string? ScimDirectoryId { get; private init; }
-
-    /// <summary>Reads what a vault gave.</summary>
-    /// <exception cref="AdminException"><see cref="ErrorCode.SecretUnusable"/> when no key can be in it.</exception>
-    public static SecretContent From(object? given, string secretName)
+    /// <summary>Reads what a vault gave: a credential, a hashtable, or the secret alone.</summary>
+    /// <exception cref="AdminException"><see cref="ErrorCode.SecretUnusable"/> when no key or token can be in it.</exception>
+    public static SecretContent From(object? given, string secretName, SecretKind kind)
     {
         object? value = Unwrap(given);
         if (value is PSCredential credential)
-            return new SecretContent(credential.Password, OrganizationIdOf(credential), expiresOn: null) { ScimDirectoryId = OrganizationIdOf(credential) };
+            return new SecretContent(credential.Password, FactsOf(credential));
+        if (value is not IDictionary entries)
+            return new SecretContent(SecureTextOf(value) ?? throw Unusable(secretName, $"it is of type {TypeName(value)}"), SecretFacts.None);
 
-        if (value is IDictionary entries)
-        {
-            object? key = Entry(entries, ApiKeyEntry) ?? throw Unusable(secretName, "it is a hashtable without an entry ApiKey");
-            return new SecretContent(
-                SecureTextOf(key) ?? throw Unusable(secretName, $"its entry ApiKey is of type {TypeName(key)}"),
-                OrganizationIdOf(entries),
-                ExpiresOnOf(entries)) { ScimDirectoryId = TextOf(Entry(entries, ScimDirectoryIdEntry)) };
-        }
-
+        object secret = Entry(entries, kind.Entry) ?? throw Unusable(secretName, $"it is a hashtable without an entry {kind.Entry}");
         return new SecretContent(
-            SecureTextOf(value) ?? throw Unusable(secretName, $"it is of type {TypeName(value)}"), organizationId: null, expiresOn: null);
+            SecureTextOf(secret) ?? throw Unusable(secretName, $"its entry {kind.Entry} is of type {TypeName(secret)}"),
+            new SecretFacts
+            {
+                OrganizationId = OrganizationIdOf(entries),
+                ExpiresOn = ExpiresOnOf(entries),
+                ScimDirectoryId = TextOf(Entry(entries, ScimDirectoryIdEntry)),
+                Email = TextOf(Entry(entries, EmailEntry)),
+                Site = TextOf(Entry(entries, SiteEntry)),
+            });
+    }
+
+    /// <summary>The same, with what the vault tells of it where the secret itself tells nothing.</summary>
+    public SecretContent With(SecretEntry? entry) => entry is null ? this : new SecretContent(Secret, Facts with
+    {
+        OrganizationId = Facts.OrganizationId ?? entry.OrganizationId,
+        ExpiresOn = Facts.ExpiresOn ?? entry.ExpiresOn,
+    });
+
+    /// <summary>A credential has a user name to fill, and what belongs there depends on the secret: an id, or the address of its owner. Any other name says nothing.</summary>
+    public static SecretFacts FactsOf(PSCredential credential)
+    {
+        string name = credential.UserName.Trim();
+        string? id = Guid.TryParse(name, out _) ? name : null;
+        return new SecretFacts { OrganizationId = id, ScimDirectoryId = id, Email = name };
     }
 
     /// <summary>
@@ -60,7 +72,7 @@ internal sealed class SecretContent
     public static Hashtable ToHashtable(ApiKey key, string? organizationId, DateTimeOffset? expiresOn)
     {
         Hashtable entries = ToMetadata(organizationId, expiresOn);
-        entries[ApiKeyEntry] = key.Reveal();
+        entries[SecretKind.AdminKey.Entry] = key.Reveal();
         return entries;
     }
 
@@ -81,10 +93,6 @@ internal sealed class SecretContent
     public static string? OrganizationIdOf(IDictionary entries) =>
         TextOf(Entry(entries, OrganizationIdEntry)) ?? TextOf(Entry(entries, ShortOrganizationIdEntry));
 
-    /// <summary>A credential has a user name to fill, and the organization id is what belongs there; any other name says nothing.</summary>
-    public static string? OrganizationIdOf(PSCredential? credential) =>
-        Guid.TryParse(credential?.UserName, out _) ? credential!.UserName : null;
-
     public static DateTimeOffset? ExpiresOnOf(IDictionary entries)
     {
         object? value = Entry(entries, ExpiresOnEntry);
@@ -100,13 +108,13 @@ internal sealed class SecretContent
     }
 
     // Vaults hand out hashtables of either kind, so upper and lower case are not left to them.
-    internal static object? Entry(IDictionary entries, string name) =>
+    private static object? Entry(IDictionary entries, string name) =>
         entries.Keys.Cast<object>()
             .Where(k => string.Equals(k.ToString(), name, StringComparison.OrdinalIgnoreCase))
             .Select(k => Unwrap(entries[k]))
             .FirstOrDefault();
 
-    internal static SecureString? SecureTextOf(object? value) => value switch
+    private static SecureString? SecureTextOf(object? value) => value switch
     {
         SecureString secret => secret,
         string text => new NetworkCredential("", text).SecurePassword,
@@ -114,7 +122,7 @@ internal sealed class SecretContent
         _ => null,
     };
 
-    internal static string? TextOf(object? value)
+    private static string? TextOf(object? value)
     {
         string? text = value switch
         {
@@ -125,10 +133,10 @@ internal sealed class SecretContent
         return string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
     }
 
-    internal static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
-    internal static string TypeName(object? value) => value is null ? "nothing" : value.GetType().Name;
+    private static string TypeName(object? value) => value is null ? "nothing" : value.GetType().Name;
 
-    internal static AdminException Unusable(string secretName, string detail) =>
+    private static AdminException Unusable(string secretName, string detail) =>
         new(ErrorCode.SecretUnusable, ("secret", secretName), ("detail", detail));
 }

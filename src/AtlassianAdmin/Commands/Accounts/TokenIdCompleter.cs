@@ -16,13 +16,14 @@ public sealed class TokenIdCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         AtlassianConnection? connection = fakeBoundParameters["Connection"] is { } named
-            ? named as AtlassianConnection ?? RunspaceState.Current.Find(named.ToString())
-            : RunspaceState.Current.CurrentConnection;
-        if (connection is null or { IsClosed: true } || fakeBoundParameters["Identity"] is not { } identity)
+            ? named as AtlassianConnection ?? RunspaceState.Latest?.Find(named.ToString())
+            : RunspaceState.Latest?.CurrentConnection;
+        using IDisposable? lease = connection?.Lifetime.TryLease();
+        if (lease is null || fakeBoundParameters["Identity"] is not { } identity)
             return [];
 
         using var patience = new CancellationTokenSource(Patience);
-        Task<IReadOnlyList<UserApiToken>> tokens = Task.Run(() => ReadAsync(connection.Client, new UserIdentity(identity), patience.Token));
+        Task<IReadOnlyList<UserApiToken>> tokens = Task.Run(() => ReadAsync(connection!.Client, new UserIdentity(identity), patience.Token));
         try
         {
             return tokens.Wait(Patience) ? Completions.Of(wordToComplete, tokens.Result.Select(t => (t.TokenId, t.Label ?? ""))).ToList() : [];

@@ -66,95 +66,95 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
     {
         // A connection that fails must leave none: what follows in a script would hit the organization before.
         State.ClearCurrent();
-        AdminClient? client = null;
-        KeySource? source = null;
-        JournalWriter? writer = null;
         try
         {
-            WholeNumberAttribute.Check("-ThrottleLimit", ThrottleLimit, 1, MostAtOnce);
-            WholeNumberAttribute.Check("-MaxWaitSeconds", MaxWaitSeconds, 0, LongestWait);
-            WholeNumberAttribute.Check("-MaxChanges", MaxChanges, 0, int.MaxValue);
-            source = TakeKey();
-            string organizationId = OrganizationId ?? source.OrganizationId ?? Discover(source);
-            client = new AdminClient(Options(source, organizationId, ThrottleLimit, MaxWaitSeconds));
-            string? organizationName = Probe(client);
+            Connect();
+        }
+        catch (AdminException e)
+        {
+            Fail(e);
+        }
+    }
+
+    private void Connect()
+    {
+        WholeNumberAttribute.Check("-ThrottleLimit", ThrottleLimit, 1, MostAtOnce);
+        WholeNumberAttribute.Check("-MaxWaitSeconds", MaxWaitSeconds, 0, LongestWait);
+        WholeNumberAttribute.Check("-MaxChanges", MaxChanges, 0, int.MaxValue);
+        TakenSecret secret = TakeKey();
+        var opened = new Stack<IDisposable>();
+        opened.Push(secret);
+        try
+        {
+            string organizationId = OrganizationId ?? secret.Facts.OrganizationId ?? Discover(secret);
+            var client = new AdminClient(Options(secret, organizationId, ThrottleLimit, MaxWaitSeconds));
+            opened.Push(client);
+            string? organizationName = Probe(client, secret);
             var guard = new ChangeGuard(ReadOnly, MaxChanges, Protect(client));
             string name = (string.IsNullOrWhiteSpace(Name) ? null : Name) ?? organizationName ?? client.Options.OrganizationId!;
 
             // The connection whose place this one takes may hold the same journal.
             State.Close(name);
-            writer = JournalPath is null ? null : JournalWriter.Open(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable));
+            JournalWriter? writer = JournalPath is null ? null : JournalWriter.Open(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable));
+            if (writer is not null)
+                opened.Push(writer);
             RunJournal? journal = writer?.Start(new JournalRun
             {
                 Kind = JournalRunKind.Connection,
                 StartedAt = DateTimeOffset.UtcNow,
                 OrganizationId = client.Options.OrganizationId!,
-                Organization = AtlassianConnection.DisplayNameOf(organizationName, client.Options.OrganizationId!, source.Sandbox is not null),
+                Organization = AtlassianConnection.DisplayNameOf(organizationName, client.Options.OrganizationId!, secret.Sandbox is not null),
                 Operator = JournalRun.CurrentOperator,
                 Reason = Reason,
                 Ticket = Ticket,
             });
-            IDisposable[] owned = writer is null ? [] : [writer];
             var connection = new AtlassianConnection(
-                name, client.Options.OrganizationId!, organizationName, source.Description, source.Sandbox is not null, client, guard, owned)
+                name, client.Options.OrganizationId!, organizationName, secret.Description, secret.Sandbox is not null, client, guard, writer is null ? [] : [writer])
             {
-                KeyExpiresOn = source.ExpiresOn,
+                KeyExpiresOn = secret.Facts.ExpiresOn,
                 Journal = journal,
-                Sandbox = source.Sandbox,
+                Sandbox = secret.Sandbox,
             };
+            // All of it is the connection's from here on.
+            opened.Clear();
+            opened.Push(connection);
             ConnectScim(connection);
-            State.Open(connection);
-            if (AdminKeyVault.ExpiryWarning(source.ExpiresOn, DateTimeOffset.UtcNow) is { } warning)
+            // Before it is the current one: a warning can stop the command.
+            if (AdminKeyVault.ExpiryWarning(secret.Facts.ExpiresOn, DateTimeOffset.UtcNow) is { } warning)
                 WriteWarning(warning);
+            State.Add(connection);
+            opened.Clear();
             if (PassThru)
                 WriteObject(connection);
         }
-        catch (AdminException e)
+        finally
         {
-            writer?.Dispose();
-            client?.Dispose();
-            source?.Key.Dispose();
-            Fail(e);
+            foreach (IDisposable one in opened)
+                one.Dispose();
         }
     }
 
-    /// <summary>Only an unusable key fails the connection; whatever else is wrong may be passing, or not needed.</summary>
-    private string? Probe(AdminClient client)
+    private string? Probe(AdminClient client, TakenSecret secret)
     {
-        try
-        {
-            return Await(Begin(() => client.Organizations.GetAsync(GiveUp))).Name;
-        }
-        catch (AdminException e) when (e.Definition.Kind != ErrorKind.AuthenticationError)
-        {
-            WriteWarning($"{e.Message} {e.Remedy}");
-            return null;
-        }
+        (string? name, string? warning) = Await(Begin(() => OrganizationProbe.AskAsync(client, secret.Sandbox is null, GiveUp)));
+        if (warning is not null)
+            WriteWarning(warning);
+        return name;
     }
 
     private void ConnectScim(AtlassianConnection connection)
     {
-        if (TakeScimKey() is not { } scim)
+        if (TakeScimKey() is not { } secret)
             return;
-        ScimClient? client = null;
-        try
-        {
-            ScimClient made = client = scim.CreateClient(connection.Client.Options, ScimDirectoryId);
-            if (ScimKeySource.Warning(made, Await(Begin(() => ScimKeySource.ProbeAsync(made, GiveUp)))) is { } warning)
-                WriteWarning(warning);
-            connection.ConnectScim(made, scim.Description);
-        }
-        catch
-        {
-            client?.Dispose();
-            scim.Key.Dispose();
-            throw;
-        }
+        ScimConnection scim = ScimConnection.Open(secret, connection.Client.Options, ScimDirectoryId);
+        connection.ConnectScim(scim);
+        if (Await(Begin(() => scim.ProbeAsync(GiveUp))) is { } warning)
+            WriteWarning(warning);
     }
 
-    private string Discover(KeySource source)
+    private string Discover(TakenSecret secret)
     {
-        using var client = new AdminClient(Options(source, organizationId: null));
+        using var client = new AdminClient(Options(secret, organizationId: null));
         List<Organization> seen = Await(Begin(() => Paging.ToListAsync(client.Organizations.ListAsync(GiveUp))));
         if (seen.Count == 1)
             return seen[0].OrganizationId;

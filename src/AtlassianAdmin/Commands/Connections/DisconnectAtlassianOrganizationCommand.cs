@@ -20,7 +20,7 @@ public sealed class DisconnectAtlassianOrganizationCommand : AtlassianCmdlet
     {
         if (All)
         {
-            foreach (AtlassianConnection connection in State.Connections.ToList())
+            foreach (AtlassianConnection connection in State.Connections)
                 State.Close(connection);
         }
         else if ((Connection ?? State.CurrentConnection) is { } connection)

@@ -1,8 +1,5 @@
-using System.Net;
 using System.Security;
 using AtlassianAdmin.Client;
-using AtlassianAdmin.Client.Http;
-using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Sandbox;
 using AtlassianAdmin.Sandbox.Http;
 
@@ -92,9 +89,9 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
     [Address]
     public Uri? BaseUri { get; set; }
 
-    /// <summary>The proxy to use; without it, the system's.</summary>
+    /// <summary>The proxy to use; without it, the system's. A user name and a password in the address sign in to it.</summary>
     [Parameter]
-    [Address]
+    [ProxyAddress]
     public Uri? Proxy { get; set; }
 
     /// <summary>The credential for the proxy.</summary>
@@ -107,53 +104,46 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
     /// <summary>Takes the key from where the parameters say.</summary>
-    private protected KeySource TakeKey()
+    private protected TakenSecret TakeKey()
     {
         // What is empty is refused here and not at binding: a command that fails there leaves the organization before connected.
         if (OrganizationId is not null && string.IsNullOrWhiteSpace(OrganizationId))
             throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", "with an empty id (-OrganizationId is empty)"));
-        if (Vault is not null && string.IsNullOrWhiteSpace(Vault))
-            throw new AdminException(ErrorCode.VaultNotFound, ("vault", "''"), ("detail", "-Vault is empty"));
-        ProxySettings.Check(Proxy);
-        KeySource source = ParameterSetName switch
+        SecretSource.RefuseBlankVault(Vault, "-Vault");
+        var source = new SecretSource(this, SecretKind.AdminKey);
+        return ParameterSetName switch
         {
-            "ApiKey" => new KeySource(Client.Http.ApiKey.From(ApiKey ?? throw Empty("-ApiKey")), "-ApiKey"),
-            "Credential" => FromCredential(Credential ?? throw Empty("-Credential")),
-            "Environment" => FromEnvironment(NotBlank(ApiKeyEnvironmentVariable, "-ApiKeyEnvironmentVariable")),
-            "Sandbox" => FromSandbox(),
-            "Secret" => FromVault(NotBlank(SecretName, "-SecretName")),
-            _ => FromVault(OnlyStoredKey()),
+            "ApiKey" => source.From(ApiKey, "-ApiKey"),
+            "Credential" => source.From(Credential, "-Credential"),
+            "Environment" => source.FromEnvironment(ApiKeyEnvironmentVariable, "-ApiKeyEnvironmentVariable"),
+            "Secret" => source.FromVault(SecretName, Vault, "-SecretName", "-Vault"),
+            "Sandbox" => source.From(NewSandbox()),
+            _ => FromOnlyStoredKey(source),
         };
-        SecureStringTransformationAttribute.WarnIfFromText(this, ApiKey);
-        if (source.Key.HadBearerPrefix)
-            WriteWarning("The key began with 'Bearer ', which belongs to the request and not to the key: it was removed.");
-        return source;
     }
 
     /// <summary>Takes the key of a SCIM directory from where the parameters say; null when they say nothing of one.</summary>
-    private protected ScimKeySource? TakeScimKey()
+    private protected TakenSecret? TakeScimKey()
     {
         bool isSecret = MyInvocation.BoundParameters.ContainsKey(nameof(ScimSecretName));
         bool isKey = MyInvocation.BoundParameters.ContainsKey(nameof(ScimApiKey));
         if (isSecret && isKey)
-            throw new AdminException(ErrorCode.ScimKeyMissing, ("detail", "-ScimApiKey and -ScimSecretName name two"));
+            throw SecretKind.ScimKey.Missing("-ScimApiKey and -ScimSecretName name two");
         if (ScimVault is not null && !isSecret)
-            throw new AdminException(ErrorCode.ScimKeyMissing, ("detail", "-ScimVault names a vault, and -ScimSecretName no secret of it"));
-        if (ScimVault is not null && string.IsNullOrWhiteSpace(ScimVault))
-            throw new AdminException(ErrorCode.VaultNotFound, ("vault", "''"), ("detail", "-ScimVault is empty"));
-        if (!isSecret && !isKey && !MyInvocation.BoundParameters.ContainsKey(nameof(ScimDirectoryId)))
-            return null;
-        SecureStringTransformationAttribute.WarnIfFromText(this, ScimApiKey);
-        return isSecret ? ScimKeySource.FromVault(this, ScimSecretName, ScimVault, "-ScimSecretName") : ScimKeySource.From(ScimApiKey, "-ScimApiKey");
+            throw SecretKind.ScimKey.Missing("-ScimVault names a vault, and -ScimSecretName no secret of it");
+        var source = new SecretSource(this, SecretKind.ScimKey);
+        return isSecret ? source.FromVault(ScimSecretName, ScimVault, "-ScimSecretName", "-ScimVault")
+            : isKey || MyInvocation.BoundParameters.ContainsKey(nameof(ScimDirectoryId)) ? source.From(ScimApiKey, "-ScimApiKey")
+            : null;
     }
 
     /// <summary>The options of a client for this key.</summary>
-    private protected AdminClientOptions Options(KeySource source, string? organizationId, int throttleLimit = 8, int maxWaitSeconds = 900)
+    private protected AdminClientOptions Options(TakenSecret secret, string? organizationId, int throttleLimit = 8, int maxWaitSeconds = 900)
     {
-        if (source.Sandbox is { } sandbox)
+        if (secret.Sandbox is { } sandbox)
         {
             // Its own host, so that two simulated organizations share no limit; .invalid can never be reached.
-            return new AdminClientOptions(source.Key, sandbox.OrganizationId, new Uri($"https://{Guid.NewGuid():N}.sandbox.invalid/"))
+            return new AdminClientOptions(secret.Key, sandbox.OrganizationId, new Uri($"https://{Guid.NewGuid():N}.sandbox.invalid/"))
             {
                 ThrottleLimit = throttleLimit,
                 MaxWait = TimeSpan.FromSeconds(maxWaitSeconds),
@@ -161,73 +151,36 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
             };
         }
 
-        return new AdminClientOptions(source.Key, organizationId, BaseUri)
+        ProxySettings proxy = ProxySettings.From(Proxy, ProxyCredential, ProxyUseDefaultCredentials);
+        return new AdminClientOptions(secret.Key, organizationId, BaseUri)
         {
             ThrottleLimit = throttleLimit,
             MaxWait = TimeSpan.FromSeconds(maxWaitSeconds),
-            Proxy = ProxySettings.Of(Proxy, ProxyCredential, ProxyUseDefaultCredentials),
-            ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
+            Proxy = proxy.Proxy,
+            ProxyUseDefaultCredentials = proxy.UsesDefaultCredentials,
         };
     }
 
-    private KeySource FromSandbox()
+    private SandboxOrganization NewSandbox()
     {
         WholeNumberAttribute.Check("-UserCount", UserCount, SandboxOptions.MinimumUserCount, MostPeople);
         WholeNumberAttribute.Check("-Seed", Seed, int.MinValue, int.MaxValue);
-        var sandbox = new SandboxOrganization(new SandboxOptions { UserCount = UserCount, Seed = Seed });
-        return new KeySource(Client.Http.ApiKey.From(new NetworkCredential("", sandbox.ApiKey).SecurePassword), "the sandbox")
-        {
-            Sandbox = sandbox,
-            OrganizationId = sandbox.OrganizationId,
-        };
+        return new SandboxOrganization(new SandboxOptions { UserCount = UserCount, Seed = Seed });
     }
 
-    private static string NotBlank(string? value, string parameter) =>
-        string.IsNullOrWhiteSpace(value) ? throw Empty(parameter) : value!;
-
-    private static AdminException Empty(string parameter) => new(ErrorCode.KeyMissing, ("detail", $"{parameter} is empty"));
-
-    // A credential asset has a user name to fill, and the organization id is what belongs there.
-    private static KeySource FromCredential(PSCredential credential) =>
-        new(Client.Http.ApiKey.From(credential.Password), "-Credential")
-        {
-            OrganizationId = Guid.TryParse(credential.UserName, out _) ? credential.UserName : null,
-        };
-
-    private static KeySource FromEnvironment(string variable)
-    {
-        string? value = Environment.GetEnvironmentVariable(variable);
-        if (string.IsNullOrWhiteSpace(value))
-            throw new AdminException(ErrorCode.KeyMissing, ("detail", $"the environment variable {variable} is not set or empty"));
-        return new KeySource(Client.Http.ApiKey.From(new NetworkCredential("", value).SecurePassword), $"environment variable {variable}");
-    }
-
-    private KeySource FromVault(string secretName)
-    {
-        StoredAdminKey stored = new AdminKeyVault(this).Read(secretName, Vault);
-        return new KeySource(Client.Http.ApiKey.From(stored.Secret), $"secret {secretName} in vault {stored.Info.VaultName}")
-        {
-            OrganizationId = stored.Info.OrganizationId,
-            ExpiresOn = stored.Info.ExpiresOn,
-        };
-    }
-
-    private string OnlyStoredKey()
+    private TakenSecret FromOnlyStoredKey(SecretSource source)
     {
         List<AtlassianAdminKey> keys = new AdminKeyVault(this).List(Vault)
             .Where(k => OrganizationId is null || string.Equals(k.OrganizationId, OrganizationId, StringComparison.OrdinalIgnoreCase))
             .ToList();
-        if (keys.Count == 1)
+        return keys.Count switch
         {
-            Vault ??= keys[0].VaultName;
-            return keys[0].SecretName;
-        }
-
-        throw keys.Count == 0
-            ? new AdminException(ErrorCode.KeyMissing, ("detail", OrganizationId is null
+            1 => source.FromVault(keys[0].SecretName, Vault ?? keys[0].VaultName, "-SecretName", "-Vault"),
+            0 => throw SecretKind.AdminKey.Missing(OrganizationId is null
                 ? "none was given and none is stored (Set-AtlassianAdminKey stores one)"
-                : $"none was given and none is stored for organization {OrganizationId} (Set-AtlassianAdminKey stores one)"))
-            : new AdminException(ErrorCode.KeyMissing, ("detail",
-                $"none was given and several are stored ({string.Join(", ", keys.Select(k => k.SecretName))}); name one with -SecretName or -OrganizationId"));
+                : $"none was given and none is stored for organization {OrganizationId} (Set-AtlassianAdminKey stores one)"),
+            _ => throw SecretKind.AdminKey.Missing(
+                $"none was given and several are stored ({string.Join(", ", keys.Select(k => k.SecretName))}); name one with -SecretName or -OrganizationId"),
+        };
     }
 }

@@ -49,39 +49,31 @@ public sealed class TestAtlassianConnectionCommand : KeySourceCmdlet
 
     private List<ConnectionCheck> ExamineKey()
     {
-        KeySource? source = null;
-        ScimKeySource? scimSource = null;
         try
         {
-            source = TakeKey();
-            scimSource = TakeScimKey();
-            using var client = new AdminClient(Options(source, OrganizationId ?? source.OrganizationId));
-            using ScimClient? scim = scimSource?.CreateClient(client.Options, ScimDirectoryId);
-            return Examine(client, source.ExpiresOn, scim);
+            using TakenSecret secret = TakeKey();
+            using var client = new AdminClient(Options(secret, OrganizationId ?? secret.Facts.OrganizationId));
+            using ScimConnection? scim = TakeScimKey() is { } key ? ScimConnection.Open(key, client.Options, ScimDirectoryId) : null;
+            return Examine(client, secret.Facts.ExpiresOn, scim?.Client);
         }
         catch (AdminException e)
         {
             return [ConnectionDoctor.Unusable(e)];
         }
-        finally
-        {
-            source?.Key.Dispose();
-            scimSource?.Key.Dispose();
-        }
     }
 
     private List<ConnectionCheck> Examine(AtlassianConnection connection) =>
-        connection.IsClosed
-            ? [ConnectionDoctor.Unusable(new AdminException(ErrorCode.NotConnected))]
-            : Examine(connection.Client, connection.KeyExpiresOn, connection.Scim);
+        Hold(connection.Lifetime)
+            ? Examine(connection.Client, connection.KeyExpiresOn, connection.Scim is { } scim && Hold(scim.Lifetime) ? scim.Client : null)
+            : [ConnectionDoctor.Unusable(new AdminException(ErrorCode.NotConnected))];
 
     private List<ConnectionCheck> Examine(AdminClient client, DateTimeOffset? expiresOn, ScimClient? scim) =>
         Await(Begin(() => Paging.ToListAsync(new ConnectionDoctor(client, expiresOn, scim).ExamineAsync(GiveUp))));
 
     private List<ConnectionCheck> Examine(AtlassianSite site) =>
-        site.IsClosed
-            ? [ConnectionDoctor.Unusable(new AdminException(ErrorCode.SiteNotConnected))]
-            : Await(Begin(() => Paging.ToListAsync(new SiteDoctor(site.Client).ExamineAsync(GiveUp))));
+        Hold(site.Lifetime)
+            ? Await(Begin(() => Paging.ToListAsync(new SiteDoctor(site.Client).ExamineAsync(GiveUp))))
+            : [ConnectionDoctor.Unusable(new AdminException(ErrorCode.SiteNotConnected))];
 
     private void Write(List<ConnectionCheck> checks)
     {

@@ -3,7 +3,7 @@ namespace AtlassianAdmin.Commands.Keys;
 /// <summary>Lists the stored admin keys: name, vault, organization and expiry, never the key.</summary>
 [Cmdlet(VerbsCommon.Get, "AtlassianAdminKey")]
 [OutputType(typeof(AtlassianAdminKey))]
-public sealed class GetAtlassianAdminKeyCommand : AdminKeyCmdlet
+public sealed class GetAtlassianAdminKeyCommand : AtlassianCmdlet
 {
     /// <summary>Names of secrets; wildcards are understood. Without it, every secret that Set-AtlassianAdminKey stored.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -12,16 +12,24 @@ public sealed class GetAtlassianAdminKeyCommand : AdminKeyCmdlet
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string[]? SecretName { get; set; }
 
+    /// <summary>The vault of SecretManagement; without it, the default vault, or the one that holds the secret.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("VaultName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VaultNameCompleter))]
+    public string? Vault { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         try
         {
-            IReadOnlyList<AtlassianAdminKey> stored = Keys.List(Vault);
+            var vaults = new AdminKeyVault(this);
+            IReadOnlyList<AtlassianAdminKey> stored = vaults.List(Vault);
             if (SecretName is null)
                 WriteObject(stored, enumerateCollection: true);
             foreach (string name in SecretName ?? [])
-                Write(name, stored);
+                Write(vaults, name, stored);
         }
         catch (AdminException e)
         {
@@ -29,7 +37,7 @@ public sealed class GetAtlassianAdminKeyCommand : AdminKeyCmdlet
         }
     }
 
-    private void Write(string name, IReadOnlyList<AtlassianAdminKey> stored)
+    private void Write(AdminKeyVault vaults, string name, IReadOnlyList<AtlassianAdminKey> stored)
     {
         WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
         List<AtlassianAdminKey> found = stored.Where(k => pattern.IsMatch(k.SecretName)).ToList();
@@ -39,7 +47,7 @@ public sealed class GetAtlassianAdminKeyCommand : AdminKeyCmdlet
         try
         {
             // Named outright, a secret that something else stored is looked at too.
-            using StoredAdminKey key = Keys.Read(name, Vault);
+            using StoredSecret key = vaults.Read(name, Vault, SecretKind.AdminKey);
             WriteObject(key.Info);
         }
         catch (AdminException e)

@@ -6,13 +6,13 @@ namespace AtlassianAdmin.Commands.Keys;
 /// <summary>Stores an admin API key in a vault of SecretManagement, with the organization it is for and the day it expires. The key is not tried out.</summary>
 [Cmdlet(VerbsCommon.Set, "AtlassianAdminKey", SupportsShouldProcess = true, DefaultParameterSetName = "ApiKey")]
 [OutputType(typeof(AtlassianAdminKey))]
-public sealed class SetAtlassianAdminKeyCommand : AdminKeyCmdlet
+public sealed class SetAtlassianAdminKeyCommand : AtlassianCmdlet
 {
     /// <summary>The name of the secret: letters, digits and hyphens.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
-    public string SecretName { get; set; } = DefaultSecretName;
+    public string SecretName { get; set; } = AtlassianAdminKey.DefaultSecretName;
 
     /// <summary>The admin API key. A plain string is taken too, with a warning.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ApiKey")]
@@ -43,23 +43,33 @@ public sealed class SetAtlassianAdminKeyCommand : AdminKeyCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>The vault of SecretManagement; without it, the default vault, or the one that holds the secret.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("VaultName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VaultNameCompleter))]
+    public string? Vault { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         try
         {
             CheckName();
-            using ApiKey key = Take(Credential?.Password ?? ApiKey);
-            if (key.Shape == ApiKeyShape.PersonalToken)
+            var source = new SecretSource(this, SecretKind.AdminKey);
+            using TakenSecret secret = ParameterSetName == "Credential" ? source.From(Credential, "-Credential") : source.From(ApiKey, "-ApiKey");
+            if (secret.Key.Shape == ApiKeyShape.PersonalToken)
                 WriteWarning("This looks like a user's personal API token (it begins with ATATT); the admin API takes only an organization's admin API key. It is stored as given.");
-            string? organizationId = OrganizationId?.Trim() ?? SecretContent.OrganizationIdOf(Credential);
-            string vault = Keys.Target(Vault);
-            if (NoClobber && Keys.Exists(SecretName, vault))
+            string? organizationId = OrganizationId?.Trim() ?? secret.Facts.OrganizationId;
+            var vaults = new AdminKeyVault(this);
+            string vault = vaults.Target(Vault);
+            if (NoClobber && vaults.Exists(SecretName, vault))
                 throw new AdminException(ErrorCode.SecretExists, ("secret", SecretName), ("vault", "the vault " + vault));
-            if (!Agreed(new AtlassianAdminKey(SecretName, vault, organizationId, ExpiresOn), "Store admin API key", "Storing a key"))
+            if (!Ask(AtlassianAdminKey.Describe(SecretName, vault), "Store admin API key", "Storing a key"))
                 return;
-            AtlassianAdminKey stored = Keys.Write(SecretName, vault, key, organizationId, ExpiresOn);
-            WarnOfExpiry(stored.ExpiresOn);
+            AtlassianAdminKey stored = vaults.Write(SecretName, vault, secret.Key, organizationId, ExpiresOn);
+            if (AdminKeyVault.ExpiryWarning(stored.ExpiresOn, DateTimeOffset.UtcNow) is { } warning)
+                WriteWarning(warning);
             if (PassThru)
                 WriteObject(stored);
         }
@@ -72,7 +82,7 @@ public sealed class SetAtlassianAdminKeyCommand : AdminKeyCmdlet
 
     private void CheckName()
     {
-        RefuseKeyAsName(SecretName);
+        AdminKeyVault.RefuseKeyAsName(SecretName);
         if (!SecretName.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-'))
             throw new AdminException(ErrorCode.InvalidSecretName, ("detail", $"'{SecretName}' holds a character that some vaults refuse"));
     }

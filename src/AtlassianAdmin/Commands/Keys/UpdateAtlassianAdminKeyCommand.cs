@@ -10,7 +10,7 @@ namespace AtlassianAdmin.Commands.Keys;
 /// </summary>
 [Cmdlet(VerbsData.Update, "AtlassianAdminKey", SupportsShouldProcess = true)]
 [OutputType(typeof(AtlassianAdminKey))]
-public sealed class UpdateAtlassianAdminKeyCommand : AdminKeyCmdlet
+public sealed class UpdateAtlassianAdminKeyCommand : AtlassianCmdlet
 {
     private const string NextStep =
         "Create an API key WITHOUT scopes at admin.atlassian.com > Organization settings > API keys, then run Update-AtlassianAdminKey again.";
@@ -19,7 +19,7 @@ public sealed class UpdateAtlassianAdminKeyCommand : AdminKeyCmdlet
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
-    public string SecretName { get; set; } = DefaultSecretName;
+    public string SecretName { get; set; } = AtlassianAdminKey.DefaultSecretName;
 
     /// <summary>The new key. A plain string is taken too, with a warning.</summary>
     [Parameter(Mandatory = true)]
@@ -39,21 +39,44 @@ public sealed class UpdateAtlassianAdminKeyCommand : AdminKeyCmdlet
     /// <summary>Where the admin API is: https, or http to this machine. Without it, Atlassian.</summary>
     [Parameter]
     [ValidateNotNull]
+    [Address]
     public Uri? BaseUri { get; set; }
+
+    /// <summary>The proxy to use; without it, the system's. A user name and a password in the address sign in to it.</summary>
+    [Parameter]
+    [ProxyAddress]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The credential for the proxy.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Signs in to the proxy as the current user.</summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
     /// <summary>Returns what is known of the new key, without the key.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <summary>The vault of SecretManagement; without it, the default vault, or the one that holds the secret.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("VaultName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VaultNameCompleter))]
+    public string? Vault { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         try
         {
-            RefuseKeyAsName(SecretName);
-            using ApiKey key = Take(ApiKey);
-            using StoredAdminKey old = Keys.Read(SecretName, Vault);
-            Replace(old, key);
+            AdminKeyVault.RefuseKeyAsName(SecretName);
+            using TakenSecret secret = new SecretSource(this, SecretKind.AdminKey).From(ApiKey, "-ApiKey");
+            var vaults = new AdminKeyVault(this);
+            using StoredSecret old = vaults.Read(SecretName, Vault, SecretKind.AdminKey);
+            Replace(vaults, old, secret.Key);
         }
         catch (AdminException e)
         {
@@ -61,16 +84,16 @@ public sealed class UpdateAtlassianAdminKeyCommand : AdminKeyCmdlet
         }
     }
 
-    private void Replace(StoredAdminKey old, ApiKey key)
+    private void Replace(AdminKeyVault vaults, StoredSecret old, ApiKey key)
     {
         try
         {
             string organizationId = OrganizationOf(old.Info);
-            using (var client = new AdminClient(new AdminClientOptions(key, organizationId, BaseUri)))
+            using (var client = new AdminClient(Options(key, organizationId)))
                 Await(Begin(() => ProveAsync(client)));
-            if (!Agreed(old.Info, "Replace admin API key", "Replacing a key"))
+            if (!Ask(AtlassianAdminKey.Describe(old.Info.SecretName, old.Info.VaultName), "Replace admin API key", "Replacing a key"))
                 return;
-            AtlassianAdminKey stored = Keys.Write(old.Info.SecretName, old.Info.VaultName, key, organizationId, ExpiresOn);
+            AtlassianAdminKey stored = vaults.Write(old.Info.SecretName, old.Info.VaultName, key, organizationId, ExpiresOn);
             Tell(old.Info, stored);
             if (PassThru)
                 WriteObject(stored);
@@ -80,13 +103,19 @@ public sealed class UpdateAtlassianAdminKeyCommand : AdminKeyCmdlet
             string remedy = e.Code is ErrorCode.KeyRejected or ErrorCode.PersonalTokenUsed or ErrorCode.KeyHasScopes or ErrorCode.KeyLacksScope
                 ? NextStep
                 : e.Remedy;
-            WriteError(e.ToErrorRecord(this, SecretName, $"{e.Message} {WhatIsStored(old)}", remedy));
+            WriteError(e.ToErrorRecord(this, SecretName, $"{e.Message} {WhatIsStored(vaults, old)}", remedy));
         }
+    }
+
+    private AdminClientOptions Options(ApiKey key, string organizationId)
+    {
+        ProxySettings proxy = ProxySettings.From(Proxy, ProxyCredential, ProxyUseDefaultCredentials);
+        return new AdminClientOptions(key, organizationId, BaseUri) { Proxy = proxy.Proxy, ProxyUseDefaultCredentials = proxy.UsesDefaultCredentials };
     }
 
     private async Task<bool> ProveAsync(AdminClient client)
     {
-        await KeyProof.ProveAsync(client, GiveUp).ConfigureAwait(false);
+        await OrganizationProbe.ProveAsync(client, GiveUp).ConfigureAwait(false);
         return true;
     }
 
@@ -104,13 +133,13 @@ public sealed class UpdateAtlassianAdminKeyCommand : AdminKeyCmdlet
     }
 
     /// <summary>What the secret holds after a failure: looked up, because a vault can fail half-way.</summary>
-    private string WhatIsStored(StoredAdminKey old)
+    private string WhatIsStored(AdminKeyVault vaults, StoredSecret old)
     {
         string secret = $"The secret {old.Info.SecretName} in the vault {old.Info.VaultName}";
         try
         {
             using ApiKey before = Client.Http.ApiKey.From(old.Secret);
-            using StoredAdminKey now = Keys.Read(old.Info.SecretName, old.Info.VaultName);
+            using StoredSecret now = vaults.Read(old.Info.SecretName, old.Info.VaultName, SecretKind.AdminKey);
             using ApiKey after = Client.Http.ApiKey.From(now.Secret);
             return before.Identity == after.Identity
                 ? $"{secret} was left as it was: it still holds the old key."
@@ -124,14 +153,12 @@ public sealed class UpdateAtlassianAdminKeyCommand : AdminKeyCmdlet
 
     private void Tell(AtlassianAdminKey old, AtlassianAdminKey stored)
     {
-        WarnOfExpiry(stored.ExpiresOn);
+        if (AdminKeyVault.ExpiryWarning(stored.ExpiresOn, DateTimeOffset.UtcNow) is { } warning)
+            WriteWarning(warning);
         if (stored.ExpiresOn is null && old.ExpiresOn is not null)
             WriteWarning("The expiry that was stored belonged to the old key and is gone. Give -ExpiresOn to be warned before the new key expires.");
-        string source = Source(old);
+        string source = AtlassianAdminKey.Describe(old.SecretName, old.VaultName);
         foreach (AtlassianConnection connection in State.Connections.Where(c => string.Equals(c.KeySource, source, StringComparison.OrdinalIgnoreCase)))
             WriteWarning($"The open connection {connection.Name} keeps using the old key until it is closed: run Connect-AtlassianOrganization again before you revoke the old key.");
     }
-
-    /// <summary>How Connect-AtlassianOrganization describes a key that came out of this secret.</summary>
-    private static string Source(AtlassianAdminKey key) => $"secret {key.SecretName} in vault {key.VaultName}";
 }

@@ -1,6 +1,5 @@
 using System.Security;
-using AtlassianAdmin.Client.Http;
-using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Client;
 
 namespace AtlassianAdmin.Commands.Provisioning;
 
@@ -46,6 +45,20 @@ public sealed class ConnectAtlassianScimDirectoryCommand : ConnectedCmdlet
     [ArgumentCompleter(typeof(EnvironmentVariableCompleter))]
     public string? ApiKeyEnvironmentVariable { get; set; }
 
+    /// <summary>The proxy to use; without it, the one of the organization. A user name and a password in the address sign in to it.</summary>
+    [Parameter]
+    [ProxyAddress]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The credential for the proxy.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Signs in to the proxy as the current user.</summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
     /// <summary>Returns the connection that the directory now belongs to.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -55,38 +68,47 @@ public sealed class ConnectAtlassianScimDirectoryCommand : ConnectedCmdlet
     {
         // As with the organization: one that fails must not leave the directory before.
         Used.DisconnectScim();
-        ScimKeySource? source = null;
-        ScimClient? client = null;
+        ScimConnection? scim = null;
         try
         {
-            source = TakeKey();
-            if (source.Key.HadBearerPrefix)
-                WriteWarning("The key began with 'Bearer ', which belongs to the request and not to the key: it was removed.");
-            ScimClient made = client = source.CreateClient(Client.Options, DirectoryId);
-            if (ScimKeySource.Warning(made, Await(Begin(() => ScimKeySource.ProbeAsync(made, GiveUp)))) is { } warning)
+            ScimConnection opened = scim = ScimConnection.Open(TakeKey(), Way(), DirectoryId);
+            if (Await(Begin(() => opened.ProbeAsync(GiveUp))) is { } warning)
                 WriteWarning(warning);
-            Used.ConnectScim(made, source.Description);
+            Used.ConnectScim(opened);
+            scim = null;
             if (PassThru)
                 WriteObject(Used);
         }
         catch (AdminException e)
         {
-            client?.Dispose();
-            source?.Key.Dispose();
             Fail(e, DirectoryId);
+        }
+        finally
+        {
+            scim?.Dispose();
         }
     }
 
-    private ScimKeySource TakeKey()
+    private TakenSecret TakeKey()
     {
-        SecureStringTransformationAttribute.WarnIfFromText(this, ApiKey);
+        var source = new SecretSource(this, SecretKind.ScimKey);
         return ParameterSetName switch
         {
-            "ApiKey" => ScimKeySource.From(ApiKey, "-ApiKey"),
-            "Credential" => ScimKeySource.From(Credential, "-Credential"),
-            "Secret" => ScimKeySource.FromVault(this, SecretName, Vault, "-SecretName"),
-            "Environment" => ScimKeySource.FromEnvironment(ApiKeyEnvironmentVariable),
-            _ => ScimKeySource.From(Used.Sandbox ?? throw new AdminException(ErrorCode.ScimKeyMissing, ("detail", "none was given, and only a sandbox inside this process has one of its own"))),
+            "ApiKey" => source.From(ApiKey, "-ApiKey"),
+            "Credential" => source.From(Credential, "-Credential"),
+            "Secret" => source.FromVault(SecretName, Vault, "-SecretName", "-Vault"),
+            "Environment" => source.FromEnvironment(ApiKeyEnvironmentVariable, "-ApiKeyEnvironmentVariable"),
+            _ => source.From(Used.Sandbox ?? throw SecretKind.ScimKey.Missing("none was given, and only a sandbox inside this process has one of its own")),
         };
+    }
+
+    // The way of the organization, unless another proxy is named.
+    private AdminClientOptions Way()
+    {
+        AdminClientOptions way = Client.Options;
+        if (Proxy is null && !ProxyUseDefaultCredentials)
+            return way;
+        ProxySettings proxy = ProxySettings.From(Proxy, ProxyCredential, ProxyUseDefaultCredentials);
+        return way.Through(proxy.Proxy, proxy.UsesDefaultCredentials);
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.ApiAccess;
@@ -96,9 +95,9 @@ public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
     [AllowEmptyCollection]
     public UserIdentity[]? ProtectedIdentity { get; set; } = [];
 
-    /// <summary>The proxy to use; without it, the system's.</summary>
+    /// <summary>The proxy to use; without it, the system's. A user name and a password in the address sign in to it.</summary>
     [Parameter]
-    [Address]
+    [ProxyAddress]
     public Uri? Proxy { get; set; }
 
     /// <summary>The credential for the proxy.</summary>
@@ -119,93 +118,99 @@ public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
     {
         // A connection that fails must leave none: what follows in a script would hit the site before.
         State.ClearCurrentSite();
-        SiteCredential? credential = null;
-        SiteClient? client = null;
         try
         {
-            WholeNumberAttribute.Check("-ThrottleLimit", ThrottleLimit, 1, ConnectAtlassianOrganizationCommand.MostAtOnce);
-            WholeNumberAttribute.Check("-MaxWaitSeconds", MaxWaitSeconds, 0, ConnectAtlassianOrganizationCommand.LongestWait);
-            WholeNumberAttribute.Check("-MaxChanges", MaxChanges, 0, int.MaxValue);
-            ProxySettings.Check(Proxy);
-            credential = TakeCredential();
-            client = CreateClient(credential);
-            SiteClient connected = client;
-            SiteUser owner = Await(Begin(() => connected.GetMyselfAsync(GiveUp)));
-            var guard = new ChangeGuard(ReadOnly, MaxChanges, Protect(connected));
-            var site = new AtlassianSite(connected, owner, guard, credential.Description, Scoped, credential.Sandbox is not null);
-            State.Open(site);
-            if (PassThru)
-                WriteObject(site);
+            Connect();
         }
         catch (AdminException e)
         {
-            client?.Dispose();
-            credential?.Token.Dispose();
             Fail(e);
         }
     }
 
-    private SiteCredential TakeCredential()
+    private void Connect()
     {
-        SiteCredential credential = ParameterSetName switch
+        WholeNumberAttribute.Check("-ThrottleLimit", ThrottleLimit, 1, ConnectAtlassianOrganizationCommand.MostAtOnce);
+        WholeNumberAttribute.Check("-MaxWaitSeconds", MaxWaitSeconds, 0, ConnectAtlassianOrganizationCommand.LongestWait);
+        WholeNumberAttribute.Check("-MaxChanges", MaxChanges, 0, int.MaxValue);
+        TakenSecret secret = TakeToken();
+        SiteClient? client = null;
+        bool isConnected = false;
+        try
         {
-            "Credential" => SiteCredential.From(Credential?.Password, Email ?? Credential?.UserName, "-Credential"),
-            "Environment" => FromEnvironment(),
-            "Secret" => FromVault(),
-            "Sandbox" => SiteCredential.Of(State.CurrentConnection?.Sandbox ?? new SandboxOrganization()),
-            _ => SiteCredential.From(ApiToken, Email, "-ApiToken"),
+            SiteClient made = client = CreateClient(secret, OwnerOf(secret));
+            SiteUser owner = Await(Begin(() => made.GetMyselfAsync(GiveUp)));
+            var guard = new ChangeGuard(ReadOnly, MaxChanges, Protect(made));
+            var site = new AtlassianSite(made, owner, guard, secret.Description, Scoped, secret.Sandbox is not null);
+            State.Add(site);
+            isConnected = true;
+            if (PassThru)
+                WriteObject(site);
+        }
+        finally
+        {
+            if (!isConnected)
+            {
+                client?.Dispose();
+                secret.Dispose();
+            }
+        }
+    }
+
+    private TakenSecret TakeToken()
+    {
+        var source = new SecretSource(this, SecretKind.SiteToken);
+        return ParameterSetName switch
+        {
+            "Credential" => source.From(Credential, "-Credential"),
+            "Environment" => source.FromEnvironment(ApiTokenEnvironmentVariable, "-ApiTokenEnvironmentVariable"),
+            "Secret" => source.FromVault(SecretName, Vault, "-SecretName", "-Vault"),
+            "Sandbox" => source.From(State.CurrentConnection?.Sandbox ?? new SandboxOrganization()),
+            _ => source.From(ApiToken, "-ApiToken"),
         };
-        SecureStringTransformationAttribute.WarnIfFromText(this, ApiToken);
-        return credential;
     }
 
-    private SiteCredential FromEnvironment()
+    private string OwnerOf(TakenSecret secret)
     {
-        string? value = string.IsNullOrWhiteSpace(ApiTokenEnvironmentVariable) ? null : Environment.GetEnvironmentVariable(ApiTokenEnvironmentVariable!);
-        return string.IsNullOrWhiteSpace(value)
-            ? throw SiteCredential.Missing($"the environment variable {ApiTokenEnvironmentVariable} is not set or empty")
-            : SiteCredential.From(new NetworkCredential("", value).SecurePassword, Email, $"environment variable {ApiTokenEnvironmentVariable}");
+        string owner = (Email ?? secret.Facts.Email)?.Trim() ?? "";
+
+        // What stands before the first colon is the user name of Basic authentication.
+        if (owner.IndexOf('@') <= 0 || owner.IndexOf(':') >= 0)
+            throw SecretKind.SiteToken.Missing(owner.Length == 0 ? "-Email is missing" : "-Email is no e-mail address");
+        return owner;
     }
 
-    private SiteCredential FromVault()
+    private SiteClient CreateClient(TakenSecret secret, string owner)
     {
-        if (string.IsNullOrWhiteSpace(SecretName))
-            throw SiteCredential.Missing("-SecretName is empty");
-        if (Vault is not null && string.IsNullOrWhiteSpace(Vault))
-            throw new AdminException(ErrorCode.VaultNotFound, ("vault", "''"), ("detail", "-Vault is empty"));
-        (object secret, string vault) = new AdminKeyVault(this).ReadAny(SecretName!, Vault);
-        SiteSecretContent content = SiteSecretContent.From(secret, SecretName!);
-        return SiteCredential.From(content.Token, Email ?? content.Email, $"secret {SecretName} in vault {vault}", content.Site);
-    }
-
-    private SiteClient CreateClient(SiteCredential credential)
-    {
-        if (credential.Sandbox is { } sandbox)
+        if (secret.Sandbox is { } sandbox)
         {
             string host = sandbox.SiteHosts.FirstOrDefault(h => Site is null || string.Equals(h, Site.Trim(), StringComparison.OrdinalIgnoreCase))
                 ?? throw new AdminException(ErrorCode.SiteNotFound, ("site", $"'{Site}'"), ("detail", $"the sandbox has {string.Join(" and ", sandbox.SiteHosts)}"));
 
             // Its own address, so that two simulated sites share no limit; .invalid can never be reached.
-            return new SiteClient(Options(credential, new Uri($"https://{host}.{Guid.NewGuid():N}.sandbox.invalid/"), () => new SandboxHandler(sandbox)), credential.Email, host);
+            return new SiteClient(Options(secret, new Uri($"https://{host}.{Guid.NewGuid():N}.sandbox.invalid/"), () => new SandboxHandler(sandbox)), owner, host);
         }
 
-        SiteAddress site = SiteAddress.From(Site ?? credential.Site);
+        SiteAddress site = SiteAddress.From(Site ?? secret.Facts.Site);
         if (!Scoped)
-            return new SiteClient(Options(credential, site.Uri), credential.Email, site.Host);
-        using var asker = new SiteClient(Options(credential, site.Uri), credential.Email, site.Host);
+            return new SiteClient(Options(secret, site.Uri), owner, site.Host);
+        using var asker = new SiteClient(Options(secret, site.Uri), owner, site.Host);
         string cloudId = Await(Begin(() => asker.GetCloudIdAsync(GiveUp)));
-        return new SiteClient(Options(credential, site.Gateway(cloudId)), credential.Email, site.Host);
+        return new SiteClient(Options(secret, site.Gateway(cloudId)), owner, site.Host);
     }
 
-    private AdminClientOptions Options(SiteCredential credential, Uri address, Func<System.Net.Http.HttpMessageHandler>? network = null) =>
-        new(credential.Token, organizationId: null, address)
+    private AdminClientOptions Options(TakenSecret secret, Uri address, Func<System.Net.Http.HttpMessageHandler>? network = null)
+    {
+        ProxySettings proxy = ProxySettings.From(Proxy, ProxyCredential, ProxyUseDefaultCredentials);
+        return new AdminClientOptions(secret.Key, organizationId: null, address)
         {
             ThrottleLimit = ThrottleLimit,
             MaxWait = TimeSpan.FromSeconds(MaxWaitSeconds),
-            Proxy = ProxySettings.Of(Proxy, ProxyCredential, ProxyUseDefaultCredentials),
-            ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
+            Proxy = proxy.Proxy,
+            ProxyUseDefaultCredentials = proxy.UsesDefaultCredentials,
             Network = network,
         };
+    }
 
     private List<string> Protect(SiteClient client)
     {

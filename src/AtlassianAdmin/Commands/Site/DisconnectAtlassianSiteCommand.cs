@@ -20,7 +20,7 @@ public sealed class DisconnectAtlassianSiteCommand : AtlassianCmdlet
     {
         if (All)
         {
-            foreach (AtlassianSite site in State.Sites.ToList())
+            foreach (AtlassianSite site in State.Sites)
                 State.Close(site);
         }
         else if ((Site ?? State.CurrentSite) is { } site)

@@ -1,0 +1,75 @@
+using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Organizations;
+
+namespace AtlassianAdmin.Session;
+
+/// <summary>Asks an organization whether it is there and whether the key is good for it.</summary>
+internal static class OrganizationProbe
+{
+    private const int NotFound = 404;
+
+    /// <summary>The name of the organization, and what to warn of: a key with scopes, and whatever may be passing.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="asksForScopes">False for a key that is known to have none.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="AdminException">For an organization that is not there, and a key that may not see it.</exception>
+    public static async Task<(string? Name, string? Warning)> AskAsync(AdminClient client, bool asksForScopes, CancellationToken cancellationToken)
+    {
+        // At once: a key with scopes may see the organization, and only account management tells it apart.
+        Task<AdminException?> accounts = asksForScopes ? RefusalOfAccountsAsync(client, cancellationToken) : Task.FromResult<AdminException?>(null);
+        string? name = null;
+        AdminException? doubt = null;
+        try
+        {
+            Organization organization = await client.Organizations.GetAsync(cancellationToken).ConfigureAwait(false);
+            name = organization.Name;
+        }
+        catch (AdminException e) when (e.HttpStatus == NotFound)
+        {
+            // Whoever says it, and in whichever words: it is not there for this key.
+            throw e.As(ErrorCode.OrganizationNotFound);
+        }
+        catch (AdminException e) when (IsPassing(e) || HasScopes(e))
+        {
+            doubt = e;
+        }
+
+        AdminException? refusal = await accounts.ConfigureAwait(false);
+        AdminException? told = refusal is not null && HasScopes(refusal) ? refusal : doubt;
+        return (name, told is null ? null : $"{told.Message} {told.Remedy}");
+    }
+
+    /// <summary>Proves by reading that a key is good for the organization and for the accounts that it manages.</summary>
+    /// <exception cref="AdminException">Why the key is not good, or that it could not be found out.</exception>
+    public static async Task ProveAsync(AdminClient client, CancellationToken cancellationToken)
+    {
+        _ = await client.Organizations.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (await RefusalOfAccountsAsync(client, cancellationToken).ConfigureAwait(false) is { } refusal)
+            throw refusal;
+    }
+
+    /// <summary>True for a failure that says nothing of the key or the organization, and may be over in a moment.</summary>
+    public static bool IsPassing(AdminException failure) =>
+        failure.Code is ErrorCode.RateLimited or ErrorCode.ServiceUnavailable or ErrorCode.NetworkFailure or ErrorCode.UnexpectedResponse;
+
+    private static bool HasScopes(AdminException failure) => failure.Code is ErrorCode.KeyHasScopes or ErrorCode.KeyLacksScope;
+
+    private static async Task<AdminException?> RefusalOfAccountsAsync(AdminClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = await client.Accounts.GetPermissionsAsync(AccountsClient.NobodysAccountId, [Privilege.ProfileRead], cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (AdminException e) when (e.Code is ErrorCode.AccountNotFound or ErrorCode.AccountNotManaged)
+        {
+            // The key was let in: only the account is nobody's.
+            return null;
+        }
+        catch (AdminException e)
+        {
+            return e;
+        }
+    }
+}
