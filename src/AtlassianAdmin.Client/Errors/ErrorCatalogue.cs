@@ -1,5 +1,3 @@
-using AtlassianAdmin.Client.Organizations;
-using AtlassianAdmin.Client.Roles;
 using static AtlassianAdmin.Client.Errors.ErrorKind;
 
 namespace AtlassianAdmin.Client.Errors;
