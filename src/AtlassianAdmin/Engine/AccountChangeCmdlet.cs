@@ -12,14 +12,25 @@ public abstract class AccountChangeCmdlet : ChangeCmdlet
     [AllowEmptyCollection]
     public virtual UserIdentity[]? Identity { get; set; }
 
+    private readonly RepeatedRows _repeated = new();
+    private bool _listHasEnded;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (UserIdentity? given in Identity is null ? [null] : (IReadOnlyList<UserIdentity?>)Identity)
         {
             UserIdentity identity = given ?? new UserIdentity("");
-            Add(new PendingChange(identity.Input, CreateOperation(identity), Question) { Identity = identity });
+            Add(new PendingChange(identity.Input, CreateOperation(identity), Question) { Identity = identity, Parameters = ParametersOf() });
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _listHasEnded = true;
+        base.EndProcessing();
+        _repeated.Tell(WriteVerbose);
     }
 
     /// <summary>What is asked for one person, from the parameters as they are bound now.</summary>
@@ -41,10 +52,23 @@ public abstract class AccountChangeCmdlet : ChangeCmdlet
         for (int index = 0; index < window.Length; index++)
         {
             window[index].Target = resolved[index].Target;
+            window[index].IsRepeated = _repeated.Take(resolved[index], window[index].Parameters);
+            if (window[index].IsRepeated)
+                continue;
+            IdentityWarnings.Note(resolved[index]);
             if (resolved[index].Failure is { } failure)
                 window[index].Settle(NotFound(window[index], failure));
         }
+
+        // Of the last people of a list, before anything about them is sent.
+        if (_listHasEnded)
+            IdentityWarnings.Tell(WriteWarning);
     }
+
+    /// <summary>Everything that was asked beside the person: rows of one person that ask the same are one change.</summary>
+    private string ParametersOf() => Question + string.Concat(MyInvocation.BoundParameters
+        .Where(p => p.Key != nameof(Identity))
+        .Select(p => $"\n{p.Key}={(p.Value is Array list ? string.Join("\t", list.Cast<object>()) : p.Value)}"));
 
     private protected override string Describe(PendingChange pending) => $"{pending.Question} of {Who(pending)} in {Workplace.DisplayName}";
 

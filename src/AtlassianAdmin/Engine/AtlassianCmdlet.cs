@@ -33,6 +33,12 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     /// <summary>The state of this runspace.</summary>
     private protected static RunspaceState State => RunspaceState.Current;
 
+    /// <summary>What the people of a list should be looked at for; told when the list ends.</summary>
+    private protected IdentityWarnings IdentityWarnings { get; } = new();
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => IdentityWarnings.Tell(WriteWarning);
+
     /// <inheritdoc/>
     protected override void StopProcessing() => StopAll();
 

@@ -35,7 +35,7 @@ public abstract class ChangeCmdlet : WriteCmdlet
     /// <summary>What the key was refused for, which ends it for all that follows; null while it is good.</summary>
     private protected AdminException? EndOfKey => _endOfKey;
 
-    private protected override IReadOnlyList<Change> Changes => _work is null ? [] : [.. _told, .. _work.Pending.Select(p => p.AfterStop(Runner))];
+    private protected override IReadOnlyList<Change> Changes => _work is null ? [] : [.. _told, .. _work.Pending.Where(p => !p.IsRepeated).Select(p => p.AfterStop(Runner))];
 
     // An error that stopped the command at the last of the inputs has said everything.
     private protected override bool HasLastWord => !_tellsError || _work!.Pending.Any();
@@ -195,6 +195,12 @@ public abstract class ChangeCmdlet : WriteCmdlet
 
     private void Write(PendingChange pending)
     {
+        if (pending.IsRepeated)
+        {
+            Progress.Done();
+            return;
+        }
+
         Change change = pending.Settled ?? pending.Sent!.GetAwaiter().GetResult();
         (AdminException? failure, string? warning) = (change.IsError ? change.Failure : null, change.Warning);
         // Of those who are done only what people can see is kept.

@@ -56,7 +56,13 @@ internal sealed class PendingChange : IPendingPerson
     /// <summary>What became of it without being sent; null when it is.</summary>
     public Change? Settled { get; private set; }
 
-    public Task? Ready => Settled is null ? Sent : Task.CompletedTask;
+    /// <summary>What was asked beside the person.</summary>
+    public string Parameters { get; init; } = "";
+
+    /// <summary>True for a row that asks what another row about the same person has asked: it is no change of its own.</summary>
+    public bool IsRepeated { get; set; }
+
+    public Task? Ready => Settled is null && !IsRepeated ? Sent : Task.CompletedTask;
 
     public void Settle(Change change) => Settled = change;
 

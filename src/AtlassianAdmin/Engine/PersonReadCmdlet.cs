@@ -19,6 +19,7 @@ public abstract class PersonReadCmdlet : AccountCmdlet
     {
         _work?.Finish();
         Progress.Complete();
+        base.EndProcessing();
         if (_endOfKey is not null)
             WriteError(EndOfKey(_endOfKey));
     }
@@ -54,6 +55,7 @@ public abstract class PersonReadCmdlet : AccountCmdlet
         IWorkplace place = Workplace;
         UserIdentity[] identities = window.Select(p => p.Identity).ToArray();
         IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => place.ResolveAsync(identities, GiveUp)));
+        IdentityWarnings.Note(people);
         for (int index = 0; index < window.Length; index++)
         {
             ResolvedIdentity person = people[index];

@@ -19,6 +19,7 @@ public abstract class WriteCmdlet : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         _finished = true;
         Remember();
     }

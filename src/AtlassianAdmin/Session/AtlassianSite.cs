@@ -91,7 +91,7 @@ public sealed class AtlassianSite : IWorkplace, IDisposable
     public override string ToString() => DisplayName;
 
     Task<IReadOnlyList<ResolvedIdentity>> IWorkplace.ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
-        SiteIdentityResolver.ResolveAsync(Client, identities, cancellationToken);
+        IdentityResolver.ResolveAsync(new SitePeople(Client), identities, cancellationToken);
 
     ChangeRunner IWorkplace.CreateRunner() => new(Client.Options.Clock, Guard, DisplayName);
 }

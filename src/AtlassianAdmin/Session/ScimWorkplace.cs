@@ -21,7 +21,7 @@ internal sealed class ScimWorkplace : IWorkplace
     public DateTimeOffset? WaitingUntil => _scim.WaitingUntil;
 
     public Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
-        ScimIdentityResolver.ResolveAsync(_connection.Client, _scim, identities, cancellationToken);
+        IdentityResolver.ResolveAsync(new ScimPeople(_connection.Client, _scim), identities, cancellationToken);
 
     public ChangeRunner CreateRunner() => ((IWorkplace)_connection).CreateRunner();
 }

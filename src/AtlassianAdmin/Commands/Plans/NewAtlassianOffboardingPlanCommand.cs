@@ -63,6 +63,7 @@ public sealed class NewAtlassianOffboardingPlanCommand : AccountCmdlet
         if (_window.Count > 0)
             Read();
         Progress.Complete();
+        base.EndProcessing();
         try
         {
             OffboardingPlan plan = _maker!.Make();
@@ -90,6 +91,7 @@ public sealed class NewAtlassianOffboardingPlanCommand : AccountCmdlet
         Run(async () =>
         {
             IReadOnlyList<ResolvedIdentity> people = await IdentityResolver.ResolveAsync(client, window, GiveUp).ConfigureAwait(false);
+            IdentityWarnings.Note(people);
             await _maker!.AddAsync(people.Select(p => (p.Identity.Input, (ChangeTarget?)p.Target, p.Failure)), GiveUp).ConfigureAwait(false);
             return true;
         });

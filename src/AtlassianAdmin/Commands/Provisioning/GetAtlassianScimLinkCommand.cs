@@ -34,13 +34,20 @@ public sealed class GetAtlassianScimLinkCommand : AccountReadCmdlet
 
         public DateTimeOffset? WaitingUntil => connection.Client.WaitingUntil;
 
-        public Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<ResolvedIdentity>>(identities.Select(Take).ToList());
+        public async Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken)
+        {
+            var people = new OrganizationPeople(connection.Client);
+            // An address beside an id, or beside another address, may be somebody else's.
+            UserIdentity[] others = identities.Where(identity => AddressAlone(people, identity) is null).ToArray();
+            var resolved = (await IdentityResolver.ResolveAsync(people, others, cancellationToken).ConfigureAwait(false)).ToDictionary(person => person.Identity);
+            return identities.Select(identity => AddressAlone(people, identity) is { } email
+                ? new ResolvedIdentity(identity, new ChangeTarget(identity.Input, "", email, identity.Name))
+                : resolved[identity]).ToList();
+        }
 
         public ChangeRunner CreateRunner() => ((IWorkplace)connection).CreateRunner();
 
-        private static ResolvedIdentity Take(UserIdentity identity) => identity.Fault is { } fault
-            ? new ResolvedIdentity(identity, new AdminException(ErrorCode.InvalidIdentity, ("detail", fault)))
-            : new ResolvedIdentity(identity, new ChangeTarget(identity.Input, identity.AccountId ?? "", identity.Email, identity.Name), user: null);
+        private static string? AddressAlone(OrganizationPeople people, UserIdentity identity) =>
+            IdentityResolver.Counting(people, identity) is { Count: 1 } clues && clues[0].Kind == ClueKind.Email ? clues[0].Value : null;
     }
 }

@@ -36,7 +36,7 @@ public sealed class NewAtlassianScimGroupCommand : ScimCreationCmdlet
             {
                 if (Member is null)
                     return "";
-                members = await ScimMembers.ResolveAsync(client, Scim, Member, GiveUp).ConfigureAwait(false);
+                members = await ScimMembers.ResolveAsync(client, Scim, Member, IdentityWarnings, GiveUp).ConfigureAwait(false);
                 return $" with {members.Count} members";
             },
             async () =>

@@ -24,7 +24,7 @@ public sealed class SetAtlassianScimGroupCommand : ScimGroupChangeCmdlet
     {
         base.BeginProcessing();
         AdminClient client = Client;
-        _members = Run(() => ScimMembers.ResolveAsync(client, Scim, Member, GiveUp));
+        _members = Run(() => ScimMembers.ResolveAsync(client, Scim, Member, IdentityWarnings, GiveUp));
     }
 
     private protected override ScimGroupOperation CreateOperation() => ScimGroupOperation.SetMembers(Scim, _members);

@@ -9,15 +9,19 @@ namespace AtlassianAdmin.Commands.Reviews;
 public sealed class GetAtlassianCredentialExposureCommand : AccountCmdlet
 {
     private readonly List<UserIdentity> _window = [];
-    private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _people = new(StringComparer.Ordinal);
 
-    /// <summary>People who are about to leave.</summary>
+    /// <summary>Only the tokens of these people, and the keys that they made; without it, everybody's.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [Alias("Leaving")]
     public override UserIdentity[]? Identity { get; set; }
+
+    /// <summary>People who are about to leave: their tokens and the keys that they made count as exposed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public UserIdentity[]? Leaving { get; set; }
 
     /// <summary>In how many days the next run is: what expires until then is told now.</summary>
     [Parameter(ParameterSetName = "Days")]
@@ -32,44 +36,54 @@ public sealed class GetAtlassianCredentialExposureCommand : AccountCmdlet
     [Parameter]
     public SwitchParameter IncludeExpired { get; set; }
 
+    // A list that happens to be empty means nobody, and not everybody.
+    private bool IsNarrowed => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Identity));
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // Nobody named is no fault here: then nobody is about to leave.
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
+        if (IsNarrowed)
             base.ProcessRecord();
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Resolve();
+        Find(_window, _people);
+        var leaving = new HashSet<string>(StringComparer.Ordinal);
+        Find(Leaving ?? [], leaving);
+        base.EndProcessing();
+        if (IsNarrowed && _people.Count == 0)
+            return;
         AdminClient client = Client;
         DateTimeOffset before = ParameterSetName == "Before" ? Before : client.Options.Clock.GetUtcNow().AddDays(Days);
-        Stream(new CredentialReview(client, before, _leaving, IncludeExpired).FindAsync);
+        Stream(
+            new CredentialReview(client, before, leaving, IncludeExpired).FindAsync,
+            exposure => !IsNarrowed || _people.Contains(exposure.AccountId));
     }
 
     private protected override void Collect(UserIdentity identity)
     {
         _window.Add(identity);
-        if (_window.Count == WindowSize)
-            Resolve();
+        if (_window.Count < WindowSize)
+            return;
+        Find(_window, _people);
+        _window.Clear();
     }
 
-    private void Resolve()
+    private void Find(IReadOnlyList<UserIdentity> identities, HashSet<string> accounts)
     {
-        if (_window.Count == 0)
+        if (identities.Count == 0)
             return;
         AdminClient client = Client;
-        UserIdentity[] window = _window.ToArray();
-        _window.Clear();
-        IReadOnlyList<ResolvedIdentity> people = Run(() => IdentityResolver.ResolveAsync(client, window, GiveUp));
-        for (int index = 0; index < window.Length; index++)
+        IReadOnlyList<ResolvedIdentity> people = Run(() => IdentityResolver.ResolveAsync(client, identities, GiveUp));
+        IdentityWarnings.Note(people);
+        foreach (ResolvedIdentity person in people)
         {
-            if (people[index].Failure is { } failure)
-                WriteError(failure.ToErrorRecord(window[index].Input));
+            if (person.Failure is { } failure)
+                WriteError(failure.ToErrorRecord(person.Identity.Input));
             else
-                _leaving.Add(people[index].Target!.AccountId);
+                accounts.Add(person.Target!.AccountId);
         }
     }
 }
