@@ -35,7 +35,7 @@ internal sealed class IdentityWarnings
     /// <summary>Tells what has come up since the last time.</summary>
     public void Tell(Action<string> warn)
     {
-        Tell(warn, _nobodys, "{0} address belongs to nobody and was passed over: {1}. Another column names the person.", "{0} addresses belong to nobody and were passed over: {1}. Other columns name these people.");
+        Tell(warn, _nobodys, "{0} address was not found and was passed over: {1}. Another column names the person.", "{0} addresses were not found and were passed over: {1}. Other columns name these people.");
         Tell(warn, _damaged, "Excel has changed {0} account id into a number: {1}. Another column names the person. Import the id column as text.", "Excel has changed {0} account ids into numbers: {1}. Other columns name these people. Import the id column as text.");
         Tell(warn, _otherNames, "In {0} row the name does not fit the account: {1}. Check that the columns of the list belong together.", "In {0} rows the name does not fit the account: {1}. Check that the columns of the list belong together.");
     }

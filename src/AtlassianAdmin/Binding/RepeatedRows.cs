@@ -26,6 +26,6 @@ internal sealed class RepeatedRows
     public void Tell(Action<string> write)
     {
         if (_repeated > 0)
-            write($"{_repeated} rows name a person again. Each person was changed once.");
+            write($"{_repeated} {(_repeated == 1 ? "row names" : "rows name")} a person again. Each person is changed once.");
     }
 }

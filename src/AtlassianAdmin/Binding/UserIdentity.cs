@@ -128,8 +128,8 @@ public sealed class UserIdentity
             clues.Add(new(ClueKind.Email, Email = email, "Email", Rank: 2));
         Name = Cell("Name");
         IsCertain = AccountId is not null;
-        // A change whose person was not found is known by what was given.
-        if (clues.Count == 0 && Cell("Input") is { } input)
+        // A change whose person was not found is known by what was given; the name of a group is no person.
+        if (clues.Count == 0 && Cell("Input") is { } input && (CellText.ReadEmail(input, out _) ?? CellText.ReadAccountId(input)) is not null)
         {
             TakeText(input);
             IsObject = true;

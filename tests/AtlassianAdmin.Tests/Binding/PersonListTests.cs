@@ -56,7 +56,8 @@ public class PersonListTests
         List<string[]> lines = [.. File.ReadAllText(PathOf(file))
             .Replace("{MIA}", Mia, StringComparison.Ordinal)
             .Replace("{TOM}", Tom, StringComparison.Ordinal)
-            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.TrimEnd('\r'))
             .Select(line => line.Contains("\",\"", StringComparison.Ordinal) ? line.Split("\",\"") : line.Split(delimiter))];
         return [.. lines.Skip(1).Select(cells => PersonRow.Read(
             [.. lines[0].Select((header, index) => KeyValuePair.Create(header, (string?)cells.ElementAtOrDefault(index)))]))];
