@@ -40,7 +40,7 @@ Describe 'Which commands ask' {
         @{ Command = 'Enable-AtlassianUser'; Impact = 'Medium' }
         @{ Command = 'Restore-AtlassianUser'; Impact = 'Medium' }
         @{ Command = 'Set-AtlassianUserEmail'; Impact = 'Medium' }
-        @{ Command = 'Revoke-AtlassianUserToken'; Impact = 'Medium' }
+        @{ Command = 'Revoke-AtlassianUserToken'; Impact = 'High' }
         @{ Command = 'Set-AtlassianUserProfile'; Impact = 'Low' }
     ) {
         $attribute = (Get-Command $Command).ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]

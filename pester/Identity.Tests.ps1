@@ -127,21 +127,19 @@ Describe 'Who is meant' {
             ($row | Get-AtlassianUser).AccountId | Should -BeExactly $Mia.AccountId
         }
 
-        It 'takes the first of several columns that is not empty: <Wins>' -ForEach @(
-            @{ Wins = 'AccountId'; Order = 'AccountId', 'User id', 'EmailAddress', 'Input', 'Id' }
-            @{ Wins = 'User id'; Order = 'User id', 'Input', 'Id' }
-            @{ Wins = 'Email'; Order = 'Email', 'EmailAddress', 'Input', 'Id' }
-            @{ Wins = 'EmailAddress'; Order = 'EmailAddress', 'Input', 'Id' }
-            @{ Wins = 'Input'; Order = 'Input', 'Id' }
+        It 'takes what counts more, and never what counts less: <Wins>' -ForEach @(
+            @{ Wins = 'AccountId'; Less = 'Input', 'Login', 'Id' }
+            @{ Wins = 'User id'; Less = 'Input', 'UPN', 'Id' }
+            @{ Wins = 'Email'; Less = 'Input', 'Old email', 'Id' }
+            @{ Wins = 'EmailAddress'; Less = 'Input', 'UserPrincipalName', 'Id' }
+            @{ Wins = 'Input'; Less = 'Login', 'Id' }
+            @{ Wins = 'Login'; Less = 'Id' }
         ) {
-            # Mia in the column that counts, empty ones before it, and Tom in those after it.
+            # Mia in the column that counts, empty ones of its kind beside it, and Tom in those that count less.
             $row = [ordered]@{}
-            foreach ($column in 'Id', 'Input', 'EmailAddress', 'Email', 'User id', 'AccountId') {
-                $row[$column] = if ($column -eq $Wins) {
-                    if ($column -like 'Email*') { $Mia.Email } else { $Mia.AccountId }
-                }
-                elseif ($column -in $Order -and $column -notlike 'Email*') { $Tom.AccountId }
-                else { ' ' }
+            foreach ($column in 'Id', 'Input', 'Old email', 'Login', 'UPN', 'UserPrincipalName', 'EmailAddress', 'Email', 'User id', 'AccountId') {
+                $person = if ($column -eq $Wins) { $Mia } elseif ($column -in $Less) { $Tom }
+                $row[$column] = if (-not $person) { ' ' } elseif ($column -match 'mail|login|upn|principal') { $person.Email } else { $person.AccountId }
             }
             ([pscustomobject]$row | Get-AtlassianUserProfile).AccountId | Should -BeExactly $Mia.AccountId
         }
@@ -213,16 +211,20 @@ Describe 'Who is meant' {
             @{ Address = '' }
         ) {
             $row = [pscustomobject]@{ AccountId = $Mia.AccountId; Email = $Address }
-            $change = $row | Disable-AtlassianUser -WhatIf -PassThru
+            $change = $row | Disable-AtlassianUser -WhatIf -PassThru -WarningVariable warnings -WarningAction SilentlyContinue
             $change.AccountId | Should -BeExactly $Mia.AccountId
             $change.Email | Should -BeExactly $Mia.Email
+            @($warnings) | Should -HaveCount ([int]($Address -match '@'))
         }
 
         It 'says which columns it looked for and which it found' {
-            [pscustomobject]@{ Person = 'Mia'; Mail = $Mia.Email } | Disable-AtlassianUser -ErrorAction SilentlyContinue -ErrorVariable errors
+            [pscustomobject]@{ Person = 'Mia'; Kontakt = $Mia.Email } | Disable-AtlassianUser -ErrorAction SilentlyContinue -ErrorVariable errors
             $errors | Get-Code | Should -Be 'InvalidIdentity'
-            foreach ($word in 'AccountId', 'User id', 'EmailAddress', 'Input', 'Person', 'Mail') {
-                $errors[0].ErrorDetails.Message | Should -Match $word
+            foreach ($word in 'Person', 'Kontakt') {
+                $errors[0].ErrorDetails.Message | Should -Match "'$word'"
+            }
+            foreach ($word in 'AccountId', 'Atlassian ID', 'User id', 'Email') {
+                $errors[0].ErrorDetails.RecommendedAction | Should -Match $word
             }
         }
 

@@ -155,7 +155,7 @@ Describe 'Get-AtlassianCredentialExposure' {
     }
 
     It 'knows the keys of who is about to leave' {
-        Get-AtlassianCredentialExposure -Identity 'admin@example.com' | Where-Object Label -EQ 'Automation' | ForEach-Object Risk | Should -Be 'CreatorLeft'
+        Get-AtlassianCredentialExposure -Leaving 'admin@example.com' | Where-Object Label -EQ 'Automation' | ForEach-Object Risk | Should -Be 'CreatorLeft'
     }
 
     It 'knows the tokens of <Risk>' -ForEach @(
@@ -174,8 +174,14 @@ Describe 'Get-AtlassianCredentialExposure' {
         @($Exposed | Where-Object { $_.Kind -eq 'ApiToken' -and $_.Risk -match 'NeverExpires' }).TokenId | Sort-Object | Should -Be ($endless.TokenId | Sort-Object)
     }
 
-    It 'takes who is leaving from the pipeline, and goes on after somebody who is not found' {
+    It 'takes people from the pipeline, and goes on after somebody who is not found' {
         $found = 'nobody@example.com', 'many.tokens@example.com' | Get-AtlassianCredentialExposure -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors | Get-Code | Should -Be 'IdentityNotFound'
+        $found.Email | Sort-Object -Unique | Should -Be 'many.tokens@example.com'
+    }
+
+    It 'goes on after a leaver who is not found' {
+        $found = Get-AtlassianCredentialExposure -Leaving 'nobody@example.com', 'many.tokens@example.com' -ErrorAction SilentlyContinue -ErrorVariable errors
         $errors | Get-Code | Should -Be 'IdentityNotFound'
         @($found | Where-Object Risk -Match 'OwnerLeaving').Email | Sort-Object -Unique | Should -Be 'many.tokens@example.com'
         $found.Count | Should -BeGreaterThan $Exposed.Count

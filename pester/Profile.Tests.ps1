@@ -211,9 +211,9 @@ Describe 'Set-AtlassianUserProfile with rows' {
         (Get-AtlassianChange -Last).Outcome | Should -Be 'AlreadyInState'
     }
 
-    It 'adds what was typed to what the row says, and what was typed wins' {
+    It 'sends only what was typed when anything was' {
         $row = [pscustomobject]@{ AccountId = 'a1'; JobTitle = 'Pilot'; Department = 'Row' }
-        Get-Sent { $row | Set-AtlassianUserProfile -Department 'Typed' } | Should -BeExactly '{"extended_profile":{"job_title":"Pilot","department":"Typed"}}'
+        Get-Sent { $row | Set-AtlassianUserProfile -Department 'Typed' } | Should -BeExactly '{"extended_profile":{"department":"Typed"}}'
     }
 
     It 'forgets one row before it comes to the next' {

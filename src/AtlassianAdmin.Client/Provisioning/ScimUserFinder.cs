@@ -58,22 +58,47 @@ public sealed class ScimUserFinder
             return own;
         ScimUser? named = await OneAsync(ScimFilter.UserName(text), text, cancellationToken).ConfigureAwait(false)
             ?? await OneAsync(ScimFilter.ExternalId(text), text, cancellationToken).ConfigureAwait(false);
+        bool isAddress = text.IndexOf('@') > 0;
         if (named is not null)
-            return named;
-        if (text.IndexOf('@') > 0)
+            return isAddress ? await AloneAsync(named, text, cancellationToken).ConfigureAwait(false) : named;
+        if (isAddress)
             return await FindByEmailAsync(text, cancellationToken).ConfigureAwait(false);
         throw NotHere(text, "no record has this id, user name or external id");
     }
 
     private async Task<ScimUser> FindByEmailAsync(string email, CancellationToken cancellationToken)
     {
-        List<ScimLink> here = (await _admin.Provisioning.FindLinksAsync(email, cancellationToken).ConfigureAwait(false)).Where(IsHere).ToList();
+        List<ScimLink> here = await LinksOfAddressAsync(email, cancellationToken).ConfigureAwait(false);
         return here.Count switch
         {
             1 => await _scim.Users.GetAsync(here[0].ScimUserId, cancellationToken).ConfigureAwait(false),
             0 => throw NotHere(email, "no record has this user name, external id or e-mail address"),
             _ => throw Several(email, here.Select(l => l.ScimUserId)),
         };
+    }
+
+    /// <summary>A record whose user name or external id is an address, unless that is the address of another one.</summary>
+    private async Task<ScimUser> AloneAsync(ScimUser named, string email, CancellationToken cancellationToken)
+    {
+        if (named.Emails.Any(own => string.Equals(own.Value, email, StringComparison.OrdinalIgnoreCase)))
+            return named;
+        List<string> others = (await LinksOfAddressAsync(email, cancellationToken).ConfigureAwait(false))
+            .Select(link => link.ScimUserId)
+            .Where(id => !string.Equals(id, named.ScimUserId, StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        return others.Count == 0 ? named : throw Several(email, others.Prepend(named.ScimUserId));
+    }
+
+    private async Task<List<ScimLink>> LinksOfAddressAsync(string email, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _admin.Provisioning.FindLinksAsync(email, cancellationToken).ConfigureAwait(false)).Where(IsHere).ToList();
+        }
+        catch (AdminException e) when (e.HttpStatus == 404)
+        {
+            return [];
+        }
     }
 
     private async Task<IReadOnlyList<ScimLink>> LinksAsync(string accountId, CancellationToken cancellationToken)

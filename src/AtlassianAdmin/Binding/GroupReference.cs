@@ -3,51 +3,32 @@ using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Binding;
 
-/// <summary>Which group is meant: its name, its id, or a group that this module returned. Nothing here throws.</summary>
-public sealed class GroupReference
+/// <summary>Which group is meant.</summary>
+public sealed class GroupReference : Reference
 {
-    private static readonly string[] Columns = ["GroupId", "Group", "Name"];
-
     /// <summary>A name or an id.</summary>
-    public GroupReference(string text) => Text = text?.Trim() ?? "";
-
-    /// <summary>A group, a group of a person, or a row with one of the columns GroupId, Group, Name.</summary>
-    public GroupReference(object row)
+    public GroupReference(string text)
+        : base(text)
     {
-        switch (row is PSObject wrapped ? wrapped.BaseObject : row)
-        {
-            case null:
-                Text = "";
-                break;
-            case Group { GroupId.Length: > 0 } group:
-                Group = group;
-                Text = group.GroupId;
-                break;
-            case Group group:
-                // Just created, and not shown by the service at the time.
-                Text = group.Name ?? "";
-                break;
-            case UserGroup group:
-                Text = group.GroupId;
-                break;
-            case string text:
-                Text = text.Trim();
-                break;
-            default:
-                Text = RowColumn.FirstOf(row!, Columns);
-                break;
-        }
     }
 
-    /// <summary>The name or the id.</summary>
-    public string Text { get; }
-
-    /// <summary>True when the text has the form of an id.</summary>
-    internal bool IsId => Guid.TryParse(Text, out _);
+    /// <summary>A group, a group of a person, or a row with one of the columns GroupId, Group, 'Group name', Name.</summary>
+    public GroupReference(object row)
+        : base(row, IdOf, "GroupId", "Group", "GroupName", "Name") =>
+        Group = Bare(row) is Group { GroupId.Length: > 0 } group ? group : null;
 
     /// <summary>The group itself, when it is known already.</summary>
     internal Group? Group { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Group?.Name ?? Text;
+
+    private static string? IdOf(object ours) => ours switch
+    {
+        Group { GroupId.Length: > 0 } group => group.GroupId,
+        // Just created, and not shown by the service at the time.
+        Group group => group.Name ?? "",
+        UserGroup group => group.GroupId,
+        _ => null,
+    };
 }

@@ -1,97 +1,92 @@
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Client;
-using AtlassianAdmin.Client.Provisioning;
-using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Binding;
 
-/// <summary>Resolves identities to accounts: e-mail addresses by the exact search in batches, and nobody is ever guessed.</summary>
+/// <summary>Resolves identities to people of a directory: whatever names a person must name the same one, and nobody is ever guessed.</summary>
 internal static class IdentityResolver
 {
+    /// <summary>Resolves identities to accounts of an organization.</summary>
+    public static Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(
+        AdminClient client, IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
+        ResolveAsync(new OrganizationPeople(client), identities, cancellationToken);
+
+    /// <summary>Resolves identities to people of a directory, many at once.</summary>
     public static async Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(
-        AdminClient client, IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken)
+        IPersonDirectory directory, IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken)
     {
-        List<string> emails = identities.Where(NeedsSearch).Select(i => i.Email!).ToList();
-        IReadOnlyDictionary<string, IReadOnlyList<User>> found = new Dictionary<string, IReadOnlyList<User>>();
-        AdminException? failure = null;
-        if (emails.Count > 0)
+        List<IReadOnlyList<PersonClue>> clues = identities.Select(identity => Counting(directory, identity)).ToList();
+        IPersonLookup lookup = directory.Begin(clues.SelectMany(c => c).ToList(), cancellationToken);
+        return await Task.WhenAll(identities.Select((identity, index) => ResolveAsync(lookup, identity, clues[index]))).ConfigureAwait(false);
+    }
+
+    /// <summary>The clues that count here: of those that the directory takes, the ones of the lowest rank.</summary>
+    public static IReadOnlyList<PersonClue> Counting(IPersonDirectory directory, UserIdentity identity)
+    {
+        List<PersonClue> taken = identity.Clues.Where(directory.Takes).ToList();
+        return taken.Where(clue => clue.Rank == taken[0].Rank).ToList();
+    }
+
+    private static async Task<ResolvedIdentity> ResolveAsync(IPersonLookup lookup, UserIdentity identity, IReadOnlyList<PersonClue> clues)
+    {
+        if (clues.Count == 0)
+            return new(identity, new AdminException(ErrorCode.InvalidIdentity, ("detail", identity.Fault ?? "it names nobody here")));
+        var said = new List<(PersonClue Clue, IReadOnlyList<FoundPerson> People)>();
+        var passedOver = new List<PersonClue>();
+        AdminException? nobody = null;
+        IReadOnlyList<FoundPerson>? meant = null;
+        try
         {
-            try
+            foreach (PersonClue clue in clues)
             {
-                found = await client.Organizations.FindByEmailAsync(emails, cancellationToken).ConfigureAwait(false);
-            }
-            catch (AdminException e)
-            {
-                failure = e;
+                if (meant is { Count: 1 } && lookup.Confirms(meant[0], clue))
+                    continue;
+                try
+                {
+                    IReadOnlyList<FoundPerson> people = await lookup.FindAsync(clue, identity).ConfigureAwait(false);
+                    said.Add((clue, people));
+                    // Of an address that several people have, the id beside it decides which is meant.
+                    meant = meant is null ? people : people.Where(p => meant.Any(m => m.Key == p.Key)).ToList();
+                }
+                catch (AdminException e) when (clue.MayBeNobodys && IsNobody(e))
+                {
+                    nobody ??= e;
+                    passedOver.Add(clue);
+                }
+
+                if (meant is { Count: 0 })
+                    return new(identity, Several(said));
             }
         }
-
-        string? organization = client.Options.OrganizationId is { } id ? $"organization {id}" : null;
-        return identities.Select(i => Resolve(i, found, failure, organization)).ToList();
-    }
-
-    // An id alone needs no search; an id beside an e-mail of a row does, because the two may disagree.
-    private static bool NeedsSearch(UserIdentity identity) =>
-        identity.Fault is null && identity.Email is not null && !identity.IsCertain;
-
-    private static ResolvedIdentity Resolve(
-        UserIdentity identity, IReadOnlyDictionary<string, IReadOnlyList<User>> found, AdminException? failure, string? organization)
-    {
-        if (identity.Fault is { } fault)
-            return new(identity, new AdminException(ErrorCode.InvalidIdentity, ("detail", fault)));
-        if (!NeedsSearch(identity))
-            return new(identity, new Subject(identity.Input, identity.AccountId!, identity.Email, identity.Name), user: null);
-        if (failure is not null)
-            return new(identity, failure);
-
-        IReadOnlyList<User> people = found[identity.Email!];
-        if (identity.AccountId is { } accountId)
+        catch (AdminException e)
         {
-            User? same = people.FirstOrDefault(p => p.AccountId == accountId);
-            return people.Count > 0 && same is null
-                ? new(identity, new AdminException(
-                    ErrorCode.AmbiguousIdentity,
-                    ("detail", $"the row names account {accountId}, but {identity.Email} belongs to {Candidates(people)}")))
-                : new(identity, new Subject(identity.Input, accountId, same?.Email ?? identity.Email, same?.Name ?? identity.Name), same);
+            return new(identity, e.With(("account", identity.Input)));
         }
 
-        return people.Count switch
-        {
-            0 => new(identity, new AdminException(ErrorCode.IdentityNotFound, ("address", identity.Email), ("organization", organization))),
-            1 => new(identity, new Subject(identity.Input, people[0].AccountId, people[0].Email ?? identity.Email, people[0].Name), people[0]),
-            _ => new(identity, new AdminException(ErrorCode.AmbiguousIdentity, ("detail", $"{identity.Email} belongs to {Candidates(people)}"))),
-        };
+        // One cell with two addresses, of which one is nobody's, names nobody for sure.
+        if (meant is null || passedOver.Any(p => said.All(s => s.Clue.Column == p.Column)))
+            return new(identity, nobody!.With(("account", identity.Input)));
+        return meant.Count == 1
+            ? new(identity, Target(identity, meant[0]), meant[0]) { PassedOver = passedOver }
+            : new(identity, Several(said));
     }
 
-    private static string Candidates(IEnumerable<User> people) =>
-        string.Join(", ", people.Select(p => $"{p.AccountId} ({p.Name ?? "no name"})"));
-}
+    private static bool IsNobody(AdminException failure) =>
+        failure.Code is ErrorCode.IdentityNotFound or ErrorCode.IdentityNotVisible or ErrorCode.ScimUserNotFound;
 
-/// <summary>An identity and the account it stands for, or why it stands for none.</summary>
-internal sealed class ResolvedIdentity
-{
-    public ResolvedIdentity(UserIdentity identity, Subject target, User? user)
+    private static Subject Target(UserIdentity identity, FoundPerson person) =>
+        new(identity.Input, person.AccountId, person.Email, person.Name) { ScimUserId = person.ScimUser?.ScimUserId };
+
+    private static AdminException Several(List<(PersonClue Clue, IReadOnlyList<FoundPerson> People)> said)
     {
-        Identity = identity;
-        Target = target;
-        User = user;
+        string detail = said.Count == 1
+            ? $"{said[0].Clue.Value} belongs to {Names(said[0].People)}"
+            : "the columns name different people: " + string.Join("; ", said.Select(s => Names(s.Clue, s.People)));
+        return new AdminException(ErrorCode.AmbiguousIdentity, ("detail", detail));
     }
 
-    public ResolvedIdentity(UserIdentity identity, AdminException failure)
-    {
-        Identity = identity;
-        Failure = failure;
-    }
+    private static string Names(PersonClue clue, IReadOnlyList<FoundPerson> people) =>
+        people.Count == 1 && people[0].Key == clue.Value ? clue.ToString() : $"{clue} belongs to {Names(people)}";
 
-    public UserIdentity Identity { get; }
-
-    public Subject? Target { get; }
-
-    /// <summary>The person as the search returned it; null when no search was needed.</summary>
-    public User? User { get; }
-
-    /// <summary>The record of a SCIM directory that was found on the way; null when none was looked for.</summary>
-    public ScimUser? ScimUser { get; init; }
-
-    public AdminException? Failure { get; }
+    private static string Names(IEnumerable<FoundPerson> people) => string.Join(", ", people);
 }

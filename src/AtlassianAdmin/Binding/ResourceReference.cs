@@ -6,34 +6,17 @@ namespace AtlassianAdmin.Binding;
 /// Which product instance is meant: its ARI, a workspace that this module returned, the host of its site, or host and product
 /// as in <c>acme.atlassian.net/jira-software</c>. Nothing here throws.
 /// </summary>
-public sealed class ResourceReference
+public sealed class ResourceReference : Reference
 {
     /// <summary>An ARI, a host, an address, or host and product.</summary>
     public ResourceReference(string text)
-    {
-        Text = text?.Trim() ?? "";
-        if (IsResourceId)
-            return;
-        string address = Uri.TryCreate(Text, UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0 ? uri.Host + uri.AbsolutePath : Text;
-        string[] parts = address.Split(['/'], 2);
-        Host = parts[0];
-        Product = parts.Length > 1 && parts[1].Trim('/').Length > 0 ? parts[1].Trim('/') : null;
-    }
+        : base(text) =>
+        (Host, Product) = Parse(Text);
 
     /// <summary>A workspace, or a row with the column ResourceId.</summary>
     public ResourceReference(object row)
-        : this((row is PSObject wrapped ? wrapped.BaseObject : row) switch
-        {
-            null => "",
-            Workspace workspace => workspace.ResourceId,
-            string text => text,
-            _ => RowColumn.FirstOf(row, ["ResourceId"]),
-        })
-    {
-    }
-
-    /// <summary>What was given.</summary>
-    public string Text { get; }
+        : base(row, ours => (ours as Workspace)?.ResourceId, "ResourceId") =>
+        (Host, Product) = Parse(Text);
 
     /// <summary>The host; null when the text is an ARI.</summary>
     internal string? Host { get; }
@@ -44,6 +27,12 @@ public sealed class ResourceReference
     /// <summary>True when the text is an ARI.</summary>
     internal bool IsResourceId => Text.StartsWith("ari:", StringComparison.OrdinalIgnoreCase);
 
-    /// <inheritdoc/>
-    public override string ToString() => Text;
+    private static (string? Host, string? Product) Parse(string text)
+    {
+        if (text.StartsWith("ari:", StringComparison.OrdinalIgnoreCase))
+            return (null, null);
+        string address = Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0 ? uri.Host + uri.AbsolutePath : text;
+        string[] parts = address.Split(['/'], 2);
+        return (parts[0], parts.Length > 1 && parts[1].Trim('/').Length > 0 ? parts[1].Trim('/') : null);
+    }
 }

@@ -3,30 +3,19 @@ using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Binding;
 
-/// <summary>Which group of a SCIM directory is meant: its name, its id, or a group that this module returned. Nothing here throws.</summary>
-public sealed class ScimGroupReference
+/// <summary>Which group of a SCIM directory is meant.</summary>
+public sealed class ScimGroupReference : Reference
 {
-    private static readonly string[] Columns = ["ScimGroupId", "Name"];
-
     /// <summary>A name or an id.</summary>
-    public ScimGroupReference(string text) => Text = text?.Trim() ?? "";
+    public ScimGroupReference(string text)
+        : base(text)
+    {
+    }
 
     /// <summary>A group, or a row with one of the columns ScimGroupId, Name.</summary>
     public ScimGroupReference(object row)
-    {
-        object? value = row is PSObject wrapped ? wrapped.BaseObject : row;
-        Name = (value as ScimGroup)?.Name;
-        Text = value switch
-        {
-            null => "",
-            ScimGroup group => group.ScimGroupId,
-            string text => text.Trim(),
-            _ => RowColumn.FirstOf(row!, Columns),
-        };
-    }
-
-    /// <summary>The name or the id.</summary>
-    public string Text { get; }
+        : base(row, ours => (ours as ScimGroup)?.ScimGroupId, "ScimGroupId", "Name") =>
+        Name = (Bare(row) as ScimGroup)?.Name;
 
     private string? Name { get; }
 
@@ -38,7 +27,7 @@ public sealed class ScimGroupReference
     {
         if (Text.Length == 0)
             throw new AdminException(ErrorCode.GroupNotFound, ("detail", "no name and no id was given"));
-        if (Guid.TryParse(Text, out _))
+        if (IsId)
             return await scim.Groups.GetAsync(Text, cancellationToken).ConfigureAwait(false);
         List<ScimGroup> found = await Paging.ToListAsync(scim.Groups.ListAsync(ScimFilter.DisplayName(Text), cancellationToken)).ConfigureAwait(false);
         return found.Count switch

@@ -1,109 +1,58 @@
-using System.Collections;
-using System.Text.RegularExpressions;
-using AtlassianAdmin.Client.Accounts;
-using AtlassianAdmin.Client.ApiAccess;
-using AtlassianAdmin.Client.Organizations;
-using AtlassianAdmin.Client.Provisioning;
-using AtlassianAdmin.Client.Roles;
-using AtlassianAdmin.Client.Site;
-using AtlassianAdmin.Client.Users;
-using AtlassianAdmin.Commands.Accounts;
+using System.Net.Mail;
 
 namespace AtlassianAdmin.Binding;
 
 /// <summary>
-/// Who is meant: an account id, an e-mail address, a person that this module returned, or a row with such a column. Nothing
-/// here throws; what cannot be a person is told when the cmdlet comes to it.
+/// Who is meant: an account id, an e-mail address, a person that this module returned, or a row with columns that name a
+/// person. Nothing here throws; what cannot be a person is told when the cmdlet comes to it.
 /// </summary>
 public sealed class UserIdentity
 {
-    private const int LongestEmail = 320;
-    private const int LongestShown = 100;
+    private const string OurName = "AtlassianAdmin";
+    private const string Deserialized = "Deserialized." + OurName + ".";
 
-    // Source: user-management document, AccountId: [a-zA-Z0-9_|:-]{1,128}.
-    private static readonly Regex AccountIdPattern = new(@"\A[a-zA-Z0-9_|:-]{1,128}\z", RegexOptions.CultureInvariant);
-    private static readonly string[] Columns = ["AccountId", "User id", "Email", "EmailAddress", "Input", "Identity"];
-    // What a file leaves around the name of its first column: a byte order mark, and the quotes that it hides.
-    private static readonly char[] Strays = ['\uFEFF', '"', ' '];
-    private static readonly string[] EmailColumns = ["Email", "EmailAddress"];
+    // Of one of our objects: its record first, then the account, then what it was known by.
+    private static readonly string[] OwnColumns = ["ScimUserId", "AccountId", "Email", "Name", "UserName", "Input"];
 
-    private bool _isObject;
     private bool _isExportedChange;
 
     /// <summary>An account id or an e-mail address.</summary>
-    public UserIdentity(string text) => Take(text);
+    public UserIdentity(string text) => TakeText(text);
 
     /// <summary>
-    /// A person or a change of this module, or a row: the first of its columns AccountId, User id, Email, EmailAddress, Input
-    /// that is not empty. A row is anything with properties, such as a line of a CSV, a hashtable or a user of Active Directory.
+    /// A person or a change of this module, or a row: anything with properties or keys, such as a line of a CSV file, a hashtable
+    /// or a user of Active Directory, Entra ID or Exchange.
     /// </summary>
     public UserIdentity(object row)
     {
         switch (row is PSObject wrapped ? wrapped.BaseObject : row)
         {
             case null:
-                Take(null);
+                TakeText(null);
                 break;
             case string text:
-                Take(text);
+                TakeText(text);
+                break;
+            case MailAddress address:
+                TakeText(address.Address);
                 break;
             case UserIdentity other:
-                (Input, AccountId, Email, Name, Fault, IsCertain) = (other.Input, other.AccountId, other.Email, other.Name, other.Fault, other.IsCertain);
-                (_isObject, _isExportedChange) = (other._isObject, other._isExportedChange);
-                (Text, ScimUserId) = (other.Text, other.ScimUserId);
+                (Input, AccountId, Email, Name, Fault, Clues) = (other.Input, other.AccountId, other.Email, other.Name, other.Fault, other.Clues);
+                (IsObject, IsCertain, Row, _isExportedChange) = (other.IsObject, other.IsCertain, other.Row, other._isExportedChange);
                 break;
-            case UserProfile profile:
-                TakePerson(profile.AccountId, profile.Email, profile.Name);
-                break;
-            case UserApiToken token:
-                TakePerson(token.AccountId, token.Email, token.Name);
-                break;
-            case ApiToken token:
-                TakePerson(token.AccountId, token.Email, token.Name);
-                break;
-            case UserActivity activity:
-                TakePerson(activity.AccountId, activity.Email, activity.Name);
-                break;
-            case RoleAssignment { AccountId.Length: > 0 } role:
-                TakePerson(role.AccountId, role.Email, role.Name);
-                break;
-            case UserInvitationResult { AccountId.Length: > 0 } invited:
-                TakePerson(invited.AccountId, invited.Email, invited.Name);
-                break;
-            case ManagedAccount account:
-                TakePerson(account.AccountId, account.Email, account.Name);
-                break;
-            case ScimUser user:
-                TakeRecord(user.ScimUserId, user.AccountId, user.Email, user.Name, user.UserName);
-                break;
-            case ScimLink link:
-                TakeRecord(link.ScimUserId, link.AccountId, link.Email, link.Name, userName: null);
-                break;
-            case User user:
-                TakePerson(user.AccountId, user.Email, user.Name);
-                break;
-            case SiteUser user:
-                TakePerson(user.AccountId, user.Email, user.Name);
-                break;
-            case UserPermission permission:
-                TakePerson(permission.AccountId, permission.Email, permission.Name);
-                break;
-            case Change { AccountId.Length: > 0 } change:
-                TakePerson(change.AccountId, change.Email, change.Name);
-                break;
-            case IDictionary columns:
-                TakeRow(columns);
+            case object value when IsOurs(value):
+                TakeObject(PSObject.AsPSObject(row!));
                 break;
             default:
-                TakeRow(PSObject.AsPSObject(row!));
+                TakeRow(row!);
                 break;
         }
     }
 
-    /// <summary>The identity as it was given, shortened when it is very long.</summary>
+    /// <summary>The identity as it was given, shortened when it is very long; of a row, the cell that names the person.</summary>
     public string Input { get; private set; } = "";
 
-    /// <summary>The account id; null when only an e-mail address is known.</summary>
+    /// <summary>The account id; null when only something else is known.</summary>
     public string? AccountId { get; private set; }
 
     /// <summary>The e-mail address; null when not known.</summary>
@@ -115,132 +64,108 @@ public sealed class UserIdentity
     /// <summary>What is wrong with the identity; null when nothing is.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>The text as it was given, whatever it is: a SCIM directory knows people by names that are neither ids nor addresses.</summary>
-    internal string Text { get; private set; } = "";
+    /// <summary>Everything that names the person.</summary>
+    internal IReadOnlyList<PersonClue> Clues { get; private set; } = [];
 
-    /// <summary>The record of a SCIM directory; null when only a person is known.</summary>
-    internal string? ScimUserId { get; private set; }
+    /// <summary>The row; null when the identity is none.</summary>
+    internal PersonRow? Row { get; private set; }
 
-    /// <summary>True when the service itself said that id and e-mail belong together.</summary>
+    /// <summary>True when the service itself said that id, e-mail and name belong together.</summary>
     internal bool IsCertain { get; private set; }
 
+    /// <summary>True for an object of this module, also one that went through a file or a job.</summary>
+    private bool IsObject { get; set; }
+
     /// <summary>True when a property of that name only tells how things are: of this module's objects and of its exported changes.</summary>
-    internal bool IsRecord(string property) => _isObject || (_isExportedChange && property is "Name" or "Organization");
+    internal bool IsRecord(string property) => IsObject || (_isExportedChange && property is "Name" or "Organization");
 
     /// <inheritdoc/>
     public override string ToString() => Input;
 
-    private void TakePerson(string accountId, string? email, string? name)
+    private void TakeText(string? text)
     {
-        Take(accountId);
-        _isObject = true;
-        if (AccountId is null)
-            return;
-        Email = string.IsNullOrWhiteSpace(email) ? null : email;
-        Name = name;
-        Input = Email ?? accountId;
-        IsCertain = true;
-    }
-
-    private void TakeRecord(string scimUserId, string? accountId, string? email, string? name, string? userName)
-    {
-        ScimUserId = scimUserId;
-        TakePerson(accountId ?? email ?? "", email, name);
-        if (accountId is null)
-        {
-            Input = userName ?? email ?? scimUserId;
-            Fault = email is null ? $"the SCIM user {Input} is linked to no account" : null;
-        }
-    }
-
-    private void TakeRow(IDictionary row)
-    {
-        var columns = new PSObject();
-        foreach (DictionaryEntry column in row)
-        {
-            if (column.Key.ToString() is { Length: > 0 } name && columns.Properties[name] is null)
-                columns.Properties.Add(new PSNoteProperty(name, column.Value));
-        }
-
-        TakeRow(columns);
-    }
-
-    private void TakeRow(PSObject row)
-    {
-        _isObject = IsOurs(row.BaseObject);
-        _isExportedChange = row.Properties["Action"] is not null && row.Properties["Outcome"] is not null;
-        ScimUserId = Read(row, "ScimUserId");
-        string? text = Columns.Select(column => Read(row, column)).FirstOrDefault(value => value is not null);
-        if (text is null && !_isObject)
-            text = Read(row, "Id");
-        if (text is null)
-        {
-            Text = Read(row, "UserName") ?? "";
-            Input = row.BaseObject is PSCustomObject ? Shorten(string.Join(";", row.Properties.Select(p => p.Name))) : Shorten(row.ToString());
-            Fault = row.BaseObject is PSCustomObject
-                ? $"the row has none of the columns AccountId, 'User id', Email, EmailAddress, Input, or they are empty (it has: {Input})"
-                : $"'{Input}' is a {row.BaseObject.GetType().Name}";
-            return;
-        }
-
-        Take(text);
-        if (AccountId is null)
-            return;
-
-        // A row may tell both: then both must mean the same person.
-        string? email = EmailColumns.Select(column => Read(row, column)).FirstOrDefault(value => value is not null);
-        if (email is not null && FaultOfEmail(email) is null)
-            Email = email;
-        Name = Read(row, "Name") ?? Read(row, "User name");
-    }
-
-    private void Take(string? text)
-    {
-        string value = text?.Trim() ?? "";
-        Text = value;
-        Input = Shorten(value);
+        string given = text?.Trim() ?? "";
+        string value = CellText.Clean(given);
+        Input = CellText.Show(given);
         if (value.Length == 0)
-            Fault = "it is empty";
-        else if (value.IndexOf('@') >= 0)
-            (Email, Fault) = FaultOfEmail(value) is { } fault ? ((string?)null, fault) : (value, null);
-        else if (AccountIdPattern.IsMatch(value))
-            AccountId = value;
-        else
-            Fault = $"'{Input}' has characters that no account id has, and is no e-mail address";
+        {
+            Fault = given.Length == 0 ? "it is empty" : $"'{Input}' is empty";
+            return;
+        }
+
+        if (CellText.ReadEmail(value, out string? name) is { } email)
+        {
+            (Email, Name) = (email, name);
+            Clues = [new(ClueKind.Email, email, Column: null, Rank: 0)];
+            return;
+        }
+
+        AccountId = CellText.ReadAccountId(value) ?? (value.IndexOf('@') < 0 && CellText.IsAnyAccountId(value) ? value : null);
+        // A SCIM directory knows people by names that are neither ids nor addresses.
+        Clues = [AccountId is null || CellText.ReadAccountId(value) is null ? new(ClueKind.Text, AccountId ?? value, Column: null, Rank: 0) : new(ClueKind.AccountId, AccountId, Column: null, Rank: 0)];
+        Fault = AccountId is not null ? null
+            : CellText.IsDamaged(value) ? PersonRow.DamageOf(new(ClueKind.AccountId, value, Column: null, Rank: 0))
+            : value.IndexOf('@') >= 0 ? CellText.FaultOfEmail(value)
+            : $"'{Input}' has characters that no account id has, and is no e-mail address";
     }
 
-    private static string? FaultOfEmail(string value)
+    /// <summary>Takes an object that the service itself filled.</summary>
+    private void TakeObject(PSObject person)
     {
-        int at = value.IndexOf('@');
-        return value.Length > LongestEmail ? $"'{Shorten(value)}' is too long for an e-mail address"
-            : value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) ? $"'{Shorten(value)}' has a blank or a control character in it"
-            : at <= 0 || at == value.Length - 1 || value.IndexOf('@', at + 1) >= 0 ? $"'{Shorten(value)}' is not a whole e-mail address"
-            : null;
+        IsObject = true;
+        Dictionary<string, string> cells = OwnColumns
+            .Select(column => (column, Value: RowCells.FirstOf(person, [column])))
+            .Where(cell => cell.Value.Length > 0)
+            .ToDictionary(cell => cell.column, cell => cell.Value, StringComparer.Ordinal);
+        string? Cell(string column) => cells.TryGetValue(column, out string? value) ? value : null;
+        var clues = new List<PersonClue>();
+        string? record = Cell("ScimUserId");
+        if (record is not null)
+            clues.Add(new(ClueKind.ScimUserId, record, "ScimUserId", Rank: 0));
+        if (Cell("AccountId") is { } account && CellText.IsAnyAccountId(account))
+            clues.Add(new(ClueKind.AccountId, AccountId = account, "AccountId", Rank: 1));
+        if (Cell("Email") is { } email && CellText.FaultOfEmail(email) is null)
+            clues.Add(new(ClueKind.Email, Email = email, "Email", Rank: 2));
+        Name = Cell("Name");
+        IsCertain = AccountId is not null;
+        // A change whose person was not found is known by what was given; the name of a group is no person.
+        if (clues.Count == 0 && Cell("Input") is { } input && (CellText.ReadEmail(input, out _) ?? CellText.ReadAccountId(input)) is not null)
+        {
+            TakeText(input);
+            IsObject = true;
+            return;
+        }
+
+        Clues = clues;
+        Input = CellText.Show(Email ?? AccountId ?? Cell("UserName") ?? record ?? person.ToString());
+        if (AccountId is null && Email is null)
+            Fault = record is null ? $"'{Input}' is a {person.BaseObject.GetType().Name}" : $"the SCIM user {Input} is linked to no account";
     }
 
-    private static string? Read(PSObject row, string column)
+    private void TakeRow(object row)
     {
-        try
+        PSObject properties = PSObject.AsPSObject(row);
+        IsObject = properties.TypeNames.Any(name => name.StartsWith(Deserialized, StringComparison.Ordinal));
+        // Of our own objects only these name a person: an id of a directory or a group is none.
+        Func<string, bool> isWanted = IsObject ? IsOwnColumn : name => PersonColumns.Find(name) != PersonColumn.Other;
+        IReadOnlyList<KeyValuePair<string, string?>> cells = RowCells.Of(row, isWanted);
+        if (IsObject)
+            cells = cells.Where(cell => IsOwnColumn(cell.Key)).ToList();
+        Row = PersonRow.Read(cells);
+        _isExportedChange = cells.Any(c => c.Key == "Action") && cells.Any(c => c.Key == "Outcome");
+        Clues = Row.Clues;
+        AccountId = Clues.FirstOrDefault(c => c.Kind == ClueKind.AccountId)?.Value;
+        Email = Clues.FirstOrDefault(c => c.Kind == ClueKind.Email)?.Value;
+        (Name, Input, Fault) = (Row.Name, Row.Input, Row.Fault);
+        if (cells.Count == 0 && properties.BaseObject is not PSCustomObject)
         {
-            PSPropertyInfo? found = row.Properties[column]
-                ?? row.Properties.FirstOrDefault(p => p.Name.Length > column.Length && p.Name.Trim(Strays).Equals(column, StringComparison.OrdinalIgnoreCase));
-            string? value = found?.Value?.ToString()?.Trim();
-            return string.IsNullOrEmpty(value) ? null : value;
-        }
-        catch (GetValueException)
-        {
-            // A script property that fails has no value for us.
-            return null;
+            Input = CellText.Show(properties.ToString());
+            Fault = $"'{Input}' is a {properties.BaseObject.GetType().Name}";
         }
     }
+
+    private static bool IsOwnColumn(string name) => OwnColumns.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsOurs(object value) =>
-        value.GetType().Assembly.GetName().Name!.StartsWith("AtlassianAdmin", StringComparison.Ordinal);
-
-    // Control characters would forge lines in a terminal or a log.
-    private static string Shorten(string text)
-    {
-        string clean = new(text.Take(LongestShown).Select(c => char.IsControl(c) ? '\uFFFD' : c).ToArray());
-        return text.Length > LongestShown ? clean + "…" : clean;
-    }
+        value.GetType().Assembly.GetName().Name!.StartsWith(OurName, StringComparison.Ordinal);
 }

@@ -35,6 +35,12 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     /// <summary>The state of this runspace.</summary>
     internal RunspaceState State => field ??= RunspaceState.Of(SessionState);
 
+    /// <summary>What the people of a list should be looked at for; told when the list ends.</summary>
+    internal IdentityWarnings IdentityWarnings { get; } = new();
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => IdentityWarnings.Tell(WriteWarning);
+
     /// <inheritdoc/>
     protected override void StopProcessing() => StopAll();
 

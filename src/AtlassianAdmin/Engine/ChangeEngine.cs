@@ -16,8 +16,10 @@ internal sealed class ChangeEngine
     private readonly InputWindow<PendingChange> _window;
     private readonly RunStatus _status;
     private readonly CommandSummary _summary = new();
+    private readonly RepeatedRows _repeated = new();
 
     private Func<IReadOnlyList<ChangeUnit>, CancellationToken, Task>? _prepare;
+    private bool _listHasEnded;
     private bool _nobodyMore;
     private bool _writesError;
     private bool _isFinished;
@@ -38,8 +40,12 @@ internal sealed class ChangeEngine
     public ChangeRunner Runner { get; }
 
     /// <summary>Takes a person who is to be looked up.</summary>
-    public void Add(UserIdentity identity, OperationSpec spec, string question) =>
-        Add(new PendingChange(identity.Input, question, p => $"{p.Question} of {p.Who} in {_target.DisplayName}") { Identity = identity, Spec = spec });
+    /// <param name="identity">Who.</param>
+    /// <param name="spec">What is asked.</param>
+    /// <param name="question">The words of the question.</param>
+    /// <param name="asked">Everything that is asked beside the person: a row that asks the same of the same person again is no change of its own.</param>
+    public void Add(UserIdentity identity, OperationSpec spec, string question, string asked) =>
+        Add(new PendingChange(identity.Input, question, p => $"{p.Question} of {p.Who} in {_target.DisplayName}") { Identity = identity, Spec = spec, Asked = asked });
 
     /// <summary>Takes something that is no person.</summary>
     public void Add(string input, OperationSpec spec, string question) =>
@@ -91,8 +97,10 @@ internal sealed class ChangeEngine
     /// <summary>Nothing comes any more: ends with the last one emitted.</summary>
     public void Finish()
     {
+        _listHasEnded = true;
         _window.Finish();
         _cmdlet.Progress.Complete();
+        _repeated.Tell(_cmdlet.WriteVerbose);
         _isFinished = true;
         Remember();
     }
@@ -171,6 +179,13 @@ internal sealed class ChangeEngine
         for (int index = 0; index < people.Length; index++)
         {
             PendingChange pending = people[index];
+            if (_repeated.Take(resolved[index], pending.Asked))
+            {
+                pending.Settle([]);
+                continue;
+            }
+
+            _cmdlet.IdentityWarnings.Note(resolved[index]);
             if (resolved[index].Failure is not { } failure)
             {
                 pending.Unit = UnitOf(pending, resolved[index].Target!);
@@ -183,6 +198,10 @@ internal sealed class ChangeEngine
             bool rejects = pending.Unit!.NoteFailure(_status, failure);
             Settle(pending, change => rejects && !isFirst ? change.Because(_status.KeyRejection!) : change.Fail(ChangeOutcome.Failed, failure));
         }
+
+        // Of the last people of a list, before anything about them is sent.
+        if (_listHasEnded)
+            _cmdlet.IdentityWarnings.Tell(_cmdlet.WriteWarning);
     }
 
     /// <summary>Asks about each, after finding out what would come when somebody is going to read the question.</summary>

@@ -71,7 +71,11 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
     private protected ChangeEngine UseEngine(EngineSettings settings) => _engine = new ChangeEngine(this, TargetConnection, settings);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => _engine?.Finish();
+    protected override void EndProcessing()
+    {
+        _engine?.Finish();
+        base.EndProcessing();
+    }
 
     private protected override void Drain()
     {

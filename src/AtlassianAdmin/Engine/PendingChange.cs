@@ -28,6 +28,9 @@ internal sealed class PendingChange : IPending
     /// <summary>What is asked, until it is known for whom.</summary>
     public OperationSpec? Spec { get; init; }
 
+    /// <summary>Everything that is asked beside the person.</summary>
+    public string Asked { get; init; } = "";
+
     /// <summary>What is run; null until it is known for whom.</summary>
     public ChangeUnit? Unit { get; set; }
 

@@ -31,7 +31,9 @@ internal sealed class PersonBatches(ConnectedCmdlet cmdlet, ITargetConnection ta
         _batch.Clear();
         cmdlet.Run(async () =>
         {
-            await take(await target.ResolveAsync(batch, cmdlet.GiveUp).ConfigureAwait(false)).ConfigureAwait(false);
+            IReadOnlyList<ResolvedIdentity> people = await target.ResolveAsync(batch, cmdlet.GiveUp).ConfigureAwait(false);
+            cmdlet.IdentityWarnings.Note(people);
+            await take(people).ConfigureAwait(false);
             return true;
         });
         foreach (UserIdentity _ in batch)

@@ -18,9 +18,9 @@ public abstract class PersonReadCmdlet : PersonCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        base.EndProcessing();
         _work?.Finish();
         Progress.Complete();
+        base.EndProcessing();
         if (_status.KeyRejection is { } rejection)
             WriteError(KeyRejection(rejection));
     }
@@ -56,6 +56,7 @@ public abstract class PersonReadCmdlet : PersonCmdlet
         ITargetConnection target = TargetConnection;
         UserIdentity[] identities = window.Select(p => p.Identity).ToArray();
         IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => target.ResolveAsync(identities, GiveUp)));
+        IdentityWarnings.Note(people);
         for (int index = 0; index < window.Length; index++)
         {
             ResolvedIdentity person = people[index];

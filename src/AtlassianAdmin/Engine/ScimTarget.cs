@@ -17,7 +17,7 @@ internal sealed class ScimTarget(AtlassianConnection connection, ScimClient scim
     public ConnectedClients Clients => _organization.Clients;
 
     public Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
-        ScimIdentityResolver.ResolveAsync(connection.Client, scim, identities, cancellationToken);
+        IdentityResolver.ResolveAsync(new ScimPeople(connection.Client, scim), identities, cancellationToken);
 
     public ChangeRunner CreateRunner() => _organization.CreateRunner();
 }

@@ -14,7 +14,7 @@ internal sealed class SiteTarget(AtlassianSite site) : ITargetConnection
     public ConnectedClients Clients => new(site.Client);
 
     public Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
-        SiteIdentityResolver.ResolveAsync(site.Client, identities, cancellationToken);
+        IdentityResolver.ResolveAsync(new SitePeople(site.Client), identities, cancellationToken);
 
     public ChangeRunner CreateRunner() => new(site.Guard, site.DisplayName, site.Client.Options.Clock);
 }

@@ -2,7 +2,7 @@ using AtlassianAdmin.Changes.Operations;
 
 namespace AtlassianAdmin.Engine;
 
-/// <summary>A connected organization whose people are asked for as they are named: a SCIM record may have an address that no account has.</summary>
+/// <summary>A connected organization where an address that stands alone is asked for as it is: a SCIM record may have one that no account has.</summary>
 internal sealed class UnresolvedTarget(AtlassianConnection connection) : ITargetConnection
 {
     private readonly OrganizationTarget _organization = new(connection, scim: null);
@@ -15,12 +15,19 @@ internal sealed class UnresolvedTarget(AtlassianConnection connection) : ITarget
 
     public ConnectedClients Clients => _organization.Clients;
 
-    public Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ResolvedIdentity>>(identities.Select(Take).ToList());
+    public async Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken)
+    {
+        var people = new OrganizationPeople(connection.Client);
+        // An address beside an id, or beside another address, may be somebody else's.
+        UserIdentity[] others = identities.Where(identity => AddressAlone(people, identity) is null).ToArray();
+        var resolved = (await IdentityResolver.ResolveAsync(people, others, cancellationToken).ConfigureAwait(false)).ToDictionary(person => person.Identity);
+        return identities.Select(identity => AddressAlone(people, identity) is { } email
+            ? new ResolvedIdentity(identity, new Subject(identity.Input, "", email, identity.Name))
+            : resolved[identity]).ToList();
+    }
 
     public ChangeRunner CreateRunner() => _organization.CreateRunner();
 
-    private static ResolvedIdentity Take(UserIdentity identity) => identity.Fault is { } fault
-        ? new ResolvedIdentity(identity, new AdminException(ErrorCode.InvalidIdentity, ("detail", fault)))
-        : new ResolvedIdentity(identity, new Subject(identity.Input, identity.AccountId ?? "", identity.Email, identity.Name), user: null);
+    private static string? AddressAlone(OrganizationPeople people, UserIdentity identity) =>
+        IdentityResolver.Counting(people, identity) is { Count: 1 } clues && clues[0].Kind == ClueKind.Email ? clues[0].Value : null;
 }

@@ -57,6 +57,30 @@ public class ScimUserFinderTests
         Assert.Equal("u-here", user.ScimUserId);
     }
 
+    [Theory]
+    [InlineData("userName")]
+    [InlineData("externalId")]
+    public async Task An_address_that_names_one_record_and_belongs_to_another_is_told_and_neither_is_taken(string attribute)
+    {
+        AdminException several = await Assert.ThrowsAsync<AdminException>(() => FindAsync("sina@example.com", Links(("u-owner", Here)), asked =>
+            asked.StartsWith(attribute, StringComparison.Ordinal) ? One("u-named", "sina@example.com", null) : Nobody));
+
+        Assert.Equal(ErrorCode.AmbiguousIdentity, several.Code);
+        Assert.Contains("u-named, u-owner", several.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_only_one_record_has_in_any_way_is_that_record()
+    {
+        ScimUser byName = await FindAsync("sina@example.com", Links(), asked =>
+            asked.StartsWith("userName", StringComparison.Ordinal) ? One("u-named", "sina@example.com", null) : Nobody);
+        ScimUser elsewhere = await FindAsync("sina@example.com", Links(("u-there", "dir-there"), ("U-NAMED", Here)), asked =>
+            asked.StartsWith("userName", StringComparison.Ordinal) ? One("u-named", "sina@example.com", null) : Nobody);
+
+        Assert.Equal("u-named", byName.ScimUserId);
+        Assert.Equal("u-named", elsewhere.ScimUserId);
+    }
+
     [Fact]
     public async Task Two_records_of_one_external_id_are_told_and_none_is_taken()
     {

@@ -4,7 +4,7 @@ using AtlassianAdmin.Changes.Operations.Accounts;
 namespace AtlassianAdmin.Commands.Accounts;
 
 /// <summary>Revokes API tokens of managed accounts for good.</summary>
-[Cmdlet(VerbsSecurity.Revoke, "AtlassianUserToken", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = "Token")]
+[Cmdlet(VerbsSecurity.Revoke, "AtlassianUserToken", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "Token")]
 [OutputType(typeof(Change))]
 public sealed class RevokeAtlassianUserTokenCommand : PersonChangeCmdlet
 {
@@ -21,7 +21,7 @@ public sealed class RevokeAtlassianUserTokenCommand : PersonChangeCmdlet
 
     private protected override string Question => All ? "Revoke all API tokens" : $"Revoke API token {TokenId}";
 
-    private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
+    private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
     private protected override OperationSpec CreateSpec(UserIdentity identity) => All ? new RevokeAllTokens() : new RevokeToken(TokenId?.Trim() ?? "");
 }

@@ -8,15 +8,27 @@ namespace AtlassianAdmin.Commands.Accounts;
 [OutputType(typeof(Change))]
 public sealed class SetAtlassianUserEmailCommand : PersonChangeCmdlet
 {
-    /// <summary>The address to set; its domain must be verified by the organization.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    private string _wanted = "";
+
+    /// <summary>The address to set; its domain must be verified by the organization. Without it, the column NewEmail, 'New Email' or 'Target email' of each row.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
-    public string? NewEmail { get; set; } = "";
+    public string? NewEmail { get; set; }
 
-    private protected override string Question => $"Set e-mail address to {NewEmail}";
+    private protected override string Question => $"Set e-mail address to {_wanted}";
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => new SetEmail(NewEmail?.Trim() ?? "");
+    private protected override OperationSpec CreateSpec(UserIdentity identity)
+    {
+        // A typed address counts for everybody; a row may tell its own in a column of another name.
+        IReadOnlyList<string> told = NewEmail is null ? identity.Row?.NewEmails ?? [] : [NewEmail];
+        string clean = CellText.Clean(told.FirstOrDefault());
+        _wanted = told.Count > 1 ? "" : CellText.ReadEmail(clean, out _) ?? clean;
+        AdminException? violation = told.Count > 1
+            ? new AdminException(ErrorCode.InvalidField, ("field", nameof(NewEmail)), ("detail", $"the row tells several: {string.Join(", ", told)}"))
+            : null;
+        return new SetEmail(_wanted) { Violation = violation };
+    }
 }

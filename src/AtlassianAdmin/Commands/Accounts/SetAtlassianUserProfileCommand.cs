@@ -11,6 +11,7 @@ namespace AtlassianAdmin.Commands.Accounts;
 public sealed class SetAtlassianUserProfileCommand : PersonChangeCmdlet
 {
     private HashSet<string> _typed = [];
+    private bool _typesField;
 
     /// <summary>The display name, at most 100 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -55,6 +56,7 @@ public sealed class SetAtlassianUserProfileCommand : PersonChangeCmdlet
     {
         // Before the first row arrives, what is bound was typed.
         _typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        _typesField = ProfileField.All.Any(field => _typed.Contains(field.Name));
         base.BeginProcessing();
     }
 
@@ -75,16 +77,17 @@ public sealed class SetAtlassianUserProfileCommand : PersonChangeCmdlet
         return spec with { OnlyDifferences = anyFromRow };
     }
 
-    /// <summary>A typed value always counts; a column counts when the input is a row (not one of our objects) and it is not blank.</summary>
+    /// <summary>A typed value always counts, and then no column does; without one, the columns of a row (not of one of our objects) that are not blank.</summary>
     private string? Wanted(string? value, string parameter, UserIdentity identity)
     {
+        string? trimmed = value?.Trim();
         if (_typed.Contains(parameter))
         {
-            if (string.IsNullOrEmpty(value))
+            if (string.IsNullOrEmpty(trimmed))
                 Fail(new AdminException(ErrorCode.InvalidField, ("field", parameter), ("detail", "it is empty, and Atlassian documents no way to clear a field")));
-            return value;
+            return trimmed;
         }
 
-        return identity.IsRecord(parameter) || string.IsNullOrWhiteSpace(value) ? null : value;
+        return _typesField || identity.IsRecord(parameter) || string.IsNullOrEmpty(trimmed) ? null : trimmed;
     }
 }

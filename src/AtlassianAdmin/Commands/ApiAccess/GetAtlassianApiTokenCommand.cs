@@ -44,6 +44,7 @@ public sealed class GetAtlassianApiTokenCommand : ConnectedCmdlet
 
         UserIdentity identity = Identity ?? new UserIdentity("");
         ResolvedIdentity person = Run(() => IdentityResolver.ResolveAsync(client, [identity], GiveUp)).Single();
+        IdentityWarnings.Note(person);
         if (person.Failure is not null)
         {
             WriteError(person.Failure.ToErrorRecord(this, identity.Input));

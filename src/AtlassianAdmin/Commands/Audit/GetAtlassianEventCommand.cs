@@ -163,6 +163,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     private async Task<IReadOnlyList<string>> ResolveAsync(AdminClient client, UserIdentity[] actors)
     {
         IReadOnlyList<ResolvedIdentity> people = await IdentityResolver.ResolveAsync(client, actors, GiveUp).ConfigureAwait(false);
+        IdentityWarnings.Note(people);
         return people.FirstOrDefault(p => p.Failure is not null)?.Failure is { } failure
             ? throw failure
             : people.Select(p => p.Target!.AccountId).ToList();

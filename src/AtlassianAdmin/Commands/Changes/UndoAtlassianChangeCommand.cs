@@ -8,7 +8,8 @@ namespace AtlassianAdmin.Commands.Changes;
 [OutputType(typeof(Change))]
 public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
 {
-    private readonly List<(UserIdentity Identity, int? Number)> _wanted = [];
+    private readonly List<(UserIdentity Identity, int? Number)> _named = [];
+    private readonly List<(string Person, int? Number)> _wanted = [];
     private RunJournalFile? _journal;
 
     /// <summary>Only what was changed for these people; without it, for everybody.</summary>
@@ -56,7 +57,7 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
     {
         int? number = Number > 0 ? Number : null;
         foreach (UserIdentity? identity in (IEnumerable<UserIdentity?>?)Identity ?? [])
-            _wanted.Add((identity ?? new UserIdentity(""), number));
+            _named.Add((identity ?? new UserIdentity(""), number));
     }
 
     /// <inheritdoc/>
@@ -67,8 +68,7 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
             // Making a journal only to find nothing in it would hide a slip of the path.
             _journal = new RunJournalFile(this, Used, JournalPath);
             ChangeJournal content = ChangeJournal.Read(_journal.Path);
-            foreach ((UserIdentity identity, _) in _wanted.Where(w => !content.Changes.Any(c => IsOf(w.Identity, c))))
-                WriteError(Nobody(identity, content).ToErrorRecord(this, identity.Input));
+            Find(content);
             JournalWriter? writer = IsOn("WhatIf", "WhatIfPreference") ? null : _journal.Open();
             var request = new UndoRequest { RunId = RunId, Wanted = IsNarrowed ? IsWanted : null, Reason = Reason, Ticket = Ticket };
             UndoRunner runner = UndoRunner.Create(
@@ -98,17 +98,20 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
     {
         if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
             return change.Number == Number;
-        return _wanted.Any(w => (w.Number is null || w.Number == change.Number) && IsOf(w.Identity, change));
+        return _wanted.Any(w => (w.Number is null || w.Number == change.Number) && w.Person == JournalPeople.KeyOf(change));
     }
 
-    private static bool IsOf(UserIdentity identity, JournaledChange change) =>
-        identity.AccountId is { } id
-            ? id == change.AccountId
-            : identity.Email is { } email && (Same(email, change.Email) || Same(email, change.BeforeState?.Email));
-
-    private static bool Same(string left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
-
-    private static AdminException Nobody(UserIdentity identity, ChangeJournal content) => identity.Fault is { } fault
-        ? new AdminException(ErrorCode.InvalidIdentity, ("detail", fault))
-        : new AdminException(ErrorCode.IdentityNotFound, ("address", identity.Input), ("organization", $"the journal {content.Path}"));
+    private void Find(ChangeJournal content)
+    {
+        IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => IdentityResolver.ResolveAsync(
+            new JournalPeople(content), _named.Select(n => n.Identity).ToList(), GiveUp)));
+        IdentityWarnings.Note(people);
+        foreach ((ResolvedIdentity person, int? number) in people.Zip(_named, (person, named) => (person, named.Number)))
+        {
+            if (person.Failure is { } failure)
+                WriteError(failure.ToErrorRecord(this, person.Identity.Input));
+            else
+                _wanted.Add((person.Found!.Key, number));
+        }
+    }
 }

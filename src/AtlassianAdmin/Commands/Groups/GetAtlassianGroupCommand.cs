@@ -66,6 +66,7 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
             case "Member":
                 UserIdentity identity = Member ?? new UserIdentity("");
                 ResolvedIdentity person = Run(() => IdentityResolver.ResolveAsync(client, [identity], GiveUp)).Single();
+                IdentityWarnings.Note(person);
                 if (person.Failure is not null)
                     WriteError(person.Failure.ToErrorRecord(this, identity.Input));
                 else

@@ -31,6 +31,7 @@ public sealed class GetAtlassianDirectoryCommand : ConnectedCmdlet
 
         UserIdentity identity = Identity ?? new UserIdentity("");
         ResolvedIdentity person = Run(() => IdentityResolver.ResolveAsync(client, [identity], GiveUp)).Single();
+        IdentityWarnings.Note(person);
         if (person.Failure is not null)
             WriteError(person.Failure.ToErrorRecord(this, identity.Input));
         else

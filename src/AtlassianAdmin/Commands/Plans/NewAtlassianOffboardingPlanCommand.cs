@@ -57,6 +57,7 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
     protected override void EndProcessing()
     {
         People.Finish();
+        base.EndProcessing();
         try
         {
             OffboardingPlan plan = _maker!.Make();

@@ -32,7 +32,7 @@ public sealed class NewAtlassianScimGroupCommand : ConnectedCmdlet
         UseEngine(new EngineSettings(ConfirmImpact.Medium));
         ITargetConnection target = TargetConnection;
         if (Member is not null)
-            _members = Run(() => ScimGroups.ResolveAsync(target, Member, GiveUp));
+            _members = Run(() => ScimGroups.ResolveAsync(target, Member, IdentityWarnings, GiveUp));
     }
 
     /// <inheritdoc/>

@@ -34,9 +34,11 @@ internal sealed class ScimGroups(AtlassianCmdlet cmdlet, ScimClient scim)
 
     /// <summary>Everybody who is to be in a group, by their SCIM ids: all that are named, or nobody at all.</summary>
     /// <exception cref="AdminException">The first who cannot be found.</exception>
-    public static async Task<IReadOnlyList<string>> ResolveAsync(ITargetConnection target, IReadOnlyList<UserIdentity> members, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> ResolveAsync(
+        ITargetConnection target, IReadOnlyList<UserIdentity> members, IdentityWarnings warnings, CancellationToken cancellationToken)
     {
         IReadOnlyList<ResolvedIdentity> people = await target.ResolveAsync(members, cancellationToken).ConfigureAwait(false);
+        warnings.Note(people);
         if (people.FirstOrDefault(p => p.Failure is not null)?.Failure is { } failure)
             throw failure;
         return people.Select(p => p.ScimUser!.ScimUserId).Distinct().ToList();

@@ -32,7 +32,7 @@ public sealed class SetAtlassianScimGroupCommand : ChangeCmdlet
     {
         base.BeginProcessing();
         ITargetConnection target = TargetConnection;
-        _members = Run(() => ScimGroups.ResolveAsync(target, Member, GiveUp));
+        _members = Run(() => ScimGroups.ResolveAsync(target, Member, IdentityWarnings, GiveUp));
     }
 
     /// <inheritdoc/>

@@ -80,17 +80,25 @@ public sealed class SetAtlassianScimUserCommand : PersonChangeCmdlet
 
     private protected override OperationSpec CreateSpec(UserIdentity identity) => new SetScimUser
     {
-        UserName = UserName,
-        Email = Email,
-        ExternalId = ExternalId,
-        DisplayName = DisplayName,
-        GivenName = GivenName,
-        FamilyName = FamilyName,
-        Nickname = Nickname,
-        JobTitle = JobTitle,
-        Department = Department,
-        Organization = Organization,
-        TimeZone = TimeZone,
-        Locale = Locale,
+        UserName = Trimmed(UserName, nameof(UserName)),
+        Email = Trimmed(Email, nameof(Email)),
+        ExternalId = Trimmed(ExternalId, nameof(ExternalId)),
+        DisplayName = Trimmed(DisplayName, nameof(DisplayName)),
+        GivenName = Trimmed(GivenName, nameof(GivenName)),
+        FamilyName = Trimmed(FamilyName, nameof(FamilyName)),
+        Nickname = Trimmed(Nickname, nameof(Nickname)),
+        JobTitle = Trimmed(JobTitle, nameof(JobTitle)),
+        Department = Trimmed(Department, nameof(Department)),
+        Organization = Trimmed(Organization, nameof(Organization)),
+        TimeZone = Trimmed(TimeZone, nameof(TimeZone)),
+        Locale = Trimmed(Locale, nameof(Locale)),
     };
+
+    private string? Trimmed(string? value, string parameter)
+    {
+        string? trimmed = value?.Trim();
+        if (trimmed is { Length: 0 })
+            Fail(new AdminException(ErrorCode.InvalidField, ("field", parameter), ("detail", "it is empty")));
+        return trimmed;
+    }
 }

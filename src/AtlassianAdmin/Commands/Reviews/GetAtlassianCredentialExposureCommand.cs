@@ -8,16 +8,20 @@ namespace AtlassianAdmin.Commands.Reviews;
 [OutputType(typeof(CredentialExposure))]
 public sealed class GetAtlassianCredentialExposureCommand : PersonCmdlet
 {
-    private readonly List<ResolvedIdentity> _unknown = [];
-    private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
+    private readonly List<UserIdentity> _window = [];
+    private readonly HashSet<string> _people = new(StringComparer.Ordinal);
 
-    /// <summary>People who are about to leave.</summary>
+    /// <summary>Only the tokens of these people, and the keys that they made; without it, everybody's.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [Alias("Leaving")]
     public override UserIdentity[]? Identity { get; set; }
+
+    /// <summary>People who are about to leave: their tokens and the keys that they made count as exposed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public UserIdentity[]? Leaving { get; set; }
 
     /// <summary>In how many days the next run is: what expires until then is told now.</summary>
     [Parameter(ParameterSetName = "Days")]
@@ -32,33 +36,54 @@ public sealed class GetAtlassianCredentialExposureCommand : PersonCmdlet
     [Parameter]
     public SwitchParameter IncludeExpired { get; set; }
 
+    // A list that happens to be empty means nobody, and not everybody.
+    private bool IsNarrowed => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Identity));
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // Nobody named is no fault here: then nobody is about to leave.
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
+        if (IsNarrowed)
             base.ProcessRecord();
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        People.Finish();
-        foreach (ResolvedIdentity person in _unknown)
-            WriteError(person.Failure!.ToErrorRecord(this, person.Identity.Input));
+        Find(_window, _people);
+        var leaving = new HashSet<string>(StringComparer.Ordinal);
+        Find(Leaving ?? [], leaving);
+        base.EndProcessing();
+        if (IsNarrowed && _people.Count == 0)
+            return;
         AdminClient client = Client;
         DateTimeOffset before = ParameterSetName == "Before" ? Before : client.Options.Clock.GetUtcNow().AddDays(Days);
-        Stream(new CredentialReview(client, before, _leaving, IncludeExpired).FindAsync);
+        Stream(
+            new CredentialReview(client, before, leaving, IncludeExpired).FindAsync,
+            exposure => !IsNarrowed || _people.Contains(exposure.AccountId));
     }
 
-    private PersonBatches People => field ??= new PersonBatches(this, TargetConnection, Take);
-
-    private protected override void Collect(UserIdentity identity) => People.Add(identity);
-
-    private Task Take(IReadOnlyList<ResolvedIdentity> people)
+    private protected override void Collect(UserIdentity identity)
     {
-        _unknown.AddRange(people.Where(p => p.Failure is not null));
-        _leaving.UnionWith(people.Where(p => p.Failure is null).Select(p => p.Target!.AccountId));
-        return Task.CompletedTask;
+        _window.Add(identity);
+        if (_window.Count < InputWindow<IPending>.Size)
+            return;
+        Find(_window, _people);
+        _window.Clear();
+    }
+
+    private void Find(IReadOnlyList<UserIdentity> identities, HashSet<string> accounts)
+    {
+        if (identities.Count == 0)
+            return;
+        AdminClient client = Client;
+        IReadOnlyList<ResolvedIdentity> people = Run(() => IdentityResolver.ResolveAsync(client, identities, GiveUp));
+        IdentityWarnings.Note(people);
+        foreach (ResolvedIdentity person in people)
+        {
+            if (person.Failure is { } failure)
+                WriteError(failure.ToErrorRecord(this, person.Identity.Input));
+            else
+                accounts.Add(person.Target!.AccountId);
+        }
     }
 }

@@ -218,7 +218,7 @@ public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
         UserIdentity[] meant = (ProtectedIdentity ?? [null!]).Select(i => i ?? new UserIdentity("")).ToArray();
         if (meant.Length == 0)
             return [];
-        IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => SiteIdentityResolver.ResolveAsync(client, meant, GiveUp)));
+        IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => IdentityResolver.ResolveAsync(new SitePeople(client), meant, GiveUp)));
         return people.FirstOrDefault(p => p.Failure is not null)?.Failure is { } failure
             ? throw failure
             : people.Select(p => p.Target!.AccountId).ToList();

@@ -80,7 +80,8 @@ public sealed class GetAtlassianSiteGroupCommand : AtlassianCmdlet
         {
             IReadOnlyList<SiteGroup> groups = Await(Begin(async () =>
             {
-                ResolvedIdentity person = (await SiteIdentityResolver.ResolveAsync(client, [identity], GiveUp).ConfigureAwait(false)).Single();
+                ResolvedIdentity person = (await IdentityResolver.ResolveAsync(new SitePeople(client), [identity], GiveUp).ConfigureAwait(false)).Single();
+                IdentityWarnings.Note(person);
                 return person.Failure is null
                     ? await client.GetUserGroupsAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false)
                     : throw person.Failure;
