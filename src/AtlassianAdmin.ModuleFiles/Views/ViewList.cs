@@ -287,8 +287,7 @@ internal static class ViewList
             ],
             List =
             [
-                "StepId", "Kind", "AccountId", "Email", "Name", "Effect", "Precondition", "CanBeUndone", "GroupId", "GroupName",
-                "DirectoryIds", "ScimUserId", "ScimDirectoryId",
+                "StepId", "Kind", "AccountId", "Email", "Name", "Target", "Effect", "Precondition", "CanBeUndone", "GroupId", "GroupName",
             ],
         },
         new("WorklistItem")
@@ -299,19 +298,6 @@ internal static class ViewList
                 FromScript("Task", null, """if ($_.Group) { "$($_.Task) $($_.Group)" } else { $_.Task }"""),
             ],
             List = ["Provider", "Email", "Name", "Task", "Group", "ScimUserId", "AccountId"],
-        },
-        new("ScimUserChange")
-        {
-            Table =
-            [
-                Property("Outcome", 14), FirstOf("Person", 28, "Email", "ScimUserId", "Input"), Property("Before", 9), Property("After", 9),
-                Property("ErrorCode"),
-            ],
-            List =
-            [
-                "Input", "AccountId", "ScimUserId", "Email", "Name", "Organization", "Action", "Route", "Outcome", "Before", "After",
-                "Verified", "ErrorCode", "ErrorMessage", "RecommendedAction", "Attempts", "Duration",
-            ],
         },
         new("ScimUser")
         {
