@@ -1,5 +1,3 @@
-using AtlassianAdmin.Client.Provisioning;
-
 namespace AtlassianAdmin.Client.Http;
 
 /// <summary>The API families, each with its own limits and its own way of refusing.</summary>

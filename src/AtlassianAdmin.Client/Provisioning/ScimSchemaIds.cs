@@ -1,5 +1,3 @@
-using AtlassianAdmin.Client.Users;
-
 namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>The names of the schemas. Sources: RFC 7643 and 7644; provisioning document for the last one.</summary>
