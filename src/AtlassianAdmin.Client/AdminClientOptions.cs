@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http;
+using System.Runtime.InteropServices;
 using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Client;
@@ -9,6 +10,8 @@ public sealed class AdminClientOptions
 {
     /// <summary>Where Atlassian's admin API lives.</summary>
     public static Uri AtlassianUri { get; } = new("https://api.atlassian.com/");
+
+    private static string Version { get; } = typeof(AdminClientOptions).Assembly.GetName().Version.ToString(3);
 
     /// <summary>Makes options.</summary>
     /// <param name="key">The admin key. The client does not dispose it.</param>
@@ -26,6 +29,17 @@ public sealed class AdminClientOptions
             throw new AdminException(ErrorCode.InsecureAddress, ("address", BaseUri.IsAbsoluteUri ? BaseUri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : Shown(BaseUri.OriginalString)));
         if (BaseUri.UserInfo.Length > 0)
             throw new AdminException(ErrorCode.ParameterOutOfRange, ("field", "The address of the service"), ("detail", "it takes no user name and no password"));
+    }
+
+    /// <summary>The User-Agent of this library inside a host.</summary>
+    /// <param name="host">The host and its version, such as <c>PowerShell 7.6.9</c>.</param>
+    public static string UserAgentOf(string host)
+    {
+        if (host is null)
+            throw new ArgumentNullException(nameof(host));
+        // A comment of HTTP ends at a parenthesis, and a header is ASCII.
+        string comment = new(host.Where(c => c is >= ' ' and <= '~' and not ('(' or ')' or '\\')).ToArray());
+        return $"AtlassianAdmin/{Version} ({comment})";
     }
 
     /// <summary>The same way to the service with another credential, such as the key of a SCIM directory.</summary>
@@ -61,6 +75,9 @@ public sealed class AdminClientOptions
     /// <summary>True to sign in to the system's proxy as the current user.</summary>
     public bool ProxyUseDefaultCredentials { get; init; }
 
+    /// <summary>How the requests name their sender, as the User-Agent header has it. By default this library and the .NET that it runs on.</summary>
+    public string UserAgent { get; init; } = UserAgentOf(RuntimeInformation.FrameworkDescription);
+
     /// <summary>The time; replaced in tests.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -75,6 +92,7 @@ public sealed class AdminClientOptions
         ThrottleLimit = ThrottleLimit,
         MaxWait = MaxWait,
         AttemptTimeout = AttemptTimeout,
+        UserAgent = UserAgent,
         Proxy = proxy,
         ProxyUseDefaultCredentials = useDefaultCredentials,
         Clock = Clock,

@@ -27,7 +27,7 @@ internal sealed class PeopleReader
     {
         PersonFacts[] known = people.Where(p => p.Subject is not null && p.Failure is null).ToArray();
         IReadOnlyDictionary<string, User> users = await FindUsersAsync(known.Select(p => p.AccountId), cancellationToken).ConfigureAwait(false);
-        await FindGroupsAsync(users.Values.SelectMany(u => u.Groups).Select(g => g.GroupId), cancellationToken).ConfigureAwait(false);
+        await FindGroupsAsync(users.Values.SelectMany(u => u.Groups ?? []).Select(g => g.GroupId), cancellationToken).ConfigureAwait(false);
         var work = new OrderedWork<bool>(_client.Options.ThrottleLimit);
         await Task.WhenAll(known.Select(p => work.Add(key: null, async () =>
         {
@@ -84,9 +84,9 @@ internal sealed class PeopleReader
     {
         if (user is null)
             return;
-        person.IsOrganizationAdmin = user.PlatformRoles.Contains(Role.OrganizationAdmin);
-        person.LastActive = user.ProductAccess.Max(p => p.LastActive);
-        person.Groups = user.Groups.Select(g => _groups.TryGetValue(g.GroupId, out Group? group)
+        person.IsOrganizationAdmin = user.PlatformRoles?.Contains(Role.OrganizationAdmin) == true;
+        person.LastActive = user.ProductAccess?.Max(p => p.LastActive);
+        person.Groups = (user.Groups ?? []).Select(g => _groups.TryGetValue(g.GroupId, out Group? group)
             ? new PersonGroup { GroupId = group.GroupId, Name = group.Name ?? g.Name, DirectoryId = group.DirectoryId, Lock = GroupLock.Violation(group)?.Code }
             : new PersonGroup { GroupId = g.GroupId, Name = g.Name, Lock = ErrorCode.GroupNotFound }).ToList();
     }

@@ -88,7 +88,7 @@ public sealed class PlanRunner
             }
         }
 
-        return byId.TryGetValue(person.AccountId, out User? user) && user.PlatformRoles.Contains(Role.OrganizationAdmin)
+        return byId.TryGetValue(person.AccountId, out User? user) && user.PlatformRoles?.Contains(Role.OrganizationAdmin) == true
             ? Failed(person, "the person has become an organization admin")
             : null;
     }

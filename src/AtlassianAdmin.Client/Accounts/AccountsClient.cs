@@ -69,8 +69,8 @@ public sealed class AccountsClient
     public async Task<IReadOnlyList<UserApiToken>> GetApiTokensAsync(string accountId, CancellationToken cancellationToken = default)
     {
         ApiRequest request = Request(HttpMethod.Get, "/api-tokens", accountId, RequestEffect.Reads, "listing API tokens");
-        List<UserApiToken> tokens = await _transport.ReadAsync(request, WireJson.Wire.ListUserApiToken, cancellationToken).ConfigureAwait(false);
-        tokens.RemoveAll(static t => t is null);
+        List<UserApiToken> tokens = Records.Readable(
+            await _transport.ReadAsync(request, WireJson.Wire.ListUserApiToken, cancellationToken).ConfigureAwait(false));
         foreach (UserApiToken token in tokens)
             token.AccountId = accountId;
         return tokens;

@@ -15,16 +15,22 @@ public sealed class UserApiToken : ServiceObject
     public string? Label { get; internal set; }
 
     /// <summary>When it was made.</summary>
-    [JsonInclude, JsonPropertyName("createdAt"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("createdAt"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? CreatedAt { get; internal set; }
 
     /// <summary>When it was last used; null when never, or when the service does not say.</summary>
-    [JsonInclude, JsonPropertyName("lastAccess"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("lastAccess"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? LastAccess { get; internal set; }
 
     /// <summary>When it expires; null for tokens without an expiry.</summary>
-    [JsonInclude, JsonPropertyName("expiry"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("expiry"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? Expiry { get; internal set; }
+
+    /// <summary>The scopes it was made with; empty when none, null when not told.</summary>
+    [JsonInclude, JsonPropertyName("scopes")]
+    public IReadOnlyList<string>? Scopes { get; internal set; }
+
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(TokenId);
 
     /// <summary>The account the token belongs to (known from the request, not on the wire).</summary>
     [JsonIgnore]

@@ -68,7 +68,7 @@ public sealed class UserProfile : ServiceObject
     [JsonInclude, JsonPropertyName("characteristics")]
     internal AccountCharacteristics? Characteristics { get; set; }
 
-    private protected override IEnumerable<(string Path, ServiceObjectPart? Part)> Parts =>
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts =>
         [("extended_profile", ExtendedProfile), ("characteristics", Characteristics)];
 
     /// <inheritdoc/>
@@ -99,7 +99,7 @@ internal sealed class AccountCharacteristics : ServiceObjectPart
 }
 
 /// <summary>The envelope of a profile: <c>{"account":{…}}</c>.</summary>
-internal sealed class UserProfileReply
+internal sealed class UserProfileReply : ServiceObjectPart
 {
     [JsonPropertyName("account")]
     public UserProfile? Account { get; set; }

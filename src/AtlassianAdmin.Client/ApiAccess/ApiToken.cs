@@ -31,26 +31,34 @@ public sealed class ApiToken : ServiceObject
     public string? Name => Owner?.Name;
 
     /// <summary>When it was made.</summary>
-    [JsonInclude, JsonPropertyName("createdAt"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("createdAt"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? CreatedAt { get; internal set; }
 
     /// <summary>When it was last used; null when never, or not told.</summary>
-    [JsonInclude, JsonPropertyName("lastActiveAt"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("lastActiveAt"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? LastActiveAt { get; internal set; }
 
     /// <summary>When it expires; null for never.</summary>
-    [JsonInclude, JsonPropertyName("expiresAt"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("expiresAt"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? ExpiresAt { get; internal set; }
+
+    /// <summary>The scopes it was made with; empty when none, null when not told.</summary>
+    [JsonInclude, JsonPropertyName("scopes")]
+    public IReadOnlyList<string>? Scopes { get; internal set; }
 
     [JsonInclude, JsonPropertyName("user")]
     internal ApiAccessPerson? Owner { get; set; }
+
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(TokenId);
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => [("user", Owner)];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Label} ({TokenId})";
 }
 
 /// <summary>A person of the API access lists, on the wire.</summary>
-internal sealed class ApiAccessPerson
+internal sealed class ApiAccessPerson : ServiceObjectPart
 {
     [JsonPropertyName("id")]
     public string? Id { get; set; }
@@ -63,4 +71,7 @@ internal sealed class ApiAccessPerson
 
     [JsonPropertyName("email")]
     public string? Email { get; set; }
+
+    [JsonPropertyName("accountStatus")]
+    public string? AccountStatus { get; set; }
 }

@@ -15,15 +15,15 @@ public sealed class OrganizationApiKey : ServiceObject
     public string? Label { get; internal set; }
 
     /// <summary>When it was made.</summary>
-    [JsonInclude, JsonPropertyName("createdAt"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("createdAt"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? CreatedAt { get; internal set; }
 
     /// <summary>When it expires; null for never.</summary>
-    [JsonInclude, JsonPropertyName("expiresAt"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("expiresAt"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? ExpiresAt { get; internal set; }
 
     /// <summary>When it was last used; null when never, or not told.</summary>
-    [JsonInclude, JsonPropertyName("lastActiveAt"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("lastActiveAt"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? LastActiveAt { get; internal set; }
 
     /// <summary>The scopes it was made with; empty for a key without scopes, which may do everything.</summary>
@@ -42,9 +42,43 @@ public sealed class OrganizationApiKey : ServiceObject
     [JsonIgnore]
     public string? CreatedByEmail => CreatedBy?.Email;
 
+    /// <summary>Whether the account of who made it is <c>active</c>; null when not told; the set is open.</summary>
+    [JsonIgnore]
+    public string? CreatedByStatus => CreatedBy?.AccountStatus;
+
+    /// <summary>The account in whose name the key acts; null when not told.</summary>
+    [JsonInclude, JsonPropertyName("systemAccountId")]
+    public string? SystemAccountId { get; internal set; }
+
+    /// <summary>The resource (an ARI) that it was made for; null when not told.</summary>
+    [JsonInclude, JsonPropertyName("resource")]
+    public string? ResourceId { get; internal set; }
+
+    /// <summary>The organization; null when not told.</summary>
+    [JsonInclude, JsonPropertyName("orgId")]
+    public string? OrganizationId { get; internal set; }
+
+    /// <summary>The resources (ARIs) that it reaches; empty when none, null when not told.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? TargetResources => Targets?.Select(t => t.Ari ?? "").ToList();
+
+    [JsonInclude, JsonPropertyName("targetResources")]
+    internal IReadOnlyList<ApiKeyTarget>? Targets { get; set; }
+
     [JsonInclude, JsonPropertyName("createdBy")]
     internal ApiAccessPerson? CreatedBy { get; set; }
 
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(ApiKeyId);
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => [("createdBy", CreatedBy), .. WireObject.Items("targetResources", Targets)];
+
     /// <inheritdoc/>
     public override string ToString() => $"{Label} ({ApiKeyId})";
+}
+
+/// <summary>A resource that a key reaches, on the wire.</summary>
+internal sealed class ApiKeyTarget : ServiceObjectPart
+{
+    [JsonPropertyName("ari")]
+    public string? Ari { get; set; }
 }

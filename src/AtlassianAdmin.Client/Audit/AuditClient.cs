@@ -33,7 +33,7 @@ public sealed class AuditClient
             _scope.Request(HttpMethod.Get, "/admin/v1/orgs/{orgId}/event-actions", family: ApiFamily.Audit).As("reading the event actions"),
             WireJson.Wire.PageAuditEventAction,
             cancellationToken).ConfigureAwait(false);
-        return page.Data ?? [];
+        return Records.Readable(page.Data);
     }
 
     /// <summary>Events that fit a filter, newest first, streamed.</summary>
@@ -57,34 +57,47 @@ public sealed class AuditClient
             cancellationToken);
 
     /// <summary>
-    /// The whole log in the order in which the service processed it, page by page. The last page has a cursor too: asked again
-    /// later, it brings what is new.
+    /// The whole log in the order in which the service processed it, page by page. The position of the last page brings what is new when it is
+    /// asked for later.
     /// </summary>
-    /// <param name="from">The earliest time; ignored by the service when a cursor is given.</param>
+    /// <param name="from">The earliest time; not used with a position.</param>
     /// <param name="to">The latest time; null for now.</param>
-    /// <param name="cursor">Where an earlier reading ended; null to begin.</param>
+    /// <param name="position">Where an earlier reading ended; null to begin.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async IAsyncEnumerable<AuditPage> StreamAsync(
-        DateTimeOffset? from, DateTimeOffset? to, string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        DateTimeOffset? from, DateTimeOffset? to, AuditPosition? position, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        AuditPosition place = position ?? new AuditPosition(cursor: null, from);
+        AdminException? untold = null;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        Task<Page<AuditEvent>>? pending = FetchAsync(cursor);
+        Task<Page<AuditEvent>>? pending = FetchAsync(place);
         try
         {
             while (pending is not null)
             {
                 Page<AuditEvent> page = await pending.ConfigureAwait(false);
-                string? next = Paging.CursorOf(page.Links, page.Meta);
-                IReadOnlyList<AuditEvent> events = page.Data ?? [];
+                string? next = Paging.CursorOf(page, page.Links, page.Meta, out AdminException? end);
+                List<AuditEvent> events = Records.Readable(page.Data, out AdminException? unreadable);
+                untold ??= unreadable;
+                events.RemoveAll(e => place.EventIds.Contains(e.EventId));
 
-                // The end: nothing more at the moment, or a cursor that does not move.
-                bool isLast = next is null || next == cursor || events.Count == 0;
-                if (!isLast && !seen.Add(next!))
-                    throw Paging.Repeated();
-                pending = isLast ? null : FetchAsync(next);
-                cursor = next ?? cursor;
-                yield return new AuditPage(events, cursor, isLast);
+                // Without a cursor the time of the last event says where to go on. A cursor that brought nothing new stays good.
+                bool isLast = events.Count == 0 || next == place.Cursor;
+                place = place.After(events, next ?? (isLast ? place.Cursor : null));
+                isLast |= next is null && place.Time is null;
+                pending = null;
+                if (!isLast && end is null)
+                {
+                    if (next is null || seen.Add(next))
+                        pending = FetchAsync(place);
+                    else
+                        end = Paging.Repeated();
+                }
+
+                yield return new AuditPage(events, place, isLast);
+                if (end is not null)
+                    throw end;
             }
         }
         finally
@@ -93,15 +106,18 @@ public sealed class AuditClient
             Paging.Observe(pending);
         }
 
-        Task<Page<AuditEvent>> FetchAsync(string? at) =>
+        if (untold is not null)
+            throw untold;
+
+        Task<Page<AuditEvent>> FetchAsync(AuditPosition at) =>
             _transport.ReadAsync(
                 _scope.Request(HttpMethod.Get, "/admin/v1/orgs/{orgId}/events-stream", family: ApiFamily.AuditStream)
                     .As("reading the audit log")
-                    .Query("from", at is null ? Milliseconds(from) : null)
-                    .Query("to", at is null ? Milliseconds(to) : null)
-                    .Query("sortOrder", at is null ? "asc" : null)
+                    .Query("from", at.Cursor is null ? Milliseconds(at.Time) : null)
+                    .Query("to", at.Cursor is null ? Milliseconds(to) : null)
+                    .Query("sortOrder", at.Cursor is null ? "asc" : null)
                     .Query("limit", LargestPage)
-                    .Query("cursor", at),
+                    .Query("cursor", at.Cursor),
                 WireJson.Wire.PageAuditEvent,
                 stop.Token);
     }
@@ -116,18 +132,18 @@ public sealed class AuditClient
 /// <summary>A page of the audit log.</summary>
 public sealed class AuditPage
 {
-    internal AuditPage(IReadOnlyList<AuditEvent> events, string? cursor, bool isLast)
+    internal AuditPage(IReadOnlyList<AuditEvent> events, AuditPosition position, bool isLast)
     {
         Events = events;
-        Cursor = cursor;
+        Position = position;
         IsLast = isLast;
     }
 
     /// <summary>The events, oldest first.</summary>
     public IReadOnlyList<AuditEvent> Events { get; }
 
-    /// <summary>Where to go on; null when the service gave none.</summary>
-    public string? Cursor { get; }
+    /// <summary>Where to go on.</summary>
+    public AuditPosition Position { get; }
 
     /// <summary>True when there is nothing more at the moment.</summary>
     public bool IsLast { get; }

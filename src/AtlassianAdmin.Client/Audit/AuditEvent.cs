@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Client.Json;
 
@@ -25,38 +24,55 @@ public sealed class AuditEvent : ServiceObject
 
     /// <summary>The account that did it; null when not told.</summary>
     [JsonIgnore]
-    public string? ActorId => Attributes?.Actor?.Id;
+    public string? ActorId => Actor?.AccountId;
 
     /// <summary>The name of the account that did it; null when not told.</summary>
     [JsonIgnore]
-    public string? ActorName => Attributes?.Actor?.Name;
+    public string? ActorName => Actor?.Name;
 
     /// <summary>The e-mail of the account that did it; null when not told.</summary>
     [JsonIgnore]
-    public string? ActorEmail => Attributes?.Actor?.Email;
+    public string? ActorEmail => Actor?.Email;
 
     /// <summary>The label of the token or key that it was done with; null for none, or not told.</summary>
     [JsonIgnore]
-    public string? ActorTokenLabel => Attributes?.Actor?.Authentication?.TokenLabel;
+    public string? ActorTokenLabel => Actor?.Authentication?.TokenLabel;
 
-    /// <summary>What it was done to: type and id of each object, such as <c>users/557058:…</c>.</summary>
+    /// <summary>Who did it, with what, and in whose name; null when not told.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Targets => (Attributes?.Context ?? []).Select(c => $"{c.Type}/{c.Id}").ToList();
+    public AuditActor? Actor => Attributes?.Actor;
+
+    /// <summary>What it was done to: people by their e-mail address or name, other objects by type and id, such as <c>groups/2f5e…</c>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Targets => Context.Select(target => target.ToString()).ToList();
+
+    /// <summary>What it was done to, in detail; empty when nothing is told.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<AuditObject> Context => Attributes?.Context ?? [];
+
+    /// <summary>Where it was done, such as a site or the organization; empty when not told.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<AuditObject> Container => Attributes?.Container ?? [];
 
     /// <summary>The address it was done from; null when not told.</summary>
     [JsonIgnore]
-    public string? IPAddress => Attributes?.Location?.IPAddress;
+    public string? IPAddress => Location?.IPAddress;
 
     /// <summary>Where that is, as city and country; null when not told.</summary>
     [JsonIgnore]
-    public string? Place =>
-        Attributes?.Location is { } location && (location.City ?? location.CountryName) is not null
-            ? string.Join(", ", new[] { location.City, location.CountryName }.Where(p => !string.IsNullOrEmpty(p)))
-            : null;
+    public string? Place => Location?.ToString() is { Length: > 0 } place ? place : null;
+
+    /// <summary>Where it was done from; null when not told.</summary>
+    [JsonIgnore]
+    public AuditLocation? Location => Attributes?.Location;
 
     /// <summary>The event in words; null when not told.</summary>
     [JsonIgnore]
     public string? Message => MessageContent?.Content;
+
+    /// <summary>The form of the words, such as <c>simple</c>; null when not told.</summary>
+    [JsonIgnore]
+    public string? MessageFormat => MessageContent?.Format;
 
     [JsonInclude, JsonPropertyName("type")]
     internal string? Type { get; set; }
@@ -70,17 +86,21 @@ public sealed class AuditEvent : ServiceObject
     [JsonInclude, JsonPropertyName("links")]
     internal PageLinks? Links { get; set; }
 
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(EventId);
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => [("attributes", Attributes), ("message", MessageContent), ("links", Links)];
+
     /// <inheritdoc/>
     public override string ToString() => $"{Time:u} {Action}";
 }
 
 /// <summary>The attributes of an event on the wire.</summary>
-internal sealed class AuditEventAttributes
+internal sealed class AuditEventAttributes : ServiceObjectPart
 {
-    [JsonPropertyName("time"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonPropertyName("time"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? Time { get; set; }
 
-    [JsonPropertyName("processedAt"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonPropertyName("processedAt"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? ProcessedAt { get; set; }
 
     [JsonPropertyName("action")]
@@ -97,104 +117,17 @@ internal sealed class AuditEventAttributes
 
     [JsonPropertyName("location")]
     public AuditLocation? Location { get; set; }
-}
 
-/// <summary>Who did it, on the wire.</summary>
-internal sealed class AuditActor
-{
-    [JsonPropertyName("id")]
-    public string? Id { get; set; }
-
-    [JsonPropertyName("name")]
-    public string? Name { get; set; }
-
-    [JsonPropertyName("email")]
-    public string? Email { get; set; }
-
-    [JsonPropertyName("auth")]
-    public AuditAuthentication? Authentication { get; set; }
-}
-
-/// <summary>The token or key that it was done with, on the wire.</summary>
-internal sealed class AuditAuthentication
-{
-    [JsonPropertyName("authType")]
-    public string? Type { get; set; }
-
-    [JsonPropertyName("tokenId")]
-    public string? TokenId { get; set; }
-
-    [JsonPropertyName("tokenLabel")]
-    public string? TokenLabel { get; set; }
-}
-
-/// <summary>What it was done to, on the wire.</summary>
-internal sealed class AuditObject
-{
-    [JsonPropertyName("id")]
-    public string? Id { get; set; }
-
-    [JsonPropertyName("type")]
-    public string? Type { get; set; }
-
-    [JsonPropertyName("attributes")]
-    public Dictionary<string, JsonElement>? Attributes { get; set; }
-}
-
-/// <summary>Where it was done from, on the wire.</summary>
-internal sealed class AuditLocation
-{
-    [JsonPropertyName("ip")]
-    public string? IPAddress { get; set; }
-
-    [JsonPropertyName("city")]
-    public string? City { get; set; }
-
-    [JsonPropertyName("countryName")]
-    public string? CountryName { get; set; }
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts =>
+        [("actor", Actor), .. WireObject.Items("context", Context), .. WireObject.Items("container", Container), ("location", Location)];
 }
 
 /// <summary>The words of an event on the wire.</summary>
-internal sealed class AuditMessage
+internal sealed class AuditMessage : ServiceObjectPart
 {
     [JsonPropertyName("content")]
     public string? Content { get; set; }
 
     [JsonPropertyName("format")]
     public string? Format { get; set; }
-}
-
-/// <summary>A kind of event that the audit log knows. Source: organization document, <c>GET /v1/orgs/{orgId}/event-actions</c>.</summary>
-public sealed class AuditEventAction : ServiceObject
-{
-    /// <summary>The action, such as <c>user_deactivated</c>.</summary>
-    [JsonInclude, JsonPropertyName("id")]
-    public string Action { get; internal set => field = value ?? ""; } = "";
-
-    /// <summary>The action in words.</summary>
-    [JsonIgnore]
-    public string? DisplayName => Attributes?.DisplayName;
-
-    /// <summary>The group of actions it belongs to, in words.</summary>
-    [JsonIgnore]
-    public string? Group => Attributes?.GroupDisplayName;
-
-    [JsonInclude, JsonPropertyName("type")]
-    internal string? Type { get; set; }
-
-    [JsonInclude, JsonPropertyName("attributes")]
-    internal AuditEventActionAttributes? Attributes { get; set; }
-
-    /// <inheritdoc/>
-    public override string ToString() => Action;
-}
-
-/// <summary>The attributes of an action on the wire.</summary>
-internal sealed class AuditEventActionAttributes
-{
-    [JsonPropertyName("displayName")]
-    public string? DisplayName { get; set; }
-
-    [JsonPropertyName("groupDisplayName")]
-    public string? GroupDisplayName { get; set; }
 }

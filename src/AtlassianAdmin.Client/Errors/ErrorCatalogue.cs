@@ -252,6 +252,12 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.UnexpectedResponse, InvalidResult,
             "The answer is not one that Atlassian's admin API gives: {detail}.",
             "Something between here and Atlassian may be answering instead (proxy, sign-in page, wrong -BaseUri): run Test-AtlassianConnection.");
+        yield return new(ErrorCode.UnreadableRecord, InvalidResult,
+            "Atlassian sent a record without a readable id: {detail}.",
+            "The record is left out, the others are complete. Run the command again; if it stays, report it to Atlassian support with the request id of -Verbose.");
+        yield return new(ErrorCode.ProxyRefused, AuthenticationError,
+            "The proxy refuses the connection to {address}: {detail}. Nothing was sent to Atlassian.",
+            "Connect again with -Proxy and -ProxyCredential, or with -ProxyUseDefaultCredentials.");
         yield return new(ErrorCode.Cancelled, OperationStopped,
             "Stopped before it was done.",
             "Run Get-AtlassianChange -Last to see what was done and what was not.");

@@ -61,6 +61,8 @@ internal sealed class ErrorRule
         new(ErrorCode.NotOrganizationAdmin) { Status = 403 },
         new(ErrorCode.PaymentRequired) { Status = 402 },
 
+        new(ErrorCode.ProxyRefused) { Status = 407 },
+
         // 404: what was not found?
         new(ErrorCode.AccountNotFound) { Key = "accountNotFound" },
         new(ErrorCode.AccountNotFound) { Key = "account-not-found" },

@@ -38,6 +38,14 @@ public sealed class Group : ServiceObject
     [JsonIgnore]
     public bool? Deletable => ManagementAccess?.Deletable;
 
+    /// <summary>Whether this key may see it; null when not told.</summary>
+    [JsonIgnore]
+    public bool? Readable => ManagementAccess?.Readable;
+
+    /// <summary>Why the key may not do everything with it; null when not told.</summary>
+    [JsonIgnore]
+    public string? ManagementReason => ManagementAccess?.Reason;
+
     /// <summary>How many people are in it; null when not asked for.</summary>
     [JsonIgnore]
     public int? UserCount => Counts?.Users;
@@ -45,6 +53,14 @@ public sealed class Group : ServiceObject
     /// <summary>How many resources it has roles on; null when not asked for.</summary>
     [JsonIgnore]
     public int? ResourceCount => Counts?.Resources;
+
+    /// <summary>How many roles it gives; null when not told.</summary>
+    [JsonIgnore]
+    public int? RoleCount => Counts?.Roles;
+
+    /// <summary><c>GROUP</c>, <c>TEAM</c> or <c>USERBASE_GROUP</c>; null when not told; the set is open.</summary>
+    [JsonInclude, JsonPropertyName("type")]
+    public string? Type { get; internal set; }
 
     /// <summary>True when its members can only be changed in the identity provider, or not by this key.</summary>
     [JsonIgnore]
@@ -60,12 +76,17 @@ public sealed class Group : ServiceObject
     [JsonInclude, JsonPropertyName("links")]
     internal PageLinks? Links { get; set; }
 
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(GroupId);
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts =>
+        [("managementAccess", ManagementAccess), ("counts", Counts), ("links", Links)];
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? GroupId;
 }
 
 /// <summary>What this key may do with a group, on the wire.</summary>
-internal sealed class GroupManagementAccess
+internal sealed class GroupManagementAccess : ServiceObjectPart
 {
     [JsonPropertyName("readable")]
     public bool? Readable { get; set; }
@@ -75,14 +96,20 @@ internal sealed class GroupManagementAccess
 
     [JsonPropertyName("deletable")]
     public bool? Deletable { get; set; }
+
+    [JsonPropertyName("reason")]
+    public string? Reason { get; set; }
 }
 
 /// <summary>The counts of a group on the wire.</summary>
-internal sealed class GroupCounts
+internal sealed class GroupCounts : ServiceObjectPart
 {
     [JsonPropertyName("users")]
     public int? Users { get; set; }
 
     [JsonPropertyName("resources")]
     public int? Resources { get; set; }
+
+    [JsonPropertyName("roles")]
+    public int? Roles { get; set; }
 }

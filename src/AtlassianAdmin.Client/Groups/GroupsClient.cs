@@ -45,8 +45,9 @@ public sealed class GroupsClient
         Single<Group> reply = await _transport.ReadAsync(
             Request(HttpMethod.Get, OneGroup, OrganizationScope.AllDirectories, RequestEffect.Reads, "reading the group").With("groupId", groupId),
             WireJson.Wire.SingleGroup,
-            cancellationToken).ConfigureAwait(false);
-        return reply.Data ?? throw OrganizationScope.Empty();
+            cancellationToken,
+            holds: static r => r.Data is { IsIdentified: true }).ConfigureAwait(false);
+        return reply.Data!;
     }
 
     /// <summary>Creates a group. The service documents no answer body: read it back by its name.</summary>

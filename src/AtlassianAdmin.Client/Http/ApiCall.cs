@@ -14,6 +14,15 @@ internal sealed class ApiCall
     /// <summary>How often it was put on the wire.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>Whole replies in a row that were no JSON at all.</summary>
+    public int RepliesOtherThanJson { get; set; }
+
+    /// <summary>Since when it waits for the limit, by the clock's timestamp; null when it does not.</summary>
+    public long? WaitingSince { get; set; }
+
+    /// <summary>True when the limit would make it wait longer than allowed.</summary>
+    public bool HasWaitedEnough { get; set; }
+
     /// <summary>The whole body of the last reply.</summary>
     public byte[] ReplyBody { get; set; } = [];
 

@@ -30,7 +30,7 @@ internal sealed class HttpPipeline : IDisposable
             .ConfigurePrimaryHttpMessageHandler(() => options.Network?.Invoke() ?? CreateNetwork(options))
             // Every attempt passes the limiter, so it stands inside the retries.
             .AddHttpMessageHandler(() => new AuthenticationHandler(options.BaseUri, options.Key, userName))
-            .AddHttpMessageHandler(() => new RetryHandler(options.Clock))
+            .AddHttpMessageHandler(() => new RetryHandler(options.Clock, options.MaxWait))
             .AddHttpMessageHandler(() => new RateLimitHandler(_gate, options.Clock))
             .AddHttpMessageHandler(() => new ReplyHandler(options.AttemptTimeout));
         _services = services.BuildServiceProvider();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Client.Http;
@@ -23,25 +24,31 @@ internal static class Paging
         // A consumer that stops early must not leave a page on the wire.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        AdminException? untold = null;
         Task<Page<T>>? next = most > 0 ? fetch(null, stop.Token) : null;
         try
         {
             while (next is not null)
             {
                 Page<T> page = await next.ConfigureAwait(false);
-                List<T> items = (page.Data ?? []).Where(item => item is not null).ToList();
+                List<T> items = Records.Readable(page.Data, out AdminException? unreadable);
+                untold ??= unreadable;
                 long wanted = most;
                 most -= items.Count;
                 next = null;
-                if (most > 0 && CursorOf(page.Links, page.Meta) is { } cursor)
+                AdminException? end = null;
+                if (most > 0 && CursorOf(page, page.Links, page.Meta, out end) is { } cursor)
                 {
-                    if (!seen.Add(cursor))
-                        throw Repeated();
-                    next = fetch(cursor, stop.Token);
+                    if (seen.Add(cursor))
+                        next = fetch(cursor, stop.Token);
+                    else
+                        end = Repeated();
                 }
 
                 for (int index = 0; index < items.Count && index < wanted; index++)
                     yield return items[index];
+                if (end is not null)
+                    throw end;
             }
         }
         finally
@@ -49,6 +56,9 @@ internal static class Paging
             stop.Cancel();
             Observe(next);
         }
+
+        if (untold is not null)
+            throw untold;
     }
 
     /// <summary>Collects a list that is known to be short.</summary>
@@ -67,21 +77,56 @@ internal static class Paging
     internal static AdminException Repeated() =>
         new(ErrorCode.UnexpectedResponse, ("detail", "the list repeats a page cursor and would never end"));
 
-    /// <summary>The cursor of the next page, out of whichever form the service gave: a whole address (v1) or the cursor itself (v2). The address itself is never requested.</summary>
-    internal static string? CursorOf(PageLinks? links, PageMeta? meta)
+    /// <summary>
+    /// The cursor of the next page, in whichever form the service gave it: in the links or in the meta part, as a whole address, a relative
+    /// one, or the cursor itself. No address is ever requested.
+    /// </summary>
+    /// <param name="page">The reply.</param>
+    /// <param name="links">Its links.</param>
+    /// <param name="meta">Its meta part.</param>
+    /// <param name="fault">Why it is not known whether there is a next page; null when it is known.</param>
+    internal static string? CursorOf(IWireObject page, PageLinks? links, PageMeta? meta, out AdminException? fault)
     {
-        string? next = links?.Next ?? meta?.Next;
-        if (string.IsNullOrEmpty(next))
-            return null;
-        if (!Uri.TryCreate(next, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
-            return next;
-        foreach (string part in address.Query.TrimStart('?').Split('&'))
+        fault = null;
+        foreach (string? next in new[] { links?.Next, meta?.Next })
+        {
+            if (string.IsNullOrWhiteSpace(next))
+                continue;
+            string? cursor = CursorIn(next!.Trim());
+            if (cursor is null)
+                fault = new AdminException(ErrorCode.UnexpectedResponse, ("detail", "the link to the next page has no cursor"));
+            return cursor;
+        }
+
+        // Whoever took this for the end would lose the rest of the list without a word.
+        if (IsOddLink(page, links, meta))
+            fault = new AdminException(ErrorCode.UnexpectedResponse, ("detail", "the link to the next page cannot be read"));
+        return null;
+    }
+
+    private static bool IsOddLink(IWireObject page, PageLinks? links, PageMeta? meta) =>
+        links?.IsOdd("next") == true
+        || (links is null && meta?.IsOdd("next") == true)
+        // An empty list is how some languages write an object without fields.
+        || (page.UnknownFields is { } fields && fields.TryGetValue(WireObject.OddMark + "links", out JsonElement odd)
+            && !(odd.ValueKind == JsonValueKind.Array && odd.GetArrayLength() == 0));
+
+    // A cursor has no question mark: it is a name in base64 or a number.
+    private static string? CursorIn(string next)
+    {
+        int question = next.IndexOf('?');
+        bool isAddress = Uri.TryCreate(next, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https";
+        if (question < 0)
+            return isAddress ? null : next;
+        string query = next.Substring(question + 1);
+        int fragment = query.IndexOf('#');
+        foreach (string part in (fragment < 0 ? query : query.Substring(0, fragment)).Split('&'))
         {
             int equals = part.IndexOf('=');
             if (equals > 0 && equals + 1 < part.Length && part.Substring(0, equals) == "cursor")
                 return Uri.UnescapeDataString(part.Substring(equals + 1).Replace('+', ' '));
         }
 
-        throw new AdminException(ErrorCode.UnexpectedResponse, ("detail", "the link to the next page has no cursor"));
+        return null;
     }
 }

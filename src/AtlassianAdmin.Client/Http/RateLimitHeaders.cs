@@ -8,7 +8,9 @@ internal sealed class RateLimitHeaders
 {
     // An epoch in seconds is far above any plausible number of seconds to wait.
     private const long SmallestEpoch = 1_000_000_000;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(366);
+
+    // No limit counts over more than a day. Whoever believed more would not ask again for as long as the process lives.
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
 
     private RateLimitHeaders()
     {
@@ -59,6 +61,8 @@ internal sealed class RateLimitHeaders
         // What is told to the second or to the millisecond may be cut there, and who comes a moment early is refused.
         TimeSpan margin = rounded || window?.UtcTicks % TimeSpan.TicksPerSecond == 0 ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(1);
         TimeSpan? reset = Bounded(window - now + margin);
+        if (reset is null)
+            window = null;
         TimeSpan? retryAfter = reply.Headers.RetryAfter is { } header
             ? Bounded(header.Delta ?? (header.Date - now))
             : null;
@@ -105,5 +109,6 @@ internal sealed class RateLimitHeaders
     private static string? First(HttpResponseMessage reply, string name) =>
         reply.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault()?.Trim() : null;
 
-    private static TimeSpan? Bounded(TimeSpan? time) => time < TimeSpan.Zero ? TimeSpan.Zero : time > LongestWait ? LongestWait : time;
+    /// <summary>The time from now on; null when it is longer than anybody would have meant.</summary>
+    private static TimeSpan? Bounded(TimeSpan? time) => time < TimeSpan.Zero ? TimeSpan.Zero : time > LongestWindow ? null : time;
 }

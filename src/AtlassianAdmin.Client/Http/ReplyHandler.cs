@@ -18,6 +18,9 @@ internal sealed class ReplyHandler : DelegatingHandler
 
     private const int UntoldLength = 16 * 1024;
 
+    // Some servers begin with a byte order mark, which is no JSON but may be passed over. Source: RFC 8259, section 8.1.
+    private static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
+
     private readonly TimeSpan _timeout;
 
     public ReplyHandler(TimeSpan timeout) => _timeout = timeout;
@@ -42,6 +45,7 @@ internal sealed class ReplyHandler : DelegatingHandler
             requestId = Transport.RequestIdOf(reply);
             call.ReplyBody = await ReadAsync(reply, attempt.Token).ConfigureAwait(false);
             CheckWhole(call, reply);
+            call.RepliesOtherThanJson = 0;
             call.MayHaveArrived = mayHaveArrivedBefore || LeavesOpen(reply);
             HttpResponseMessage whole = reply;
             reply = null;
@@ -53,14 +57,15 @@ internal sealed class ReplyHandler : DelegatingHandler
             throw new UnreadableReplyException(
                 $"no complete answer within {_timeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s", (int)(reply?.StatusCode ?? 0));
         }
-        catch (UnreadableReplyException)
+        catch (UnreadableReplyException e)
         {
             outcome += " unreadable";
+            call.RepliesOtherThanJson = e.IsOtherThanJson ? call.RepliesOtherThanJson + 1 : 0;
             throw;
         }
         catch (Exception e) when (e is HttpRequestException or IOException or WebException)
         {
-            outcome = "connection failed";
+            outcome = ProxyRefusal.StatusOf(e) is { } status ? $"proxy refused with {status}" : "connection failed";
             if (NeverArrived(e))
                 call.MayHaveArrived = mayHaveArrivedBefore;
             throw e is HttpRequestException ? e : new HttpRequestException(e.Message, e);
@@ -102,7 +107,7 @@ internal sealed class ReplyHandler : DelegatingHandler
 
             if (reply.Content.Headers.ContentLength is { } promised && length < promised)
                 throw new UnreadableReplyException("the answer was cut off", (int)reply.StatusCode);
-            return body.AsSpan(0, length).ToArray();
+            return body.AsSpan(0, length).StartsWith(Utf8Mark) ? body.AsSpan(Utf8Mark.Length, length - Utf8Mark.Length).ToArray() : body.AsSpan(0, length).ToArray();
         }
         catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException)
         {
@@ -150,9 +155,17 @@ internal sealed class ReplyHandler : DelegatingHandler
         }
         catch (JsonException e)
         {
-            bool markup = Array.FindIndex(body, b => b is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t')) is >= 0 and var first && body[first] == (byte)'<';
+            int start = Array.FindIndex(body, b => b is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t'));
+            char first = start < 0 ? ' ' : (char)body[start];
             throw new UnreadableReplyException(
-                markup ? "an HTML page came instead of JSON" : "the JSON of the answer is broken off or malformed", (int)reply.StatusCode, e);
+                first switch
+                {
+                    '<' => "an HTML page came instead of JSON",
+                    '{' or '[' => "the JSON of the answer is broken off or malformed",
+                    _ => "a text came instead of JSON",
+                },
+                (int)reply.StatusCode,
+                e) { IsOtherThanJson = first is not ('{' or '[') };
         }
     }
 
@@ -162,6 +175,8 @@ internal sealed class ReplyHandler : DelegatingHandler
 
     private static bool NeverArrived(Exception e)
     {
+        if (ProxyRefusal.StatusOf(e) is not null)
+            return true;
         for (Exception? cause = e; cause is not null; cause = cause.InnerException)
         {
             bool unsent = cause is AuthenticationException

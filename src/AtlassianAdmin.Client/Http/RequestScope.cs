@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
+using AtlassianAdmin.Client.Json;
+
 namespace AtlassianAdmin.Client.Http;
 
 /// <summary>What every request of one command shares: who hears of its attempts, and when nothing new may start.</summary>
 public sealed class RequestScope
 {
     private static readonly AsyncLocal<RequestScope?> Flow = new();
+
+    private readonly ConcurrentDictionary<(string?, string), bool> _told = new();
 
     /// <summary>Makes a scope.</summary>
     /// <param name="onAttempt">Hears of each attempt, on any thread; null for nobody.</param>
@@ -13,6 +18,12 @@ public sealed class RequestScope
         OnAttempt = onAttempt;
         NothingNew = nothingNew;
     }
+
+    /// <summary>Hears of values that do not fit their field, on any thread: of each field once. Null for nobody.</summary>
+    public Action<OddValue>? OnOddValue { get; init; }
+
+    /// <summary>Hears of records that are left out because their id cannot be read, on any thread. Null for nobody: then the first of them ends the call.</summary>
+    public Action<AdminException>? OnUnreadableRecord { get; init; }
 
     /// <summary>The scope of the current flow of control; null for none.</summary>
     public static RequestScope? Current
@@ -31,7 +42,21 @@ public sealed class RequestScope
                 outer?.OnAttempt?.Invoke(trace);
                 listener(trace);
             },
-            outer?.NothingNew ?? CancellationToken.None);
+            outer?.NothingNew ?? CancellationToken.None)
+        {
+            OnOddValue = outer is null ? null : odd => outer.Tell([odd]),
+            OnUnreadableRecord = outer?.OnUnreadableRecord,
+        };
+    }
+
+    /// <summary>Tells of odd values.</summary>
+    internal void Tell(IEnumerable<OddValue> values)
+    {
+        foreach (OddValue value in values)
+        {
+            if (OnOddValue is { } listener && _told.TryAdd((value.Record, value.FieldWithoutPlaces), true))
+                listener(value);
+        }
     }
 
     internal Action<RequestTrace>? OnAttempt { get; }

@@ -6,19 +6,29 @@ using Polly.Retry;
 
 namespace AtlassianAdmin.Client.Http;
 
-/// <summary>Sends again what failed for a reason of the moment and may be sent again.</summary>
+/// <summary>Sends again what failed for a reason of the moment and may be sent again. Waiting for the limit for as long as the service says is no attempt.</summary>
 internal sealed class RetryHandler : DelegatingHandler
 {
     /// <summary>Attempts in all, the first included.</summary>
     public const int MaxAttempts = 7;
 
+    // A page that is no JSON may be a gateway's of the moment; the second in a row is somebody else's answer.
+    private const int MostOtherThanJson = 2;
+
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _maxWait;
 
-    public RetryHandler(TimeProvider clock)
+    /// <summary>Makes a handler.</summary>
+    /// <param name="clock">The time.</param>
+    /// <param name="maxWait">The longest time that one request waits for the limit.</param>
+    public RetryHandler(TimeProvider clock, TimeSpan maxWait)
     {
+        _clock = clock;
+        _maxWait = maxWait;
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage>();
         if (clock != TimeProvider.System)
             SetClock(builder, clock);
@@ -62,8 +72,25 @@ internal sealed class RetryHandler : DelegatingHandler
         }
     }
 
-    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        base.SendAsync(request, cancellationToken);
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ApiCall call = ApiCall.Of(request);
+        while (true)
+        {
+            HttpResponseMessage reply = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if ((int)reply.StatusCode != 429 || RateLimitHeaders.Read(reply, _clock).Pause is not { } pause)
+            {
+                call.WaitingSince = null;
+                return reply;
+            }
+
+            call.WaitingSince ??= _clock.GetTimestamp();
+            call.HasWaitedEnough = _clock.GetElapsedTime(call.WaitingSince.Value) + pause > _maxWait;
+            if (call.HasWaitedEnough)
+                return reply;
+            reply.Dispose();
+        }
+    }
 
     // A method of its own, which only tests reach: another module may have loaded the build of Polly for another framework,
     // under the same identity, and there the property has another type.
@@ -78,17 +105,17 @@ internal sealed class RetryHandler : DelegatingHandler
         {
             return !createsOnce && exception switch
             {
-                // A bad certificate stays bad.
-                HttpRequestException e => e.GetBaseException() is not AuthenticationException && e.InnerException is not AuthenticationException,
+                // A bad certificate stays bad, and a proxy that refuses goes on refusing.
+                HttpRequestException e => e.GetBaseException() is not AuthenticationException && e.InnerException is not AuthenticationException && !ProxyRefusal.IsFinal(e),
                 // What is too large is no better the next time.
-                UnreadableReplyException e => !e.IsTooLarge,
+                UnreadableReplyException e => !e.IsTooLarge && call.RepliesOtherThanJson < MostOtherThanJson,
                 _ => false,
             };
         }
 
         int status = (int)outcome.Result!.StatusCode;
-        return createsOnce
+        return !call.HasWaitedEnough && (createsOnce
             ? status == 429 || (status == 503 && outcome.Result.Headers.RetryAfter is not null)
-            : status is 408 or 429 or 500 or 502 or 503 or 504;
+            : status is 408 or 429 or 500 or 502 or 503 or 504);
     }
 }

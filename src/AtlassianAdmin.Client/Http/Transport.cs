@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Client.Http;
 
@@ -13,7 +14,7 @@ internal sealed class Transport
 {
     public const string HttpClientName = "AtlassianAdmin";
 
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
     private readonly IHttpMessageHandlerFactory _handlers;
     private readonly AdminClientOptions _options;
@@ -40,8 +41,11 @@ internal sealed class Transport
         JsonException? malformed = null;
         try
         {
-            if (JsonSerializer.Deserialize(answer.Body, type) is { } value && holds?.Invoke(value) != false)
+            if (TolerantReader.Read(answer.Body, type, out IReadOnlyList<OddValue> odd) is { } value && holds?.Invoke(value) != false)
+            {
+                RequestScope.Current?.Tell(odd);
                 return value;
+            }
         }
         catch (JsonException e)
         {
@@ -66,10 +70,11 @@ internal sealed class Transport
         using var message = new HttpRequestMessage(request.Method, request.Address(_options.BaseUri));
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (request.Body is { } body)
-            message.Content = new ByteArrayContent(body) { Headers = { ContentType = Json } };
+            message.Content = new ByteArrayContent(body) { Headers = { ContentType = JsonType } };
         else if (request.Method == HttpMethod.Delete)
             // Without a body .NET repeats a lost request by itself, and nobody would know that the 404 is our own doing.
             message.Content = new ByteArrayContent([]);
+        message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         if (request.Version is { } version)
             message.Headers.TryAddWithoutValidation("If-Match", version);
         call.AttachTo(message);
@@ -93,7 +98,7 @@ internal sealed class Transport
         }
         catch (HttpRequestException e)
         {
-            throw Failure(ErrorCode.NetworkFailure, e, Explain(e), call);
+            throw Failure(ProxyRefusal.IsFinal(e) ? ErrorCode.ProxyRefused : ErrorCode.NetworkFailure, e, Explain(e), call);
         }
         catch (AdminException e) when (e.Attempts == 0)
         {

@@ -9,6 +9,9 @@ internal sealed class UnreadableReplyException : Exception
     /// <summary>The HTTP status that came; 0 when none did.</summary>
     public int Status { get; }
 
+    /// <summary>True for a whole reply that is no JSON at all, such as the page of a proxy or a sign-in.</summary>
+    public bool IsOtherThanJson { get; init; }
+
     /// <summary>True for a reply that would be as large the next time.</summary>
     public bool IsTooLarge { get; init; }
 }

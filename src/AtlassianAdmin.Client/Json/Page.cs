@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace AtlassianAdmin.Client.Json;
 
 /// <summary>One page of a list: <c>{"data":[…],"links":{"next":…},"meta":{…}}</c>.</summary>
-internal sealed class Page<T>
+internal sealed class Page<T> : ServiceObjectPart
 {
     [JsonPropertyName("data")]
     public IReadOnlyList<T>? Data { get; set; }
@@ -23,7 +23,7 @@ internal sealed class Single<T>
 }
 
 /// <summary>Links of a page or an object. <c>next</c> is a whole address in v1 and a bare cursor in v2.</summary>
-internal sealed class PageLinks
+internal sealed class PageLinks : ServiceObjectPart
 {
     [JsonPropertyName("self")]
     public string? Self { get; set; }
@@ -36,7 +36,7 @@ internal sealed class PageLinks
 }
 
 /// <summary>Facts about a page.</summary>
-internal sealed class PageMeta
+internal sealed class PageMeta : ServiceObjectPart
 {
     [JsonPropertyName("total")]
     public long? Total { get; set; }

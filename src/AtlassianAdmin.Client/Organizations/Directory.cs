@@ -18,6 +18,8 @@ public sealed class Directory : ServiceObject
     [JsonInclude, JsonPropertyName("icon")]
     public string? Icon { get; internal set; }
 
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(DirectoryId);
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? DirectoryId;
 }

@@ -35,8 +35,9 @@ public sealed class Domain : ServiceObject
     [JsonInclude, JsonPropertyName("links")]
     internal PageLinks? Links { get; set; }
 
-    private protected override IEnumerable<(string Path, ServiceObjectPart? Part)> Parts =>
-        [("attributes", Attributes), ("attributes.claim", Attributes?.Claim)];
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(DomainId);
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => [("attributes", Attributes), ("links", Links)];
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? DomainId;
@@ -50,6 +51,8 @@ internal sealed class DomainAttributes : ServiceObjectPart
 
     [JsonPropertyName("claim")]
     public DomainClaim? Claim { get; set; }
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => [("claim", Claim)];
 }
 
 /// <summary>The claim of a domain on the wire.</summary>

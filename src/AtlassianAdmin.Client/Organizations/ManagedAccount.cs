@@ -31,12 +31,12 @@ public sealed class ManagedAccount : ServiceObject
     public bool? AccessBillable { get; internal set; }
 
     /// <summary>When the person was last active in any product; null for never or not known. Up to 24 h behind.</summary>
-    [JsonInclude, JsonPropertyName("last_active"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("last_active"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? LastActive { get; internal set; }
 
-    /// <summary>The products the account can use; empty when none or not told.</summary>
+    /// <summary>The products the account can use; empty when none, null when not told.</summary>
     [JsonInclude, JsonPropertyName("product_access")]
-    public IReadOnlyList<ProductAccess> ProductAccess { get; internal set => field = value ?? []; } = [];
+    public IReadOnlyList<ProductAccess>? ProductAccess { get; internal set; }
 
     /// <summary>The address of the picture.</summary>
     [JsonInclude, JsonPropertyName("picture")]
@@ -45,6 +45,10 @@ public sealed class ManagedAccount : ServiceObject
     [JsonInclude, JsonPropertyName("links")]
     internal PageLinks? Links { get; set; }
 
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(AccountId);
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => [("links", Links), .. WireObject.Items("product_access", ProductAccess)];
+
     /// <inheritdoc/>
     public override string ToString() => Email ?? AccountId;
 }
@@ -52,6 +56,10 @@ public sealed class ManagedAccount : ServiceObject
 /// <summary>One product that a managed account can use.</summary>
 public sealed class ProductAccess : ServiceObject
 {
+    /// <summary>The resource (an ARI); null when not told.</summary>
+    [JsonInclude, JsonPropertyName("id")]
+    public string? ResourceId { get; internal set; }
+
     /// <summary>The product key, such as <c>jira-software</c>; the set is open.</summary>
     [JsonInclude, JsonPropertyName("key")]
     public string? Key { get; internal set; }
@@ -65,7 +73,7 @@ public sealed class ProductAccess : ServiceObject
     public string? Url { get; internal set; }
 
     /// <summary>When the person last used it; null for never or not known. Up to 24 h behind.</summary>
-    [JsonInclude, JsonPropertyName("last_active"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("last_active"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? LastActive { get; internal set; }
 
     /// <inheritdoc/>

@@ -26,7 +26,9 @@ public sealed class Organization : ServiceObject
     [JsonInclude, JsonPropertyName("links")]
     internal PageLinks? Links { get; set; }
 
-    private protected override IEnumerable<(string Path, ServiceObjectPart? Part)> Parts => [("attributes", Attributes)];
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(OrganizationId);
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => [("attributes", Attributes), ("relationships", Relationships), ("links", Links)];
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? OrganizationId;
@@ -40,24 +42,28 @@ internal sealed class NamedAttributes : ServiceObjectPart
 }
 
 /// <summary>Where the service keeps what belongs to an organization.</summary>
-internal sealed class OrganizationRelationships
+internal sealed class OrganizationRelationships : ServiceObjectPart
 {
     [JsonPropertyName("domains")]
     public RelatedLink? Domains { get; set; }
 
     [JsonPropertyName("users")]
     public RelatedLink? Users { get; set; }
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => [("domains", Domains), ("users", Users)];
 }
 
 /// <summary>A related collection: <c>{"links":{"related":"…"}}</c>.</summary>
-internal sealed class RelatedLink
+internal sealed class RelatedLink : ServiceObjectPart
 {
     [JsonPropertyName("links")]
     public RelatedAddress? Links { get; set; }
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => [("links", Links)];
 }
 
 /// <summary>The address of a related collection.</summary>
-internal sealed class RelatedAddress
+internal sealed class RelatedAddress : ServiceObjectPart
 {
     [JsonPropertyName("related")]
     public string? Related { get; set; }

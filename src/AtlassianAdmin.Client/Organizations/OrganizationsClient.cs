@@ -41,7 +41,7 @@ public sealed class OrganizationsClient
                 InOrganization(HttpMethod.Get, "/admin/v1/orgs/{orgId}"),
                 WireJson.Wire.SingleOrganization,
                 cancellationToken,
-                holds: static r => r.Data is not null)
+                holds: static r => r.Data is { IsIdentified: true })
             .ConfigureAwait(false);
         return reply.Data!;
     }
@@ -125,7 +125,7 @@ public sealed class OrganizationsClient
             .For(accountId)
             .As("reading");
         Single<User> reply = await _transport
-            .ReadAsync(request, WireJson.Wire.SingleUser, cancellationToken, holds: static r => r.Data is not null).ConfigureAwait(false);
+            .ReadAsync(request, WireJson.Wire.SingleUser, cancellationToken, holds: static r => r.Data is { IsIdentified: true }).ConfigureAwait(false);
         return reply.Data!;
     }
 

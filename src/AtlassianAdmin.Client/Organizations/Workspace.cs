@@ -38,9 +38,41 @@ public sealed class Workspace : ServiceObject
     [JsonIgnore]
     public long? Usage => Attributes?.Usage;
 
+    /// <summary>What is behind the status; empty when nothing, null when not told.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? StatusDetails => Attributes?.StatusDetails;
+
+    /// <summary>The product that owns it; null when not told.</summary>
+    [JsonIgnore]
+    public string? Owner => Attributes?.Owner;
+
+    /// <summary>Where its data are kept; null when not told.</summary>
+    [JsonIgnore]
+    public string? Realm => Attributes?.Realm;
+
+    /// <summary>The regions of its data; empty when none, null when not told.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? Regions => Attributes?.Regions;
+
+    /// <summary>Its labels; empty when none, null when not told.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? Labels => Attributes?.Labels;
+
+    /// <summary><c>CHILD</c> for a sandbox of another one, <c>NONE</c> for none; null when not told.</summary>
+    [JsonIgnore]
+    public string? SandboxType => Attributes?.Sandbox?.Type;
+
     /// <summary>When it was made; null when not told.</summary>
     [JsonIgnore]
     public DateTimeOffset? CreatedAt => Attributes?.CreatedAt;
+
+    /// <summary>Who made it; null when not told.</summary>
+    [JsonIgnore]
+    public string? CreatedBy => Attributes?.CreatedBy;
+
+    /// <summary>When it was changed last; null when not told.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? UpdatedAt => Attributes?.UpdatedAt;
 
     [JsonInclude, JsonPropertyName("type")]
     internal string? ObjectType { get; set; }
@@ -51,12 +83,16 @@ public sealed class Workspace : ServiceObject
     [JsonInclude, JsonPropertyName("links")]
     internal PageLinks? Links { get; set; }
 
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(ResourceId);
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => [("attributes", Attributes), ("links", Links)];
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({TypeKey})";
 }
 
 /// <summary>The attributes of a workspace on the wire.</summary>
-internal sealed class WorkspaceAttributes
+internal sealed class WorkspaceAttributes : ServiceObjectPart
 {
     [JsonPropertyName("name")]
     public string? Name { get; set; }
@@ -73,8 +109,23 @@ internal sealed class WorkspaceAttributes
     [JsonPropertyName("status")]
     public string? Status { get; set; }
 
+    [JsonPropertyName("statusDetails")]
+    public IReadOnlyList<string>? StatusDetails { get; set; }
+
     [JsonPropertyName("hostUrl")]
     public string? HostUrl { get; set; }
+
+    [JsonPropertyName("realm")]
+    public string? Realm { get; set; }
+
+    [JsonPropertyName("regions")]
+    public IReadOnlyList<string>? Regions { get; set; }
+
+    [JsonPropertyName("labels")]
+    public IReadOnlyList<string>? Labels { get; set; }
+
+    [JsonPropertyName("sandbox")]
+    public WorkspaceSandbox? Sandbox { get; set; }
 
     [JsonPropertyName("capacity")]
     public long? Capacity { get; set; }
@@ -82,8 +133,23 @@ internal sealed class WorkspaceAttributes
     [JsonPropertyName("usage")]
     public long? Usage { get; set; }
 
-    [JsonPropertyName("createdAt"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonPropertyName("createdAt"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? CreatedAt { get; set; }
+
+    [JsonPropertyName("createdBy")]
+    public string? CreatedBy { get; set; }
+
+    [JsonPropertyName("updatedAt"), JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? UpdatedAt { get; set; }
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => [("sandbox", Sandbox)];
+}
+
+/// <summary>Whether a workspace is a sandbox, on the wire.</summary>
+internal sealed class WorkspaceSandbox : ServiceObjectPart
+{
+    [JsonPropertyName("type")]
+    public string? Type { get; set; }
 }
 
 /// <summary>The body of <c>POST …/workspaces</c>: the first page has a limit and perhaps a query, every other one only its cursor.</summary>

@@ -46,8 +46,8 @@ public sealed class ScimClient : IDisposable
     /// <summary>The schemas: which attributes users and groups have here. Source: RFC 7644, section 4; the vendor documents no form.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<IReadOnlyList<ScimSchema>> GetSchemasAsync(CancellationToken cancellationToken = default) =>
-        (await _pipeline.Transport.ReadAsync(
-            _scope.Request(HttpMethod.Get, "/Schemas", "reading the schemas"), WireJson.Wire.ScimListScimSchema, cancellationToken).ConfigureAwait(false)).Resources ?? [];
+        Records.Readable((await _pipeline.Transport.ReadAsync(
+            _scope.Request(HttpMethod.Get, "/Schemas", "reading the schemas"), WireJson.Wire.ScimListScimSchema, cancellationToken).ConfigureAwait(false)).Resources);
 
     /// <summary>Closes the connections. The key stays the caller's.</summary>
     public void Dispose() => _pipeline.Dispose();

@@ -47,7 +47,9 @@ public sealed class ScimGroup : ServiceObject
     [JsonInclude, JsonPropertyName("meta")]
     internal ScimMeta? Meta { get; set; }
 
-    private protected override IEnumerable<(string Path, ServiceObjectPart? Part)> Parts => [("meta", Meta)];
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(Id);
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => [("meta", Meta), .. WireObject.Items("members", OwnMembers)];
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? ScimGroupId;

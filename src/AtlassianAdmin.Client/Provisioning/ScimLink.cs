@@ -30,6 +30,12 @@ public sealed class ScimLink : ServiceObject
     [JsonInclude, JsonPropertyName("orgId")]
     public string? OrganizationId { get; internal set; }
 
+    /// <summary>Whether the record lets its user in; null when not told.</summary>
+    [JsonInclude, JsonPropertyName("active")]
+    public bool? Active { get; internal set; }
+
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(ScimUserId);
+
     /// <inheritdoc/>
     public override string ToString() => $"{ScimUserId} in {ScimDirectoryId}";
 }

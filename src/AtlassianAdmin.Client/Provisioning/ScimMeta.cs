@@ -12,10 +12,10 @@ internal sealed class ScimMeta : ServiceObjectPart
     [JsonPropertyName("location")]
     public string? Location { get; set; }
 
-    [JsonPropertyName("lastModified"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonPropertyName("lastModified"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? LastModified { get; set; }
 
-    [JsonPropertyName("created"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonPropertyName("created"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? Created { get; set; }
 
     [JsonPropertyName("version")]

@@ -22,6 +22,10 @@ public sealed class ScimSchema : ServiceObject
     [JsonInclude, JsonPropertyName("attributes")]
     public IReadOnlyList<ScimAttribute> Attributes { get; internal set => field = value ?? []; } = [];
 
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(SchemaId);
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => WireObject.Items("attributes", Attributes);
+
     /// <inheritdoc/>
     public override string ToString() => SchemaId;
 }
@@ -56,6 +60,8 @@ public sealed class ScimAttribute : ServiceObject
     /// <summary>The parts of a complex attribute; empty when it has none.</summary>
     [JsonInclude, JsonPropertyName("subAttributes")]
     public IReadOnlyList<ScimAttribute> SubAttributes { get; internal set => field = value ?? []; } = [];
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => WireObject.Items("subAttributes", SubAttributes);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

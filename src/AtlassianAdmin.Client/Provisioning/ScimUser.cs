@@ -132,9 +132,12 @@ public sealed class ScimUser : ServiceObject
     [JsonInclude, JsonPropertyName(ScimSchemaIds.Atlassian)]
     internal ScimAtlassianUser? Atlassian { get; set; }
 
-    private protected override IEnumerable<(string Path, ServiceObjectPart? Part)> Parts =>
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(Id);
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts =>
     [
         ("name", NameParts), ("meta", Meta), (ScimSchemaIds.EnterpriseUser, Enterprise), (ScimSchemaIds.Atlassian, Atlassian),
+        .. WireObject.Items("emails", OwnEmails), .. WireObject.Items("phoneNumbers", OwnPhoneNumbers), .. WireObject.Items("groups", OwnGroups),
     ];
 
     /// <inheritdoc/>

@@ -58,12 +58,14 @@ public sealed class RoleAssignment : ServiceObject
     [JsonInclude, JsonPropertyName("roles")]
     internal IReadOnlyList<string>? RoleNames { get; set; }
 
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => WireObject.Items("roleAssignments", RoleMethods);
+
     /// <inheritdoc/>
     public override string ToString() => $"{string.Join(", ", Roles)} on {ResourceId}";
 }
 
 /// <summary>One role and how it is held, on the wire.</summary>
-internal sealed class RoleMethod
+internal sealed class RoleMethod : ServiceObjectPart
 {
     [JsonPropertyName("role")]
     public string? Role { get; set; }

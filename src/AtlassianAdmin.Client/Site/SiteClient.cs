@@ -119,10 +119,10 @@ public sealed class SiteClient : IDisposable
     /// <param name="accountId">The person.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<IReadOnlyList<SiteGroup>> GetUserGroupsAsync(string accountId, CancellationToken cancellationToken = default) =>
-        await _transport.ReadAsync(
+        Records.Readable(await _transport.ReadAsync(
             Request(HttpMethod.Get, OneUser + "/groups", RequestEffect.Reads, "reading the groups").About(accountId).Query("accountId", accountId),
             WireJson.Wire.ListSiteGroup,
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false));
 
     /// <summary>Groups whose name holds a text, as the site's own picker finds them: at most 1000.</summary>
     /// <param name="query">A part of the name; case does not matter.</param>
@@ -137,7 +137,7 @@ public sealed class SiteClient : IDisposable
                 .Query("maxResults", MostFound),
             WireJson.Wire.FoundGroups,
             cancellationToken).ConfigureAwait(false);
-        return found.Groups ?? [];
+        return Records.Readable(found.Groups);
     }
 
     /// <summary>Groups by their ids or exact names, streamed; all groups when neither is given.</summary>

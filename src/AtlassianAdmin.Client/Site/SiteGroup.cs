@@ -18,6 +18,8 @@ public sealed class SiteGroup : ServiceObject
     [JsonInclude, JsonPropertyName("self")]
     public string? Self { get; internal set; }
 
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(GroupId);
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? GroupId;
 }

@@ -42,6 +42,8 @@ public sealed class SiteUser : ServiceObject
     [JsonInclude, JsonPropertyName("self")]
     public string? Self { get; internal set; }
 
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(AccountId);
+
     /// <inheritdoc/>
     public override string ToString() => Email ?? Name ?? AccountId;
 }

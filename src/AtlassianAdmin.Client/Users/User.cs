@@ -83,24 +83,24 @@ public sealed class User : ServiceObject
     public string? Avatar { get; internal set; }
 
     /// <summary>When the person came into the organization; null when not told.</summary>
-    [JsonInclude, JsonPropertyName("addedToOrg"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("addedToOrg"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? AddedToOrg { get; internal set; }
 
     /// <summary>When the account was deactivated; null when it is not, or not told.</summary>
-    [JsonInclude, JsonPropertyName("deactivatedOn"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("deactivatedOn"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? DeactivatedOn { get; internal set; }
 
-    /// <summary>Organization-wide roles, such as <c>atlassian/org-admin</c>; empty when none or not asked for.</summary>
+    /// <summary>Organization-wide roles, such as <c>atlassian/org-admin</c>; empty when none, null when not asked for.</summary>
     [JsonInclude, JsonPropertyName("platformRoles")]
-    public IReadOnlyList<string> PlatformRoles { get; internal set => field = value ?? []; } = [];
+    public IReadOnlyList<string>? PlatformRoles { get; internal set; }
 
-    /// <summary>The groups the person is in; empty when none or not asked for.</summary>
+    /// <summary>The groups the person is in; empty when none, null when not asked for.</summary>
     [JsonInclude, JsonPropertyName("groups")]
-    public IReadOnlyList<UserGroup> Groups { get; internal set => field = value ?? []; } = [];
+    public IReadOnlyList<UserGroup>? Groups { get; internal set; }
 
-    /// <summary>The products the person can use; empty when none or not asked for.</summary>
+    /// <summary>The products the person can use; empty when none, null when not asked for.</summary>
     [JsonInclude, JsonPropertyName("productAccess")]
-    public IReadOnlyList<UserProduct> ProductAccess { get; internal set => field = value ?? []; } = [];
+    public IReadOnlyList<UserProduct>? ProductAccess { get; internal set; }
 
     /// <summary>How many resources the person has roles on; null when not asked for.</summary>
     [JsonIgnore]
@@ -123,6 +123,11 @@ public sealed class User : ServiceObject
     [JsonInclude, JsonPropertyName("links")]
     internal PageLinks? Links { get; set; }
 
+    internal override bool IsIdentified => !string.IsNullOrWhiteSpace(AccountId);
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts =>
+        [("counts", Counts), ("links", Links), .. WireObject.Items("groups", Groups), .. WireObject.Items("productAccess", ProductAccess)];
+
     /// <inheritdoc/>
     public override string ToString() => Email ?? AccountId;
 }
@@ -137,6 +142,10 @@ public sealed class UserGroup : ServiceObject
     /// <summary>The name; null when not told.</summary>
     [JsonInclude, JsonPropertyName("name")]
     public string? Name { get; internal set; }
+
+    /// <summary>What the group is for; null when not told.</summary>
+    [JsonInclude, JsonPropertyName("description")]
+    public string? Description { get; internal set; }
 
     // Sometimes the bare id, sometimes an ARI that ends in it.
     [JsonInclude, JsonPropertyName("id")]
@@ -158,7 +167,7 @@ public sealed class UserProduct : ServiceObject
     public string? Key { get; internal set; }
 
     /// <summary>When the person last used it; null for never or not known. Up to 24 h behind.</summary>
-    [JsonInclude, JsonPropertyName("lastActiveTimestamp"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("lastActiveTimestamp"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? LastActive { get; internal set; }
 
     /// <inheritdoc/>
@@ -166,7 +175,7 @@ public sealed class UserProduct : ServiceObject
 }
 
 /// <summary>The counts of a person on the wire.</summary>
-internal sealed class UserCounts
+internal sealed class UserCounts : ServiceObjectPart
 {
     [JsonPropertyName("resources")]
     public int? Resources { get; set; }

@@ -39,7 +39,7 @@ public sealed class UserActivity : ServiceObject
     public IReadOnlyList<ProductActivity> Products { get; internal set => field = value ?? []; } = [];
 
     /// <summary>When the person came into the organization; null when not told.</summary>
-    [JsonInclude, JsonPropertyName("added_to_org_timestamp"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("added_to_org_timestamp"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? AddedToOrg { get; internal set; }
 
     /// <summary>Activity after this moment may be missing: the service is up to 24 hours behind.</summary>
@@ -48,6 +48,8 @@ public sealed class UserActivity : ServiceObject
 
     [JsonInclude, JsonPropertyName("added_to_org")]
     internal string? AddedToOrgDate { get; set; }
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => WireObject.Items("product_access", Products);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Email ?? AccountId}: {LastActive?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "never"}";
@@ -68,10 +70,10 @@ public sealed class ProductActivity : ServiceObject
     [JsonIgnore]
     public DateTimeOffset? LastActive => Timestamp ?? Date;
 
-    [JsonInclude, JsonPropertyName("last_active_timestamp"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("last_active_timestamp"), JsonConverter(typeof(TimestampConverter))]
     internal DateTimeOffset? Timestamp { get; set; }
 
-    [JsonInclude, JsonPropertyName("last_active"), JsonConverter(typeof(LenientTimestampConverter))]
+    [JsonInclude, JsonPropertyName("last_active"), JsonConverter(typeof(TimestampConverter))]
     internal DateTimeOffset? Date { get; set; }
 
     /// <inheritdoc/>
@@ -79,7 +81,7 @@ public sealed class ProductActivity : ServiceObject
 }
 
 /// <summary>A page of activity: unlike other pages, its data is one object.</summary>
-internal sealed class UserActivityPage
+internal sealed class UserActivityPage : ServiceObjectPart
 {
     [JsonPropertyName("data")]
     public UserActivity? Data { get; set; }

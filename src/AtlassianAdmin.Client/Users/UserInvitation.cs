@@ -87,22 +87,27 @@ public sealed class UserInvitationResult : ServiceObject
     [JsonInclude, JsonPropertyName("results")]
     internal IReadOnlyList<InvitationResult>? Results { get; set; }
 
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => WireObject.Items("results", Results);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Email}: {(Succeeded ? "invited" : "not everything was given")}";
 }
 
 /// <summary>The results of one person on the wire.</summary>
-internal sealed class InvitationResult
+internal sealed class InvitationResult : ServiceObjectPart
 {
     [JsonPropertyName("roleAssignmentResult")]
     public IReadOnlyList<InvitationAssignment>? Roles { get; set; }
 
     [JsonPropertyName("groupAssignmentResult")]
     public IReadOnlyList<InvitationAssignment>? Groups { get; set; }
+
+    private protected override IEnumerable<(string Path, IWireObject? Part)> Parts =>
+        [.. WireObject.Items("roleAssignmentResult", Roles), .. WireObject.Items("groupAssignmentResult", Groups)];
 }
 
 /// <summary>The result of one role or group on the wire.</summary>
-internal sealed class InvitationAssignment
+internal sealed class InvitationAssignment : ServiceObjectPart
 {
     [JsonPropertyName("resource")]
     public string? Resource { get; set; }

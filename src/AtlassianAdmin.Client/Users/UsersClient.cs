@@ -46,7 +46,9 @@ public sealed class UsersClient
             UserActivityPage page = await _transport.ReadAsync(request, WireJson.Wire.UserActivityPage, cancellationToken).ConfigureAwait(false);
             activity ??= page.Data ?? throw OrganizationScope.Empty();
             products.AddRange(page.Data?.Products ?? []);
-            cursor = Paging.CursorOf(page.Links, meta: null);
+            cursor = Paging.CursorOf(page, page.Links, meta: null, out AdminException? fault);
+            if (fault is not null)
+                throw fault;
             if (cursor is not null && !seen.Add(cursor))
                 throw Paging.Repeated();
         }
@@ -98,7 +100,7 @@ public sealed class UsersClient
                         .Query("cursor", cursor),
                     WireJson.Wire.PageRoleAssignment,
                     token).ConfigureAwait(false);
-                foreach (RoleAssignment assignment in page.Data ?? [])
+                foreach (RoleAssignment assignment in (page.Data ?? []).OfType<RoleAssignment>())
                     assignment.AccountId = accountId;
                 return page;
             },
@@ -131,7 +133,7 @@ public sealed class UsersClient
             .As("inviting")
             .Json(invitation, WireJson.Wire.UserInvitation);
         Page<UserInvitationResult> reply = await _transport.ReadAsync(request, WireJson.Wire.PageUserInvitationResult, cancellationToken).ConfigureAwait(false);
-        return reply.Data ?? [];
+        return Records.Readable(reply.Data);
     }
 
     private Task<int> ChangeRoleAsync(string end, string action, string accountId, string role, string? resourceId, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal sealed class AccountFacts
             AccountFact fact = Of(account.AccountId);
             fact.GuardBillable = account.AccessBillable;
             fact.LastActive = Later(fact.LastActive, account.LastActive);
-            foreach (ProductAccess product in account.ProductAccess)
+            foreach (ProductAccess product in account.ProductAccess ?? [])
                 fact.LastActive = Later(fact.LastActive, product.LastActive);
         }
     }

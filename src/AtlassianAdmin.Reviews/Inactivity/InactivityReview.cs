@@ -108,7 +108,7 @@ public sealed class InactivityReview
 
     private static InactivityEvidence EvidenceOf(User user, AccountFact? fact, bool tokensRead, DateTimeOffset readAt)
     {
-        DateTimeOffset? used = user.ProductAccess.Max(p => p.LastActive);
+        DateTimeOffset? used = user.ProductAccess?.Max(p => p.LastActive);
         return new InactivityEvidence
         {
             AccountId = user.AccountId,
@@ -117,7 +117,7 @@ public sealed class InactivityReview
             Status = user.IsForDeletion ? "for_deletion" : user.Status,
             IsManaged = user.IsManaged,
             AddedToOrg = user.AddedToOrg,
-            Products = user.ProductAccess.Select(p => new IdleSeat(p.Key, p.ResourceId, p.LastActive)).ToList(),
+            Products = (user.ProductAccess ?? []).Select(p => new IdleSeat(p.Key, p.ResourceId, p.LastActive)).ToList(),
             Listed = fact?.LastActive > used ? fact.LastActive : used ?? fact?.LastActive,
             LastTokenUse = fact?.LastTokenUse,
             TokensKnown = tokensRead && user.IsManaged,

@@ -22,13 +22,13 @@ internal static class EventViews
                 Action = entry.Action.Id,
                 Actor = new AuditActor
                 {
-                    Id = entry.Actor.AccountId,
+                    AccountId = entry.Actor.AccountId,
                     Name = entry.Actor.Name,
                     Email = entry.Actor.Email,
                     Authentication = entry.Key is { } key ? new AuditAuthentication { Type = "api-token", TokenId = key.KeyId, TokenLabel = key.Label } : null,
                 },
                 Context = entry.Targets.Select(Object).ToArray(),
-                Container = entry.Action.Product is { } product ? [new AuditObject { Id = product, Type = "products" }] : null,
+                Container = entry.Action.Product is { } product ? [new AuditObject { ObjectId = product, Type = "products" }] : null,
                 Location = new AuditLocation { IPAddress = entry.Place.Address, City = entry.Place.City, CountryName = entry.Place.Country },
             },
             MessageContent = new AuditMessage { Content = Sentence(entry), Format = "simple" },
@@ -43,7 +43,7 @@ internal static class EventViews
             attributes["name"] = JsonSerializer.SerializeToElement(name, WireJson.Wire.String);
         if (target.Email is { } email)
             attributes["email"] = JsonSerializer.SerializeToElement(email, WireJson.Wire.String);
-        return new AuditObject { Id = target.Id, Type = target.Type, Attributes = attributes };
+        return new AuditObject { ObjectId = target.Id, Type = target.Type, Fields = attributes };
     }
 
     private static string Sentence(SandboxEvent entry) =>

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.IO;
 using System.Text;
@@ -8,7 +7,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AtlassianAdmin.Client;
-using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Sandbox.Access;
 using AtlassianAdmin.Sandbox.Audit;
 using AtlassianAdmin.Sandbox.Groups;
@@ -22,24 +20,7 @@ internal static class SandboxJson
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The service leaves out lists that were not asked for; the client's models show those as empty lists.</summary>
-    private static readonly JsonSerializerOptions Models = new(WireJson.Wire.Options)
-    {
-        TypeInfoResolver = WireJson.Wire.WithAddedModifier(static type =>
-        {
-            foreach (JsonPropertyInfo property in type.Properties)
-            {
-                if (property.PropertyType == typeof(IReadOnlyList<string>)
-                    || property.PropertyType == typeof(IReadOnlyList<UserGroup>)
-                    || property.PropertyType == typeof(IReadOnlyList<UserProduct>))
-                {
-                    property.ShouldSerialize = static (_, value) => value is ICollection { Count: > 0 };
-                }
-            }
-        }),
-    };
-
-    public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, (JsonTypeInfo<T>)Models.GetTypeInfo(typeof(T)));
+    public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, (JsonTypeInfo<T>)WireJson.Wire.Options.GetTypeInfo(typeof(T)));
 
     /// <summary>Reads a body; null when it is none of that kind.</summary>
     public static T? Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type)

@@ -82,9 +82,9 @@ internal static class PersonViews
             Avatar = Picture(person),
             AddedToOrg = person.Memberships.Count > 0 ? person.AddedToOrg : null,
             DeactivatedOn = state.DeactivatedOn,
-            PlatformRoles = expand.Contains("platformRoles") ? SandboxAccess.PlatformRoles(person) : [],
-            Groups = expand.Contains("groups") ? state.Groups.Select(Group).ToArray() : [],
-            ProductAccess = expand.Contains("productAccess") ? SandboxAccess.ProductsOf(person).Select(product => UserProduct(person, product)).ToArray() : [],
+            PlatformRoles = expand.Contains("platformRoles") ? SandboxAccess.PlatformRoles(person) : null,
+            Groups = expand.Contains("groups") ? state.Groups.Select(Group).ToArray() : null,
+            ProductAccess = expand.Contains("productAccess") ? SandboxAccess.ProductsOf(person).Select(product => UserProduct(person, product)).ToArray() : null,
             Counts = expand.Contains("counts.resources")
                 ? new UserCounts { Resources = SandboxAccess.RolesOf(person).Select(role => role.Resource).Distinct().Count() }
                 : null,

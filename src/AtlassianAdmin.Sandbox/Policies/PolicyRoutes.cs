@@ -77,8 +77,18 @@ internal sealed class PolicyRoutes
             Type = type,
             Name = name,
             Status = enabled ? "enabled" : "disabled",
-            Rule = values is null ? null : new PolicyRule { In = values.Select(value => JsonSerializer.SerializeToElement(value, WireJson.Wire.String)).ToArray() },
-            Resources = resources.Select(resource => new PolicyResource { Id = resource.ResourceId, ApplicationStatus = resource.Status }).ToArray(),
+            Rule = values is null ? null : RuleOf(values),
+            Resources = resources.Select(resource => new PolicyResource { ResourceId = resource.ResourceId, ApplicationStatus = resource.Status }).ToArray(),
         },
     };
+
+    private static JsonElement RuleOf(string[] values) => JsonSerializer.Deserialize(
+        SandboxJson.WriteObject(json =>
+        {
+            json.WriteStartArray("in");
+            foreach (string value in values)
+                json.WriteStringValue(value);
+            json.WriteEndArray();
+        }),
+        WireJson.Wire.JsonElement);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Management.Automation.Host;
 using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Engine;
 
@@ -14,6 +15,8 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _nothingNew = new();
     private readonly CancellationTokenSource _giveUp = new();
     private readonly ConcurrentQueue<RequestTrace> _traces = new();
+    private readonly ConcurrentQueue<OddValue> _oddValues = new();
+    private readonly ConcurrentQueue<AdminException> _unreadableRecords = new();
     private readonly Leases _leases = new();
     private RequestScope? _scope;
     private AtlassianSite? _site;
@@ -45,7 +48,11 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     protected override void StopProcessing() => StopAll();
 
     /// <summary>What the requests of this command share: they are traced and end with it. Asked for on the pipeline thread.</summary>
-    private RequestScope Scope => _scope ??= new RequestScope(IsVerbose() ? _traces.Enqueue : null, NothingNew);
+    private RequestScope Scope => _scope ??= new RequestScope(IsVerbose() ? _traces.Enqueue : null, NothingNew)
+    {
+        OnOddValue = _oddValues.Enqueue,
+        OnUnreadableRecord = _unreadableRecords.Enqueue,
+    };
 
     /// <summary>The same work, for whichever thread it comes to, in the scope of this command.</summary>
     internal Func<Task<T>> InScope<T>(Func<Task<T>> work)
@@ -169,6 +176,10 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     {
         while (_traces.TryDequeue(out RequestTrace? trace))
             WriteVerbose(trace.ToString());
+        while (_oddValues.TryDequeue(out OddValue? odd))
+            WriteWarning(odd.ToString());
+        while (_unreadableRecords.TryDequeue(out AdminException? failure))
+            WriteError(failure.ToErrorRecord(target: null));
     }
 
     /// <summary>Stops everything: nothing new starts, and what is in flight is given up after the grace.</summary>

@@ -1,16 +1,25 @@
+using System.Globalization;
 using System.IO;
 using System.Text;
+using AtlassianAdmin.Client.Audit;
 
 namespace AtlassianAdmin.Commands.Audit;
 
 /// <summary>
-/// A file that keeps how far the audit log has been read: the cursor, as one line. It is replaced as a whole, so that a killed run
-/// leaves the last good one. Every fault of the file is <see cref="ErrorCode.CheckpointUnusable"/>.
+/// A file that keeps how far the audit log has been read: the cursor, then the time of the last event and the events of that time. It is
+/// replaced as a whole, so that a killed run leaves the last good one. Every fault of the file is <see cref="ErrorCode.CheckpointUnusable"/>.
 /// </summary>
 internal sealed class Checkpoint
 {
-    // Longer than any cursor that was seen, and short enough for the address of a request.
-    private const int LongestCursor = 4096;
+    private const string TimePrefix = "time ";
+    private const string EventPrefix = "event ";
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    // Longer than any cursor or id that was seen, and short enough for the address of a request.
+    private const int LongestLine = 4096;
+
+    // More events than one page has do not share one time.
+    private const int MostLines = 1000;
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
@@ -20,17 +29,23 @@ internal sealed class Checkpoint
 
     private string Fresh => _path + ".new";
 
-    /// <summary>The cursor that was kept; null when there is none yet.</summary>
-    public string? Read() => OnFile(() =>
+    /// <summary>The position that was kept; null when there is none yet.</summary>
+    public AuditPosition? Read() => OnFile(() =>
     {
         if (!File.Exists(_path))
             return null;
-        using var reader = new StreamReader(_path, Utf8);
-        var text = new char[LongestCursor + 1];
-        string cursor = new string(text, 0, reader.ReadBlock(text, 0, text.Length)).Trim();
-        if (cursor.Length > LongestCursor || cursor.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\uFFFD'))
-            throw Unusable("it holds something else than a place in the audit log");
-        return cursor.Length == 0 ? null : cursor;
+        var lines = new List<string>();
+        using (var reader = new StreamReader(_path, Utf8))
+        {
+            while (ReadLine(reader) is { } line)
+            {
+                lines.Add(line);
+                if (lines.Count > MostLines)
+                    throw NoCheckpoint();
+            }
+        }
+
+        return lines.All(string.IsNullOrWhiteSpace) ? null : Parse(lines);
     });
 
     /// <summary>Fails where the file cannot be written: better now than after the first events.</summary>
@@ -46,11 +61,11 @@ internal sealed class Checkpoint
     });
 
     /// <summary>Puts a new file in the place of the old one, once it is on the disk.</summary>
-    public void Write(string cursor) => OnFile(() =>
+    public void Write(AuditPosition position) => OnFile(() =>
     {
         using (var stream = new FileStream(Fresh, FileMode.Create, FileAccess.Write))
         {
-            byte[] bytes = Utf8.GetBytes(cursor);
+            byte[] bytes = Utf8.GetBytes(string.Join("\n", Lines(position)));
             stream.Write(bytes, 0, bytes.Length);
             stream.Flush(flushToDisk: true);
         }
@@ -62,9 +77,57 @@ internal sealed class Checkpoint
         return true;
     });
 
-    /// <summary>What is wrong when the service does not take the cursor of the file.</summary>
+    /// <summary>What is wrong when the service does not take the cursor of the file, and the file has no time.</summary>
     public AdminException Rejected(AdminException refusal) =>
         Unusable($"Atlassian does not know the place that it names (it is torn, or belongs to another organization): {refusal.Message}");
+
+    private static IEnumerable<string> Lines(AuditPosition position)
+    {
+        yield return position.Cursor ?? "";
+        if (position.Time is not { } time)
+            yield break;
+        yield return TimePrefix + time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+        foreach (string id in position.EventIds)
+            yield return EventPrefix + id;
+    }
+
+    private AuditPosition Parse(List<string> lines)
+    {
+        string cursor = lines[0].Trim();
+        if (cursor.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\uFFFD'))
+            throw NoCheckpoint();
+        DateTimeOffset? time = null;
+        var ids = new List<string>();
+        foreach (string line in lines.Skip(1).Where(l => l.Trim().Length > 0))
+        {
+            if (time is not null && line.StartsWith(EventPrefix, StringComparison.Ordinal))
+                ids.Add(line.Substring(EventPrefix.Length));
+            else if (time is null && line.StartsWith(TimePrefix, StringComparison.Ordinal)
+                && DateTimeOffset.TryParseExact(line.Substring(TimePrefix.Length), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset read))
+                time = read;
+            else
+                throw NoCheckpoint();
+        }
+
+        return cursor.Length > 0 || time is not null ? new AuditPosition(cursor.Length == 0 ? null : cursor, time, ids) : throw NoCheckpoint();
+    }
+
+    // A line without an end would fill the memory.
+    private string? ReadLine(StreamReader reader)
+    {
+        var line = new StringBuilder();
+        int next;
+        while ((next = reader.Read()) is not (-1 or '\n'))
+        {
+            if (line.Length > LongestLine)
+                throw NoCheckpoint();
+            line.Append((char)next);
+        }
+
+        return next == -1 && line.Length == 0 ? null : line.ToString().TrimEnd('\r');
+    }
+
+    private AdminException NoCheckpoint() => Unusable("it holds something else than a place in the audit log");
 
     private AdminException Unusable(string detail, Exception? inner = null)
     {

@@ -8,7 +8,8 @@ namespace AtlassianAdmin.Commands.Audit;
 [OutputType(typeof(AuditEvent))]
 public sealed class GetAtlassianEventCommand : ConnectedCmdlet
 {
-    private string? _cursor;
+    private AuditPosition? _kept;
+    private AuditPosition? _position;
 
     /// <summary>The earliest time.</summary>
     [Parameter]
@@ -98,7 +99,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
         {
             var checkpoint = new Checkpoint(SessionPath.FileOf(this, Checkpoint, ErrorCode.CheckpointUnusable));
             checkpoint.Prove();
-            _cursor = checkpoint.Read();
+            _kept = checkpoint.Read();
             return checkpoint;
         }
         catch (AdminException e)
@@ -110,26 +111,20 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
 
     private void ReadStream(AdminClient client, IReadOnlyList<string>? actors, Checkpoint? checkpoint)
     {
-        bool isKept = _cursor is not null;
-        string? cursor = _cursor;
-
         // Following without a place to begin means: from now on.
-        DateTimeOffset? from = From ?? (Follow && cursor is null ? DateTimeOffset.UtcNow : null);
+        _position = _kept;
+        DateTimeOffset? from = From ?? (Follow && _kept is null ? DateTimeOffset.UtcNow : null);
         while (true)
         {
-            IAsyncEnumerator<AuditPage> pages = client.Audit.StreamAsync(from, to: null, cursor, GiveUp).GetAsyncEnumerator(GiveUp);
-            while (Await(Begin(() => NextAsync(pages, isKept ? checkpoint : null))))
+            try
             {
-                isKept = false;
-                foreach (AuditEvent entry in pages.Current.Events.Where(e => IsWanted(e, actors)))
-                    WriteObject(entry);
-
-                // Kept only after the events went down the pipeline: a stop in between repeats, and never loses.
-                if (pages.Current.Cursor is { } next)
-                {
-                    cursor = next;
-                    checkpoint?.Write(next);
-                }
+                ReadToTheEnd(client.Audit.StreamAsync(from, to: null, _position, GiveUp), actors, checkpoint);
+            }
+            catch (AdminException e) when (e.Code == ErrorCode.RequestRejected && _position?.Cursor is not null)
+            {
+                _position = _position.WithoutCursor() ?? throw (ReferenceEquals(_position, _kept) ? checkpoint!.Rejected(e) : e);
+                WriteWarning($"Atlassian refuses the kept place in the audit log: {e.Message} Reading goes on from {_position.Time!.Value.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
+                continue;
             }
 
             if (!Follow)
@@ -142,16 +137,18 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
         }
     }
 
-    /// <summary>The next page; a kept cursor that the service does not take is a fault of the file.</summary>
-    private static async Task<bool> NextAsync(IAsyncEnumerator<AuditPage> pages, Checkpoint? asked)
+    /// <summary>Writes what there is to read, page by page.</summary>
+    private void ReadToTheEnd(IAsyncEnumerable<AuditPage> stream, IReadOnlyList<string>? actors, Checkpoint? checkpoint)
     {
-        try
+        IAsyncEnumerator<AuditPage> pages = stream.GetAsyncEnumerator(GiveUp);
+        while (Await(Begin(() => pages.MoveNextAsync().AsTask())))
         {
-            return await pages.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (AdminException e) when (asked is not null && e.Code == ErrorCode.RequestRejected)
-        {
-            throw asked.Rejected(e);
+            foreach (AuditEvent entry in pages.Current.Events.Where(e => IsWanted(e, actors)))
+                WriteObject(entry);
+
+            // Kept only after the events went down the pipeline: a stop in between repeats, and never loses.
+            _position = pages.Current.Position;
+            checkpoint?.Write(_position);
         }
     }
 

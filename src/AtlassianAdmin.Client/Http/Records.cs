@@ -1,0 +1,48 @@
+using AtlassianAdmin.Client.Json;
+
+namespace AtlassianAdmin.Client.Http;
+
+/// <summary>Keeps records without a readable id from everybody: nothing can be done with them, and they could be taken for others.</summary>
+internal static class Records
+{
+    /// <summary>The records that can be used. Each of the others is an error that the current scope hears of; where nobody listens, the first of them is thrown.</summary>
+    public static List<T> Readable<T>(IReadOnlyList<T>? items)
+    {
+        List<T> readable = Readable(items, out AdminException? untold);
+        return untold is null ? readable : throw untold;
+    }
+
+    /// <summary>The records that can be used.</summary>
+    /// <param name="items">What came.</param>
+    /// <param name="untold">The first of the errors that nobody listens to; null when there is none.</param>
+    public static List<T> Readable<T>(IReadOnlyList<T>? items, out AdminException? untold)
+    {
+        untold = null;
+        var readable = new List<T>(items?.Count ?? 0);
+        foreach (T item in items ?? [])
+        {
+            if (item is null)
+                continue;
+            if (item is not ServiceObject { IsIdentified: false } record)
+            {
+                readable.Add(item);
+                continue;
+            }
+
+            var failure = new AdminException(ErrorCode.UnreadableRecord, ("detail", Describe(record)));
+            if (RequestScope.Current?.OnUnreadableRecord is { } listener)
+                listener(failure);
+            else
+                untold ??= failure;
+        }
+
+        return readable;
+    }
+
+    private static string Describe(ServiceObject record)
+    {
+        string known = record.ToString() is { Length: > 0 } text ? $" ({text.Trim()})" : "";
+        string odd = string.Join(", ", record.AdditionalProperties.Keys.Take(3));
+        return $"{record.GetType().Name}{known}{(odd.Length > 0 ? $", with {odd}" : "")}";
+    }
+}

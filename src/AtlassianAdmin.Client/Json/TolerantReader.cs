@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace AtlassianAdmin.Client.Json;
+
+/// <summary>Reads a reply so that an odd value costs its own field at most, and never the record, the page or the list.</summary>
+internal static class TolerantReader
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads whole JSON.</summary>
+    /// <param name="json">The reply.</param>
+    /// <param name="type">What it should be.</param>
+    /// <param name="odd">The values that did not fit their fields. The objects keep them as they came.</param>
+    public static T? Read<T>(byte[] json, JsonTypeInfo<T> type, out IReadOnlyList<OddValue> odd)
+    {
+        odd = [];
+        if (IsPlain(json))
+        {
+            try
+            {
+                return JsonSerializer.Deserialize(json, type);
+            }
+            catch (JsonException)
+            {
+                // Some value does not fit its field: the slow way finds it.
+            }
+        }
+
+        var mender = new ReplyMender(type.Options);
+        byte[] mended = mender.Mend(json, type);
+        odd = mender.Odd;
+        return JsonSerializer.Deserialize(mended, type);
+    }
+
+    /// <summary>True when the text is UTF-8, has no escaped half characters, and no list holds null: the serializer would pass over those.</summary>
+    private static bool IsPlain(byte[] json)
+    {
+        try
+        {
+            Strict.GetCharCount(json);
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+
+        if (json.AsSpan().IndexOf("\\ud"u8) >= 0 || json.AsSpan().IndexOf("\\uD"u8) >= 0)
+            return false;
+        var reader = new Utf8JsonReader(json);
+        bool isNamed = true;
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Null && !isNamed)
+                return false;
+            isNamed = reader.TokenType == JsonTokenType.PropertyName;
+        }
+
+        return true;
+    }
+}
