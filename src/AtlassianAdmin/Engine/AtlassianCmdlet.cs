@@ -161,8 +161,8 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     {
         if (MyInvocation.BoundParameters.TryGetValue("Confirm", out object? confirm))
             return LanguagePrimitives.IsTrue(confirm);
-        return SessionState.PSVariable.GetValue("ConfirmPreference") is ConfirmImpact preference
-            && preference != ConfirmImpact.None && impact >= preference;
+        ConfirmImpact preference = Preference("ConfirmPreference", ConfirmImpact.High);
+        return preference != ConfirmImpact.None && impact >= preference;
     }
 
     /// <summary>Whether a switch is on, or the preference variable that stands in for it.</summary>
@@ -279,14 +279,17 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
 
     /// <summary>True when the caller asked that the first error ends the command.</summary>
     internal bool StopsAtErrors() =>
-        LanguagePrimitives.TryConvertTo(
-            MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? bound) ? bound : SessionState.PSVariable.GetValue("ErrorActionPreference"),
-            out ActionPreference preference)
-        && preference == ActionPreference.Stop;
+        (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? bound) && LanguagePrimitives.TryConvertTo(bound, out ActionPreference given)
+            ? given
+            : Preference("ErrorActionPreference", ActionPreference.Continue)) == ActionPreference.Stop;
 
     private bool IsVerbose() =>
         MyInvocation.BoundParameters.TryGetValue("Verbose", out object? bound)
             ? LanguagePrimitives.IsTrue(bound)
-            : SessionState.PSVariable.GetValue("VerbosePreference") is ActionPreference preference
-                && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+            : Preference("VerbosePreference", ActionPreference.SilentlyContinue) is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
+    /// <summary>A preference variable as PowerShell reads it. Outside the global scope it holds whatever was assigned, such as a text or a number.</summary>
+    private T Preference<T>(string variable, T byDefault)
+        where T : struct, Enum =>
+        LanguagePrimitives.TryConvertTo(SessionState.PSVariable.GetValue(variable), out T preference) ? preference : byDefault;
 }
