@@ -497,7 +497,7 @@ Describe 'Leavers planned, reviewed, run, killed half-way, resumed, proven, and 
 
             # Run in a process of its own, and killed when half of it is done.
             $script = "$connect; Import-AtlassianOffboardingPlan '$PWD/leavers.json' -Digest $digest | Invoke-AtlassianOffboardingPlan -JournalPath '$PWD/leavers.jsonl' -Resume -Confirm:`$false"
-            $process = [System.Diagnostics.Process]::Start((New-ShellStart "-NoProfile -NonInteractive $(ConvertTo-EncodedCommand "Import-Module '$(Get-ModulePath)'; $script")"))
+            $process = [System.Diagnostics.Process]::Start((New-ShellStart "-NoProfile -NonInteractive -OutputFormat Text $(ConvertTo-EncodedCommand "Import-Module '$(Get-ModulePath)'; $script")"))
             Wait-Until { (Test-Path 'leavers.jsonl') -and @(Get-AtlassianChange -JournalPath 'leavers.jsonl' -ErrorAction Ignore | Where-Object EndedAt).Count -ge $plan.Steps.Count / 2 }
             $process.Kill()
             $process.WaitForExit()
