@@ -62,7 +62,8 @@ internal static class Program
     private static string Text(XDocument document)
     {
         var text = new StringBuilder();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.None, OmitXmlDeclaration = true }))
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.None, OmitXmlDeclaration = true };
+        using (var writer = XmlWriter.Create(text, settings))
             document.Save(writer);
         return text.Append('\n').ToString();
     }

@@ -11,6 +11,11 @@ internal sealed class ModuleMetadata : IDisposable
 {
     private const string Automation = "System.Management.Automation";
 
+    private static readonly ParameterFacts[] ShouldProcess = [Common("WhatIf", TypeName.Switch, "wi"), Common("Confirm", TypeName.Switch, "cf")];
+
+    private static readonly ParameterFacts[] Paging =
+        [Common("IncludeTotalCount", TypeName.Switch), Common("Skip", TypeName.UInt64), Common("First", TypeName.UInt64)];
+
     private readonly MetadataLoadContext _context;
     private readonly IReadOnlyList<Type> _types;
 
@@ -36,7 +41,8 @@ internal sealed class ModuleMetadata : IDisposable
             .ToList();
 
     /// <summary>The public types of ours with this name, in whatever namespace.</summary>
-    public IReadOnlyList<Type> TypesNamed(string name) => _types.Where(t => t.Name == name).ToList();
+    public IReadOnlyList<Type> TypesNamed(string name) =>
+        _types.Where(t => t.Name == name).OrderBy(t => t.FullName, StringComparer.Ordinal).ToList();
 
     /// <summary>Whether a type is one of the module's own.</summary>
     public bool IsOurs(TypeName type) => _types.Any(t => t.FullName == type.FullName);
@@ -55,14 +61,7 @@ internal sealed class ModuleMetadata : IDisposable
             Verb = (string)attribute.ConstructorArguments[0].Value!,
             Noun = (string)attribute.ConstructorArguments[1].Value!,
             DefaultSet = Named<string>(attribute, "DefaultParameterSetName"),
-            Parameters =
-            [
-                .. own,
-                .. Named<bool>(attribute, "SupportsShouldProcess") ? [Common("WhatIf", TypeName.Switch, "wi"), Common("Confirm", TypeName.Switch, "cf")] : Array.Empty<ParameterFacts>(),
-                .. Named<bool>(attribute, "SupportsPaging")
-                    ? [Common("IncludeTotalCount", TypeName.Switch), Common("Skip", TypeName.UInt64), Common("First", TypeName.UInt64)]
-                    : Array.Empty<ParameterFacts>(),
-            ],
+            Parameters = [.. own, .. Named<bool>(attribute, "SupportsShouldProcess") ? ShouldProcess : [], .. Named<bool>(attribute, "SupportsPaging") ? Paging : []],
             Outputs = All(type, "OutputTypeAttribute").SelectMany(OutputTypes).Where(t => t.FullName != "System.Void").Distinct().ToList(),
         };
     }

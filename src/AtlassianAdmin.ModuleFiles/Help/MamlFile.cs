@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -42,7 +43,9 @@ internal static partial class MamlFile
                 new XElement(Command + "noun", cmdlet.Noun)),
             Paragraphs(Maml + "description", page.Description, Wide),
             new XElement(Command + "syntax", cmdlet.Sets.Select(s => Syntax(cmdlet, s))),
-            new XElement(Command + "parameters", cmdlet.Parameters.OrderBy(p => p.Name, System.StringComparer.Ordinal).Select(p => Described(p, page.Parameters[p.Name]))),
+            new XElement(
+                Command + "parameters",
+                cmdlet.Parameters.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => Described(p, page.Parameters[p.Name]))),
             new XElement(Command + "inputTypes", page.Inputs.Select(i => Type(Command + "inputType", i.Type, i.Description))),
             new XElement(Command + "returnValues", page.Outputs.Select(o => Type(Command + "returnValue", o.Type, o.Description))),
             new XElement(Maml + "alertSet", Paragraphs(Maml + "alert", page.Notes, Narrow)),
@@ -62,10 +65,11 @@ internal static partial class MamlFile
         Value(parameter),
         new XElement(Dev + "defaultValue", text.Default ?? (parameter.IsSwitch ? "False" : "")));
 
-    private static XElement Parameter(ParameterFacts parameter, ParameterUse use, XElement description, XElement? value, XElement? standard = null) => new(
+    private static XElement Parameter(
+        ParameterFacts parameter, ParameterUse use, XElement description, XElement? value, XElement? standard = null) => new(
         Command + "parameter",
         new XAttribute("required", use.IsMandatory),
-        new XAttribute("variableLength", parameter.Type.FullName.EndsWith("[]", System.StringComparison.Ordinal)),
+        new XAttribute("variableLength", parameter.Type.FullName.EndsWith("[]", StringComparison.Ordinal)),
         new XAttribute("globbing", parameter.TakesWildcards),
         new XAttribute("pipelineInput", PipelineInput(use)),
         new XAttribute("position", use.Position?.ToString(CultureInfo.InvariantCulture) ?? "named"),

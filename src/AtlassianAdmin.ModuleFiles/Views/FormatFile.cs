@@ -27,18 +27,23 @@ internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault>
     {
         if (FindType(view) is not { } type)
             return [];
-        foreach (string name in view.Table.Append(view.GroupBy).OfType<Column>().SelectMany(c => c.Reads).Concat(view.List).Append(view.Text).OfType<string>())
+        IEnumerable<string> read = view.Table.Append(view.GroupBy).OfType<Column>().SelectMany(c => c.Reads);
+        foreach (string name in read.Concat(view.List).Append(view.Text).OfType<string>())
         {
             if (type.GetProperty(name) is null)
                 Report(view, $"{type.FullName} has no property {name}.");
         }
         foreach (Column column in view.Table.Where(c => c.Reads.Any(n => IsTime(type, n)) != c.IsTime))
-            Report(view, $"{type.FullName}: the column {column.Heading} must be a {nameof(Column.Time)} or a {nameof(Column.Day)} exactly if its property is a DateTimeOffset.");
+        {
+            Report(view, $"{type.FullName}: the column {column.Heading} must be a {nameof(Column.Time)} or a {nameof(Column.Day)} "
+                + "exactly if its property is a DateTimeOffset.");
+        }
 
+        IEnumerable<Column> list = view.List.Select(n => IsTime(type, n) ? Column.Time(n, format: TimeInList) : Column.Property(n));
         var views = new List<XElement>
         {
             ViewElement(view.Type, type, view.GroupBy, Table(view)),
-            ViewElement(view.Type + "List", type, null, List(view.List.Select(n => IsTime(type, n) ? Column.Time(n, format: TimeInList) : Column.Property(n)))),
+            ViewElement(view.Type + "List", type, null, List(list)),
         };
         if (view.Text is not null)
             views.Insert(0, ViewElement(view.Type + "Text", type, null, TextControl(view.Text)));
@@ -48,9 +53,12 @@ internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault>
     private Type? FindType(View view)
     {
         IReadOnlyList<Type> types = module.TypesNamed(view.Type);
-        if (types.Count != 1)
-            Report(view, types.Count == 0 ? $"There is no public type {view.Type}." : $"There are several types {view.Type}: {string.Join(", ", types.Select(t => t.FullName))}.");
-        return types.Count == 1 ? types[0] : null;
+        if (types is [Type type])
+            return type;
+        Report(view, types.Count == 0
+            ? $"There is no public type {view.Type}."
+            : $"There are several types {view.Type}: {string.Join(", ", types.Select(t => t.FullName))}.");
+        return null;
     }
 
     private static bool IsTime(Type type, string property) =>

@@ -63,6 +63,7 @@ public sealed class FormatFileTests : IDisposable
     public static TheoryData<string, string> Faults => new()
     {
         { "type", "There is no public type Nothing." },
+        { "twins", "There are several types Twin: AtlassianAdmin.ModuleFiles.Tests.Samples.Other.Twin, AtlassianAdmin.ModuleFiles.Tests.Samples.Twin." },
         { "column", "AtlassianAdmin.ModuleFiles.Tests.Samples.Sample has no property Nothing." },
         { "script", "AtlassianAdmin.ModuleFiles.Tests.Samples.Sample has no property Nothing." },
         { "list", "AtlassianAdmin.ModuleFiles.Tests.Samples.Sample has no property Nothing." },
@@ -79,6 +80,7 @@ public sealed class FormatFileTests : IDisposable
         View view = kind switch
         {
             "type" => new("Nothing") { Table = name, List = [] },
+            "twins" => new("Twin") { Table = name, List = [] },
             "column" => new("Sample") { Table = [Column.Property("Nothing")], List = [] },
             "script" => new("Sample") { Table = [Column.FromScript("What", 5, "$_.Nothing.Count")], List = [] },
             "list" => new("Sample") { Table = name, List = ["Nothing"] },
@@ -87,7 +89,7 @@ public sealed class FormatFileTests : IDisposable
             _ => new("Sample") { Table = [Column.Day("Size")], List = [] },
         };
         var faults = new List<SourceFault>();
-        new FormatFile(_module, faults).Write([view, .. kind == "type" ? [new View("Sample") { Table = name, List = [] }] : Array.Empty<View>()]);
+        new FormatFile(_module, faults).Write([view, .. kind is "type" or "twins" ? [new View("Sample") { Table = name, List = [] }] : Array.Empty<View>()]);
 
         SourceFault fault = Assert.Single(faults);
         Assert.Equal(text, fault.Text);
