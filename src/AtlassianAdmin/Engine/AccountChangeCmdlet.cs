@@ -12,15 +12,19 @@ public abstract class AccountChangeCmdlet : ChangeCmdlet
     [AllowEmptyCollection]
     public virtual UserIdentity[]? Identity { get; set; }
 
+    /// <summary>The column of each row that names the person; without it, every column whose header says so.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? IdentityColumn { get; set; }
+
     private readonly RepeatedRows _repeated = new();
     private bool _listHasEnded;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (UserIdentity? given in Identity is null ? [null] : (IReadOnlyList<UserIdentity?>)Identity)
+        foreach (UserIdentity identity in Identities.Take(Identity, IdentityColumn))
         {
-            UserIdentity identity = given ?? new UserIdentity("");
             Add(new PendingChange(identity.Input, CreateOperation(identity), Question) { Identity = identity, Parameters = ParametersOf() });
         }
     }

@@ -13,6 +13,11 @@ public abstract class AccountCmdlet : ConnectedCmdlet
     [AllowEmptyCollection]
     public virtual UserIdentity[]? Identity { get; set; }
 
+    /// <summary>The column of each row that names the person; without it, every column whose header says so.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public virtual string? IdentityColumn { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -23,8 +28,8 @@ public abstract class AccountCmdlet : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (UserIdentity? identity in Identity is null ? [null] : (IReadOnlyList<UserIdentity?>)Identity)
-            Collect(identity ?? new UserIdentity(""));
+        foreach (UserIdentity identity in Identities.Take(Identity, IdentityColumn))
+            Collect(identity);
     }
 
     /// <summary>Takes one person, together with what was bound for them.</summary>

@@ -79,7 +79,7 @@ public sealed class NewAtlassianUserInvitationCommand : WriteCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string email in Email.Select(e => e.Trim()))
+        foreach (string email in Email.Select(e => new UserIdentity(e).Email ?? e.Trim()))
         {
             Change change = _runner!.NotStarted(email);
             _changes.Add(change);
