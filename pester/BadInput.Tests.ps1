@@ -71,8 +71,8 @@ Describe 'Identities' {
             @{ What = 'a line break in an address'; Value = "mia`n@example.com" }
             @{ What = 'two addresses'; Value = 'mia.active@example.com;admin@example.com' }
             @{ What = 'an address of 10,000 characters'; Value = ('x' * 10000) + '@example.com' }
-            @{ What = 'an empty row'; Value = [pscustomobject]@{ Email = ''; AccountId = ' ' } }
-            @{ What = 'a list in a cell'; Value = [pscustomobject]@{ Email = @('mia.active@example.com', 'admin@example.com') } }
+            @{ What = 'a row without an id or an address'; Value = [pscustomobject]@{ Email = ''; AccountId = ' '; Name = 'Mia' } }
+            @{ What = 'a list in a cell that is none of addresses'; Value = [pscustomobject]@{ Email = @('mia', 'admin@example.com') } }
         )
     }
 
@@ -160,11 +160,12 @@ Describe 'A CSV' {
         }
     }
 
-    It 'without the columns ends in a code for each row, which names the columns it has' {
+    It 'without the columns ends in one code for the list, which names the columns it has' {
         $file = Set-File 'missing.csv' "Name,Department`r`nMia Active,Sales`r`nAlex Kim,Sales"
-        Import-Csv $file | Disable-AtlassianUser -ErrorAction SilentlyContinue -ErrorVariable errors
-        $errors | Get-Code | Should -Be 'InvalidIdentity', 'InvalidIdentity'
-        $errors[0].ErrorDetails.Message | Should -Match 'Name;Department'
+        Import-Csv $file | Disable-AtlassianUser -ErrorAction SilentlyContinue -ErrorVariable errors -WarningAction SilentlyContinue -WarningVariable warnings
+        $errors | Get-Code | Should -Be 'InvalidIdentity'
+        $errors[0].ErrorDetails.Message | Should -Match "'Name', 'Department'"
+        @($warnings) -match '^1 more row' | Should -HaveCount 1
     }
 
     It 'with a line that is too short is told apart from the others' {

@@ -382,6 +382,86 @@ Describe 'An object that is no person' {
     }
 }
 
+Describe 'A list that was read in a wrong way' {
+    It 'is one error, with the columns that it has and what to do: <Name>' -ForEach @(
+        @{ Name = 'hr-german.csv'; Delimiter = ','; Says = "'Name;E-Mail;Abteilung;Austritt'"; Next = "-Delimiter ';'" }
+        @{ Name = 'managed-accounts.csv'; Delimiter = ';'; Says = "'Name,Email,Atlassian ID,"; Next = "-Delimiter ','" }
+        @{ Name = 'hr-workday.csv'; Delimiter = "`t"; Says = "'Employee ID,Legal Name,Work Email,"; Next = "-Delimiter ','" }
+    ) {
+        $rows = @(Import-List $Name $Delimiter) * 40
+        foreach ($script in { $rows | Get-AtlassianUser @quiet }, { $rows | Disable-AtlassianUser -WhatIf @quiet }, { $rows | New-AtlassianOffboardingPlan @quiet | Out-Null }) {
+            $quiet = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'script:errors'; WarningAction = 'SilentlyContinue'; WarningVariable = 'script:warnings' }
+            $script:errors = $script:warnings = @()
+            . $script
+            if ("$script" -notmatch 'Plan') {
+                $errors | Get-Code | Should -Be 'InvalidIdentity'
+                $errors[0].ErrorDetails.Message | Should -Match ([regex]::Escape($Says))
+                $errors[0].ErrorDetails.Message | Should -Match ([regex]::Escape($Next))
+            }
+            @($warnings) -match '^79 more rows have the same columns' | Should -HaveCount 1
+        }
+    }
+
+    It 'is told with its columns, quoted, when no column is known' {
+        $rows = 1..25 | ForEach-Object { [pscustomobject]@{ Person = "Mia $_"; Kontakt = 'mia.active@example.com' } }
+        $changes = @($rows | Disable-AtlassianUser -PassThru -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors -WarningAction SilentlyContinue -WarningVariable warnings)
+        $errors | Get-Code | Should -Be 'InvalidIdentity'
+        $errors[0].ErrorDetails.Message | Should -Match "'Person', 'Kontakt'"
+        $changes.Outcome | Should -Be 'Failed'
+        @($warnings) -match '^24 more rows' | Should -HaveCount 1
+        @($warnings) -match "'Kontakt' has ids or addresses .* -IdentityColumn" | Should -HaveCount 1
+    }
+}
+
+Describe '-IdentityColumn' {
+    It 'names the only column that counts: <Column>' -ForEach @(
+        @{ Column = 'Kontakt'; Row = { @{ Kontakt = $Mia.Email; Email = $Tom.Email } } }
+        @{ Column = 'kon-takt'; Row = { [pscustomobject]@{ Kontakt = $Mia.AccountId; Mail = $Tom.Email } } }
+        @{ Column = 'Manager email'; Row = { [pscustomobject]@{ Email = $Tom.Email; 'Manager Email' = $Mia.Email } } }
+        @{ Column = 'Old email'; Row = { [pscustomobject]@{ 'Old email' = $Mia.Email; Email = $Tom.Email } } }
+        @{ Column = 'New Email'; Row = { @{ 'New Email' = $Mia.Email; AccountId = $Tom.AccountId } } }
+    ) {
+        $row = & $Row
+        (, $row | Get-AtlassianUser -IdentityColumn $Column).AccountId | Should -Be $Mia.AccountId
+        (, $row | Disable-AtlassianUser -IdentityColumn $Column -WhatIf -PassThru).AccountId | Should -Be $Mia.AccountId
+    }
+
+    It 'that is not there is one error a list' {
+        $rows = 1..9 | ForEach-Object { [pscustomobject]@{ Email = $Mia.Email; Name = 'x' } }
+        $rows | Get-AtlassianUser -IdentityColumn 'Kontakt' -ErrorAction SilentlyContinue -ErrorVariable errors -WarningAction SilentlyContinue
+        $errors | Get-Code | Should -Be 'InvalidIdentity'
+        $errors[0].ErrorDetails.Message | Should -Match "no column 'Kontakt'.*'Email', 'Name'"
+    }
+
+    It 'says nothing of a text or a person' {
+        ($Mia.Email, $Mia | Get-AtlassianUser -IdentityColumn 'Kontakt').AccountId | Should -Be $Mia.AccountId, $Mia.AccountId
+    }
+}
+
+Describe 'Blank rows and repeated headers' {
+    It 'are skipped, and counted in one line each' {
+        $blank = [pscustomobject]@{ Name = ''; 'E-Mail' = " $([char]0xA0)"; Abteilung = $null }
+        $header = [pscustomobject]@{ Name = 'Name'; 'E-Mail' = 'E-Mail'; Abteilung = 'Abteilung' }
+        $person = [pscustomobject]@{ Name = 'Mia'; 'E-Mail' = $Mia.Email; Abteilung = 'IT' }
+        $changes = @($blank, $person, $header, $blank, $blank | Disable-AtlassianUser -WhatIf -PassThru -ErrorVariable errors -WarningAction SilentlyContinue -WarningVariable warnings)
+        $changes.AccountId | Should -Be $Mia.AccountId
+        $errors | Should -BeNullOrEmpty
+        "$warnings" | Should -Be '3 blank rows were skipped. 1 row repeats the headers and was skipped.'
+        @($blank, $blank | Get-AtlassianUser -ErrorVariable errors -WarningAction SilentlyContinue) | Should -BeNullOrEmpty
+        $errors | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Columns that are not read' {
+    It 'are one warning a list when people are in them' {
+        $rows = 1..30 | ForEach-Object { [pscustomobject]@{ Email = $Mia.Email; Kontakt = $Tom.Email; Assignee = $Tom.AccountId; 'Manager email' = $Tom.Email; 'New Email' = 'x@example.com' } }
+        $found = Resolve-Row $rows
+        $found.AccountId | Select-Object -Unique | Should -Be $Mia.AccountId
+        $found.Warning | Should -HaveCount 1
+        $found.Warning | Should -Match "^The columns 'Kontakt', 'Assignee' have ids or addresses of people"
+    }
+}
+
 Describe 'Every parameter that takes people' {
     BeforeDiscovery {
         $parameters = @(

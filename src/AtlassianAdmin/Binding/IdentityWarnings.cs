@@ -10,6 +10,11 @@ internal sealed class IdentityWarnings
     private readonly Finding _nobodys = new();
     private readonly Finding _damaged = new();
     private readonly Finding _otherNames = new();
+    private readonly Finding _blank = new();
+    private readonly Finding _headers = new();
+    private readonly Finding _unreadable = new();
+    private readonly HashSet<string> _ignored = new(StringComparer.Ordinal);
+    private readonly List<string> _newlyIgnored = [];
 
     /// <summary>Takes note of a person who was found.</summary>
     public void Note(ResolvedIdentity person)
@@ -25,6 +30,20 @@ internal sealed class IdentityWarnings
             _otherNames.Add($"'{CellText.Show(name)}' is {found} ({person.Found.Email ?? person.Found.Key})");
     }
 
+    /// <summary>Takes note of a row, whoever it means.</summary>
+    public void Note(PersonRow row)
+    {
+        if (row.IsBlank)
+            _blank.Add("");
+        else if (row.IsHeader)
+            _headers.Add("");
+        foreach (string column in row.IgnoredPeople.Where(_ignored.Add))
+            _newlyIgnored.Add($"'{CellText.Show(column)}'");
+    }
+
+    /// <summary>Takes note of one more row that no column names a person of.</summary>
+    public void NoteUnreadable() => _unreadable.Add("");
+
     /// <summary>Takes note of a window of people.</summary>
     public void Note(IEnumerable<ResolvedIdentity> people)
     {
@@ -35,6 +54,15 @@ internal sealed class IdentityWarnings
     /// <summary>Tells what has come up since the last time.</summary>
     public void Tell(Action<string> warn)
     {
+        Tell(warn, _blank, "{0} blank row was skipped.", "{0} blank rows were skipped.");
+        Tell(warn, _headers, "{0} row repeats the headers and was skipped.", "{0} rows repeat the headers and were skipped.");
+        Tell(warn, _unreadable, "{0} more row has the same columns, none of which names a person.", "{0} more rows have the same columns, none of which names a person.");
+        if (_newlyIgnored.Count > 0)
+        {
+            warn($"The {(_newlyIgnored.Count == 1 ? "column" : "columns")} {string.Join(", ", _newlyIgnored)} {(_newlyIgnored.Count == 1 ? "has" : "have")} ids or addresses of people and {(_newlyIgnored.Count == 1 ? "was" : "were")} not read. To name people by it, use -IdentityColumn.");
+            _newlyIgnored.Clear();
+        }
+
         Tell(warn, _nobodys, "{0} address was not found and was passed over: {1}. Another column names the person.", "{0} addresses were not found and were passed over: {1}. Other columns name these people.");
         Tell(warn, _damaged, "Excel has changed {0} account id into a number: {1}. Another column names the person. Import the id column as text.", "Excel has changed {0} account ids into numbers: {1}. Other columns name these people. Import the id column as text.");
         Tell(warn, _otherNames, "In {0} row the name does not fit the account: {1}. Check that the columns of the list belong together.", "In {0} rows the name does not fit the account: {1}. Check that the columns of the list belong together.");

@@ -3,7 +3,7 @@ namespace AtlassianAdmin.Binding;
 /// <summary>What a column of a list means for who is meant.</summary>
 internal enum PersonColumn
 {
-    /// <summary>Nothing: another attribute, or somebody else, such as a manager.</summary>
+    /// <summary>Nothing: another attribute.</summary>
     Other,
 
     /// <summary>The account id, by the name that this module uses: any id that the vendor's documents allow.</summary>
@@ -47,4 +47,7 @@ internal enum PersonColumn
 
     /// <summary>The address that the person is to have. It names nobody.</summary>
     NewEmail,
+
+    /// <summary>An id or an address of somebody else, such as the manager.</summary>
+    SomebodyElse,
 }

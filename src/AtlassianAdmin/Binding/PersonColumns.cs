@@ -27,6 +27,9 @@ internal static class PersonColumns
     private static readonly Regex NewEmail = new(
         $"^(?:(?:new|target|future|next|desired|proposed|replacement|updated|destination|to){Mail}|{Mail}new|new(?:primary)?smtp(?:address)?)$", Fixed);
 
+    private static readonly Regex SomebodyElse = new(
+        "manager|supervisor|superior|boss|teamlead|leader|approver|approvedby|assistant|delegate|deputy|owner|sponsor|reportsto|reportingto|requestedby|requester|createdby|creator|updatedby|modifiedby|addedby|invitedby|hrpartner|recruiter|buddy|mentor|vorgesetzt|fuhrungskraft", Fixed);
+
     private static readonly Dictionary<string, PersonColumn> Words = new(StringComparer.Ordinal)
     {
         ["scimuserid"] = PersonColumn.ScimUserId,
@@ -72,7 +75,7 @@ internal static class PersonColumns
 
     /// <summary>True for a column that can name the person.</summary>
     public static bool CanName(this PersonColumn column) =>
-        column is not (PersonColumn.Other or PersonColumn.Name or PersonColumn.GivenName or PersonColumn.FamilyName or PersonColumn.NewEmail);
+        column is not (PersonColumn.Other or PersonColumn.Name or PersonColumn.GivenName or PersonColumn.FamilyName or PersonColumn.NewEmail or PersonColumn.SomebodyElse);
 
     private static PersonColumn Read(string header)
     {
@@ -86,6 +89,7 @@ internal static class PersonColumns
             : LastResort.IsMatch(folded) ? PersonColumn.LastResort
             : UserId.IsMatch(folded) ? PersonColumn.UserId
             : Email.IsMatch(folded) ? PersonColumn.Email
+            : SomebodyElse.IsMatch(folded) ? PersonColumn.SomebodyElse
             : PersonColumn.Other;
     }
 }

@@ -12,12 +12,14 @@ internal sealed class PersonRow
     private const int LastResort = 2;
     private const int ForeignId = 3;
     private const int LongestColumns = 200;
+    private static readonly char[] Delimiters = [';', '\t', '|', ','];
 
     private readonly List<PersonClue> _clues = [];
     private readonly Dictionary<PersonColumn, string> _names = [];
     private readonly List<(string Column, string Value)> _formless = [];
     private readonly List<string> _empty = [];
     private readonly List<string> _newEmails = [];
+    private readonly List<string> _ignoredPeople = [];
 
     private PersonRow(IReadOnlyList<string> columns) => Columns = columns;
 
@@ -35,6 +37,9 @@ internal sealed class PersonRow
 
     /// <summary>What Excel has made of an account id; null when it has spoiled none.</summary>
     public PersonClue? Damaged { get; private set; }
+
+    /// <summary>Columns that are not read although they have ids or addresses of people in them.</summary>
+    public IReadOnlyList<string> IgnoredPeople => _ignoredPeople;
 
     /// <summary>True when no cell has anything in it.</summary>
     public bool IsBlank { get; private set; }
@@ -66,16 +71,15 @@ internal sealed class PersonRow
             filled += value.Length > 0 ? 1 : 0;
             repeated += value.Length > 0 && FoldedText.Of(value) == FoldedText.Of(cell.Key) ? 1 : 0;
             PersonColumn column = PersonColumns.Find(cell.Key);
-            if (only is not null && column.CanName())
-                column = PersonColumn.Other;
-            if (only is not null && FoldedText.Of(cell.Key) == only)
-                column = PersonColumn.AccountId;
+            // Named by the command, a column is the only one, whatever its header says.
+            if (only is not null)
+                column = FoldedText.Of(cell.Key) == only ? PersonColumn.AccountId : column.CanName() ? PersonColumn.SomebodyElse : column;
             row.Take(column, CellText.Clean(cell.Key), value);
         }
 
         row.IsBlank = filled == 0 && cells.Count > 0;
         row.IsHeader = filled > 0 && repeated == filled && row.NamesPeople;
-        row.Finish();
+        row.Finish(identityColumn);
         return row;
     }
 
@@ -87,6 +91,8 @@ internal sealed class PersonRow
                 TakeName(column, value);
             if (value.Length > 0 && column == PersonColumn.NewEmail && !_newEmails.Contains(value, StringComparer.OrdinalIgnoreCase))
                 _newEmails.Add(value);
+            if (column == PersonColumn.Other && (CellText.ReadEmail(value, out _) ?? CellText.ReadAccountId(value)) is not null)
+                _ignoredPeople.Add(header);
             return;
         }
 
@@ -175,7 +181,7 @@ internal sealed class PersonRow
             _clues.Add(new PersonClue(kind, value, header, rank));
     }
 
-    private void Finish()
+    private void Finish(string? identityColumn)
     {
         // Ids cost no search, and decide which of several people with one address is meant.
         List<PersonClue> ordered = _clues.OrderBy(c => c.Rank).ThenBy(c => c.Kind).ToList();
@@ -192,7 +198,18 @@ internal sealed class PersonRow
             : _formless.Count > 0 ? $"the column {CellText.Show(_formless[0].Column)} has '{CellText.Show(_formless[0].Value)}', which has the form of neither"
             : _clues.Count > 0 ? $"the column {CellText.Show(_clues[0].Column!)} has '{CellText.Show(_clues[0].Value)}', which names no account"
             : _empty.Count > 0 ? $"the column {CellText.Show(string.Join(", ", _empty))} is empty"
-            : $"no column names a person. The row has the columns {ShowColumns()}";
+            : $"{(identityColumn is null ? "no column names a person" : $"there is no column '{CellText.Show(identityColumn)}'")}. The list has the columns {ShowColumns()}{Hint()}";
+    }
+
+    /// <summary>What to do about a list whose columns are none; empty when that is not known.</summary>
+    private string Hint()
+    {
+        if (Columns.Any(c => c.IndexOf('\0') >= 0 || c.IndexOf('\uFFFD') >= 0))
+            return ". Import-Csv read it in another encoding than it has: add -Encoding";
+        if (Columns.Count != 1)
+            return "";
+        char delimiter = Delimiters.FirstOrDefault(d => Columns[0].Split(d).Any(part => PersonColumns.Find(part).CanName()));
+        return delimiter == default ? "" : $". Its columns are separated by {(delimiter == '\t' ? "tabs: add -Delimiter \"`t\"" : $"'{delimiter}': add -Delimiter '{delimiter}'")} to Import-Csv";
     }
 
     /// <summary>What is told of an id that Excel has made a number of.</summary>

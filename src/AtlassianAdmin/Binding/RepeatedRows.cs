@@ -12,8 +12,8 @@ internal sealed class RepeatedRows
     /// <returns>True for a row that asks what an earlier row about the same person has asked.</returns>
     public bool Take(ResolvedIdentity person, string asked)
     {
-        // A text or an object that is given twice is meant twice.
-        if (person.Identity.Row is null)
+        // A text or an object that is given twice is meant twice, and a row that names nobody is nobody's again.
+        if (person.Identity.Row is null || person.Identity.Clues.Count == 0)
             return false;
         string who = person.Target is { } target ? target.ScimUserId ?? target.AccountId : string.Join("\n", person.Identity.Clues);
         if (_seen.Add((who, asked)))

@@ -15,6 +15,7 @@ public sealed class UserIdentity
     private static readonly string[] OwnColumns = ["ScimUserId", "AccountId", "Email", "Name", "UserName", "Input"];
 
     private bool _isExportedChange;
+    private object? _row;
 
     /// <summary>An account id or an e-mail address.</summary>
     public UserIdentity(string text) => TakeText(text);
@@ -38,7 +39,7 @@ public sealed class UserIdentity
                 break;
             case UserIdentity other:
                 (Input, AccountId, Email, Name, Fault, Clues) = (other.Input, other.AccountId, other.Email, other.Name, other.Fault, other.Clues);
-                (IsObject, IsCertain, Row, _isExportedChange) = (other.IsObject, other.IsCertain, other.Row, other._isExportedChange);
+                (IsObject, IsCertain, Row, _row, _isExportedChange) = (other.IsObject, other.IsCertain, other.Row, other._row, other._isExportedChange);
                 break;
             case object value when IsOurs(value):
                 TakeObject(PSObject.AsPSObject(row!));
@@ -81,6 +82,16 @@ public sealed class UserIdentity
 
     /// <inheritdoc/>
     public override string ToString() => Input;
+
+    /// <summary>Who is meant by one column of the row only. A text, or an object of this module, has no columns to choose from.</summary>
+    internal UserIdentity By(string? column)
+    {
+        if (column is null || _row is null || IsObject)
+            return this;
+        var identity = new UserIdentity("");
+        identity.TakeRow(_row, column);
+        return identity;
+    }
 
     private void TakeText(string? text)
     {
@@ -142,16 +153,18 @@ public sealed class UserIdentity
             Fault = record is null ? $"'{Input}' is a {person.BaseObject.GetType().Name}" : $"the SCIM user {Input} is linked to no account";
     }
 
-    private void TakeRow(object row)
+    private void TakeRow(object row, string? column = null)
     {
+        _row = row;
         PSObject properties = PSObject.AsPSObject(row);
         IsObject = properties.TypeNames.Any(name => name.StartsWith(Deserialized, StringComparison.Ordinal));
         // Of our own objects only these name a person: an id of a directory or a group is none.
-        Func<string, bool> isWanted = IsObject ? IsOwnColumn : name => PersonColumns.Find(name) != PersonColumn.Other;
+        Func<string, bool> isWanted = IsObject ? IsOwnColumn
+            : name => PersonColumns.Find(name) is not (PersonColumn.Other or PersonColumn.SomebodyElse) || (column is not null && FoldedText.Of(name) == FoldedText.Of(column));
         IReadOnlyList<KeyValuePair<string, string?>> cells = RowCells.Of(row, isWanted);
         if (IsObject)
             cells = cells.Where(cell => IsOwnColumn(cell.Key)).ToList();
-        Row = PersonRow.Read(cells);
+        Row = PersonRow.Read(cells, column);
         _isExportedChange = cells.Any(c => c.Key == "Action") && cells.Any(c => c.Key == "Outcome");
         Clues = Row.Clues;
         AccountId = Clues.FirstOrDefault(c => c.Kind == ClueKind.AccountId)?.Value;

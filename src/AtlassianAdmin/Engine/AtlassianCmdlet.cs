@@ -41,6 +41,9 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     /// <summary>What the people of a list should be looked at for; told when the list ends.</summary>
     internal IdentityWarnings IdentityWarnings { get; } = new();
 
+    /// <summary>The people of the command, as they come.</summary>
+    private protected IdentityList Identities => field ??= new IdentityList(IdentityWarnings);
+
     /// <inheritdoc/>
     protected override void EndProcessing() => IdentityWarnings.Tell(WriteWarning);
 

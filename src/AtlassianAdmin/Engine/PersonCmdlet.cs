@@ -10,6 +10,11 @@ public abstract class PersonCmdlet : ConnectedCmdlet
     [AllowEmptyCollection]
     public virtual UserIdentity[]? Identity { get; set; }
 
+    /// <summary>The column of each row that names the person; without it, every column whose header says so.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public virtual string? IdentityColumn { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -20,8 +25,8 @@ public abstract class PersonCmdlet : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (UserIdentity? identity in Identity is null ? [null] : (IReadOnlyList<UserIdentity?>)Identity)
-            Collect(identity ?? new UserIdentity(""));
+        foreach (UserIdentity identity in Identities.Take(Identity, IdentityColumn))
+            Collect(identity);
     }
 
     /// <summary>Takes one person, together with what was bound for them.</summary>

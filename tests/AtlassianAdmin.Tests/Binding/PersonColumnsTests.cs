@@ -37,10 +37,14 @@ public class PersonColumnsTests
             "New Email", "NewEmail", "Target email",
             "new_email", "NEW E-MAIL", "New email address", "new-e-mail-address", "Target E-Mail", "TargetEmail", "target_email_address", "Future email", "Destination email", "To email",
         ],
-        [nameof(PersonColumn.Other)] =
+        [nameof(PersonColumn.SomebodyElse)] =
         [
             "Manager email", "Manager Email", "ManagerEmail", "manager_email", "Email (Manager)", "Supervisor Email", "Reports to email", "Approver e-mail", "Assistant email", "Delegate Email", "Owner email",
-            "Manager ID", "Manager Account ID", "Assignee Id", "Employee ID", "Group id", "Group name", "Status", "User status", "Org role", "Last active date [UTC]", "Email verified", "Email domain", "Email 2", "Mailbox", "Mail enabled",
+            "Manager ID", "Manager Account ID", "Created by email", "CreatedById", "Requester E-Mail", "Line Manager", "Führungskraft E-Mail", "Vorgesetzter", "Invited by",
+        ],
+        [nameof(PersonColumn.Other)] =
+        [
+            "Kontakt", "Assignee Id", "Employee ID", "Group id", "Group name", "Status", "User status", "Org role", "Last active date [UTC]", "Email verified", "Email domain", "Email 2", "Mailbox", "Mail enabled",
             "DisplayNameSource", "ObjectGUID", "ObjectId", "SamAccount", "Abteilung", "Austritt", "Termination Date", "AccountEnabled", "Account type", "Account status", "", " ", "-", "\u200B",
         ],
         [nameof(PersonColumn.Name)] = ["Name", "DisplayName", "Display name", "display_name", "Full Name", "Legal Name", "NAME"],

@@ -115,10 +115,40 @@ public class PersonRowTests
     }
 
     [Theory]
+    [InlineData("Name;E-Mail;Abteilung=x", "add -Delimiter ';' to Import-Csv")]
+    [InlineData("Name;Atlassian ID=x", "add -Delimiter ';' to Import-Csv")]
+    [InlineData("Name\tEmail\tStatus=x", "add -Delimiter \"`t\" to Import-Csv")]
+    [InlineData("Name,Email,Atlassian ID,Status=x", "add -Delimiter ',' to Import-Csv")]
+    [InlineData("\"User id;\"\"User name\"\";email\"=x", "add -Delimiter ';' to Import-Csv")]
+    [InlineData("N\0a\0m\0e\0=x", "add -Encoding")]
+    [InlineData("E\uFFFDMail\uFFFDAdr=x", "add -Encoding")]
+    [InlineData("Name=x", null)]
+    [InlineData("Name;Abteilung=x", null)]
+    [InlineData("Person=x|Kontakt=y", null)]
+    public void A_list_that_was_read_in_a_wrong_way_is_told_how_to_read_it(string cells, string? hint)
+    {
+        PersonRow row = Row(cells);
+        Assert.False(row.NamesPeople);
+        Assert.Equal(hint is not null, row.Fault!.Contains("add -", StringComparison.Ordinal));
+        Assert.Contains(hint ?? "", row.Fault!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Email=mia@example.com|Kontakt=tom@example.com", "Kontakt")]
+    [InlineData("Email=mia@example.com|Kontakt=" + Tom + "|Assignee=" + Mia, "Kontakt,Assignee")]
+    [InlineData("Email=mia@example.com|Kontakt=Tom <tom@example.com>", "Kontakt")]
+    [InlineData("Email=mia@example.com|Manager email=tom@example.com|New Email=x@example.com|Login=tom@example.com", "")]
+    [InlineData("Email=mia@example.com|Site=acme.atlassian.net|Status=Active|Group id=" + Guid, "")]
+    [InlineData("Kontakt=tom@example.com", "Kontakt")]
+    public void A_column_that_is_not_read_although_people_are_in_it_is_noted(string cells, string columns) =>
+        Assert.Equal(columns.Split(',', StringSplitOptions.RemoveEmptyEntries), Row(cells).IgnoredPeople);
+
+    [Theory]
     [InlineData("Kontakt=mia@example.com|Email=tom@example.com", "Kontakt", "mia@example.com")]
     [InlineData("kon-takt=" + Mia, "Kontakt", Mia)]
     [InlineData("Kontakt=a1", "Kontakt", "a1")]
     [InlineData("Manager email=tom@example.com|Email=mia@example.com", "Manager Email", "tom@example.com")]
+    [InlineData("User ID=4711|Email=mia@example.com", "user id", "4711")]
     public void A_column_that_is_named_is_the_only_one_that_counts(string cells, string column, string value)
     {
         PersonRow row = PersonRow.Read(Cells(cells), column);

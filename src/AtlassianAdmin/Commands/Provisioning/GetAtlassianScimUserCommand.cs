@@ -15,6 +15,11 @@ public sealed class GetAtlassianScimUserCommand : PersonReadCmdlet
     [AllowEmptyCollection]
     public override UserIdentity[]? Identity { get; set; }
 
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = "Identity")]
+    [ValidateNotNullOrEmpty]
+    public override string? IdentityColumn { get; set; }
+
     /// <summary>Only users who are let in ($true), or who are not ($false). The directory does not filter by it: everybody is read.</summary>
     [Parameter(ParameterSetName = "All")]
     public bool Active { get; set; }

@@ -17,6 +17,11 @@ public sealed class GetAtlassianSiteUserCommand : PersonReadCmdlet
     [AllowEmptyCollection]
     public override UserIdentity[]? Identity { get; set; }
 
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = "Identity")]
+    [ValidateNotNullOrEmpty]
+    public override string? IdentityColumn { get; set; }
+
     /// <summary>The beginning of a word of the display name, or of the e-mail address. Finds active people only.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]

@@ -26,6 +26,11 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
     [AllowEmptyCollection]
     public override UserIdentity[]? Identity { get; set; }
 
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = "Identity")]
+    [ValidateNotNullOrEmpty]
+    public override string? IdentityColumn { get; set; }
+
     /// <summary>Part of a display name or e-mail address.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]

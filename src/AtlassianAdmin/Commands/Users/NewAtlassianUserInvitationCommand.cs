@@ -65,8 +65,11 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string email in Email.Select(e => e.Trim()))
-            Add(email, new UserIdentity(email));
+        foreach (string given in Email)
+        {
+            var identity = new UserIdentity(given);
+            Add(identity.Email ?? given.Trim(), identity);
+        }
     }
 
     private void Add(string email, UserIdentity identity)
