@@ -41,7 +41,7 @@ public sealed class AuditEvent : ServiceObject
 
     /// <summary>What it was done to: type and id of each object, such as <c>users/557058:…</c>.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Targets => (Attributes?.Context ?? []).Select(c => $"{c.Type}/{c.Id}").ToList();
+    public IReadOnlyList<string> Targets => TextList.Of((Attributes?.Context ?? []).Select(c => $"{c.Type}/{c.Id}"));
 
     /// <summary>The address it was done from; null when not told.</summary>
     [JsonIgnore]

@@ -25,11 +25,11 @@ public sealed class Policy : ServiceObject
 
     /// <summary>What the rule lists, as text; empty when it has none.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Values => (Attributes?.Rule?.In ?? []).Select(v => v.ToString()).ToList();
+    public IReadOnlyList<string> Values => TextList.Of((Attributes?.Rule?.In ?? []).Select(v => v.ToString()));
 
     /// <summary>The resources (ARIs) that it applies to.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> ResourceIds => (Attributes?.Resources ?? []).Select(r => r.Id ?? "").ToList();
+    public IReadOnlyList<string> ResourceIds => TextList.Of((Attributes?.Resources ?? []).Select(r => r.Id ?? ""));
 
     [JsonInclude, JsonPropertyName("type")]
     internal string? ObjectType { get; set; }

@@ -92,7 +92,7 @@ public sealed class User : ServiceObject
 
     /// <summary>Organization-wide roles, such as <c>atlassian/org-admin</c>; empty when none or not asked for.</summary>
     [JsonInclude, JsonPropertyName("platformRoles")]
-    public IReadOnlyList<string> PlatformRoles { get; internal set => field = value ?? []; } = [];
+    public IReadOnlyList<string> PlatformRoles { get; internal set => field = TextList.Of(value); } = TextList.None;
 
     /// <summary>The groups the person is in; empty when none or not asked for.</summary>
     [JsonInclude, JsonPropertyName("groups")]
