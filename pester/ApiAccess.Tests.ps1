@@ -205,10 +205,10 @@ Describe 'Revoke-AtlassianApiKey' {
     It 'tells the change, reads it back with -Verify, and says when a listed key is revoked already' {
         $key = Get-AtlassianApiKey | Where-Object Label -EQ 'Import 2026'
         $change = $key | Revoke-AtlassianApiKey -PassThru -Verify -Confirm:$false
-        $change | Should -BeOfType 'AtlassianAdmin.Changes.Operations.ApiAccess.ApiKeyChange'
+        $change | Should -BeOfType 'AtlassianAdmin.Changes.Running.Change'
         "$($change.Action) $($change.Outcome) $($change.Verified) $($change.Before) $($change.After)" | Should -Be 'RevokeApiKey Changed True present revoked'
-        $change.ApiKeyId | Should -Be $key.ApiKeyId
-        $change.Name | Should -Be 'Import 2026'
+        $change.TargetId | Should -Be $key.ApiKeyId
+        $change.Target | Should -Be 'Import 2026'
         $change.AccountId | Should -BeNullOrEmpty
         foreach ($with in @{}, @{ PassThru = $true }) {
             $key | Revoke-AtlassianApiKey -Confirm:$false -ErrorVariable errors @with | Out-Null

@@ -23,18 +23,51 @@ Describe 'Suspend-AtlassianUser and Resume-AtlassianUser' {
     }
 
     It 'tells the change, by the route Directory' {
-        $change = Suspend-AtlassianUser 'scim.managed@example.com' -PassThru -Verify
-        $change | Should -BeOfType 'AtlassianAdmin.Changes.Running.Change'
-        $change.Action | Should -BeExactly 'Suspend'
-        $change.Route | Should -BeExactly 'Directory'
-        $change.Outcome | Should -Be 'Changed'
-        "$($change.Before)" | Should -Be 'active'
-        "$($change.After)" | Should -Be 'suspended'
-        $change.Verified | Should -BeTrue
-        $change.Attempts | Should -Be 2
-        $change.Email | Should -Be 'scim.managed@example.com'
-        $change.Name | Should -Be 'Sina Scim'
-        $change.Organization | Should -Be 'Sandbox Company [sandbox]'
+        $changes = Suspend-AtlassianUser 'scim.managed@example.com' -PassThru -Verify
+        $changes.Target | Should -Be 'Sandbox Company', 'Sandbox Partners'
+        $changes.TargetId | Should -Be (Get-AtlassianDirectory).DirectoryId
+        foreach ($change in $changes) {
+            $change | Should -BeOfType 'AtlassianAdmin.Changes.Running.Change'
+            $change.Action | Should -BeExactly 'Suspend'
+            $change.Route | Should -BeExactly 'Directory'
+            $change.Outcome | Should -Be 'Changed'
+            $change.Before | Should -BeExactly 'active'
+            $change.After | Should -BeExactly 'suspended'
+            $change.Verified | Should -BeTrue
+            $change.Attempts | Should -Be 1
+            $change.Email | Should -Be 'scim.managed@example.com'
+            $change.Name | Should -Be 'Sina Scim'
+            $change.Organization | Should -Be 'Sandbox Company [sandbox]'
+        }
+    }
+
+    It 'tells half done as half done: suspended in one directory, refused in the next' {
+        $person = '{"data":{"accountId":"a1","accountStatus":"active","membershipStatus":"active","email":"a1@example.com","name":"A One"}}'
+        $server = Start-CannedServer @(
+            @{ Pattern = '^POST .*/directories/d1/users/a1/suspend$'; Status = 204 }
+            @{ Pattern = '^POST .*/directories/d2/users/a1/suspend$'; Status = 403; Body = '{"errors":[{"id":"1","status":"403","code":"ADMIN-UAM-403-1","title":"Forbidden"}]}' }
+            @{ Pattern = '^GET .*/directories/d[12]/users/a1$'; Body = $person }
+            @{ Pattern = '^GET .*/directories(\?|$)'; Body = '{"data":[{"directoryId":"d1","name":"One"},{"directoryId":"d2","name":"Two"}],"links":{}}' }
+        )
+        try {
+            Connect-CannedServer $server
+            $changes = Suspend-AtlassianUser 'a1' -PassThru -ErrorAction SilentlyContinue -ErrorVariable errors
+            $changes.Target | Should -Be 'One', 'Two'
+            $changes.Outcome | Should -Be 'Changed', 'Failed'
+            $errors | Should -HaveCount 1
+            $errors[0].TargetObject | Should -Be 'a1'
+            $errors[0].ErrorDetails.Message | Should -Match 'Done: 1 of 2\.$'
+            $changes | Where-Object After -EQ 'suspended' | Should -BeNullOrEmpty
+        }
+        finally {
+            $server.Dispose()
+        }
+    }
+
+    It 'is one request in a directory that is named' {
+        $sina = (Get-AtlassianUser 'scim.managed@example.com').AccountId
+        $partners = Get-AtlassianDirectory 'partners'
+        @(Get-Request { Suspend-AtlassianUser $sina -Directory $partners }) -replace ' ->.*' | Should -Be 'POST /admin/v2/orgs/{orgId}/directories/{directoryId}/users/{account_id}/suspend'
     }
 
     It 'suspends in one directory only, named by <How>' -ForEach @(
@@ -48,7 +81,9 @@ Describe 'Suspend-AtlassianUser and Resume-AtlassianUser' {
         Get-AtlassianEvent -Bulk -Action user_suspended | Select-Object -Last 1 -ExpandProperty Targets |
             Should -Contain "directories/$((Get-AtlassianDirectory 'partners').DirectoryId)"
         # Without -Directory, what is missing is done.
-        (Suspend-AtlassianUser 'scim.managed@example.com' -PassThru).Attempts | Should -Be 1
+        $changes = Suspend-AtlassianUser 'scim.managed@example.com' -PassThru
+        $changes.Outcome | Should -Be 'Changed', 'AlreadyInState'
+        $changes.Attempts | Should -Be 1, 0
         Get-Status 'scim.managed@example.com' | Should -Be 'suspended'
     }
 
@@ -68,11 +103,12 @@ Describe 'Suspend-AtlassianUser and Resume-AtlassianUser' {
 
     It 'gives back what was taken' {
         Suspend-AtlassianUser 'scim.managed@example.com'
-        $change = Resume-AtlassianUser 'scim.managed@example.com' -PassThru -Verify
-        $change.Action | Should -BeExactly 'Resume'
-        $change.Route | Should -BeExactly 'Directory'
-        $change.Outcome | Should -Be 'Changed'
-        "$($change.Before) $($change.After)" | Should -Be 'suspended active'
+        $changes = Resume-AtlassianUser 'scim.managed@example.com' -PassThru -Verify
+        $changes.Action | Should -BeExactly 'Resume', 'Resume'
+        $changes.Route | Should -BeExactly 'Directory', 'Directory'
+        $changes.Outcome | Should -Be 'Changed', 'Changed'
+        $changes.Before | Should -Be 'suspended', 'suspended'
+        $changes.After | Should -Be 'active', 'active'
         Get-Status 'scim.managed@example.com' | Should -Be 'active'
     }
 
@@ -126,9 +162,12 @@ Describe 'Suspend-AtlassianUser and Resume-AtlassianUser' {
         (Suspend-AtlassianUser 'mia.active@example.com' -PassThru -ErrorAction SilentlyContinue).ErrorCode | Should -Be 'ReadOnlyConnection'
         Connect-AtlassianOrganization -Sandbox -MaxChanges 1
         $changes = 'mia.active@example.com', 'scim.managed@example.com' | Suspend-AtlassianUser -PassThru -ErrorAction SilentlyContinue
-        # They go at once: one of them finds the last place.
-        $changes.Outcome | Sort-Object | Should -Be 'Changed', 'Failed'
-        $changes.ErrorCode | Where-Object { $_ } | Should -Be 'ChangeLimitReached'
+        # They go at once: one of them finds the last place, and it is people who are counted, not directories.
+        @($changes | Where-Object Outcome -EQ 'Changed').AccountId | Select-Object -Unique | Should -HaveCount 1
+        $refused = @($changes | Where-Object Outcome -EQ 'Failed')
+        $refused.AccountId | Select-Object -Unique | Should -HaveCount 1
+        $refused.ErrorCode | Select-Object -Unique | Should -Be 'ChangeLimitReached'
+        (Get-AtlassianConnection).PeopleChanged | Should -Be 1
     }
 }
 
@@ -164,8 +203,8 @@ Describe 'Remove-AtlassianDirectoryUser' {
         (Remove-AtlassianDirectoryUser 'scim.managed@example.com' -Directory 'Sandbox Partners' -PassThru -Verify -Confirm:$false).Outcome | Should -Be 'Changed'
         ('scim.managed@example.com' | Get-AtlassianDirectory).Name | Should -Be 'Sandbox Company'
         $both = Remove-AtlassianDirectoryUser 'already.disabled@example.com' -Directory (Get-AtlassianDirectory) -PassThru -Verify -Confirm:$false
-        $both.Outcome | Should -Be 'Changed'
-        $both.Attempts | Should -Be 2
+        $both.Outcome | Should -Be 'Changed', 'Changed'
+        $both.Target | Should -Be (Get-AtlassianDirectory).Name
         'already.disabled@example.com' | Get-AtlassianDirectory | Should -BeNullOrEmpty
     }
 

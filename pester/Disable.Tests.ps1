@@ -83,8 +83,8 @@ Describe 'Disable-AtlassianUser' {
         It 'has its properties in this order, and these values' {
             $change = Disable-AtlassianUser 'mia.active@example.com' -PassThru
             $change | Should -BeOfType 'AtlassianAdmin.Changes.Running.Change'
-            $change.PSObject.Properties.Name | Select-Object -First 14 | Should -Be @(
-                'Input', 'AccountId', 'Email', 'Name', 'Organization', 'Action', 'Route', 'Outcome', 'Before', 'After', 'Verified', 'ErrorCode', 'Attempts', 'Duration')
+            $change.PSObject.Properties.Name | Select-Object -First 15 | Should -Be @(
+                'Input', 'AccountId', 'Email', 'Name', 'Organization', 'Action', 'Target', 'Route', 'Outcome', 'Before', 'After', 'Verified', 'ErrorCode', 'Attempts', 'Duration')
             $change.Input | Should -BeExactly 'mia.active@example.com'
             $change.AccountId | Should -BeExactly $Mia
             $change.Email | Should -BeExactly 'mia.active@example.com'
@@ -93,7 +93,9 @@ Describe 'Disable-AtlassianUser' {
             $change.Action | Should -BeExactly 'Disable'
             $change.Route | Should -BeExactly 'Account'
             $change.Outcome | Should -Be 'Changed'
-            $change.Before.Status | Should -BeExactly 'active'
+            $change.Target | Should -BeExactly 'account'
+            $change.Before | Should -BeExactly 'active'
+            $change.BeforeState.Status | Should -BeExactly 'active'
             $change.After | Should -BeNullOrEmpty
             $change.Verified | Should -BeNullOrEmpty
             $change.ErrorCode | Should -BeNullOrEmpty
@@ -125,7 +127,7 @@ Describe 'Disable-AtlassianUser' {
             $rows.After | Should -Be 'inactive', '', ''
             $rows.Verified | Should -Be 'True', '', ''
             $rows.ErrorCode | Should -Be '', 'ManagedByScim', 'IdentityNotFound'
-            (Get-Content $file -TotalCount 1) -replace '"' | Should -BeLike 'Input,AccountId,Email,Name,Organization,Action,Route,Outcome,Before,After,Verified,ErrorCode,Attempts,Duration*'
+            (Get-Content $file -TotalCount 1) -replace '"' | Should -BeLike 'Input,AccountId,Email,Name,Organization,Action,Target,Route,Outcome,Before,After,Verified,ErrorCode,Attempts,Duration*'
 
             $back = $rows | Where-Object Outcome -EQ 'Changed' | Enable-AtlassianUser -PassThru -Verify
             $back.Outcome | Should -Be 'Changed'

@@ -135,7 +135,7 @@ Describe 'New-AtlassianGroup' {
 
     It 'asks which directory when there are several' {
         New-AtlassianGroup 'Leavers 2026' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
-        $errors | Get-Code | Should -Be 'DirectoryNotFound'
+        $errors | Get-Code | Should -Be 'AmbiguousIdentity'
         $errors[0].ErrorDetails.Message | Should -Match '-Directory.*Sandbox Company.*Sandbox Partners'
     }
 
@@ -228,9 +228,10 @@ Describe 'Remove-AtlassianGroup' {
     It 'tells the change' {
         $group = Get-AtlassianGroup 'nobody-yet'
         $change = Remove-AtlassianGroup 'nobody-yet' -PassThru -Confirm:$false
-        $change | Should -BeOfType 'AtlassianAdmin.Changes.Operations.Groups.GroupChange'
+        $change | Should -BeOfType 'AtlassianAdmin.Changes.Running.Change'
         $change.Input | Should -Be 'nobody-yet'
-        $change.GroupId | Should -Be $group.GroupId
+        $change.Target | Should -BeExactly 'nobody-yet'
+        $change.TargetId | Should -Be $group.GroupId
         $change.Action | Should -BeExactly 'DeleteGroup'
         $change.Outcome | Should -Be 'Changed'
         $change.Attempts | Should -Be 1
@@ -240,7 +241,7 @@ Describe 'Remove-AtlassianGroup' {
 
     It 'deletes what comes down the pipeline, objects or rows' {
         (Get-AtlassianGroup 'dept-*' | Select-Object -First 2 | Remove-AtlassianGroup -PassThru -Confirm:$false).Outcome | Should -Be 'Changed', 'Changed'
-        ([pscustomobject]@{ Group = $Klub }, 'nobody-yet' | Remove-AtlassianGroup -PassThru -Confirm:$false).Name | Should -Be $Klub, 'nobody-yet'
+        ([pscustomobject]@{ Group = $Klub }, 'nobody-yet' | Remove-AtlassianGroup -PassThru -Confirm:$false).Target | Should -Be $Klub, 'nobody-yet'
         (Get-AtlassianGroup 'dept-*').Count | Should -Be 4
     }
 
@@ -250,7 +251,7 @@ Describe 'Remove-AtlassianGroup' {
         $both = Get-AtlassianGroup 'Project Aurora'
         $both | Should -HaveCount 2
         $both | ForEach-Object { $errors[0].ErrorDetails.Message | Should -Match $_.GroupId }
-        (Remove-AtlassianGroup 'Project Aurora' -Directory 'Sandbox Partners' -PassThru -Confirm:$false).GroupId | Should -Be $both[1].GroupId
+        (Remove-AtlassianGroup 'Project Aurora' -Directory 'Sandbox Partners' -PassThru -Confirm:$false).TargetId | Should -Be $both[1].GroupId
         (Get-AtlassianGroup 'Project Aurora').GroupId | Should -Be $both[0].GroupId
     }
 
@@ -325,7 +326,7 @@ Describe 'Remove-AtlassianGroup' {
             Connect-CannedServer $server
             $change = Remove-AtlassianGroup 'stubborn' -PassThru -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors
             $change.Outcome | Should -Be 'Failed'
-            $change.GroupId | Should -Be '11111111-1111-4111-8111-111111111111'
+            $change.TargetId | Should -Be '11111111-1111-4111-8111-111111111111'
             $errors | Get-Code | Should -Be $change.ErrorCode
         }
         finally {

@@ -184,3 +184,28 @@ Describe 'The manifest and the types of PowerShell' {
         @(Get-TypeData | Where-Object TypeName -Like 'AtlassianAdmin.*') | Should -BeNullOrEmpty
     }
 }
+
+Describe 'The classes between PSCmdlet and a cmdlet' {
+    BeforeAll {
+        $script:Bases = @($CmdletAssembly.GetExportedTypes() | Where-Object { $_.IsAbstract -and $_.IsSubclassOf([System.Management.Automation.PSCmdlet]) })
+        function Get-Depth([type] $Type) {
+            for ($depth = 0; $Type -ne [System.Management.Automation.PSCmdlet]; $depth++) {
+                $Type = $Type.BaseType
+            }
+            $depth
+        }
+    }
+
+    It 'are at most eight' {
+        $Bases.Name | Sort-Object | Should -Be 'AdminKeyCmdlet', 'AtlassianCmdlet', 'ChangeCmdlet', 'ConnectedCmdlet', 'KeySourceCmdlet', 'PersonChangeCmdlet', 'PersonCmdlet', 'PersonReadCmdlet'
+        $Bases.Count | Should -BeLessOrEqual 8
+    }
+
+    It 'are at most four deep' {
+        ($Bases | ForEach-Object { Get-Depth $_ } | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 4
+    }
+
+    It 'are used by more than one cmdlet each' {
+        $Bases | Where-Object { $base = $_; @($CmdletAssembly.GetExportedTypes() | Where-Object { -not $_.IsAbstract -and $_.IsSubclassOf($base) }).Count -lt 2 } | Should -BeNullOrEmpty
+    }
+}

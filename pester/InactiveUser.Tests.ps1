@@ -65,12 +65,12 @@ Describe 'Get-AtlassianInactiveUser' {
 
     It 'counts each seat once: by person, and by product' {
         foreach ($person in $All | Where-Object Seats) {
-            ($person.Seats.ResourceId | Sort-Object -Unique).Count | Should -Be @($person.Seats).Count
+            ($person.SeatDetails.ResourceId | Sort-Object -Unique).Count | Should -Be @($person.Seats).Count
         }
         $products = @(Get-AtlassianInactiveUser -Days 90 -ByProduct -ListsOnly)
         $products[0] | Should -BeOfType 'AtlassianAdmin.Reviews.Inactivity.IdleSeatCount'
         foreach ($product in $products | Where-Object ResourceId) {
-            $product.Seats | Should -Be @($All.Seats | Where-Object ResourceId -EQ $product.ResourceId).Count
+            $product.Seats | Should -Be @($All.SeatDetails | Where-Object ResourceId -EQ $product.ResourceId).Count
             $product.Seats | Should -Be ($product.HighConfidence + $product.MediumConfidence + $product.LowConfidence)
         }
         ($products | Where-Object Product -EQ 'atlassian-guard-standard').Seats | Should -Be @($All | Where-Object GuardBillable).Count
@@ -90,7 +90,7 @@ Describe 'Get-AtlassianInactiveUser' {
         @{ Name = 'unmanaged'; Given = @{ ClaimStatus = 'unmanaged' }; Fits = { -not $_.IsManaged } }
         @{ Name = 'a domain'; Given = @{ EmailDomain = 'example.org' }; Fits = { $_.Email -like '*@example.org' } }
         @{ Name = 'a state'; Given = @{ Status = 'suspended' }; Fits = { $_.Status -eq 'suspended' } }
-        @{ Name = 'a product'; Given = @{ Resource = 'sandbox.example.com/jira-software'; Status = 'active' }; Fits = { $_.Seats.Product -contains 'jira-software' } }
+        @{ Name = 'a product'; Given = @{ Resource = 'sandbox.example.com/jira-software'; Status = 'active' }; Fits = { $_.Seats -contains 'jira-software' } }
     ) {
         $found = @(Get-AtlassianInactiveUser -Days 2 -ListsOnly @Given)
         $found.Count | Should -BeGreaterThan 0
@@ -100,7 +100,7 @@ Describe 'Get-AtlassianInactiveUser' {
     It 'is a person for the next cmdlet, and a line of a CSV' {
         $first = $All | Where-Object { $_.Seats -and $_.Email } | Select-Object -First 1
         ($first | Suspend-AtlassianUser -WhatIf -PassThru).Email | Should -Be $first.Email
-        ($first | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).Seats | Should -Be ($first.Seats.Product -join ', ')
+        ($first | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).Seats | Should -Be ($first.SeatDetails.Product -join ', ')
     }
 
     It 'stops early, and goes on with the next command' {

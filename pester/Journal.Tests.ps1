@@ -49,7 +49,8 @@ Describe 'Connect-AtlassianOrganization -JournalPath' {
         Get-AtlassianApiKey | Select-Object -Last 1 | Revoke-AtlassianApiKey -Confirm:$false
         $changes = Get-AtlassianChange -JournalPath 'journal.jsonl'
         $changes.Action | Should -Be 'CreateGroup', 'DeleteGroup', 'Invite', 'RevokeApiKey'
-        $changes[1].Detail | Should -Match 'GroupName=Leavers'
+        $changes[1].Target | Should -BeExactly 'Leavers'
+        $changes[1].Detail | Should -Match 'Group\.Name=Leavers'
     }
 
     It 'holds no key' {

@@ -195,16 +195,19 @@ Describe 'Invoke-AtlassianOffboardingPlan' {
     It 'runs the steps of each person in their order, reads back, and journals who and why' {
         $plan = 'mia.active@example.com', 'contractor@example.net' | New-AtlassianOffboardingPlan -Step $Everything -Reason 'Left' -Ticket 'HR-2' -Message 'Bye'
         $changes = $plan | Invoke-AtlassianOffboardingPlan @Run -PassThru
-        $changes | Should -HaveCount $plan.Steps.Count
+        # Each token is a change of its own: Mia has three.
+        $changes | Should -HaveCount ($plan.Steps.Count + 2)
+        $changes[0..2].Action | Should -Be 'RevokeToken', 'RevokeToken', 'RevokeToken'
+        $changes.Target | Where-Object { -not $_ } | Should -BeNullOrEmpty
         $changes.Outcome | Sort-Object -Unique | Should -Be 'Changed'
         $changes.Verified | Sort-Object -Unique | Should -Be $true
         $journal = Get-AtlassianChange -JournalPath 'run.jsonl'
-        ($journal | Where-Object Email -EQ 'mia.active@example.com').Step | Should -Be ($plan.People[0].Steps.StepId)
+        ($journal | Where-Object Email -EQ 'mia.active@example.com').Step | Select-Object -Unique | Should -Be ($plan.People[0].Steps.StepId)
         $journal.PlanDigest | Sort-Object -Unique | Should -Be $plan.Digest
         "$($journal[0].Reason) $($journal[0].Ticket)" | Should -Be 'Left HR-2'
         ($journal | Where-Object Action -EQ 'Disable').Detail | Should -Be 'Message=Bye'
         Get-AtlassianUserToken 'mia.active@example.com' | Should -BeNullOrEmpty
-        (Get-AtlassianChange -Last).Count | Should -Be $plan.Steps.Count
+        (Get-AtlassianChange -Last).Count | Should -Be ($plan.Steps.Count + 2)
     }
 
     It 'returns nothing without -PassThru' {
@@ -213,7 +216,8 @@ Describe 'Invoke-AtlassianOffboardingPlan' {
 
     It 'shows the plan with -WhatIf, and neither changes nor journals' {
         $changes = New-AtlassianOffboardingPlan 'mia.active@example.com' | Invoke-AtlassianOffboardingPlan -JournalPath 'run.jsonl' -WhatIf -PassThru
-        $changes.Outcome | Should -Be 'WhatIf', 'WhatIf'
+        $changes.Action | Should -Be 'RevokeToken', 'RevokeToken', 'RevokeToken', 'Disable'
+        $changes.Outcome | Select-Object -Unique | Should -Be 'WhatIf'
         Test-Path 'run.jsonl' | Should -BeFalse
         Get-Status 'mia.active@example.com' | Should -Be 'active'
     }
@@ -262,9 +266,9 @@ Describe 'Invoke-AtlassianOffboardingPlan' {
     It 'shares the journal of its connection, and writes to both when they are two' {
         Connect-AtlassianOrganization -Sandbox -JournalPath 'connection.jsonl'
         New-AtlassianOffboardingPlan 'mia.active@example.com' | Invoke-AtlassianOffboardingPlan @Run
-        (Get-AtlassianChange -JournalPath 'connection.jsonl').Action | Should -Be 'RevokeToken', 'Disable'
+        (Get-AtlassianChange -JournalPath 'connection.jsonl').Action | Should -Be 'RevokeToken', 'RevokeToken', 'RevokeToken', 'Disable'
         New-AtlassianOffboardingPlan 'saml.profile@example.com' -Step Disable | Invoke-AtlassianOffboardingPlan -JournalPath 'connection.jsonl' -Confirm:$false
-        @((Get-AtlassianChange -JournalPath 'connection.jsonl').RunKind) | Should -Be 'Connection', 'Connection', 'Plan'
+        @((Get-AtlassianChange -JournalPath 'connection.jsonl').RunKind) | Should -Be 'Connection', 'Connection', 'Connection', 'Connection', 'Plan'
     }
 
     It 'asks for each person, tells what would be done, and leaves alone who is declined' {
@@ -361,10 +365,12 @@ Describe 'Undo-AtlassianChange' {
     It 'tells what cannot be undone as Skipped, with one warning and no error' {
         'mia.active@example.com', 'many.tokens@example.com' | New-AtlassianOffboardingPlan | Invoke-AtlassianOffboardingPlan @Undo
         $undone = Undo-AtlassianChange @Undo -PassThru -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable errors
-        ($undone | Where-Object Outcome -EQ 'Skipped').Action | Should -Be 'UndoRevokeToken', 'UndoRevokeToken'
+        $skipped = @($undone | Where-Object Outcome -EQ 'Skipped')
+        $skipped.Action | Select-Object -Unique | Should -Be 'UndoRevokeToken'
+        $skipped.Count | Should -Be 43
         ($undone | Where-Object Outcome -EQ 'Skipped').ErrorCode | Sort-Object -Unique | Should -Be 'CannotBeUndone'
         @($warnings).Count | Should -Be 1
-        $warnings[0] | Should -Match '2 x RevokeToken'
+        $warnings[0] | Should -Match '43 x RevokeToken'
         $errors | Should -BeNullOrEmpty
     }
 
@@ -426,6 +432,36 @@ Describe 'Undo-AtlassianChange' {
         "$($undone.Outcome) $($undone.ErrorCode)" | Should -Be 'Skipped CannotBeUndone'
         @($warnings).Count | Should -Be 1
         (Get-AtlassianUserProfile 'mia.active@example.com').Nickname | Should -Be 'Later'
+    }
+
+    It 'asks once a person, and tells all of what would be undone' {
+        $screen = [AtlassianAdmin.Pester.TestHost]::new()
+        $screen.Screen.WillAnswer([string[]]('Yes', 'No'))
+        $shell = New-Shell $screen
+        try {
+            $undone = @(Invoke-Shell $shell "Connect-AtlassianOrganization -Sandbox
+                'mia.active@example.com', 'saml.profile@example.com' | New-AtlassianOffboardingPlan -Step LeaveGroups, Suspend, Disable | Invoke-AtlassianOffboardingPlan -JournalPath '$TestDrive/asked-undo.jsonl' -Confirm:`$false
+                Undo-AtlassianChange -JournalPath '$TestDrive/asked-undo.jsonl' -PassThru -Confirm")
+            $screen.Screen.Questions | Should -HaveCount 2
+            $screen.Screen.Questions[0] | Should -Match '^Undo .* in Sandbox Company \[sandbox\]: .*Disable of .* back to active; Suspend of .*; RemoveFromGroup of '
+            @($undone | Where-Object Outcome -EQ 'Changed').Email | Select-Object -Unique | Should -HaveCount 1
+            @($undone | Where-Object Outcome -EQ 'Skipped').Email | Select-Object -Unique | Should -HaveCount 1
+        }
+        finally {
+            $shell | Close-Shell
+        }
+    }
+
+    It 'undoes what was half done, and nothing else' {
+        $plan = New-AtlassianOffboardingPlan 'scim.managed@example.com' -Step Suspend
+        $plan.Steps.Target | Should -Be 'Sandbox Company', 'Sandbox Partners'
+        $plan | Invoke-AtlassianOffboardingPlan @Undo
+        # Somebody has given one of the two back meanwhile.
+        Resume-AtlassianUser 'scim.managed@example.com' -Directory 'Sandbox Partners'
+        $undone = Undo-AtlassianChange @Undo -PassThru
+        $undone.Target | Should -Be 'Sandbox Partners', 'Sandbox Company'
+        $undone.Outcome | Should -Be 'AlreadyInState', 'Changed'
+        Get-Status 'scim.managed@example.com' | Should -Be 'active'
     }
 
     It 'undoes a change once, however often it is asked' {

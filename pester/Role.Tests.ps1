@@ -178,7 +178,7 @@ Describe 'Get-, Grant- and Revoke-AtlassianGroupRole' {
 
     It 'gives a group a role and takes it, and with it everybody in it' {
         $granted = Grant-AtlassianGroupRole 'nobody-yet' 'atlassian/admin' 'sandbox.example.com/confluence' -PassThru
-        $granted | Should -BeOfType 'AtlassianAdmin.Changes.Operations.Groups.GroupChange'
+        $granted | Should -BeOfType 'AtlassianAdmin.Changes.Running.Change'
         $granted.Action | Should -BeExactly 'GrantGroupRole'
         $granted.Outcome | Should -Be 'Changed'
         Add-AtlassianGroupMember 'alex.kim@example.com' 'nobody-yet'

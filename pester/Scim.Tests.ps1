@@ -109,10 +109,12 @@ Describe 'The routes of Disable- and Enable-AtlassianUser' {
     }
 
     It 'Directory suspends only, and says so' {
-        $change = Disable-AtlassianUser $Sina -Route Directory -PassThru
-        "$($change.Action) $($change.Route)" | Should -Be 'Suspend Directory'
+        $changes = Disable-AtlassianUser $Sina -Route Directory -PassThru
+        $changes.Action | Should -Be 'Suspend', 'Suspend'
+        $changes.Route | Should -Be 'Directory', 'Directory'
+        $changes.Target | Should -Be 'Sandbox Company', 'Sandbox Partners'
         Get-Status $Sina | Should -Be 'suspended'
-        (Enable-AtlassianUser $Sina -Route Directory -PassThru).Action | Should -Be 'Resume'
+        (Enable-AtlassianUser $Sina -Route Directory -PassThru).Action | Should -Be 'Resume', 'Resume'
         Get-Status $Sina | Should -Be 'active'
     }
 
@@ -403,6 +405,9 @@ Describe 'Groups, schemas and links' {
         New-AtlassianScimGroup 'okta-everyone' -ErrorAction SilentlyContinue -ErrorVariable errors
         $errors | Get-Code | Should -Be 'GroupExists'
         $errors[0].ErrorDetails.Message | Should -Match 'okta-everyone'
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match '^Run Get-AtlassianScimGroup '
+        New-AtlassianGroup 'dept-sales' -Directory 'Sandbox Company' -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match '^Run Get-AtlassianGroup '
     }
 
     It 'schemas tell the attributes' {
@@ -443,7 +448,7 @@ Describe 'Groups, schemas and links' {
         $table | Should -Match 'UserName +Active +Name +Account'
         (Get-AtlassianScimGroup 'okta-everyone' | Out-String) | Should -Match 'Name +Members +ScimGroupId'
         (Get-AtlassianScimLink $Sina | Out-String) | Should -Match 'Person +ScimUserId'
-        (Disable-AtlassianScimUser $Sina -PassThru | Out-String) | Should -Match 'Outcome +Person +Before +After +ErrorCode'
+        (Disable-AtlassianScimUser $Sina -PassThru | Out-String) | Should -Match 'Outcome +Person +Target +Before +After +ErrorCode'
         (Disable-AtlassianScimUser $Sina -PassThru | Format-List | Out-String) | Should -Match 'ScimUserId +: \S+'
     }
 }

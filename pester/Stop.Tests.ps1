@@ -116,6 +116,27 @@ Describe 'Ctrl+C' {
         }
     }
 
+    It 'in the middle of one person''s tokens tells which are gone: what was sent is told, the rest was not started' {
+        $tokens = @(Get-AtlassianUserToken 'many.tokens@example.com' -Connection 'watcher')
+        $at = New-ConnectedShell
+        try {
+            $begun = Start-Shell $at.Shell 'Revoke-AtlassianUserToken many.tokens@example.com -All -Confirm:$false'
+            Wait-Until { @(Get-AtlassianUserToken 'many.tokens@example.com' -Connection 'watcher').Count -le $tokens.Count - 3 }
+            $at.Shell.Stop()
+            [void]($begun | Wait-Shell)
+            @($at.Screen.Lines -match '^Revoke-AtlassianUserToken stopped after .* 0 done, 0 failed, 0 sent without an answer, 1 half done, 0 not started\.') | Should -HaveCount 1
+            $last = @(Invoke-Shell $at.Shell 'Get-AtlassianChange -Last')
+            $last.TargetId | Should -Be $tokens.TokenId
+            $left = @(Get-AtlassianUserToken 'many.tokens@example.com' -Connection 'watcher').TokenId
+            $left.Count | Should -BeGreaterThan 0
+            @($last | Where-Object Outcome -EQ 'Skipped').TargetId | Should -Be $left
+            @($last | Where-Object Outcome -EQ 'Changed').Count | Should -Be ($tokens.Count - $left.Count)
+        }
+        finally {
+            Close-Shell $at.Shell
+        }
+    }
+
     It 'before anybody was looked up leaves everybody as they were' {
         $list = Get-Fresh 5
         $emails = Get-AtlassianUser $list -Connection 'watcher' | ForEach-Object Email
@@ -268,13 +289,13 @@ Describe 'Get-AtlassianChange -Last' {
     }
 
     It 'has what <Command> did, of whatever kind' -ForEach @(
-        @{ Command = 'Grant-AtlassianGroupRole'; Script = { Grant-AtlassianGroupRole 'nobody-yet' 'atlassian/user' 'sandbox.example.com/confluence' }; Action = 'GrantGroupRole'; Type = 'AtlassianAdmin.Changes.Operations.Groups.GroupChange' }
-        @{ Command = 'Revoke-AtlassianGroupRole'; Script = { Revoke-AtlassianGroupRole 'nobody-yet' 'atlassian/user' 'sandbox.example.com/confluence' }; Action = 'RevokeGroupRole'; Type = 'AtlassianAdmin.Changes.Operations.Groups.GroupChange' }
-        @{ Command = 'Remove-AtlassianGroup'; Script = { Remove-AtlassianGroup 'nobody-yet' -Confirm:$false }; Action = 'DeleteGroup'; Type = 'AtlassianAdmin.Changes.Operations.Groups.GroupChange' }
-        @{ Command = 'New-AtlassianGroup'; Script = { New-AtlassianGroup 'new-one' -Directory 'Sandbox Company' }; Action = 'CreateGroup'; Type = 'AtlassianAdmin.Changes.Operations.Groups.GroupChange' }
+        @{ Command = 'Grant-AtlassianGroupRole'; Script = { Grant-AtlassianGroupRole 'nobody-yet' 'atlassian/user' 'sandbox.example.com/confluence' }; Action = 'GrantGroupRole'; Type = 'AtlassianAdmin.Changes.Running.Change' }
+        @{ Command = 'Revoke-AtlassianGroupRole'; Script = { Revoke-AtlassianGroupRole 'nobody-yet' 'atlassian/user' 'sandbox.example.com/confluence' }; Action = 'RevokeGroupRole'; Type = 'AtlassianAdmin.Changes.Running.Change' }
+        @{ Command = 'Remove-AtlassianGroup'; Script = { Remove-AtlassianGroup 'nobody-yet' -Confirm:$false }; Action = 'DeleteGroup'; Type = 'AtlassianAdmin.Changes.Running.Change' }
+        @{ Command = 'New-AtlassianGroup'; Script = { New-AtlassianGroup 'new-one' -Directory 'Sandbox Company' }; Action = 'CreateGroup'; Type = 'AtlassianAdmin.Changes.Running.Change' }
         @{ Command = 'New-AtlassianUserInvitation'; Script = { New-AtlassianUserInvitation 'new.person@example.com' }; Action = 'Invite'; Type = 'AtlassianAdmin.Changes.Running.Change' }
         @{ Command = 'Revoke-AtlassianApiToken'; Script = { Get-AtlassianApiToken 'many.tokens@example.com' | Select-Object -First 1 | Revoke-AtlassianApiToken -Confirm:$false }; Action = 'RevokeToken'; Type = 'AtlassianAdmin.Changes.Running.Change' }
-        @{ Command = 'Revoke-AtlassianApiKey'; Script = { Get-AtlassianApiKey | Where-Object Label -EQ 'Import 2026' | Revoke-AtlassianApiKey -Confirm:$false }; Action = 'RevokeApiKey'; Type = 'AtlassianAdmin.Changes.Operations.ApiAccess.ApiKeyChange' }
+        @{ Command = 'Revoke-AtlassianApiKey'; Script = { Get-AtlassianApiKey | Where-Object Label -EQ 'Import 2026' | Revoke-AtlassianApiKey -Confirm:$false }; Action = 'RevokeApiKey'; Type = 'AtlassianAdmin.Changes.Running.Change' }
         @{ Command = 'Add-AtlassianGroupMember'; Script = { Add-AtlassianGroupMember 'mia.active@example.com' 'nobody-yet' }; Action = 'AddToGroup'; Type = 'AtlassianAdmin.Changes.Running.Change' }
         @{ Command = 'Suspend-AtlassianUser'; Script = { Suspend-AtlassianUser 'mia.active@example.com' }; Action = 'Suspend'; Type = 'AtlassianAdmin.Changes.Running.Change' }
         @{ Command = 'Grant-AtlassianUserRole'; Script = { Grant-AtlassianUserRole 'mia.active@example.com' 'atlassian/org-admin' }; Action = 'GrantRole'; Type = 'AtlassianAdmin.Changes.Running.Change' }
@@ -388,6 +409,32 @@ Describe 'An ErrorAction of Stop' {
         $told | Should -Be 'ManagedByScim', 'a1'
         $Screen.Screen.Lines | Should -Not -Match 'stopped after'
         (Invoke-Shell $Shell 'Get-AtlassianChange -Last').Outcome | Should -Be 'Failed'
+    }
+
+    It 'says no more than the error where nobody is left: <Command>' -ForEach @(
+        @{ Command = 'New-AtlassianGroup'; Script = 'New-AtlassianGroup dept-sales -Directory ''Sandbox Company'' -ErrorAction Stop'; Code = 'GroupExists' }
+        @{ Command = 'New-AtlassianGroup in which directory'; Script = 'New-AtlassianGroup dept-sales -ErrorAction Stop'; Code = 'AmbiguousIdentity' }
+        @{ Command = 'New-AtlassianScimGroup'; Script = 'New-AtlassianScimGroup okta-everyone -ErrorAction Stop'; Code = 'GroupExists' }
+        @{ Command = 'New-AtlassianScimUser'; Script = 'New-AtlassianScimUser scim.managed@example.com -ErrorAction Stop'; Code = 'ScimUserExists' }
+        @{ Command = 'New-AtlassianUserInvitation'; Script = 'New-AtlassianUserInvitation nobody -ErrorAction Stop'; Code = 'InvalidIdentity' }
+        @{ Command = 'Remove-AtlassianGroup'; Script = 'Remove-AtlassianGroup no-such-group -Confirm:$false -ErrorAction Stop'; Code = 'GroupNotFound' }
+        @{ Command = 'Invoke-AtlassianOffboardingPlan'; Script = '$plan = New-AtlassianOffboardingPlan mia.active@example.com -Step Disable; Grant-AtlassianUserRole mia.active@example.com atlassian/org-admin; $plan | Invoke-AtlassianOffboardingPlan -JournalPath $path -Confirm:$false -ErrorAction Stop'; Code = 'PreconditionFailed' }
+    ) {
+        $script:Server = [System.IO.MemoryStream]::new()
+        $told = Invoke-Shell $Shell "Connect-AtlassianOrganization -Sandbox; Connect-AtlassianScimDirectory; try { $Script } catch { (`$_.FullyQualifiedErrorId -split ',')[0] }" @{ path = Join-Path $TestDrive 'stop.jsonl' }
+        $told | Should -Be $Code
+        $Screen.Screen.Lines | Should -Not -Match 'stopped after'
+        (Invoke-Shell $Shell 'Get-AtlassianChange -Last').Outcome | Should -Be 'Failed'
+    }
+
+    It 'tells a person whose tokens were revoked in part as half done' {
+        $people = 'a1', 'a2'
+        $list = @{ Pattern = '^GET .*/api-tokens$'; Body = '[{"id":"t1"},{"id":"t2"}]' }
+        $told = Invoke-Canned @($list, (@{ Pattern = '^DELETE .*/a1/.*/t2$' } + $Refused), @{ Pattern = '^DELETE '; Status = 204 }, $Said) '$people | Revoke-AtlassianUserToken -All -Confirm:$false -ErrorAction Stop' @{ people = $people }
+        $told | Should -Be 'ManagedByScim', 'a1'
+        $last = Invoke-Shell $Shell 'Get-AtlassianChange -Last'
+        $last[0, 1].Outcome | Should -Be 'Changed', 'Failed'
+        (Get-LastWord $Screen.Screen 'Revoke-AtlassianUserToken').NotStarted | Should -Be 1
     }
 
     It 'asks about nobody after the first whom nobody can be asked about' {

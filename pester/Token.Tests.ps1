@@ -58,8 +58,10 @@ Describe 'Revoke-AtlassianUserToken' {
         $change = Revoke-AtlassianUserToken 'many.tokens@example.com' $Tokens[0].TokenId -PassThru -Verify -Confirm:$false
         $change.Action | Should -Be 'RevokeToken'
         $change.Outcome | Should -Be 'Changed'
-        "$($change.Before)" | Should -Be '1'
-        "$($change.After)" | Should -Be '0'
+        $change.Before | Should -BeExactly 'present'
+        $change.After | Should -BeExactly 'revoked'
+        $change.Target | Should -Be $Tokens[0].TokenId
+        $change.TargetId | Should -Be $Tokens[0].TokenId
         $change.Verified | Should -BeTrue
         $change.Email | Should -Be 'many.tokens@example.com'
     }
@@ -94,18 +96,88 @@ Describe 'Revoke-AtlassianUserToken' {
         Get-AtlassianUserToken $Tom | Should -HaveCount 38
     }
 
-    It 'revokes all with -All' {
-        $change = Revoke-AtlassianUserToken 'many.tokens@example.com' -All -PassThru -Verify -Confirm:$false
-        $change.Outcome | Should -Be 'Changed'
-        "$($change.Before)" | Should -Be '40'
-        "$($change.After)" | Should -Be '0'
-        $change.Attempts | Should -Be 40
+    It 'revokes all with -All: each token has a change object of its own, and the list is read back once' {
+        $script:changes = $null
+        $sent = Get-Request { $script:changes = Revoke-AtlassianUserToken $Tom -All -PassThru -Verify -Confirm:$false }
+        $changes | Should -HaveCount 40
+        $changes.TargetId | Should -Be $Tokens.TokenId
+        $changes.Target | Should -Be $Tokens.Label
+        foreach ($property in @{ Outcome = 'Changed'; Before = 'present'; After = 'revoked'; Verified = $true; Attempts = 1; AccountId = $Tom }.GetEnumerator()) {
+            $changes.($property.Key) | Select-Object -Unique | Should -Be $property.Value
+        }
+        @($sent -match '^DELETE ') | Should -HaveCount 40
+        @($sent -match '^GET .*/manage/api-tokens -> 200 ') | Should -HaveCount 2
+        (Get-AtlassianConnection).PeopleChanged | Should -Be 1
         Get-AtlassianUserToken $Tom | Should -BeNullOrEmpty
+    }
+
+    It 'asks once for all tokens of a person, and tells one error' {
+        $screen = [AtlassianAdmin.Pester.TestHost]::new()
+        $screen.Screen.WillAnswer('Yes')
+        $shell = New-Shell $screen
+        try {
+            $changes = Invoke-Shell $shell 'Connect-AtlassianOrganization -Sandbox; Revoke-AtlassianUserToken many.tokens@example.com -All -Confirm -PassThru'
+            $screen.Screen.Questions | Should -HaveCount 1
+            $screen.Screen.Questions[0] | Should -Match 'Revoke all API tokens of Tom Tokens .* - now 40\?'
+            $changes | Should -HaveCount 40
+        }
+        finally {
+            Close-Shell $shell
+        }
+        Connect-AtlassianOrganization -Sandbox -ReadOnly
+        $changes = Revoke-AtlassianUserToken $Tom -All -PassThru -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors
+        $changes.ErrorCode | Select-Object -Unique | Should -Be 'ReadOnlyConnection'
+        $errors | Get-Code | Should -Be 'ReadOnlyConnection'
+        $errors[0].ErrorDetails.Message | Should -Match 'Done: 0 of 40\.$'
+    }
+
+    It 'tells half done as half done: which tokens are gone and which are not' {
+        $list = '[{"id":"t1","label":"One"},{"id":"t2","label":"Two"},{"id":"t3","label":"Three"}]'
+        $server = Start-CannedServer @(
+            @{ Pattern = '^GET .*/api-tokens$'; Body = $list }
+            @{ Pattern = '^DELETE .*/t2$'; Status = 403; Body = '{"key":"forbidden.action","context":{"allowed":false,"reason":{"key":"externalDirectory.scim"}}}' }
+            @{ Pattern = '^DELETE '; Status = 204 }
+        )
+        try {
+            Connect-CannedServer $server
+            $changes = Revoke-AtlassianUserToken 'a1' -All -PassThru -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors
+            $changes.Target | Should -Be 'One', 'Two', 'Three'
+            $changes.Outcome | Should -Be 'Changed', 'Failed', 'Changed'
+            $errors | Get-Code | Should -Be 'ManagedByScim'
+            $errors[0].TargetObject | Should -Be 'a1'
+            $errors[0].ErrorDetails.Message | Should -Match 'Done: 2 of 3\.$'
+        }
+        finally {
+            $server.Dispose()
+        }
+    }
+
+    It 'sends no more tokens after the key was rejected, and says which' {
+        $list = '[{"id":"t1"},{"id":"t2"},{"id":"t3"}]'
+        $server = Start-CannedServer @(
+            @{ Pattern = '^GET .*/api-tokens$'; Body = $list }
+            @{ Pattern = '^DELETE .*/t1$'; Status = 204 }
+            @{ Pattern = '^DELETE '; Status = 401; Body = '{"code":401,"message":"Unauthorized"}' }
+        )
+        try {
+            Connect-CannedServer $server
+            'a1', 'a2' | Revoke-AtlassianUserToken -All -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors
+            $errors | Get-Code | Should -Be 'KeyRejected'
+            $last = Get-AtlassianChange -Last
+            $last[0..2].TargetId | Should -Be 't1', 't2', 't3'
+            $last[0..2].Outcome | Should -Be 'Changed', 'Failed', 'Skipped'
+            $last[2].ErrorCode | Should -Be 'KeyRejected'
+            @($server.Requests | Where-Object Line -Match '^DELETE .*/t3').Count | Should -Be 0
+        }
+        finally {
+            $server.Dispose()
+        }
     }
 
     It 'is AlreadyInState when there is none left' {
         Revoke-AtlassianUserToken $Tom -All -Confirm:$false
-        (Revoke-AtlassianUserToken $Tom -All -PassThru -Confirm:$false -ErrorVariable errors).Outcome | Should -Be 'AlreadyInState'
+        $change = Revoke-AtlassianUserToken $Tom -All -PassThru -Confirm:$false -ErrorVariable errors
+        "$($change.Outcome) $($change.Target) $($change.After)" | Should -Be 'AlreadyInState API tokens 0'
         $errors | Should -BeNullOrEmpty
     }
 
@@ -131,7 +203,10 @@ Describe 'Revoke-AtlassianUserToken' {
     }
 
     It 'foresees with -WhatIf, and revokes nothing' {
-        (Revoke-AtlassianUserToken $Tom -All -WhatIf -PassThru).ErrorCode | Should -BeNullOrEmpty
+        $foreseen = Revoke-AtlassianUserToken $Tom -All -WhatIf -PassThru
+        $foreseen | Should -HaveCount 40
+        $foreseen | Where-Object ErrorCode | Should -BeNullOrEmpty
+        $foreseen.Before | Select-Object -Unique | Should -Be 'present'
         (Revoke-AtlassianUserToken $Tom 'no-such-token' -WhatIf -PassThru).ErrorCode | Should -Be 'TokenNotFound'
         Get-AtlassianUserToken $Tom | Should -HaveCount 40
     }

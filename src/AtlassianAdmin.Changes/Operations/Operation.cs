@@ -49,6 +49,12 @@ public abstract class Operation : Intent
     /// <summary>Why those permissions rule the change out; null when they do not.</summary>
     internal virtual AdminException? ViolationOf(AccountPermissions permissions, State? before) => null;
 
+    /// <summary>The accounts that it touches. Members of a group are read for it, so it is asked only where a guard is set.</summary>
+    /// <param name="before">The state before; null when it was not read.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal virtual Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyCollection<string>>(Touches == Touched.Person && Subject.PersonId is { } id ? [id] : []);
+
     /// <summary>What else would stand in the way, found out before anything is sent; null for nothing.</summary>
     internal virtual Task<AdminException?> PreviewAsync(CancellationToken cancellationToken) => Task.FromResult<AdminException?>(null);
 

@@ -17,7 +17,7 @@ public static class WorklistFile
     {
         string[] header = ["Provider", "Email", "Name", "Task", "Group", "ScimUserId", "AccountId", "Done"];
         IEnumerable<string?[]> rows = plan.Worklist.Select(i => new[] { i.Provider, i.Email, i.Name, i.Task, i.Group, i.ScimUserId, i.AccountId, "" });
-        string text = string.Concat(rows.Prepend(header).Select(r => string.Join(",", r.Select(Cell)) + "\r\n"));
+        string text = string.Concat(rows.Prepend(header).Select(r => string.Join(",", r.Select(SpreadsheetCell.Of)) + "\r\n"));
         try
         {
             File.WriteAllText(path, text, Utf8WithMark);
@@ -26,14 +26,5 @@ public static class WorklistFile
         {
             throw new AdminException(ErrorCode.PlanUnusable, e, ("detail", e.Message));
         }
-    }
-
-    /// <summary>A cell that every spreadsheet takes for text.</summary>
-    internal static string Cell(string? value)
-    {
-        string text = value ?? "";
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n')
-            text = "'" + text;
-        return "\"" + text.Replace("\"", "\"\"") + "\"";
     }
 }

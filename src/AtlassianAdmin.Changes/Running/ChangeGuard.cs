@@ -36,38 +36,51 @@ public sealed class ChangeGuard
         }
     }
 
+    /// <summary>True when it matters who is changed: members of groups are read only then.</summary>
+    public bool MindsPeople => MaxChanges > 0 || _protected.Count > 0;
+
     /// <summary>Why a change would be refused; null when it would not.</summary>
     /// <param name="accountId">The account; null for what is no person.</param>
     /// <param name="action">What is to be done, for the text.</param>
-    public AdminException? Violation(string? accountId, string action)
+    public AdminException? Violation(string? accountId, string action) => Violation(accountId is null ? [] : [accountId], action);
+
+    /// <summary>Why a change that touches those people would be refused; null when it would not.</summary>
+    /// <param name="accountIds">The accounts.</param>
+    /// <param name="action">What is to be done, for the text.</param>
+    public AdminException? Violation(IReadOnlyCollection<string> accountIds, string action)
     {
         lock (_changed)
-            return Find(accountId, action);
+            return Find(accountIds, action);
     }
 
-    /// <summary>Counts a person just before the first write for them is sent.</summary>
-    /// <param name="accountId">The account.</param>
+    /// <summary>Counts people just before the first write for them is sent.</summary>
+    /// <param name="accountIds">The accounts.</param>
     /// <param name="action">What is to be done, for the text.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.ReadOnlyConnection"/>, <see cref="ErrorCode.ProtectedAccount"/> or <see cref="ErrorCode.ChangeLimitReached"/>.</exception>
-    public void Admit(string accountId, string action)
+    public void Admit(IReadOnlyCollection<string> accountIds, string action)
     {
         // Checked and counted in one step: two runspaces must not share the last place.
         lock (_changed)
         {
-            if (Find(accountId, action) is { } violation)
+            if (Find(accountIds, action) is { } violation)
                 throw violation;
-            _changed.Add(accountId);
+            _changed.UnionWith(accountIds);
         }
     }
 
-    private AdminException? Find(string? accountId, string action)
+    private AdminException? Find(IReadOnlyCollection<string> accountIds, string action)
     {
+        string? first = accountIds.FirstOrDefault();
         if (ReadOnly)
-            return new AdminException(ErrorCode.ReadOnlyConnection, ("account", accountId), ("action", action));
-        if (accountId is not null && _protected.Contains(accountId))
-            return new AdminException(ErrorCode.ProtectedAccount, ("account", accountId), ("action", action));
-        return MaxChanges > 0 && _changed.Count >= MaxChanges && (accountId is null || !_changed.Contains(accountId))
-            ? new AdminException(ErrorCode.ChangeLimitReached, ("account", accountId), ("action", action), ("detail", MaxChanges.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            return new AdminException(ErrorCode.ReadOnlyConnection, ("account", first), ("action", action));
+        if (accountIds.FirstOrDefault(_protected.Contains) is { } kept)
+            return new AdminException(ErrorCode.ProtectedAccount, ("account", kept), ("action", action));
+        if (MaxChanges == 0)
+            return null;
+        int more = accountIds.Count(id => !_changed.Contains(id));
+        bool isFull = accountIds.Count == 0 ? _changed.Count >= MaxChanges : more > 0 && _changed.Count + more > MaxChanges;
+        return isFull
+            ? new AdminException(ErrorCode.ChangeLimitReached, ("account", first), ("action", action), ("detail", MaxChanges.ToString(System.Globalization.CultureInfo.InvariantCulture)))
             : null;
     }
 }

@@ -28,7 +28,7 @@ public sealed class OrganizationApiKey : ServiceObject
 
     /// <summary>The scopes it was made with; empty for a key without scopes, which may do everything.</summary>
     [JsonInclude, JsonPropertyName("scopes")]
-    public IReadOnlyList<string> Scopes { get; internal set => field = value ?? []; } = [];
+    public IReadOnlyList<string> Scopes { get; internal set => field = TextList.Of(value); } = TextList.None;
 
     /// <summary>The account of who made it; null when not told.</summary>
     [JsonIgnore]

@@ -44,7 +44,7 @@ public sealed class AuditEvent : ServiceObject
 
     /// <summary>What it was done to: people by their e-mail address or name, other objects by type and id, such as <c>groups/2f5e…</c>.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Targets => Context.Select(target => target.ToString()).ToList();
+    public IReadOnlyList<string> Targets => TextList.Of(Context.Select(target => target.ToString()));
 
     /// <summary>What it was done to, in detail; empty when nothing is told.</summary>
     [JsonIgnore]

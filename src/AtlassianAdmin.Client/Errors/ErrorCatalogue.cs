@@ -207,7 +207,7 @@ public static class ErrorCatalogue
             "Default groups, team groups and those that give admin access are kept by Atlassian or their team; see admin.atlassian.com > Directory > Groups.");
         yield return new(ErrorCode.GroupExists, ErrorKind.InvalidOperation,
             "There is a group named {detail} in that directory already.",
-            "Run Get-AtlassianGroup -Group <name> to see it, or choose another name.");
+            "Run {reader} -Group <name> to see it, or choose another name.");
         yield return new(ErrorCode.NotInDirectory, ErrorKind.InvalidOperation,
             "{account} is not in {detail}.",
             "Run Get-AtlassianDirectory -Identity {account} to see the directories of the person; New-AtlassianUserInvitation brings the person into another.");

@@ -52,6 +52,7 @@ public sealed class ErrorDefinition
         "address" => "that address",
         "directory" => "the SCIM directory of the identity provider",
         "command" => "Get-AtlassianScimLink -Identity <e-mail>, then Connect-AtlassianScimDirectory and one of the AtlassianScimUser commands",
+        "reader" => "Get-AtlassianGroup",
         "site" => "of this token",
         _ => throw new InvalidOperationException($"The catalogue uses the unknown placeholder '{placeholder}'."),
     };

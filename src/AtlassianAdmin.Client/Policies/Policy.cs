@@ -25,7 +25,7 @@ public sealed class Policy : ServiceObject
 
     /// <summary>What the rule lists, as text; empty when it lists nothing.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Values => Attributes?.RuleValues ?? [];
+    public IReadOnlyList<string> Values => TextList.Of(Attributes?.RuleValues ?? []);
 
     /// <summary>The whole rule as plain values; null when there is none. Its form depends on the type.</summary>
     [JsonIgnore]
@@ -33,7 +33,7 @@ public sealed class Policy : ServiceObject
 
     /// <summary>The resources (ARIs) that it applies to.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> ResourceIds => Resources.Select(r => r.ResourceId ?? "").ToList();
+    public IReadOnlyList<string> ResourceIds => TextList.Of(Resources.Select(r => r.ResourceId ?? ""));
 
     /// <summary>The resources that it applies to, and how far that is.</summary>
     [JsonIgnore]

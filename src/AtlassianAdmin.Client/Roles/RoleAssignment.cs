@@ -29,12 +29,12 @@ public sealed class RoleAssignment : ServiceObject
     /// <summary>The roles, such as <c>atlassian/user</c>.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Roles =>
-        RoleMethods is { Count: > 0 } methods ? methods.Select(m => m.Role ?? "").ToList() : RoleNames ?? [];
+        TextList.Of(RoleMethods is { Count: > 0 } methods ? methods.Select(m => m.Role ?? "") : RoleNames);
 
     /// <summary>How each role is held, such as <c>atlassian/user: group_direct</c>; people only.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Methods =>
-        (RoleMethods ?? []).Select(m => $"{m.Role}: {string.Join(", ", m.Methods ?? [])}").ToList();
+        TextList.Of((RoleMethods ?? []).Select(m => $"{m.Role}: {string.Join(", ", m.Methods ?? [])}"));
 
     /// <summary>The person; empty for a group (known from the request, not on the wire).</summary>
     [JsonIgnore]

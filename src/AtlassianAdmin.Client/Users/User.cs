@@ -92,7 +92,7 @@ public sealed class User : ServiceObject
 
     /// <summary>Organization-wide roles, such as <c>atlassian/org-admin</c>; empty when none, null when not asked for.</summary>
     [JsonInclude, JsonPropertyName("platformRoles")]
-    public IReadOnlyList<string>? PlatformRoles { get; internal set; }
+    public IReadOnlyList<string>? PlatformRoles { get; internal set => field = value is null ? null : TextList.Of(value); }
 
     /// <summary>The groups the person is in; empty when none, null when not asked for.</summary>
     [JsonInclude, JsonPropertyName("groups")]

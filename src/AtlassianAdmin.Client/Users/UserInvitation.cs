@@ -74,10 +74,9 @@ public sealed class UserInvitationResult : ServiceObject
     /// <summary>What was not given and why, such as <c>atlassian/user on ari:…: LICENSE_EXCEEDED</c>; empty when all was.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Failures =>
-        (Results ?? []).SelectMany(r =>
+        TextList.Of((Results ?? []).SelectMany(r =>
             (r.Roles ?? []).Where(a => a.Failed).Select(a => $"{a.Role} on {a.Resource}: {a.StatusReason ?? "no reason was given"}")
-                .Concat((r.Groups ?? []).Where(a => a.Failed).Select(a => $"group {a.Group}: {a.StatusReason ?? "no reason was given"}")))
-            .ToList();
+                .Concat((r.Groups ?? []).Where(a => a.Failed).Select(a => $"group {a.Group}: {a.StatusReason ?? "no reason was given"}"))));
 
     /// <summary>True when there is an account and not everything was refused.</summary>
     [JsonIgnore]

@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace AtlassianAdmin.Reviews.Inactivity;
 
 /// <summary>Access of an inactive person to one product instance.</summary>
@@ -23,16 +21,4 @@ public sealed class IdleSeat
 
     /// <inheritdoc/>
     public override string ToString() => Product;
-}
-
-/// <summary>The idle seats of one person, each product instance once. Its text is one short value, so that a CSV stays readable.</summary>
-public sealed class IdleSeats : ReadOnlyCollection<IdleSeat>
-{
-    internal IdleSeats(IList<IdleSeat> seats)
-        : base(seats)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override string ToString() => string.Join(", ", Items.Select(s => s.Product));
 }

@@ -69,7 +69,7 @@ public sealed class IdleSeatSummary
     {
         if (!_people.Add((user ?? throw new ArgumentNullException(nameof(user))).AccountId))
             return;
-        foreach (IdleSeat seat in user.Seats)
+        foreach (IdleSeat seat in user.SeatDetails)
             CountOf(seat.Product, seat.ResourceId).Count(user.Confidence);
         if (user.GuardBillable == true)
             CountOf(Guard, resourceId: null).Count(user.Confidence);

@@ -1,3 +1,5 @@
+using AtlassianAdmin.Client.Json;
+
 namespace AtlassianAdmin.Reviews.Inactivity;
 
 /// <summary>Somebody who shows no sign of use: since when, how that is known, and which seats they hold.</summary>
@@ -42,8 +44,11 @@ public sealed class InactiveUser
     /// <summary>Whole days since <see cref="LastSeen"/>, or since <see cref="AddedToOrg"/> when no use is recorded; null when neither is known.</summary>
     public int? InactiveDays { get; internal init; }
 
-    /// <summary>The product access that would end, each product instance once; empty when the person's state takes no seat already.</summary>
-    public IdleSeats Seats { get; internal init; } = new([]);
+    /// <summary>The product access that would end, such as <c>jira-software</c>, each product instance once; empty when the state of the person takes no seat already.</summary>
+    public IReadOnlyList<string> Seats => TextList.Of(SeatDetails.Select(s => s.Product));
+
+    /// <summary>The same seats with their instances and when they were last used.</summary>
+    public IReadOnlyList<IdleSeat> SeatDetails { get; internal init; } = [];
 
     /// <summary>True when the account is billed for Atlassian Guard Standard; null when the service did not say. Source: organization document, <c>access_billable</c>.</summary>
     public bool? GuardBillable { get; internal init; }

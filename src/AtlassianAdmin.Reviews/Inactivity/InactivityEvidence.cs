@@ -92,7 +92,7 @@ internal sealed class InactivityEvidence
             LastTokenUse = LastTokenUse,
             AddedToOrg = Added,
             InactiveDays = (LastSeen ?? Added) is { } since ? Days(since, now) : null,
-            Seats = new IdleSeats(IsShutOut ? [] : Seats().ToList()),
+            SeatDetails = IsShutOut ? [] : Seats().ToList(),
             GuardBillable = GuardBillable,
             DataAsOf = asOf,
             DataAge = now - asOf,

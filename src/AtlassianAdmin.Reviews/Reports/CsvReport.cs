@@ -1,14 +1,11 @@
 using System.IO;
-using System.Text.RegularExpressions;
+using AtlassianAdmin.Changes.Plans;
 
 namespace AtlassianAdmin.Reviews.Reports;
 
 /// <summary>Writes the details of a report as CSV (RFC 4180) that no spreadsheet takes for formulas.</summary>
 public static class CsvReport
 {
-    // Where a list separator is a semicolon, a spreadsheet begins a cell behind each of them, quoted or not.
-    private static readonly Regex Formula = new(@"(?:^|;)\s*(?=[=+\-@\uff1d\uff0b\uff0d\uff20])", RegexOptions.CultureInvariant);
-
     /// <summary>Writes the header and a line for each row.</summary>
     /// <param name="report">The report.</param>
     /// <param name="output">Where to; it is not closed.</param>
@@ -23,7 +20,6 @@ public static class CsvReport
         void WriteLine(IEnumerable<string> cells) => output.Write(string.Join(",", cells.Select(Cell)) + "\r\n");
     }
 
-    /// <summary>A cell: an apostrophe before what would be a formula makes it text.</summary>
-    internal static string Cell(string value) =>
-        "\"" + Formula.Replace(ReportText.Clean(value), "$0'").Replace("\"", "\"\"") + "\"";
+    /// <summary>A cell, clean and guarded.</summary>
+    internal static string Cell(string value) => SpreadsheetCell.Of(ReportText.Clean(value));
 }

@@ -58,7 +58,7 @@ public class InactivityEvidenceTests
 
     [Fact]
     public void No_seat_is_counted_twice() => Check(person =>
-        person.Judge() is not { } found || found.Seats.Select(s => s.ResourceId ?? s.Product).Distinct().Count() == found.Seats.Count);
+        person.Judge() is not { } found || found.SeatDetails.Select(s => s.ResourceId ?? s.Product).Distinct().Count() == found.Seats.Count);
 
     [Fact]
     public void Each_finding_says_why_in_whole_sentences() => Check(person =>

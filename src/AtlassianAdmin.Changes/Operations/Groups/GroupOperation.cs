@@ -1,4 +1,6 @@
 using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Operations.Groups;
 
@@ -28,6 +30,15 @@ internal abstract class GroupOperation<TState> : Operation<TState>
     internal override AdminException? Violation => base.Violation ?? GroupLock.Unaddressable(Group.ToString(), Group.DirectoryId);
 
     internal override IReadOnlyList<TimeSpan> VerificationDelays => Patience;
+
+    internal sealed override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken)
+    {
+        var members = new List<string>();
+        var search = new UserSearch { GroupIds = [Group.GroupId], Limit = OrganizationsClient.LargestPage };
+        await foreach (User user in _clients.Organization.Organizations.SearchUsersAsync(search, cancellationToken).ConfigureAwait(false))
+            members.Add(user.AccountId);
+        return members;
+    }
 
     /// <summary>As long as the service says that a role may take. Source: organization document, role-assignments.</summary>
     internal static IReadOnlyList<TimeSpan> Patience { get; } = Seconds(1, 2, 4, 8, 8, 8);

@@ -34,6 +34,8 @@ internal sealed class DeleteScimGroupOperation(DeleteScimGroup spec, Subject sub
 
     private protected override bool IsReached(ScimGroupState state) => state.Members is null;
 
+    private protected override IEnumerable<string> RecordsTouched(ScimGroupState group) => group.Members ?? [];
+
     private protected override Inverse InverseTo(ScimGroupState before) => InverseWithoutState();
 
     private protected override Inverse InverseWithoutState() => Inverse.None("a group that was deleted has lost its roles; New-AtlassianScimGroup makes another");

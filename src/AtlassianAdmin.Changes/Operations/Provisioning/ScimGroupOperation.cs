@@ -34,6 +34,18 @@ internal abstract class ScimGroupOperation : Operation<ScimGroupState>
     private protected async Task<ScimGroupState> GetAsync(CancellationToken cancellationToken) =>
         ScimGroupState.Of(await Groups.GetAsync(_id, cancellationToken).ConfigureAwait(false));
 
+    /// <summary>Whose records get in or out.</summary>
+    private protected abstract IEnumerable<string> RecordsTouched(ScimGroupState group);
+
+    internal sealed override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken)
+    {
+        ScimGroupState group = (ScimGroupState?)before ?? await GetAsync(cancellationToken).ConfigureAwait(false);
+        var people = new List<string>();
+        foreach (string record in RecordsTouched(group))
+            people.Add((await _scim!.Users.GetAsync(record, cancellationToken).ConfigureAwait(false)).AccountId ?? record);
+        return people;
+    }
+
     /// <summary>A refusal that speaks of a group, with where to look.</summary>
     internal static AdminException Name(AdminException refusal, string name) =>
         refusal.Code == ErrorCode.GroupExists ? refusal.With(("detail", name), ("reader", "Get-AtlassianScimGroup")) : refusal;

@@ -37,6 +37,9 @@ internal sealed class SetScimGroupMembersOperation(SetScimGroupMembers spec, Sub
         return Groups.PatchAsync(spec.ScimGroupId, operations, before.Version, cancellationToken);
     }
 
+    private protected override IEnumerable<string> RecordsTouched(ScimGroupState group) =>
+        spec.Members.Except(group.Members ?? []).Concat((group.Members ?? []).Except(spec.Members));
+
     private protected override bool IsReached(ScimGroupState state) => Same(state.Members, spec.Members);
 
     private protected override Inverse InverseTo(ScimGroupState before) =>

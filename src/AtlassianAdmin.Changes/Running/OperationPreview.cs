@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using AtlassianAdmin.Client.Accounts;
+
+namespace AtlassianAdmin.Changes.Running;
+
+/// <summary>Finds out what operations would meet, and changes nothing.</summary>
+internal sealed class OperationPreview(RunContext context)
+{
+    public async Task<IReadOnlyList<Change>> PreviewAsync(Intent intent, CancellationToken cancellationToken)
+    {
+        if (intent is Operation operation)
+            return [await PreviewAsync(operation, seen: null, permissions: null, cancellationToken).ConfigureAwait(false)];
+        var expansion = (Expansion)intent;
+        Change whole = context.NotStarted(expansion);
+        whole.Outcome = ChangeOutcome.WhatIf;
+        if (expansion.Violation is { } violation)
+            return [whole.Fail(ChangeOutcome.WhatIf, RunContext.Name(violation, whole))];
+        try
+        {
+            Expanded expanded = await expansion.ExpandAsync(cancellationToken).ConfigureAwait(false);
+            if (expanded.Parts.Count == 0)
+            {
+                whole.Update(expanded.Nothing!);
+                whole.AfterState = expanded.Nothing;
+                return [whole];
+            }
+
+            // What the service lets be done is the same for all of them: asked for once.
+            Task<AccountPermissions?> permissions = expanded.Parts[0].Operation.ReadPermissionsAsync(cancellationToken);
+            var changes = new List<Change>();
+            foreach ((Operation part, State before) in expanded.Parts)
+                changes.Add(await PreviewAsync(part, before, permissions, cancellationToken).ConfigureAwait(false));
+            return changes;
+        }
+        catch (AdminException e)
+        {
+            // The guard speaks first, as it would when the change is sent.
+            return [whole.Fail(ChangeOutcome.WhatIf, RunContext.Name(context.GuardViolation(expansion) ?? e, whole))];
+        }
+    }
+
+    private async Task<Change> PreviewAsync(Operation operation, State? seen, Task<AccountPermissions?>? permissions, CancellationToken cancellationToken)
+    {
+        Change change = context.NotStarted(operation);
+        change.Outcome = ChangeOutcome.WhatIf;
+        if (operation.Violation is { } wrong)
+            return change.Fail(ChangeOutcome.WhatIf, RunContext.Name(wrong, change));
+        Stopwatch watch = Stopwatch.StartNew();
+        try
+        {
+            permissions ??= operation.ReadPermissionsAsync(cancellationToken);
+            State? before = null;
+            AdminException? violation = null;
+            try
+            {
+                before = operation.IsCreation ? null : seen ?? await operation.ReadAsync(cancellationToken).ConfigureAwait(false);
+                if (before is not null)
+                {
+                    change.Update(before);
+                    change.Warning = operation.WarningOf(before, change.Who);
+                }
+            }
+            catch (AdminException e)
+            {
+                violation = e;
+            }
+
+            if (before is not null && operation.IsDoneBefore(before))
+            {
+                change.AfterState = before;
+                await Quietly(permissions).ConfigureAwait(false);
+                return change;
+            }
+
+            try
+            {
+                AccountPermissions? allowed = await permissions.ConfigureAwait(false);
+                violation ??= allowed is null ? null : operation.ViolationOf(allowed, before);
+            }
+            catch (AdminException e)
+            {
+                violation ??= e;
+            }
+
+            if (violation is not null && operation.Fallback(violation) is { } other)
+                return await PreviewAsync(other, seen: null, permissions: null, cancellationToken).ConfigureAwait(false);
+            violation ??= await operation.PreviewAsync(cancellationToken).ConfigureAwait(false);
+
+            // The guard speaks first, as it would when the change is sent.
+            violation = context.GuardViolation(operation)
+                ?? await MembersViolationAsync(operation, before, cancellationToken).ConfigureAwait(false)
+                ?? (before is null ? null : operation.ViolationIn(before))
+                ?? violation;
+            return violation is null
+                ? change
+                : change.Fail(ChangeOutcome.WhatIf, await operation.GuideAsync(RunContext.Name(violation, change), change.Email, cancellationToken).ConfigureAwait(false));
+        }
+        finally
+        {
+            change.Duration = watch.Elapsed;
+        }
+    }
+
+    private async Task<AdminException?> MembersViolationAsync(Operation operation, State? before, CancellationToken cancellationToken) =>
+        operation.Touches == Touched.Members && context.Guard.MindsPeople
+            ? context.Guard.Violation(await operation.ReadTouchedAsync(before, cancellationToken).ConfigureAwait(false), operation.Gerund)
+            : null;
+
+    private static async Task Quietly(Task task)
+    {
+        try
+        {
+            await task.ConfigureAwait(false);
+        }
+        catch (AdminException)
+        {
+            // Nothing would be sent, so whether it would be allowed does not matter.
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Diagnostics;
+using AtlassianAdmin.Client.Http;
+
+namespace AtlassianAdmin.Changes.Running;
+
+/// <summary>Sends one operation: guard, journal, send, and after a refusal or an ambiguous failure the truth is read, not assumed.</summary>
+internal sealed class OperationRun(RunContext context)
+{
+    /// <summary>Runs an operation.</summary>
+    /// <param name="operation">What is asked.</param>
+    /// <param name="seen">The state before, when it was read already.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Gives up what is in flight.</param>
+    public async Task<SentOperation> RunAsync(Operation operation, State? seen, RunOptions options, CancellationToken cancellationToken)
+    {
+        Change change = context.NotStarted(operation);
+        if (operation.Violation is { } wrong)
+            return new SentOperation(operation, change.Fail(ChangeOutcome.Failed, RunContext.Name(wrong, change)));
+        Stopwatch watch = Stopwatch.StartNew();
+        bool sending = false;
+        IJournaledWrite? record = null;
+        try
+        {
+            State? before = seen;
+            if (before is null && !operation.IsCreation && (options.ReadFirst || options.Verify || context.Journal is not null || operation.NeedsStateFirst))
+                before = await operation.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (before is not null)
+            {
+                change.Update(before);
+                if (operation.IsDoneBefore(before))
+                    return new SentOperation(operation, Already(change, operation, before));
+            }
+
+            // The guard speaks first, but counts only those for whom something is sent.
+            AdminException? violation = context.GuardViolation(operation) ?? (before is null ? null : operation.ViolationIn(before));
+            if (violation is not null)
+                return new SentOperation(operation, change.Fail(ChangeOutcome.Failed, RunContext.Name(violation, change)));
+
+            if (operation.Touches == Touched.Person || (operation.Touches == Touched.Members && context.Guard.MindsPeople))
+                context.Guard.Admit(await operation.ReadTouchedAsync(before, cancellationToken).ConfigureAwait(false), operation.Gerund);
+            record = context.Journal?.Begin(change);
+            sending = true;
+            change.Attempts = await context.SendAsync([change], () => operation.SendAsync(before, cancellationToken)).ConfigureAwait(false);
+            change.Outcome = ChangeOutcome.Changed;
+            change.Created = operation.Created;
+            change.Warning = before is null ? null : operation.WarningOf(before, change.Who);
+            await CompleteAsync(change, operation, cancellationToken).ConfigureAwait(false);
+            if (options.Verify && !operation.IsCreation)
+                await VerifyAsync(change, operation, cancellationToken).ConfigureAwait(false);
+            return new SentOperation(operation, change) { Record = record };
+        }
+        catch (AdminException e) when (sending && !e.IsAmbiguous && operation.Fallback(e) is not null)
+        {
+            // The refusal is told to the journal before the other way is taken.
+            RunContext.End(record, change.Fail(ChangeOutcome.Failed, RunContext.Name(e, change)));
+            record = null;
+            return await RunAsync(operation.Fallback(e)!, seen: null, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AdminException e) when (sending && change.Outcome != ChangeOutcome.Changed)
+        {
+            await ExplainAsync(change, operation, e, cancellationToken).ConfigureAwait(false);
+            return new SentOperation(operation, change);
+        }
+        catch (AdminException e)
+        {
+            change.Fail(change.Outcome == ChangeOutcome.Changed ? ChangeOutcome.Unknown : ChangeOutcome.Failed, RunContext.Name(e, change));
+            return new SentOperation(operation, change);
+        }
+        catch (OperationCanceledException e)
+        {
+            // Accepted is proven even when reading back was cut short.
+            if (change.Outcome != ChangeOutcome.Changed)
+            {
+                if (sending && e is RequestStoppedException { MayHaveArrived: true })
+                    change.Fail(ChangeOutcome.Unknown, new AdminException(ErrorCode.Cancelled, e));
+                else
+                    RunContext.Skip(change);
+            }
+
+            return new SentOperation(operation, change) { Record = record };
+        }
+        finally
+        {
+            change.Duration = watch.Elapsed;
+            RunContext.End(record, change);
+        }
+    }
+
+    /// <summary>Compares what was read back with what was wanted.</summary>
+    public static void Judge(Change change, Operation operation, State after)
+    {
+        change.AfterState = after;
+        change.Verified = operation.IsReached(after);
+        if (change.Verified == false)
+        {
+            change.Fail(
+                ChangeOutcome.Unknown,
+                RunContext.Name(new AdminException(ErrorCode.VerificationFailed, ("account", change.Who), ("action", operation.Gerund), ("detail", $"'{after}'")), change));
+        }
+    }
+
+    /// <summary>Takes what is read of something that was made.</summary>
+    private static async Task CompleteAsync(Change change, Operation operation, CancellationToken cancellationToken)
+    {
+        if (await operation.CompleteAsync(cancellationToken).ConfigureAwait(false) is not { } completion)
+            return;
+        change.AfterState = completion.After;
+        change.Verified = completion.Verified;
+        change.TargetId = completion.TargetId ?? change.TargetId;
+        change.AccountId = completion.AccountId ?? change.AccountId;
+        change.Warning = completion.Warning ?? change.Warning;
+        change.Created = operation.Created;
+    }
+
+    /// <summary>After a refusal or an ambiguous failure the truth is read, not assumed.</summary>
+    private async Task ExplainAsync(Change change, Operation operation, AdminException failure, CancellationToken cancellationToken)
+    {
+        if (operation.IsCreation)
+        {
+            // The reply names what it is about.
+            change.Fail(failure.IsAmbiguous ? ChangeOutcome.Unknown : ChangeOutcome.Failed, failure);
+            return;
+        }
+
+        failure = RunContext.Name(failure, change);
+        // The same key would only be refused again, and a token that is not there may be a slip of the caller.
+        bool pointless = !failure.IsAmbiguous && (failure.RefusesTheKey || failure.Definition.Kind == ErrorKind.LimitsExceeded
+            || failure.Code is ErrorCode.NetworkFailure or ErrorCode.InvalidField or ErrorCode.TokenNotFound);
+        if (pointless)
+        {
+            change.Fail(ChangeOutcome.Failed, failure);
+            return;
+        }
+
+        State state;
+        try
+        {
+            state = await ReadBackAsync(operation, isPatient: failure.IsAmbiguous, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is AdminException or OperationCanceledException)
+        {
+            change.Fail(failure.IsAmbiguous ? ChangeOutcome.Unknown : ChangeOutcome.Failed, failure);
+            return;
+        }
+
+        change.Update(state, isBefore: !failure.IsAmbiguous);
+        change.Attempts = failure.Attempts;
+        if (failure.IsAmbiguous)
+        {
+            change.AfterState = state;
+            change.Verified = operation.IsReached(state);
+            if (change.Verified == true)
+                change.Outcome = ChangeOutcome.Changed;
+            else
+                change.Fail(ChangeOutcome.Failed, failure);
+        }
+        else if (operation.IsDoneBefore(state))
+        {
+            Already(change, operation, state);
+        }
+        else
+        {
+            AdminException explained = RunContext.Name(operation.Explain(failure, state), change);
+            change.Fail(ChangeOutcome.Failed, await operation.GuideAsync(explained, change.Email, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    private async Task VerifyAsync(Change change, Operation operation, CancellationToken cancellationToken) =>
+        Judge(change, operation, await ReadBackAsync(operation, isPatient: true, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Reads the state; patiently, until it is as wanted or has had time enough to become so: a service may be a moment behind.</summary>
+    private async Task<State> ReadBackAsync(Operation operation, bool isPatient, CancellationToken cancellationToken)
+    {
+        State state = await operation.ReadAsync(cancellationToken).ConfigureAwait(false);
+        foreach (TimeSpan delay in isPatient ? operation.VerificationDelays : [])
+        {
+            if (operation.IsReached(state))
+                break;
+            await context.Clock.Delay(delay, cancellationToken).ConfigureAwait(false);
+            state = await operation.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return state;
+    }
+
+    private static Change Already(Change change, Operation operation, State state)
+    {
+        change.Outcome = ChangeOutcome.AlreadyInState;
+        change.AfterState = state;
+        change.Verified = true;
+        change.Warning = operation.WarningOf(state, change.Who);
+        return change;
+    }
+}
+
+/// <summary>An operation that was run, and its record in the journal.</summary>
+internal sealed record SentOperation(Operation Operation, Change Change)
+{
+    public IJournaledWrite? Record { get; init; }
+}

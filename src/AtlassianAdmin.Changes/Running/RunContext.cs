@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using AtlassianAdmin.Client.Http;
+
+namespace AtlassianAdmin.Changes.Running;
+
+/// <summary>What every run of a connection shares: its guard, its journal, its name and its time.</summary>
+internal sealed class RunContext(ChangeGuard guard, string organization, TimeProvider clock, IChangeJournal? journal)
+{
+    public ChangeGuard Guard => guard;
+
+    public TimeProvider Clock => clock;
+
+    public IChangeJournal? Journal => journal;
+
+    /// <summary>A change that was not started.</summary>
+    public Change NotStarted(Intent intent) => new(intent.Subject.Input, intent.Action, organization)
+    {
+        AccountId = intent.Subject.AccountId,
+        ScimUserId = intent.Subject.ScimUserId,
+        Email = intent.Subject.Email,
+        Name = intent.Subject.Name,
+        Target = intent.Target,
+        TargetId = intent.TargetId,
+        Noun = intent.Noun,
+        Route = intent.Route,
+        Spec = intent.Spec,
+    };
+
+    /// <summary>Why the connection refuses it by itself; null when it does not.</summary>
+    public AdminException? GuardViolation(Intent intent) =>
+        guard.Violation(intent.Touches == Touched.Person ? intent.Subject.PersonId : null, intent.Gerund);
+
+    /// <summary>Sends, and notes under which ids the service can find the requests, where a journal keeps them.</summary>
+    public async Task<T> SendAsync<T>(IReadOnlyList<Change> changes, Func<Task<T>> send)
+    {
+        if (journal is null)
+            return await send().ConfigureAwait(false);
+        var ids = new ConcurrentQueue<string>();
+        RequestScope? outer = RequestScope.Current;
+        RequestScope.Current = RequestScope.HeardBy(trace =>
+        {
+            if (trace is { IsWrite: true, RequestId: { } id })
+                ids.Enqueue(id);
+        });
+        try
+        {
+            return await send().ConfigureAwait(false);
+        }
+        finally
+        {
+            RequestScope.Current = outer;
+            foreach (Change change in changes)
+                change.SentRequestIds = ids.ToArray();
+        }
+    }
+
+    /// <summary>Tells what became of a change to everybody who waits for it.</summary>
+    public void Finish(ChangeSlot slot, RunStatus status, Change change, Stopwatch? watch = null)
+    {
+        if (watch is not null)
+            change.Duration = watch.Elapsed;
+        Close(change);
+        status.Note(slot.Intent, change);
+        slot.Finish(change);
+    }
+
+    // What was sent stays sent, but without its record nobody could prove it.
+    public static void End(IJournaledWrite? record, Change change)
+    {
+        try
+        {
+            record?.Complete(change);
+        }
+        catch (AdminException e)
+        {
+            change.Fail(ChangeOutcome.Unknown, e);
+        }
+    }
+
+    public static Change Skip(Change change)
+    {
+        change.Outcome = ChangeOutcome.Skipped;
+        change.ErrorCode = ErrorCode.Cancelled;
+        return change;
+    }
+
+    /// <summary>Errors name people as people know them: by e-mail, with the id beside it.</summary>
+    public static AdminException Name(AdminException failure, Change change) =>
+        // Of a group whose member is protected, the member is named.
+        change.Noun is not null && failure.Code == ErrorCode.ProtectedAccount ? failure : failure.With(("account", change.Who));
+
+    private void Close(Change change)
+    {
+        try
+        {
+            journal?.Close(change);
+        }
+        catch (AdminException e)
+        {
+            change.Fail(change.Outcome == ChangeOutcome.AlreadyInState ? ChangeOutcome.Unknown : change.Outcome, e);
+        }
+    }
+}
