@@ -79,7 +79,14 @@ public sealed class AdminClientOptions
     public bool ProxyUseDefaultCredentials { get; init; }
 
     /// <summary>How the requests name their sender, as the User-Agent header has it. By default this library and the .NET that it runs on.</summary>
-    public string UserAgent { get; init; } = UserAgentOf(RuntimeInformation.FrameworkDescription);
+    public string UserAgent
+    {
+        get => field ?? HostUserAgent ?? UserAgentOf(RuntimeInformation.FrameworkDescription);
+        init;
+    }
+
+    /// <summary>The same for all clients of this process, once a host has named itself; null before.</summary>
+    internal static string? HostUserAgent { get; set; }
 
     /// <summary>The time; replaced in tests.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

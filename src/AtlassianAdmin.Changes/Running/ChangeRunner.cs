@@ -218,6 +218,10 @@ public sealed class ChangeRunner
         if (pointless)
             return change.Fail(ChangeOutcome.Failed, failure);
 
+        // A token that was typed and is not there now was revoked by a lost request, or never was: its absence proves neither.
+        if (failure is { IsAmbiguous: true, Code: ErrorCode.TokenNotFound })
+            return change.Fail(ChangeOutcome.Unknown, failure);
+
         AccountState state;
         try
         {

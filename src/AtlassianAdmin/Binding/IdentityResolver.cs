@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Provisioning;
 using AtlassianAdmin.Client.Users;
@@ -12,12 +13,13 @@ internal static class IdentityResolver
     {
         List<string> emails = identities.Where(NeedsSearch).Select(i => i.Email!).ToList();
         IReadOnlyDictionary<string, IReadOnlyList<User>> found = new Dictionary<string, IReadOnlyList<User>>();
+        var refusals = new ConcurrentDictionary<string, AdminException>(StringComparer.OrdinalIgnoreCase);
         AdminException? failure = null;
         if (emails.Count > 0)
         {
             try
             {
-                found = await client.Organizations.FindByEmailAsync(emails, cancellationToken).ConfigureAwait(false);
+                found = await client.Organizations.FindByEmailAsync(emails, refusals, cancellationToken).ConfigureAwait(false);
             }
             catch (AdminException e)
             {
@@ -26,7 +28,10 @@ internal static class IdentityResolver
         }
 
         string? organization = client.Options.OrganizationId is { } id ? $"organization {id}" : null;
-        return identities.Select(i => Resolve(i, found, failure, organization)).ToList();
+        return identities.Select(i => Resolve(i, found, failure ?? RefusalOf(i), organization)).ToList();
+
+        AdminException? RefusalOf(UserIdentity identity) =>
+            identity.Email is { } email && refusals.TryGetValue(email, out AdminException? refusal) ? refusal : null;
     }
 
     // An id alone needs no search; an id beside an e-mail of a row does, because the two may disagree.

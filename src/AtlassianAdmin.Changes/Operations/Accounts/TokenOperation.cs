@@ -41,14 +41,14 @@ public sealed class TokenOperation : AccountOperation
     internal override async Task<int> SendAsync(AdminClient client, string accountId, AccountState? before, CancellationToken cancellationToken)
     {
         if (_tokenId is not null)
-            return await RevokeAsync(client, accountId, _tokenId, cancellationToken).ConfigureAwait(false);
+            return await RevokeAsync(client, accountId, _tokenId, isListed: before?.TokenIds?.Contains(_tokenId) == true, cancellationToken).ConfigureAwait(false);
 
         int attempts = 0;
         foreach (string tokenId in before?.TokenIds ?? [])
         {
             try
             {
-                attempts += await RevokeAsync(client, accountId, tokenId, cancellationToken).ConfigureAwait(false);
+                attempts += await RevokeAsync(client, accountId, tokenId, isListed: true, cancellationToken).ConfigureAwait(false);
             }
             catch (AdminException e) when (e.Code == ErrorCode.TokenNotFound)
             {
@@ -70,11 +70,11 @@ public sealed class TokenOperation : AccountOperation
             ? new AdminException(ErrorCode.TokenNotFound, ("account", accountId), ("detail", _tokenId))
             : null;
 
-    private static async Task<int> RevokeAsync(AdminClient client, string accountId, string tokenId, CancellationToken cancellationToken)
+    private static async Task<int> RevokeAsync(AdminClient client, string accountId, string tokenId, bool isListed, CancellationToken cancellationToken)
     {
         try
         {
-            return await client.Accounts.RevokeApiTokenAsync(accountId, tokenId, cancellationToken).ConfigureAwait(false);
+            return await client.Accounts.RevokeApiTokenAsync(accountId, tokenId, isListed, cancellationToken).ConfigureAwait(false);
         }
         catch (AdminException e) when (e.Code == ErrorCode.TokenNotFound)
         {

@@ -14,6 +14,7 @@ public abstract class GroupRoleChangeCmdlet : GroupChangeCmdlet
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RoleCompleter))]
+    [KnownValues(typeof(Role), nameof(AtlassianAdmin.Client.Roles.Role.OfGroups))]
     public string Role { get; set; } = "";
 
     /// <summary>The product: its ARI, a workspace object, or host and product.</summary>

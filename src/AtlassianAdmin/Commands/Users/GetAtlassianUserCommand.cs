@@ -29,6 +29,7 @@ public sealed class GetAtlassianUserCommand : AccountReadCmdlet
     /// <summary>Part of a display name or e-mail address.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
+    [NoWildcard]
     public string? SearchTerm { get; set; }
 
     /// <summary>Whether the organization manages the account.</summary>
@@ -62,6 +63,7 @@ public sealed class GetAtlassianUserCommand : AccountReadCmdlet
     [Parameter(ParameterSetName = "Search")]
     [ValidateCount(1, 10)]
     [ArgumentCompleter(typeof(RoleCompleter))]
+    [KnownValues(typeof(Role), nameof(AtlassianAdmin.Client.Roles.Role.OfSearches))]
     public string[]? Role { get; set; }
 
     /// <summary>Only people with a role on these products: ARIs, workspace objects, a host, or host and product.</summary>
@@ -73,6 +75,8 @@ public sealed class GetAtlassianUserCommand : AccountReadCmdlet
     /// <summary>Only people with an e-mail address of these domains.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateCount(1, 10)]
+    [EmailDomain]
+    [NoWildcard]
     public string[]? EmailDomain { get; set; }
 
     /// <summary>Only people of these directories, by name, id or object.</summary>
@@ -87,6 +91,7 @@ public sealed class GetAtlassianUserCommand : AccountReadCmdlet
 
     /// <summary>What to add to each person.</summary>
     [Parameter(ParameterSetName = "Search")]
+    [Parameter(ParameterSetName = "Identity")]
     [ValidateSet("platformRoles", "productAccess", "groups", "counts.resources")]
     public string[]? Expand { get; set; }
 
@@ -173,6 +178,18 @@ public sealed class GetAtlassianUserCommand : AccountReadCmdlet
         };
     }
 
-    private protected override async Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person) =>
-        [person.User ?? await client.Organizations.GetUserAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false)];
+    private protected override async Task<IEnumerable<object>> ReadAsync(AdminClient client, ResolvedIdentity person)
+    {
+        string accountId = person.Target!.AccountId;
+        User? user = Expand is null ? person.User : null;
+        if (Expand is not null)
+        {
+            // Only the search adds parts. Whom it does not know is read as without them.
+            var search = new UserSearch { AccountIds = [accountId], Expand = Expand, Limit = 1 };
+            await foreach (User found in client.Organizations.SearchUsersAsync(search, GiveUp).ConfigureAwait(false))
+                user ??= found;
+        }
+
+        return [user ?? await client.Organizations.GetUserAsync(accountId, GiveUp).ConfigureAwait(false)];
+    }
 }
