@@ -8,6 +8,9 @@ namespace AtlassianAdmin.Client;
 /// <summary>How an <see cref="AdminClient"/> reaches an organization.</summary>
 public sealed class AdminClientOptions
 {
+    // Null for that of the host, which may name itself later.
+    private string? _userAgent;
+
     /// <summary>Where Atlassian's admin API lives.</summary>
     public static Uri AtlassianUri { get; } = new("https://api.atlassian.com/");
 
@@ -76,7 +79,14 @@ public sealed class AdminClientOptions
     public bool ProxyUseDefaultCredentials { get; init; }
 
     /// <summary>How the requests name their sender, as the User-Agent header has it. By default this library and the .NET that it runs on.</summary>
-    public string UserAgent { get; init; } = UserAgentOf(RuntimeInformation.FrameworkDescription);
+    public string UserAgent
+    {
+        get => _userAgent ?? HostUserAgent ?? UserAgentOf(RuntimeInformation.FrameworkDescription);
+        init => _userAgent = value;
+    }
+
+    /// <summary>The same for all clients of this process, once a host has named itself; null before.</summary>
+    internal static string? HostUserAgent { get; set; }
 
     /// <summary>The time; replaced in tests.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -92,7 +102,7 @@ public sealed class AdminClientOptions
         ThrottleLimit = ThrottleLimit,
         MaxWait = MaxWait,
         AttemptTimeout = AttemptTimeout,
-        UserAgent = UserAgent,
+        _userAgent = _userAgent,
         Proxy = proxy,
         ProxyUseDefaultCredentials = useDefaultCredentials,
         Clock = Clock,

@@ -132,6 +132,13 @@ internal sealed class OperationRun(RunContext context)
             return;
         }
 
+        // A token that was typed and is not there now was revoked by a lost request, or never was: its absence proves neither.
+        if (failure is { IsAmbiguous: true, Code: ErrorCode.TokenNotFound })
+        {
+            change.Fail(ChangeOutcome.Unknown, failure);
+            return;
+        }
+
         State state;
         try
         {

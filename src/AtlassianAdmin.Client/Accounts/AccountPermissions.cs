@@ -120,4 +120,7 @@ public static class Privilege
     /// <summary>Every privilege that can be asked for, without the deprecated <c>profile</c>.</summary>
     public static IReadOnlyList<string> All { get; } =
         [ProfileRead, ProfileWrite, EmailSet, LifecycleEnablement, LifecycleDelete, ApiTokenRead, ApiTokenDelete];
+
+    /// <summary>The values that can be asked for, the deprecated <c>profile</c> included.</summary>
+    public static KnownValues Known { get; } = new("Privilege", "", [.. All, "profile"]);
 }

@@ -28,7 +28,7 @@ public sealed class AccountsClient
         string accountId, IEnumerable<string>? privileges = null, CancellationToken cancellationToken = default)
     {
         ApiRequest request = Request(HttpMethod.Get, "", accountId, RequestEffect.Reads, "asking what may be done")
-            .Query("privileges", privileges);
+            .Query("privileges", privileges is null ? null : Privilege.Known.Spell(privileges.ToList()));
         Dictionary<string, JsonElement> reply = await _transport
             .ReadAsync(request, WireJson.Wire.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
         return AccountPermissions.Read(accountId, reply);
@@ -79,11 +79,12 @@ public sealed class AccountsClient
     /// <summary>Revokes one API token for good.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="tokenId">The token.</param>
+    /// <param name="isListed">True when the service listed the token: then one that is gone after a lost answer was revoked. A typed id may be a slip.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>How often the request was sent.</returns>
-    public Task<int> RevokeApiTokenAsync(string accountId, string tokenId, CancellationToken cancellationToken = default) =>
+    public Task<int> RevokeApiTokenAsync(string accountId, string tokenId, bool isListed = false, CancellationToken cancellationToken = default) =>
         WriteAsync(
-            Request(HttpMethod.Delete, "/api-tokens/{tokenId}", accountId, RequestEffect.SetsState, "revoking an API token").With("tokenId", tokenId),
+            Request(HttpMethod.Delete, "/api-tokens/{tokenId}", accountId, RequestEffect.SetsState, "revoking an API token").With("tokenId", tokenId).OnTarget(isListed),
             cancellationToken);
 
     /// <summary>Disables (deactivates) an account: the person can no longer log in anywhere.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Http;
 using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Organizations;
 
 namespace AtlassianAdmin.Client.ApiAccess;
@@ -12,6 +13,9 @@ public sealed class ApiAccessClient
 {
     // The largest that was seen to work; the maximum is not documented.
     private const int PageSize = 1000;
+
+    /// <summary>The states that API tokens are filtered by. Source: api-access excerpts.</summary>
+    public static KnownValues TokenStatus { get; } = new("Status", "", "allowed", "blocked");
 
     private static readonly HttpMethod Patch = new("PATCH");
 
@@ -34,7 +38,7 @@ public sealed class ApiAccessClient
                 // Every parameter is repeated with the cursor; one that the service does not know is a 500.
                 Request(HttpMethod.Get, "/api-tokens", "listing API tokens")
                     .Query("q", searchTerm)
-                    .Query("status", status)
+                    .Query("status", status is null ? null : TokenStatus.Spell(status))
                     .Query("pageSize", PageSize)
                     .Query("cursor", cursor),
                 WireJson.Wire.PageApiToken,

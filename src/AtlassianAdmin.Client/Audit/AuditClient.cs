@@ -80,10 +80,12 @@ public sealed class AuditClient
                 string? next = Paging.CursorOf(page, page.Links, page.Meta, out AdminException? end);
                 List<AuditEvent> events = Records.Readable(page.Data, out AdminException? unreadable);
                 untold ??= unreadable;
-                events.RemoveAll(e => place.EventIds.Contains(e.EventId));
+                // Asked by the time, the service begins with what was read before; one that does not heed the time must not go round for ever.
+                AuditPosition asked = place;
+                events.RemoveAll(e => asked.EventIds.Contains(e.EventId) || (asked.Cursor is null && e.Time < asked.Time));
 
                 // Without a cursor the time of the last event says where to go on. A cursor that brought nothing new stays good.
-                bool isLast = events.Count == 0 || next == place.Cursor;
+                bool isLast = events.Count == 0 || (next is not null && next == place.Cursor);
                 place = place.After(events, next ?? (isLast ? place.Cursor : null));
                 isLast |= next is null && place.Time is null;
                 pending = null;

@@ -1,8 +1,13 @@
+using AtlassianAdmin.Client.Json;
+
 namespace AtlassianAdmin.Client.Audit;
 
 /// <summary>Which events to read. Every part is optional; parts narrow each other. Source: organization document, <c>GET …/events</c>.</summary>
 public sealed class AuditFilter
 {
+    /// <summary>The products that events are filtered by. Source: organization document, <c>product</c>.</summary>
+    public static KnownValues KnownProducts { get; } = new("Product", "", "bitbucket", "confluence", "guard_detect", "jira", "loom");
+
     /// <summary>The earliest time; null for the oldest that is kept.</summary>
     public DateTimeOffset? From { get; init; }
 
@@ -16,7 +21,7 @@ public sealed class AuditFilter
     public IReadOnlyList<string>? Actors { get; init; }
 
     /// <summary>Products, such as <c>jira</c>; null for all.</summary>
-    public IReadOnlyList<string>? Products { get; init; }
+    public IReadOnlyList<string>? Products { get; init => field = KnownProducts.Spell(value); }
 
     /// <summary>One word to look for; null for none.</summary>
     public string? SearchTerm { get; init; }

@@ -17,13 +17,13 @@ public sealed class AuditObject : ServiceObject
     [JsonInclude, JsonPropertyName("id")]
     public string? ObjectId { get; internal set; }
 
-    /// <summary>True for a person.</summary>
+    /// <summary>True for a person, with or without an account.</summary>
     [JsonIgnore]
-    public bool IsPerson => string.Equals(Type, "users", StringComparison.OrdinalIgnoreCase) || string.Equals(Type, "user", StringComparison.OrdinalIgnoreCase);
+    public bool IsPerson => HasAccount || string.Equals(Type, "invited-user", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The account of a person; null for everything else.</summary>
     [JsonIgnore]
-    public string? AccountId => IsPerson ? ObjectId : null;
+    public string? AccountId => HasAccount ? ObjectId : null;
 
     /// <summary>The name; null when not told.</summary>
     [JsonIgnore]
@@ -47,6 +47,9 @@ public sealed class AuditObject : ServiceObject
 
     /// <summary>A person as people know them; everything else as its type and id.</summary>
     public override string ToString() => IsPerson ? Email ?? Name ?? ObjectId ?? "" : $"{Type}/{ObjectId ?? Name}";
+
+    // Both are seen on the wire.
+    private bool HasAccount => string.Equals(Type, "users", StringComparison.OrdinalIgnoreCase) || string.Equals(Type, "user", StringComparison.OrdinalIgnoreCase);
 
     private string? Text(string field) =>
         Fields is not null && Fields.TryGetValue(field, out JsonElement value) && PlainValue.TextOf(value) is { Length: > 0 } text ? text : null;

@@ -117,6 +117,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.InvalidSecretName, InvalidArgument,
             "This cannot be the name of a stored key: {detail}.",
             "Use letters A to Z, digits and hyphens only, such as AtlassianAdminKey or AtlassianAdminKey-Test: every vault takes those.");
+        yield return new(ErrorCode.UnknownValue, InvalidArgument,
+            "{field} has no value {detail}. Nothing could match it.",
+            "Use one of: {choices}.");
         yield return new(ErrorCode.ParameterOutOfRange, InvalidArgument,
             "{field} cannot have that value: {detail}.",
             "Run the command again with a value that fits; Get-AtlassianConnection shows what is connected.");
@@ -153,8 +156,8 @@ public static class ErrorCatalogue
             "Only the person behind {account} may do this: {action} is refused to administrators.",
             "Ask the person to change it at id.atlassian.com > Profile and visibility.");
         yield return new(ErrorCode.AdministrativeAccount, PermissionDenied,
-            "{account} is kept for administrative use by Atlassian; {action} is refused.",
-            "Take it off the list. Get-AtlassianUserPermission -Identity {account} shows what may be done.");
+            "Atlassian keeps {action} of {account} for administrative use. This is about the action, not about the account.",
+            "Leave this change out. Get-AtlassianUserPermission -Identity {account} shows what you may change.");
         yield return new(ErrorCode.ActionForbidden, PermissionDenied,
             "Atlassian refuses {action} on {account}: {detail}.",
             "Run Get-AtlassianUserPermission -Identity {account} to see what may be done and why not.");
@@ -221,8 +224,8 @@ public static class ErrorCatalogue
             "The SCIM directory has no user {account}: {detail}.",
             "Run Get-AtlassianScimUser to see its users; Get-AtlassianScimLink -Identity <e-mail> tells which directory a person belongs to. Nobody was guessed, nothing was changed.");
         yield return new(ErrorCode.ScimUserExists, ErrorKind.InvalidOperation,
-            "The SCIM directory has a user {account} already.",
-            "Run Get-AtlassianScimUser -Identity {account} to see it; Set-AtlassianScimUser changes it, Enable-AtlassianScimUser lets it in again.");
+            "The SCIM directory has another user with this name or e-mail address: {detail}.",
+            "{holder} Set-AtlassianScimUser changes that user, Enable-AtlassianScimUser lets it in again.");
         yield return new(ErrorCode.Conflict, ErrorKind.InvalidOperation,
             "Atlassian refuses {action} on {account} in the state that it is in: {detail}.",
             "Run Get-AtlassianUser -Identity {account} to see its state; https://confluence.atlassian.com/x/pTgoPQ explains the conditions.");

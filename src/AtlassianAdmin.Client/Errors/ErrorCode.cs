@@ -76,6 +76,7 @@ public static class ErrorCode
     public const string ServiceUnavailable = nameof(ServiceUnavailable);
     public const string NetworkFailure = nameof(NetworkFailure);
     public const string UnexpectedResponse = nameof(UnexpectedResponse);
+    public const string UnknownValue = nameof(UnknownValue);
     public const string UnreadableRecord = nameof(UnreadableRecord);
     public const string ProxyRefused = nameof(ProxyRefused);
     public const string Cancelled = nameof(Cancelled);

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Client.Groups;
@@ -6,6 +8,10 @@ namespace AtlassianAdmin.Client.Groups;
 /// <summary>What to search groups by. Every part is optional; parts narrow each other. Source: organization document, <c>POST …/groups/search</c>.</summary>
 public sealed class GroupSearch
 {
+    /// <summary>What can be added to each group.</summary>
+    [JsonIgnore]
+    public static KnownValues Expansions { get; } = new("Expand", "", "counts.users", "counts.resources");
+
     /// <summary>Part of a name. Cannot stand beside <see cref="GroupNames"/>.</summary>
     [JsonPropertyName("searchTerm")]
     public string? SearchTerm { get; init; }
@@ -36,11 +42,11 @@ public sealed class GroupSearch
 
     /// <summary>Groups with these roles, 1 to 10.</summary>
     [JsonPropertyName("roleIds")]
-    public IReadOnlyList<string>? RoleIds { get; init; }
+    public IReadOnlyList<string>? RoleIds { get; init => field = Role.OfSearches.Spell(value); }
 
     /// <summary>What to add to each group: <c>counts.users</c>, <c>counts.resources</c>.</summary>
     [JsonPropertyName("expand")]
-    public IReadOnlyList<string>? Expand { get; init; }
+    public IReadOnlyList<string>? Expand { get; init => field = Expansions.Spell(value); }
 
     /// <summary>The order, by <c>name</c>, exactly 1; null for the service's own.</summary>
     [JsonPropertyName("sortBy")]

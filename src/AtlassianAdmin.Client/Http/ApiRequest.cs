@@ -58,6 +58,9 @@ internal sealed class ApiRequest
     /// <summary>True for what is asked without any credential.</summary>
     public bool IsAnonymous { get; private set; }
 
+    /// <summary>True when the target was read: gone after a lost answer, it went by this request.</summary>
+    public bool IsTargetRead { get; private set; } = true;
+
     /// <summary>What is attempted, for error texts.</summary>
     public string Action { get; private set; } = "reading";
 
@@ -77,6 +80,13 @@ internal sealed class ApiRequest
     public ApiRequest Anonymously()
     {
         IsAnonymous = true;
+        return this;
+    }
+
+    /// <summary>Tells whether the target is known from reading it. One that was typed may never have been there.</summary>
+    public ApiRequest OnTarget(bool isRead)
+    {
+        IsTargetRead = isRead;
         return this;
     }
 

@@ -92,7 +92,7 @@ internal static class Paging
         {
             if (string.IsNullOrWhiteSpace(next))
                 continue;
-            string? cursor = CursorIn(next!.Trim());
+            string? cursor = CursorIn(next!);
             if (cursor is null)
                 fault = new AdminException(ErrorCode.UnexpectedResponse, ("detail", "the link to the next page has no cursor"));
             return cursor;
@@ -106,17 +106,17 @@ internal static class Paging
 
     private static bool IsOddLink(IWireObject page, PageLinks? links, PageMeta? meta) =>
         links?.IsOdd("next") == true
-        || (links is null && meta?.IsOdd("next") == true)
+        || meta?.IsOdd("next") == true
         // An empty list is how some languages write an object without fields.
         || (page.UnknownFields is { } fields && fields.TryGetValue(WireObject.OddMark + "links", out JsonElement odd)
             && !(odd.ValueKind == JsonValueKind.Array && odd.GetArrayLength() == 0));
 
-    // A cursor has no question mark: it is a name in base64 or a number.
+    // A cursor in base64 may begin with a slash, but has no question mark.
     private static string? CursorIn(string next)
     {
-        int question = next.IndexOf('?');
         bool isAddress = Uri.TryCreate(next, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https";
-        if (question < 0)
+        int question = next.IndexOf('?');
+        if (question < 0 || !(isAddress || next[0] is '/' or '?'))
             return isAddress ? null : next;
         string query = next.Substring(question + 1);
         int fragment = query.IndexOf('#');

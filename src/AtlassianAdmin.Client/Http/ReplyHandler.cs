@@ -45,7 +45,6 @@ internal sealed class ReplyHandler : DelegatingHandler
             requestId = Transport.RequestIdOf(reply);
             call.ReplyBody = await ReadAsync(reply, attempt.Token).ConfigureAwait(false);
             CheckWhole(call, reply);
-            call.RepliesOtherThanJson = 0;
             call.MayHaveArrived = mayHaveArrivedBefore || LeavesOpen(reply);
             HttpResponseMessage whole = reply;
             reply = null;
@@ -135,7 +134,11 @@ internal sealed class ReplyHandler : DelegatingHandler
     private static void CheckWhole(ApiCall call, HttpResponseMessage reply)
     {
         if (!reply.IsSuccessStatusCode)
+        {
+            call.RepliesOtherThanJson = 0;
             return;
+        }
+
         byte[] body = call.ReplyBody;
         bool reads = call.Request.Method == HttpMethod.Get || call.Request.Effect == RequestEffect.Reads;
         if (body.Length == 0)
@@ -152,6 +155,8 @@ internal sealed class ReplyHandler : DelegatingHandler
             {
                 // Reading to the end is the check.
             }
+
+            call.RepliesOtherThanJson = 0;
         }
         catch (JsonException e)
         {

@@ -111,7 +111,7 @@ internal sealed class Transport
     // A DELETE whose first answer was lost finds nothing the second time.
     private static bool IsGoneByOurselves(ApiCall call, HttpResponseMessage reply)
     {
-        if (call.Request.Method != HttpMethod.Delete || (int)reply.StatusCode != 404 || !call.MayHaveArrived)
+        if (call.Request.Method != HttpMethod.Delete || (int)reply.StatusCode != 404 || !call.MayHaveArrived || !call.Request.IsTargetRead)
             return false;
         ServiceError error = ServiceError.Read(404, call.ReplyBody);
         return error.Shape is ErrorBodyShape.UserManagement or ErrorBodyShape.ApplicationErrors or ErrorBodyShape.Scim

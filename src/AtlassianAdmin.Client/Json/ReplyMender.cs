@@ -90,12 +90,13 @@ internal sealed class ReplyMender
 
                 kept.Add(new Oddity(name, Copied(ref reader)));
             }
-            else if (wanted.ElementType is { } elements && reader.TokenType != JsonTokenType.Null)
+            else if (wanted.Kind is JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary && reader.TokenType != JsonTokenType.Null)
             {
+                JsonTypeInfo elements = _options.GetTypeInfo(wanted.ElementType!);
                 writer.WritePropertyName(name);
                 List<Oddity> items = wanted.Kind == JsonTypeInfoKind.Enumerable
-                    ? WriteList(ref reader, writer, _options.GetTypeInfo(elements), place.At(name))
-                    : WriteDictionary(ref reader, writer, _options.GetTypeInfo(elements), place.At(name));
+                    ? WriteList(ref reader, writer, elements, place.At(name))
+                    : WriteDictionary(ref reader, writer, elements, place.At(name));
                 kept.AddRange(items.Select(item => new Oddity(name + item.Name, item.Json)));
             }
             else

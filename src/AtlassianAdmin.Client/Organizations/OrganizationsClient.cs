@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Json;
@@ -131,13 +132,24 @@ public sealed class OrganizationsClient
 
     /// <summary>
     /// Who has each of these e-mail addresses, by the exact search only. An address that a batch did not return is asked
-    /// alone before it is said to be nobody's.
+    /// alone before it is said to be nobody's, and one that the service refuses spoils no other.
     /// </summary>
     /// <param name="emails">Any number of addresses; upper and lower case mean the same.</param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>For each address the people who have it: none, one, or in theory several. None for an address that the service refuses beside others.</returns>
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<User>>> FindByEmailAsync(IEnumerable<string> emails, CancellationToken cancellationToken = default)
+    {
+        List<string> distinct = emails.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return FindByEmailAsync(distinct, distinct.Count == 1 ? null : new ConcurrentDictionary<string, AdminException>(), cancellationToken);
+    }
+
+    /// <summary>Who has each of these e-mail addresses, and which of them the service refuses.</summary>
+    /// <param name="emails">Any number of addresses; upper and lower case mean the same.</param>
+    /// <param name="refusals">Takes the refusal of each address that the service does not take; null to throw it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>For each address the people who have it: none, one, or in theory several.</returns>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<User>>> FindByEmailAsync(
-        IEnumerable<string> emails, CancellationToken cancellationToken = default)
+        IEnumerable<string> emails, ConcurrentDictionary<string, AdminException>? refusals, CancellationToken cancellationToken = default)
     {
         List<string> distinct = emails.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var found = distinct.ToDictionary(e => e, _ => new Dictionary<string, User>(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase);
@@ -148,10 +160,28 @@ public sealed class OrganizationsClient
         await Task.WhenAll(batches).ConfigureAwait(false);
 
         if (distinct.Count > 1)
-            await Task.WhenAll(distinct.Where(e => found[e].Count == 0).Select(e => CollectAsync([e]))).ConfigureAwait(false);
+            await Task.WhenAll(distinct.Where(e => found[e].Count == 0 && refusals?.ContainsKey(e) != true).Select(e => CollectAsync([e]))).ConfigureAwait(false);
         return found.ToDictionary(e => e.Key, e => (IReadOnlyList<User>)e.Value.Values.ToList(), StringComparer.OrdinalIgnoreCase);
 
         async Task CollectAsync(List<string> batch)
+        {
+            try
+            {
+                await SearchAsync(batch).ConfigureAwait(false);
+            }
+            catch (AdminException e) when (e.Code == ErrorCode.RequestRejected && batch.Count > 1)
+            {
+                // Halves find the one address of a hundred that is refused with a dozen requests.
+                int half = batch.Count / 2;
+                await Task.WhenAll(CollectAsync(batch.GetRange(0, half)), CollectAsync(batch.GetRange(half, batch.Count - half))).ConfigureAwait(false);
+            }
+            catch (AdminException e) when (e.Code == ErrorCode.RequestRejected && refusals is not null)
+            {
+                refusals[batch[0]] = e.With(("detail", $"the search does not take the e-mail address {batch[0]} ({e.ServiceError!.Describe()})"));
+            }
+        }
+
+        async Task SearchAsync(List<string> batch)
         {
             var search = new UserSearch { Emails = batch, Limit = LargestPage };
             await foreach (User user in SearchUsersAsync(search, cancellationToken).ConfigureAwait(false))

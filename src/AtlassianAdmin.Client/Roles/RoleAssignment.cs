@@ -80,6 +80,8 @@ public static class Role
     /// <summary>Organization admin; the only role that needs no resource.</summary>
     public const string OrganizationAdmin = "atlassian/org-admin";
 
+    private const string Prefix = "atlassian/";
+
     /// <summary>Every role, with what it lets people do.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
@@ -94,7 +96,21 @@ public static class Role
         ["atlassian/viewer"] = "Views only",
         ["atlassian/site-admin"] = "Administers a site",
         [OrganizationAdmin] = "Administers the organization",
+        ["atlassian/ai-access"] = "Uses the AI features of the products",
     };
+
+    /// <summary>The roles that a person is given. Source: organization document, RoleApiRequest.</summary>
+    public static KnownValues OfUsers { get; } = new("Role", Prefix, [.. All.Keys.Except(["atlassian/viewer", "atlassian/ai-access"])]);
+
+    /// <summary>The roles that a group is given. Source: organization document, RoleId; its text adds the viewer.</summary>
+    public static KnownValues OfGroups { get; } = new("Role", Prefix, [.. All.Keys]);
+
+    /// <summary>The roles that an invitation gives. Source: organization document, MultidirectoryInviteRoleAssociation.</summary>
+    public static KnownValues OfInvitations { get; } = new(
+        "Role", Prefix, [.. new[] { "user", "admin", "guest", "contributor", "customer", "basic", "stakeholder", "viewer" }.Select(name => Prefix + name)]);
+
+    /// <summary>The roles that people and groups are searched by. Source: organization document, RoleId.</summary>
+    public static KnownValues OfSearches { get; } = new("Role", Prefix, [.. All.Keys.Except(["atlassian/viewer"])]);
 }
 
 /// <summary>The body of <c>POST …/users/{userId}/roles/assign</c> and <c>/revoke</c>, and of the organization-wide <c>role-assignments</c>.</summary>

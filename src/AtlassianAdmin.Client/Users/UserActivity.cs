@@ -34,6 +34,10 @@ public sealed class UserActivity : ServiceObject
         }
     }
 
+    /// <summary>False when a date came in a form that cannot be read: then "never" is not proven.</summary>
+    [JsonIgnore]
+    public bool IsReadable => !this.IsOdd("product_access") && Products.All(p => p.LastActive is not null || !(p.IsOdd("last_active") || p.IsOdd("last_active_timestamp")));
+
     /// <summary>The products the person has access to; empty when none.</summary>
     [JsonInclude, JsonPropertyName("product_access")]
     public IReadOnlyList<ProductActivity> Products { get; internal set => field = value ?? []; } = [];

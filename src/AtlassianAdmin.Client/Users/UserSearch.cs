@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Roles;
 
 namespace AtlassianAdmin.Client.Users;
 
@@ -19,11 +20,11 @@ public sealed class UserSearch
 
     /// <summary><c>managed</c> or <c>unmanaged</c>.</summary>
     [JsonPropertyName("claimStatus")]
-    public string? ClaimStatus { get; init; }
+    public string? ClaimStatus { get; init => field = value is null ? null : UserValues.ClaimStatus.Spell(value); }
 
     /// <summary>Any of <c>active</c>, <c>suspended</c>, <c>not_invited</c>, <c>deactivated</c>, <c>for_deletion</c>; 1 to 4 of them.</summary>
     [JsonPropertyName("status")]
-    public IReadOnlyList<string>? Status { get; init; }
+    public IReadOnlyList<string>? Status { get; init => field = UserValues.Status.Spell(value); }
 
     /// <summary>People per page, 1 to 100; the service's default is 50.</summary>
     [JsonPropertyName("limit")]
@@ -47,15 +48,15 @@ public sealed class UserSearch
 
     /// <summary>Roles, 1 to 10.</summary>
     [JsonPropertyName("roleIds")]
-    public IReadOnlyList<string>? RoleIds { get; init; }
+    public IReadOnlyList<string>? RoleIds { get; init => field = Role.OfSearches.Spell(value); }
 
     /// <summary>Any of <c>active</c>, <c>inactive</c>, <c>closed</c>.</summary>
     [JsonPropertyName("accountStatus")]
-    public IReadOnlyList<string>? AccountStatus { get; init; }
+    public IReadOnlyList<string>? AccountStatus { get; init => field = UserValues.AccountStatus.Spell(value); }
 
     /// <summary>Any of <c>active</c>, <c>suspended</c>, <c>no_membership</c>.</summary>
     [JsonPropertyName("membershipStatus")]
-    public IReadOnlyList<string>? MembershipStatus { get; init; }
+    public IReadOnlyList<string>? MembershipStatus { get; init => field = UserValues.MembershipStatus.Spell(value); }
 
     /// <summary>Whether a second factor is set up; null for both.</summary>
     [JsonPropertyName("mfaEnabled")]
@@ -63,7 +64,7 @@ public sealed class UserSearch
 
     /// <summary>What to add to each person: <c>platformRoles</c>, <c>productAccess</c>, <c>groups</c>, <c>counts.resources</c>.</summary>
     [JsonPropertyName("expand")]
-    public IReadOnlyList<string>? Expand { get; init; }
+    public IReadOnlyList<string>? Expand { get; init => field = UserValues.Expand.Spell(value); }
 
     /// <summary>The order, by <c>nick_name</c>, exactly 1; null for the service's own.</summary>
     [JsonPropertyName("sortBy")]

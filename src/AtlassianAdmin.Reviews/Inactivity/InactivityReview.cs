@@ -90,9 +90,17 @@ public sealed class InactivityReview
             try
             {
                 if (_noActivity is null)
-                    evidence.Activity = await _client.Users.GetActivityAsync(evidence.AccountId, cancellationToken).ConfigureAwait(false);
+                {
+                    UserActivity activity = await _client.Users.GetActivityAsync(evidence.AccountId, cancellationToken).ConfigureAwait(false);
+                    if (activity.IsReadable)
+                        evidence.Activity = activity;
+                    else
+                        evidence.ActivityFailure = "A date of the person's activity could not be read.";
+                }
                 else
+                {
                     evidence.ActivityFailure = _noActivity;
+                }
             }
             catch (AdminException e)
             {

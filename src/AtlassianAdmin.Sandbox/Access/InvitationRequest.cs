@@ -23,6 +23,7 @@ internal sealed class InvitationRequest
         Emails is null || Emails.Count is < 1 or > MostEmails || Emails.Any(email => email is null || EmailChange.Of(email).Violation() is not null)
             ? "emails must have from 1 to 25 addresses."
         : Rules?.Any(rule => rule?.Resource is null || rule.Role is null) == true ? "Each of permissionRules needs a resource and a role."
+        : Rules?.Any(rule => !AtlassianAdmin.Client.Roles.Role.OfInvitations.All.Contains(rule.Role!)) == true ? "role has an unknown value."
         : null;
 }
 

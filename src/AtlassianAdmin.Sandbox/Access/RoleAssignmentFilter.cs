@@ -30,6 +30,8 @@ internal static class RoleAssignmentFilter
             return SandboxErrors.BadRequest(call, "limit must be from 1 to 100.");
         }
 
+        if (asked.TryGetValue("roleIds", out List<string>? roleIds) && !roleIds.All(Role.OfSearches.All.Contains))
+            return SandboxErrors.BadRequest(call, "roleIds has an unknown value.");
         RoleAssignment[] found = all.Where(assignment =>
             Allows("directoryIds", assignment.DirectoryId) && Allows("resourceOwners", assignment.ResourceOwner)
             && Allows("resourceIds", assignment.ResourceId) && (!asked.TryGetValue("roleIds", out List<string>? roles) || assignment.Roles.Any(roles.Contains)))

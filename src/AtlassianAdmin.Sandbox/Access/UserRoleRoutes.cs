@@ -76,6 +76,8 @@ internal sealed class UserRoleRoutes
             UserRoleBody? body = SandboxJson.Read(call.Request.Body, WireJson.Wire.UserRoleBody);
             if (body?.Role is not { } role)
                 return SandboxErrors.BadRequest(call, "role is required.");
+            if (!Role.OfUsers.All.Contains(role))
+                return SandboxErrors.BadRequest(call, "role has an unknown value.");
             if (body.Resource is null && role != OrganizationAdmin)
                 return SandboxErrors.BadRequest(call, "resource is required for this role.");
             SandboxResource? resource = body.Resource is null ? _access.Resources.Organization : _access.Resources.ById(body.Resource);

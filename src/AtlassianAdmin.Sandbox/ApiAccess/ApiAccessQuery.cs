@@ -24,9 +24,9 @@ internal sealed class ApiAccessQuery
         query = new ApiAccessQuery();
         refusal = null;
         int pageSize = DefaultPageSize;
-        string? status = call.Query("status")?.ToUpperInvariant();
+        string? status = call.Query("status") switch { "allowed" => "ALLOWED", "blocked" => "BLOCKED", var other => other };
         bool isReadable = call.QueryNames.All(Known.Contains)
-            && status is null or "ALLOWED" or "BLOCKED"
+            && call.Query("status") is null or "allowed" or "blocked"
             && (call.Query("pageSize") is not { } size || (int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out pageSize) && pageSize > 0));
         if (!isReadable)
         {

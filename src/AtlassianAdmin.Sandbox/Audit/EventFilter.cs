@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AtlassianAdmin.Client.Audit;
 
 namespace AtlassianAdmin.Sandbox.Audit;
 
@@ -61,6 +62,8 @@ internal sealed class EventFilter
             return SandboxErrors.Application(call, 400, "ADMIN-400-21", "Bad Request", "Too many query terms.");
         if (First("location") is { } location && (_places = SandboxJson.Read(location, SandboxWireJson.Default.ListEventPlace)) is null)
             return Syntax(call, "location is a list of objects with city and countryName.");
+        if (_products?.All(AuditFilter.KnownProducts.All.Contains) == false)
+            return Syntax(call, "product has an unknown value.");
         if (First("sortOrder") is not (null or "asc" or "desc"))
             return Syntax(call, "sortOrder is asc or desc.");
         if (First("limit") is not { } text)

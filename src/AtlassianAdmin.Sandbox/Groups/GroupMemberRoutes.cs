@@ -1,5 +1,6 @@
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Sandbox.Access;
 using AtlassianAdmin.Sandbox.Audit;
 using AtlassianAdmin.Sandbox.People;
@@ -90,6 +91,8 @@ internal sealed class GroupMemberRoutes
             GroupRoleBody? body = SandboxJson.Read(call.Request.Body, WireJson.Wire.GroupRoleBody);
             if (body?.RoleId is not { } role || body.ResourceId is not { } resourceId)
                 return SandboxErrors.BadRequest(call, "roleId and resourceId are required.");
+            if (!Role.OfGroups.All.Contains(role))
+                return SandboxErrors.BadRequest(call, "roleId has an unknown value.");
             if (_access.Resources.ById(resourceId) is not { } resource)
                 return SandboxErrors.Application(call, 404, "ADMIN-UAM-404-1", "Unknown Resource", "The resource was not found.");
             return resource.Has(role) && (resource.Directory is null || resource.Directory == group.Directory)

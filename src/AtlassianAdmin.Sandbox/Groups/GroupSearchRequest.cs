@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Groups;
@@ -56,6 +57,8 @@ internal sealed class GroupSearchRequest
             return "sortBy must be one order by name.";
         if (Expand is not null && !Expand.All(Expansions.Contains))
             return "expand has an unknown value.";
+        if (RoleIds is not null && !RoleIds.All(Role.OfSearches.All.Contains))
+            return "roleIds has an unknown value.";
         return Count("groupNames", GroupNames, 100)
             ?? Count("groupIds", GroupIds, 10)
             ?? Count("accountIds", AccountIds, 10)

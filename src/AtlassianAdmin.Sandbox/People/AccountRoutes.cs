@@ -23,13 +23,16 @@ internal sealed class AccountRoutes
 
     private SandboxReply ReadPermissions(SandboxCall call, string[] values) => AccountGate.Pass(_people, call, values[0], person =>
     {
-        IReadOnlyList<string> asked = call.QueryAll("privileges");
+        // Some clients put them into one value.
+        string[] asked = call.QueryAll("privileges").SelectMany(value => value.Split(',')).ToArray();
+        if (!asked.All(Privilege.Known.All.Contains))
+            return AccountErrors.BodyParseFailure();
         return SandboxReply.Json(200, SandboxJson.WriteObject(json =>
         {
             // `profile` is the deprecated twin of `profile.write`; the service still answers it.
             foreach (string privilege in Privilege.All.Concat(["profile"]))
             {
-                if (asked.Count > 0 && !asked.Contains(privilege))
+                if (asked.Length > 0 && !asked.Contains(privilege))
                     continue;
                 if (privilege is not (Privilege.ProfileWrite or "profile"))
                 {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Roles;
 
 namespace AtlassianAdmin.Sandbox.People;
 
@@ -83,6 +84,7 @@ internal sealed class UserSearchRequest
             ?? Count("groupIds", GroupIds, 10)
             ?? Count("resourceIds", ResourceIds, 20)
             ?? Count("roleIds", RoleIds, 10)
+            ?? Known("roleIds", RoleIds, Role.OfSearches.All)
             ?? Count("status", Status, 4)
             ?? Known("status", Status, Statuses)
             ?? Count("accountStatus", AccountStatus, 3)
@@ -97,7 +99,7 @@ internal sealed class UserSearchRequest
             ? null
             : $"{name} must have from 1 to {most} values.";
 
-    private static string? Known(string name, IReadOnlyList<string>? values, string[] known) =>
+    private static string? Known(string name, IReadOnlyList<string>? values, IReadOnlyList<string> known) =>
         values is null || values.All(known.Contains) ? null : $"{name} has an unknown value.";
 }
 

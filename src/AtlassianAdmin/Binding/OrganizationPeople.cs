@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Users;
 
@@ -11,16 +12,18 @@ internal sealed class OrganizationPeople(AdminClient client) : IPersonDirectory
     public IPersonLookup Begin(IReadOnlyList<PersonClue> clues, CancellationToken cancellationToken)
     {
         List<string> emails = clues.Where(clue => clue.Kind == ClueKind.Email).Select(clue => clue.Value).ToList();
+        var refusals = new ConcurrentDictionary<string, AdminException>(StringComparer.OrdinalIgnoreCase);
         Task<IReadOnlyDictionary<string, IReadOnlyList<User>>>? search =
-            emails.Count == 0 ? null : client.Organizations.FindByEmailAsync(emails, cancellationToken);
-        return new Lookup(search, client.Options.OrganizationId);
+            emails.Count == 0 ? null : client.Organizations.FindByEmailAsync(emails, refusals, cancellationToken);
+        return new Lookup(search, refusals, client.Options.OrganizationId);
     }
 
     /// <summary>True for a clue that is an account id: trusted as it is, and never searched for.</summary>
     internal static bool TakesAsAccount(PersonClue clue) =>
         clue.Kind == ClueKind.AccountId || (clue is { Kind: ClueKind.Text, Column: null } && CellText.IsAnyAccountId(clue.Value));
 
-    private sealed class Lookup(Task<IReadOnlyDictionary<string, IReadOnlyList<User>>>? search, string? organizationId) : IPersonLookup
+    private sealed class Lookup(
+        Task<IReadOnlyDictionary<string, IReadOnlyList<User>>>? search, ConcurrentDictionary<string, AdminException> refusals, string? organizationId) : IPersonLookup
     {
         public bool Confirms(FoundPerson person, PersonClue clue) => TakesAsAccount(clue) && string.Equals(person.Key, clue.Value, StringComparison.Ordinal);
 
@@ -29,6 +32,8 @@ internal sealed class OrganizationPeople(AdminClient client) : IPersonDirectory
             if (TakesAsAccount(clue))
                 return [Account(clue, identity)];
             IReadOnlyDictionary<string, IReadOnlyList<User>> found = await search!.ConfigureAwait(false);
+            if (refusals.TryGetValue(clue.Value, out AdminException? refusal))
+                throw refusal;
             return found[clue.Value] is { Count: > 0 } people
                 ? people.Select(p => new FoundPerson(p.AccountId, p.AccountId, p.Email ?? clue.Value, p.Name) { User = p }).ToList()
                 : throw new AdminException(

@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Management.Automation.Host;
+using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Json;
 
@@ -51,11 +53,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     protected override void StopProcessing() => StopAll();
 
     /// <summary>What the requests of this command share: they are traced and end with it. Asked for on the pipeline thread.</summary>
-    private RequestScope Scope => _scope ??= new RequestScope(IsVerbose() ? _traces.Enqueue : null, NothingNew)
-    {
-        OnOddValue = _oddValues.Enqueue,
-        OnUnreadableRecord = _unreadableRecords.Enqueue,
-    };
+    private RequestScope Scope => _scope ??= CreateScope();
 
     /// <summary>The same work, for whichever thread it comes to, in the scope of this command.</summary>
     internal Func<Task<T>> InScope<T>(Func<Task<T>> work)
@@ -100,8 +98,8 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Writes the items of a list as they come, one page ahead of the pipeline.</summary>
-    private protected void Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> list, Func<T, bool>? wanted = null)
+    /// <summary>Writes the items of a list as they come, one page ahead of the pipeline. True when the list was read to its end.</summary>
+    private protected bool Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> list, Func<T, bool>? wanted = null)
     {
         IAsyncEnumerator<T> items = list(GiveUp).GetAsyncEnumerator(GiveUp);
         try
@@ -116,14 +114,18 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
                 if (wanted is null || wanted(items.Current))
                     WriteObject(items.Current);
             }
+
+            return true;
         }
         catch (AdminException e)
         {
             WriteError(e.ToErrorRecord(this, target: null));
+            return false;
         }
         catch (OperationCanceledException) when (NothingNew.IsCancellationRequested)
         {
             // Stopped by the user: PowerShell says so itself.
+            return false;
         }
         finally
         {
@@ -250,6 +252,17 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
             // The pipeline thread is PowerShell's: nothing of ours stays on it.
             RequestScope.Current = null;
         }
+    }
+
+    private RequestScope CreateScope()
+    {
+        AdminClientOptions.HostUserAgent ??= AdminClientOptions.UserAgentOf(
+            $"PowerShell {(SessionState.PSVariable.GetValue("PSVersionTable") as IDictionary)?["PSVersion"] ?? Host.Version}");
+        return new RequestScope(IsVerbose() ? _traces.Enqueue : null, NothingNew)
+        {
+            OnOddValue = _oddValues.Enqueue,
+            OnUnreadableRecord = _unreadableRecords.Enqueue,
+        };
     }
 
     // The last one is how pwsh takes the end of its standard input.

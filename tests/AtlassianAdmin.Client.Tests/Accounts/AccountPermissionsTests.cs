@@ -38,7 +38,7 @@ public class AccountPermissionsTests
     [InlineData("""{"email.set":{"allowed":false,"reason":"externalDirectory.scim"}}""", "externalDirectory.scim")]
     [InlineData("""{"email.set":{"allowed":false,"reason":{"key":5}}}""", null)]
     [InlineData("""{"email.set":{"allowed":false,"reason":{"key":null}}}""", null)]
-    [InlineData("""{"email.set":{"allowed":false,"reason":{"key":"\ud800"}}}""", null)]
+    [InlineData("""{"email.set":{"allowed":false,"reason":{"key":"\ud800"}}}""", "\ufffd")]
     [InlineData("""{"email.set":{"allowed":false,"reason":{}}}""", null)]
     [InlineData("""{"email.set":{"allowed":false,"reason":null}}""", null)]
     [InlineData("""{"email.set":{"allowed":"no","reason":[]}}""", null)]

@@ -67,7 +67,7 @@ internal static partial class ErrorExamples
         (int Status, string Code)[] statuses =
         [
             (302, ErrorCode.UnexpectedResponse), (304, ErrorCode.UnexpectedResponse), (400, ErrorCode.RequestRejected), (401, ErrorCode.KeyRejected), (402, ErrorCode.PaymentRequired),
-            (403, ErrorCode.NotOrganizationAdmin), (404, ErrorCode.UnexpectedResponse), (408, ErrorCode.ServiceUnavailable), (409, ErrorCode.Conflict),
+            (403, ErrorCode.NotOrganizationAdmin), (404, ErrorCode.UnexpectedResponse), (407, ErrorCode.ProxyRefused), (408, ErrorCode.ServiceUnavailable), (409, ErrorCode.Conflict),
             (410, ErrorCode.UnexpectedResponse), (418, ErrorCode.UnexpectedResponse), (429, ErrorCode.RateLimited), (500, ErrorCode.ServiceUnavailable), (502, ErrorCode.ServiceUnavailable),
             (503, ErrorCode.ServiceUnavailable), (504, ErrorCode.ServiceUnavailable), (599, ErrorCode.ServiceUnavailable),
         ];

@@ -184,7 +184,7 @@ public class ConnectionFaultTests
     }
 
     [Fact]
-    public async Task HTML_without_end_is_one_error_that_says_so()
+    public async Task A_page_of_somebody_else_is_asked_for_twice_and_not_seven_times()
     {
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, "  <html>", "Content-Type: text/html"));
         using AdminClient client = ClientUnderTest.Of(server.Uri);
@@ -192,8 +192,55 @@ public class ConnectionFaultTests
         AdminException error = await Assert.ThrowsAsync<AdminException>(() => client.Accounts.GetProfileAsync("x"));
 
         Assert.Equal(ErrorCode.UnexpectedResponse, error.Code);
-        Assert.Equal(7, error.Attempts);
+        Assert.Equal(2, error.Attempts);
         Assert.Contains("an HTML page came instead of JSON", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("OK")]
+    [InlineData("Request failed to match any route")]
+    [InlineData("<?xml version=\"1.0\"?><error/>")]
+    [InlineData("callback({});")]
+    [InlineData("\u0000\u0001")]
+    public async Task A_text_that_is_no_JSON_is_asked_for_twice(string body)
+    {
+        await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, body));
+        using AdminClient client = ClientUnderTest.Of(server.Uri);
+
+        AdminException error = await Assert.ThrowsAsync<AdminException>(() => client.Accounts.GetProfileAsync("x"));
+
+        Assert.Equal((ErrorCode.UnexpectedResponse, 2), (error.Code, error.Attempts));
+    }
+
+    [Theory]
+    [InlineData("{\"account\":{\"account_id\"")]
+    [InlineData("[1,2")]
+    [InlineData("{\"account\":{}}x")]
+    public async Task JSON_that_is_broken_off_or_malformed_is_asked_for_as_often_as_a_lost_answer(string body)
+    {
+        await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, body));
+        using AdminClient client = ClientUnderTest.Of(server.Uri);
+
+        Assert.Equal(7, (await Assert.ThrowsAsync<AdminException>(() => client.Accounts.GetProfileAsync("x"))).Attempts);
+    }
+
+    [Fact]
+    public async Task Only_pages_in_a_row_count()
+    {
+        await using LoopbackServer server = LoopbackServer.Start(
+            e => e.ReplyAsync(200, "<html>"), e => e.ReplyAsync(503), e => e.ReplyAsync(200, "<html>"), e => e.ReplyAsync(200, Profile));
+        using AdminClient client = ClientUnderTest.Of(server.Uri);
+
+        Assert.Equal("Mia", (await client.Accounts.GetProfileAsync("x")).Name);
+    }
+
+    [Fact]
+    public async Task A_mark_of_the_byte_order_before_the_JSON_is_passed_over()
+    {
+        await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Profile)]));
+        using AdminClient client = ClientUnderTest.Of(server.Uri);
+
+        Assert.Equal("Mia", (await client.Accounts.GetProfileAsync("x")).Name);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text;
 using AtlassianAdmin.Client.Audit;
 using AtlassianAdmin.Client.Errors;
 using AtlassianAdmin.Client.Http;
@@ -110,7 +111,8 @@ public class PagingTests
         });
 
         Assert.Equal(ErrorCode.UnexpectedResponse, error.Code);
-        Assert.InRange(read, 1, cursors.Length);
+        // The page that has the cursor again is read, too.
+        Assert.InRange(read, 1, cursors.Length + 1);
     }
 
     [Fact]
@@ -132,7 +134,7 @@ public class PagingTests
             using AdminClient client = ClientUnderTest.Of(server.Uri);
             string? last = null;
             await foreach (AuditPage page in client.Audit.StreamAsync(null, null, null))
-                last = page.Cursor;
+                last = page.Position.Cursor;
             return last;
         }
     }
@@ -183,18 +185,70 @@ public class PagingTests
     [InlineData("eyJpZCI6MX0=", "eyJpZCI6MX0=")]
     [InlineData("urn:page:2", "urn:page:2")]
     [InlineData("a b&c=d/é", "a b&c=d/é")]
+    [InlineData("/admin/v1/orgs/o/events?cursor=abc%3D", "abc=")]
+    [InlineData("?cursor=abc&limit=5", "abc")]
+    [InlineData("/8AAAD/+w==", "/8AAAD/+w==")]
+    [InlineData("what?is=this", "what?is=this")]
     [InlineData("", null)]
+    [InlineData(" ", null)]
     [InlineData(null, null)]
     public void The_cursor_is_taken_out_of_either_form(string? next, string? cursor) =>
-        Assert.Equal(cursor, Paging.CursorOf(PageOf([1], next).Links, meta: null));
+        Assert.Equal(cursor, CursorOf(PageOf([1], next), out _));
 
     [Theory]
     [InlineData("https://x/")]
     [InlineData("https://x/?page=2")]
     [InlineData("https://x/?cursor")]
     [InlineData("https://x/?cursor=")]
-    public void An_address_without_a_cursor_is_an_error(string next) =>
-        Assert.Equal(ErrorCode.UnexpectedResponse, Assert.Throws<AdminException>(() => Paging.CursorOf(PageOf([1], next).Links, meta: null)).Code);
+    [InlineData("/admin/v1/orgs?page=2")]
+    [InlineData("?page=2")]
+    public void An_address_without_a_cursor_is_an_error(string next)
+    {
+        Assert.Null(CursorOf(PageOf([1], next), out AdminException? fault));
+        Assert.Equal(ErrorCode.UnexpectedResponse, fault?.Code);
+    }
+
+    [Theory]
+    [InlineData("""{"links":{"next":null},"meta":{"next":"m"}}""", "m")]
+    [InlineData("""{"links":{"next":""},"meta":{"next":"m"}}""", "m")]
+    [InlineData("""{"links":null,"meta":{"next":"m"}}""", "m")]
+    [InlineData("""{"meta":{"next":"m"}}""", "m")]
+    [InlineData("""{"links":{"next":"l"},"meta":{"next":"m"}}""", "l")]
+    [InlineData("""{"links":{},"meta":null}""", null)]
+    [InlineData("""{"links":[],"meta":[]}""", null)]
+    [InlineData("""{"links":{"next":7}}""", "7")]
+    [InlineData("""{"links":{"next":{}},"meta":{"next":"m"}}""", "m")]
+    public void The_next_page_is_found_wherever_the_service_tells_it(string json, string? cursor)
+    {
+        Page<User> page = TolerantReader.Read(Encoding.UTF8.GetBytes(json), WireJson.Wire.PageUser, out _)!;
+
+        Assert.Equal(cursor, Paging.CursorOf(page, page.Links, page.Meta, out AdminException? fault));
+        Assert.Null(fault);
+    }
+
+    [Theory]
+    [InlineData("""{"links":{"next":{}}}""")]
+    [InlineData("""{"links":{"next":["c"]}}""")]
+    [InlineData("""{"links":"c"}""")]
+    [InlineData("""{"links":[{"rel":"next"}]}""")]
+    [InlineData("""{"meta":{"next":true}}""")]
+    [InlineData("""{"links":{},"meta":{"next":[]}}""")]
+    public async Task A_link_that_cannot_be_read_is_not_taken_for_the_end(string links)
+    {
+        await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, "{\"data\":[{\"accountId\":\"1\"}]," + links[1..]));
+        using AdminClient client = ClientUnderTest.Of(server.Uri);
+        List<string> read = [];
+
+        AdminException error = await Assert.ThrowsAsync<AdminException>(async () =>
+        {
+            await foreach (User user in client.Organizations.SearchUsersAsync(new UserSearch()))
+                read.Add(user.AccountId);
+        });
+
+        Assert.Equal(ErrorCode.UnexpectedResponse, error.Code);
+        Assert.Contains("next page", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["1"], read);
+    }
 
     [Theory]
     [InlineData("a+b/c==", "a%2Bb%2Fc%3D%3D")]
@@ -269,6 +323,8 @@ public class PagingTests
 
         return read;
     }
+
+    private static string? CursorOf(Page<int> page, out AdminException? fault) => Paging.CursorOf(page, page.Links, page.Meta, out fault);
 
     private static Page<int> PageOf(int[] numbers, string? next) => new() { Data = numbers, Links = new PageLinks { Next = next } };
 

@@ -83,11 +83,8 @@ public class RateLimitAnswerTests
 
     [Theory]
     [InlineData("Retry-After: 901")]
-    [InlineData("Retry-After: 99999999999")]
-    [InlineData("Retry-After: Fri, 31 Dec 9999 23:59:59 GMT")]
-    [InlineData("X-RateLimit-Reset: 253402300799")]
-    [InlineData("X-RateLimit-Reset: 999999999")]
-    [InlineData("X-RateLimit-Reset: 9999-12-31T23:59:59Z")]
+    [InlineData("Retry-After: 86000")]
+    [InlineData("X-RateLimit-Reset: 86000")]
     public async Task A_wait_longer_than_allowed_is_an_error_at_once(string header)
     {
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(429, "", header));
@@ -97,12 +94,82 @@ public class RateLimitAnswerTests
 
         Assert.Equal(ErrorCode.RateLimited, error.Code);
         Assert.False(error.IsAmbiguous);
-        if (header != "Retry-After: 99999999999")
-        {
-            // That number is no Retry-After, so the usual waits apply.
-            Assert.Equal(1, error.Attempts);
-            Assert.Single(server.Requests);
-        }
+        Assert.Equal(1, error.Attempts);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(429, "Retry-After: 31536000")]
+    [InlineData(429, "Retry-After: 99999999999")]
+    [InlineData(429, "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT")]
+    [InlineData(429, "X-RateLimit-Reset: 253402300799")]
+    [InlineData(429, "X-RateLimit-Reset: 999999999")]
+    [InlineData(429, "X-RateLimit-Reset: 9999-12-31T23:59:59Z")]
+    [InlineData(503, "Retry-After: 31536000")]
+    [InlineData(204, "X-RateLimit-Reset: 9999-12-31T23:59:59Z", "X-RateLimit-Remaining: 0", "X-RateLimit-Limit: 100")]
+    [InlineData(204, "X-RateLimit-Reset: 253402300799999", "X-RateLimit-Remaining: 0")]
+    [InlineData(204, "X-RateLimit-Reset: 2027-01-01", "X-RateLimit-Remaining: 0")]
+    public async Task One_absurd_header_does_not_block_the_key(int status, params string[] headers)
+    {
+        var clock = new HurryingClock();
+        await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(status, "", headers), e => e.ReplyAsync(204));
+        using AdminClient client = ClientUnderTest.Of(server.Uri, clock: clock);
+        using AdminClient sameKey = ClientUnderTest.Of(server.Uri, clock: clock);
+
+        Assert.Equal(status == 204 ? 1 : 2, await client.Accounts.DisableAsync("x"));
+        Assert.Equal(1, await client.Accounts.DisableAsync("y"));
+        Assert.Equal(1, await sameKey.Accounts.DisableAsync("z"));
+
+        Assert.InRange(clock.Waited, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        Assert.Null(client.WaitingUntil);
+    }
+
+    [Theory]
+    [InlineData("Retry-After: 1")]
+    [InlineData("X-RateLimit-Reset: 1")]
+    public async Task A_wait_that_the_service_asks_for_is_no_attempt(string header)
+    {
+        int asked = 0;
+        await using LoopbackServer server = LoopbackServer.Start(e => ++asked <= 15 ? e.ReplyAsync(429, "", header) : e.ReplyAsync(204));
+        using AdminClient client = ClientUnderTest.Of(server.Uri);
+
+        Assert.Equal(16, await client.Accounts.DisableAsync("x"));
+    }
+
+    [Fact]
+    public async Task What_creates_waits_for_the_limit_too()
+    {
+        int asked = 0;
+        await using LoopbackServer server = LoopbackServer.Start(e => ++asked <= 9 ? e.ReplyAsync(429, "", "Retry-After: 1") : e.ReplyAsync(201));
+        using AdminClient client = ClientUnderTest.Of(server.Uri);
+
+        Assert.Equal(10, await client.Groups.CreateAsync("d", "g", null));
+    }
+
+    [Fact]
+    public async Task All_waits_of_one_request_together_are_no_longer_than_allowed()
+    {
+        var clock = new HurryingClock();
+        await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(429, "", "Retry-After: 10"));
+        using AdminClient client = ClientUnderTest.Of(server.Uri, clock: clock, maxWait: TimeSpan.FromSeconds(60));
+
+        AdminException error = await Assert.ThrowsAsync<AdminException>(() => client.Accounts.DisableAsync("x"));
+
+        Assert.Equal(ErrorCode.RateLimited, error.Code);
+        Assert.False(error.IsAmbiguous);
+        Assert.InRange(clock.Waited, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(70));
+    }
+
+    [Fact]
+    public async Task Failures_between_two_waits_are_attempts_as_ever()
+    {
+        int asked = 0;
+        await using LoopbackServer server = LoopbackServer.Start(e => ++asked % 2 == 1 ? e.ReplyAsync(429, "", "Retry-After: 1") : e.ReplyAsync(502));
+        using AdminClient client = ClientUnderTest.Of(server.Uri);
+
+        AdminException error = await Assert.ThrowsAsync<AdminException>(() => client.Accounts.GetProfileAsync("x"));
+
+        Assert.Equal((ErrorCode.ServiceUnavailable, 14), (error.Code, error.Attempts));
     }
 
     [Theory]
@@ -127,7 +194,7 @@ public class RateLimitAnswerTests
     public async Task A_refusal_stops_every_client_with_the_same_key_and_no_other()
     {
         var clock = new ManualClock();
-        await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(429, "", "Retry-After: 60"), e => e.ReplyAsync(200, """{"data":{}}"""));
+        await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(429, "", "Retry-After: 60"), e => e.ReplyAsync(200, """{"data":{"accountId":"1"}}"""));
         using AdminClient refused = ClientUnderTest.Of(server.Uri, clock: clock);
         using AdminClient sameKey = ClientUnderTest.Of(server.Uri, clock: clock);
         using AdminClient otherKey = ClientUnderTest.Of(server.Uri, ClientUnderTest.ShapelessKey, clock);

@@ -10,7 +10,7 @@ public class RequestGateTests
     public async Task A_family_that_must_wait_holds_no_place_of_another()
     {
         var clock = new ManualClock();
-        var network = new StubNetwork(request => IsAccount(request) ? Refused() : StubNetwork.Reply(200, """{"data":{}}"""));
+        var network = new StubNetwork(request => IsAccount(request) ? Refused() : StubNetwork.Reply(200, """{"data":{"accountId":"1","id":"1"}}"""));
         using AdminClient client = ClientUnderTest.Of(network, clock: clock, throttleLimit: 2);
         using var stop = new CancellationTokenSource();
 
@@ -37,7 +37,7 @@ public class RequestGateTests
             InterlockedMax(ref most, now);
             await Task.Delay(Random.Shared.Next(3), cancellationToken);
             Interlocked.Decrement(ref inFlight);
-            return IsAccount(request) ? StubNetwork.Reply(204, "") : StubNetwork.Reply(200, """{"data":{}}""");
+            return IsAccount(request) ? StubNetwork.Reply(204, "") : StubNetwork.Reply(200, """{"data":{"accountId":"1","id":"1"}}""");
         });
         using AdminClient client = ClientUnderTest.Of(network, throttleLimit: 3);
 
@@ -71,7 +71,7 @@ public class RequestGateTests
         await free.Accounts.DisableAsync("y");
 
         Assert.False(waitsForIt.IsCompleted);
-        answer.SetResult(StubNetwork.Reply(200, """{"data":{}}"""));
+        answer.SetResult(StubNetwork.Reply(200, """{"data":{"accountId":"1","id":"1"}}"""));
         await holdsThePlace;
         Assert.Equal(1, await waitsForIt);
     }

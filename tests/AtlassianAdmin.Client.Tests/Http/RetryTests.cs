@@ -243,10 +243,32 @@ public class RetryTests
         if (onAWarmConnection)
             await client.Accounts.GetApiTokensAsync("x");
 
-        int attempts = await client.Accounts.RevokeApiTokenAsync("x", "t");
+        int attempts = await client.Accounts.RevokeApiTokenAsync("x", "t", isListed: true);
 
         Assert.Equal(2, attempts);
         Assert.Equal(2, server.Requests.Count(r => r.Method == "DELETE"));
+    }
+
+    [Theory]
+    [InlineData(503)]
+    [InlineData(500)]
+    [InlineData(0)]
+    public async Task A_typed_token_that_is_gone_after_a_lost_answer_may_never_have_been_there(int status)
+    {
+        await using LoopbackServer server = LoopbackServer.Start(
+            e =>
+            {
+                if (status > 0)
+                    return e.ReplyAsync(status);
+                e.Reset();
+                return Task.CompletedTask;
+            },
+            e => e.ReplyAsync(404, """{"key":"notFound"}"""));
+        using AdminClient client = ClientUnderTest.Of(server.Uri);
+
+        AdminException error = await Assert.ThrowsAsync<AdminException>(() => client.Accounts.RevokeApiTokenAsync("x", "t"));
+
+        Assert.Equal((ErrorCode.TokenNotFound, true, 2), (error.Code, error.IsAmbiguous, error.Attempts));
     }
 
     [Fact]

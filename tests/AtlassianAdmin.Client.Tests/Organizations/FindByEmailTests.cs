@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using AtlassianAdmin.Client.Errors;
 using AtlassianAdmin.Client.Tests.Http;
@@ -131,6 +132,43 @@ public class FindByEmailTests
         AdminException error = await Assert.ThrowsAsync<AdminException>(() => client.Organizations.FindByEmailAsync(Enumerable.Range(0, 150).Select(i => $"p{i}@example.com")));
 
         Assert.Equal(ErrorCode.KeyRejected, error.Code);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task An_address_that_the_search_refuses_spoils_no_other(int refused)
+    {
+        string[] bad = [.. Enumerable.Range(0, refused).Select(i => $"bad{i}@example.com")];
+        await using LoopbackServer server = LoopbackServer.Start(e =>
+        {
+            IReadOnlyList<string> asked = Asked(e.Request);
+            return asked.Any(bad.Contains)
+                ? e.ReplyAsync(400, """{"errors":[{"code":"ADMIN-UAM-400-1","status":"400","title":"Bad Request","detail":"emails has an invalid value"}]}""")
+                : e.ReplyAsync(200, Page(asked.Select(a => new Person(a, "id-" + a))));
+        });
+        using AdminClient client = ClientUnderTest.Of(server.Uri);
+        string[] good = [.. Enumerable.Range(0, 200).Select(i => $"p{i}@example.com")];
+        string[] all = [.. good[..60], .. bad, .. good[60..]];
+        var refusals = new ConcurrentDictionary<string, AdminException>();
+
+        IReadOnlyDictionary<string, IReadOnlyList<User>> found = await client.Organizations.FindByEmailAsync(all, refusals);
+
+        Assert.All(good, e => Assert.Equal("id-" + e, found[e].Single().AccountId));
+        Assert.Equal(bad, refusals.Keys.Order(StringComparer.Ordinal));
+        Assert.All(bad, e => Assert.Contains(e, refusals[e].Message, StringComparison.Ordinal));
+        Assert.All(bad, e => Assert.Empty(found[e]));
+        Assert.InRange(server.Requests.Count, 3, 3 + (refused * 16));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_refused_alone_is_the_error_of_its_call_and_beside_others_nobody_s()
+    {
+        await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(400, """{"errors":[{"code":"ADMIN-UAM-400-1","status":"400"}]}"""));
+        using AdminClient client = ClientUnderTest.Of(server.Uri);
+
+        Assert.Equal(ErrorCode.RequestRejected, (await Assert.ThrowsAsync<AdminException>(() => client.Organizations.FindByEmailAsync(["a@example.com"]))).Code);
+        Assert.All((await client.Organizations.FindByEmailAsync(["a@example.com", "b@example.com"])).Values, Assert.Empty);
     }
 
     [Fact]

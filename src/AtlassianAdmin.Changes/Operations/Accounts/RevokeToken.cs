@@ -47,7 +47,8 @@ internal sealed class RevokeTokenOperation(RevokeToken spec, Subject subject, Co
     {
         try
         {
-            return await Accounts.RevokeApiTokenAsync(Subject.AccountId, spec.TokenId, cancellationToken).ConfigureAwait(false);
+            bool isListed = spec.Listed || before is { IsPresent: true };
+            return await Accounts.RevokeApiTokenAsync(Subject.AccountId, spec.TokenId, isListed, cancellationToken).ConfigureAwait(false);
         }
         catch (AdminException e) when (e.Code == ErrorCode.TokenNotFound)
         {

@@ -12,6 +12,7 @@ public sealed class GetAtlassianUserPermissionCommand : PersonReadCmdlet
     /// <summary>The privileges to ask about; without it, all.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(PrivilegeCompleter))]
+    [KnownValues(typeof(Privilege), nameof(AtlassianAdmin.Client.Accounts.Privilege.Known))]
     [ValidateNotNullOrEmpty]
     public string[]? Privilege { get; set; }
 

@@ -17,6 +17,7 @@ public sealed class GetAtlassianApiTokenCommand : ConnectedCmdlet
     /// <summary>A word to look for.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NoWildcard]
     public string? SearchTerm { get; set; }
 
     /// <summary>Only tokens that may be used, or only those that are blocked.</summary>

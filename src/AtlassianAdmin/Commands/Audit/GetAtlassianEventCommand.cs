@@ -10,6 +10,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
 {
     private AuditPosition? _kept;
     private AuditPosition? _position;
+    private bool _isAnyWritten;
 
     /// <summary>The earliest time.</summary>
     [Parameter]
@@ -38,6 +39,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     /// <summary>One word to look for.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
+    [NoWildcard]
     public string? SearchTerm { get; set; }
 
     /// <summary>Reads the whole log oldest first, which has the wider limit: for large exports.</summary>
@@ -68,13 +70,19 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
         if (ParameterSetName == "Search")
         {
             var filter = new AuditFilter { From = From, To = To, Action = Action, Actors = actors, Products = Product, SearchTerm = SearchTerm };
-            Stream(token => client.Audit.SearchAsync(filter, token));
+            bool isFound = false;
+            if (Stream(token => client.Audit.SearchAsync(filter, token), _ => isFound = true) && !isFound && Action is not null)
+                SearchAsSpelled(client, Action, actors);
             return;
         }
 
         try
         {
+            if (Follow && Action is not null)
+                Await(Begin(() => SpellAsync(client, Action)));
             ReadStream(client, actors, checkpoint);
+            if (!_isAnyWritten && Action is not null)
+                Await(Begin(() => SpellAsync(client, Action)));
         }
         catch (AdminException e) when (e.Code == ErrorCode.CheckpointUnusable)
         {
@@ -88,6 +96,30 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
         {
             // Stopped by the user, as following always ends.
         }
+    }
+
+    // The actions are an open set: whether one is unknown shows only when nothing came.
+    private void SearchAsSpelled(AdminClient client, string action, IReadOnlyList<string>? actors)
+    {
+        string? spelled = Run(() => SpellAsync(client, action));
+        if (spelled is null || spelled == action)
+            return;
+        var filter = new AuditFilter { From = From, To = To, Action = spelled, Actors = actors, Products = Product, SearchTerm = SearchTerm };
+        Stream(token => client.Audit.SearchAsync(filter, token));
+    }
+
+    /// <summary>The action as the service spells it; null when it lists none. An action that is not listed is an error.</summary>
+    private async Task<string?> SpellAsync(AdminClient client, string action)
+    {
+        IReadOnlyList<AuditEventAction> listed = await client.Audit.GetActionsAsync(GiveUp).ConfigureAwait(false);
+        if (listed.Count == 0)
+            return null;
+        if (listed.FirstOrDefault(a => string.Equals(a.Action, action, StringComparison.OrdinalIgnoreCase)) is { } known)
+            return known.Action;
+        string[] words = action.Split('_', '-', ' ', '*');
+        string[] near = listed.Select(a => a.Action).Where(a => words.Any(w => w.Length > 3 && a.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0)).Take(8).ToArray();
+        string choices = near.Length > 0 ? string.Join(", ", near) + " (Get-AtlassianEventAction lists all)" : "those of Get-AtlassianEventAction";
+        throw new AdminException(ErrorCode.UnknownValue, ("field", nameof(Action)), ("detail", $"'{action}'"), ("choices", choices));
     }
 
     /// <summary>The file, proven to be readable and writable before anything is asked; null when none is kept.</summary>
@@ -144,7 +176,10 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
         while (Await(Begin(() => pages.MoveNextAsync().AsTask())))
         {
             foreach (AuditEvent entry in pages.Current.Events.Where(e => IsWanted(e, actors)))
+            {
+                _isAnyWritten = true;
                 WriteObject(entry);
+            }
 
             // Kept only after the events went down the pipeline: a stop in between repeats, and never loses.
             _position = pages.Current.Position;

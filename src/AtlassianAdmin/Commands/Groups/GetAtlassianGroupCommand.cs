@@ -20,6 +20,7 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
     /// <summary>Part of a name.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
+    [NoWildcard]
     public string? SearchTerm { get; set; }
 
     /// <summary>Groups that this person is in.</summary>
@@ -46,6 +47,7 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = "Member")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RoleCompleter))]
+    [KnownValues(typeof(Role), nameof(AtlassianAdmin.Client.Roles.Role.OfSearches))]
     public string[]? Role { get; set; }
 
     /// <summary>Counts the people and resources of each group.</summary>

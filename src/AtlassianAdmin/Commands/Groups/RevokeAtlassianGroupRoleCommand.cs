@@ -26,6 +26,7 @@ public sealed class RevokeAtlassianGroupRoleCommand : ChangeCmdlet
     /// <summary>The role, such as atlassian/user.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
+    [KnownValues(typeof(AtlassianAdmin.Client.Roles.Role), nameof(AtlassianAdmin.Client.Roles.Role.OfGroups))]
     [ArgumentCompleter(typeof(RoleCompleter))]
     public string Role { get; set; } = "";
 

@@ -11,6 +11,7 @@ public sealed class GetAtlassianDirectoryCommand : ConnectedCmdlet
     /// <summary>Part of the name.</summary>
     [Parameter(Position = 0, ParameterSetName = "All")]
     [ValidateNotNullOrEmpty]
+    [NoWildcard]
     public string? SearchTerm { get; set; }
 
     /// <summary>Only the directories of this person.</summary>

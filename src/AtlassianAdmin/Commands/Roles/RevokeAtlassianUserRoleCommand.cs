@@ -14,6 +14,7 @@ public sealed class RevokeAtlassianUserRoleCommand : PersonChangeCmdlet
     /// <summary>The role, such as atlassian/user.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
+    [KnownValues(typeof(AtlassianAdmin.Client.Roles.Role), nameof(AtlassianAdmin.Client.Roles.Role.OfUsers))]
     [ArgumentCompleter(typeof(RoleCompleter))]
     public string Role { get; set; } = "";
 

@@ -18,6 +18,7 @@ public sealed class GetAtlassianSiteGroupCommand : AtlassianCmdlet
     /// <summary>Part of a name.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
+    [NoWildcard]
     public string? SearchTerm { get; set; }
 
     /// <summary>Groups that this person is in.</summary>

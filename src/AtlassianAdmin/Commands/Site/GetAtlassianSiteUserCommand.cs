@@ -25,6 +25,7 @@ public sealed class GetAtlassianSiteUserCommand : PersonReadCmdlet
     /// <summary>The beginning of a word of the display name, or of the e-mail address. Finds active people only.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
+    [NoWildcard]
     public string? SearchTerm { get; set; }
 
     /// <summary>The owner of the token.</summary>

@@ -34,6 +34,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
     /// <summary>Part of a display name or e-mail address.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
+    [NoWildcard]
     public string? SearchTerm { get; set; }
 
     /// <summary>Whether the organization manages the account.</summary>
@@ -67,6 +68,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
     [Parameter(ParameterSetName = "Search")]
     [ValidateCount(1, 10)]
     [ArgumentCompleter(typeof(RoleCompleter))]
+    [KnownValues(typeof(Role), nameof(AtlassianAdmin.Client.Roles.Role.OfSearches))]
     public string[]? Role { get; set; }
 
     /// <summary>Only people with a role on these products: ARIs, workspace objects, a host, or host and product.</summary>
@@ -78,6 +80,8 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
     /// <summary>Only people with an e-mail address of these domains.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateCount(1, 10)]
+    [EmailDomain]
+    [NoWildcard]
     public string[]? EmailDomain { get; set; }
 
     /// <summary>Only people of these directories, by name, id or object.</summary>
@@ -92,6 +96,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
 
     /// <summary>What to add to each person.</summary>
     [Parameter(ParameterSetName = "Search")]
+    [Parameter(ParameterSetName = "Identity")]
     [ValidateSet("platformRoles", "productAccess", "groups", "counts.resources")]
     public string[]? Expand { get; set; }
 
@@ -178,6 +183,18 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
         };
     }
 
-    private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person) =>
-        [person.User ?? await Client.Organizations.GetUserAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false)];
+    private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person)
+    {
+        string accountId = person.Target!.AccountId;
+        User? user = Expand is null ? person.User : null;
+        if (Expand is not null)
+        {
+            // Only the search adds parts. Whom it does not know is read as without them.
+            var search = new UserSearch { AccountIds = [accountId], Expand = Expand, Limit = 1 };
+            await foreach (User found in Client.Organizations.SearchUsersAsync(search, GiveUp).ConfigureAwait(false))
+                user ??= found;
+        }
+
+        return [user ?? await Client.Organizations.GetUserAsync(accountId, GiveUp).ConfigureAwait(false)];
+    }
 }

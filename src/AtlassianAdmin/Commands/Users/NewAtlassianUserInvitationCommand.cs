@@ -27,6 +27,7 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RoleCompleter))]
+    [KnownValues(typeof(Role), nameof(AtlassianAdmin.Client.Roles.Role.OfInvitations))]
     public string Role { get; set; } = "atlassian/user";
 
     /// <summary>The products to give the role on: ARIs, workspace objects, or host and product.</summary>

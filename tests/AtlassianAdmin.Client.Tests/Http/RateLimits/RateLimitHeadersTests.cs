@@ -50,11 +50,31 @@ public class RateLimitHeadersTests
     [InlineData("253402300799999")]
     [InlineData("9223372036854775807")]
     [InlineData("999999999")]
-    public void A_window_without_end_is_a_year(string told)
+    [InlineData("2026-06-06T06:00:00Z")]
+    [InlineData("86400")]
+    public void A_window_longer_than_a_day_is_not_believed(string told)
     {
-        Assert.Equal(TimeSpan.FromDays(366), Read(200, "Date: " + Date, "X-RateLimit-Reset: " + told).Reset);
-        Assert.Equal(TimeSpan.FromDays(366), Read(429, "Date: " + Date, "X-RateLimit-Reset: " + told).Pause);
+        RateLimitHeaders read = Read(200, "Date: " + Date, "X-RateLimit-Remaining: 0", "X-RateLimit-Reset: " + told);
+
+        Assert.Equal((null, null), (read.Reset, read.Window));
+        Assert.Null(Read(429, "Date: " + Date, "X-RateLimit-Reset: " + told).Pause);
     }
+
+    [Theory]
+    [InlineData("86401")]
+    [InlineData("31536000")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    [InlineData("Sat, 06 Jun 2026 06:00:00 GMT")]
+    public void Nobody_stays_away_for_more_than_a_day(string told)
+    {
+        Assert.Null(Read(429, "Date: " + Date, "Retry-After: " + told).Pause);
+        Assert.Equal(TimeSpan.FromSeconds(43), Read(429, "Date: " + Date, "Retry-After: " + told, "X-RateLimit-Reset: 2026-06-05T06:00:00Z").Pause);
+    }
+
+    [Theory]
+    [InlineData("86400", 86400)]
+    [InlineData("3600", 3600)]
+    public void A_day_is_believed(string told, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), Read(429, "Retry-After: " + told).Pause);
 
     [Theory]
     [InlineData(429, "Retry-After: 7", 7.0)]
