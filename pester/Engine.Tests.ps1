@@ -6,7 +6,7 @@ param()
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1') -Force
     $script:Engine = [psobject].Assembly
-    $script:Cmdlets = [AtlassianAdmin.Connections.AtlassianConnection].Assembly
+    $script:Cmdlets = [AtlassianAdmin.Session.AtlassianConnection].Assembly
 
     # Has the runtime look for everything that an assembly names in one of its tables, as it does when it first meets the name.
     function Resolve-Name {

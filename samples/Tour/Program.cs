@@ -61,8 +61,8 @@ async Task<List<Change>> ChangeAsync(List<string> identities, OperationSpec oper
 }
 
 async Task<IReadOnlyList<Change>> ChangeOneAsync(string identity, OperationSpec operation) => Resolve(identity) is { } subject
-    ? await runner.RunAsync(operation.For(subject, clients), new RunOptions(ReadFirst: true, Verify: true))
-    : [runner.Failed(operation.For(new Subject(identity), clients), new AdminException(ErrorCode.IdentityNotFound, ("address", identity)))];
+    ? await runner.RunAsync(operation.ToIntent(subject, clients), new RunOptions(ReadFirst: true, Verify: true))
+    : [runner.Failed(operation.ToIntent(new Subject(identity), clients), new AdminException(ErrorCode.IdentityNotFound, ("address", identity)))];
 
 Subject? Resolve(string identity)
 {

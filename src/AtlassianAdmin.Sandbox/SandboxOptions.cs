@@ -1,5 +1,3 @@
-using AtlassianAdmin.Client.Users;
-
 namespace AtlassianAdmin.Sandbox;
 
 /// <summary>How a simulated organization is made and how it answers.</summary>

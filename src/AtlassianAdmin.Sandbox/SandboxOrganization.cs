@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Sandbox.Access;
 using AtlassianAdmin.Sandbox.ApiAccess;
 using AtlassianAdmin.Sandbox.Audit;

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using AtlassianAdmin.Errors;
+using AtlassianAdmin.Client.Errors;
 using AtlassianAdmin.ModuleFiles.Facts;
 using AtlassianAdmin.ModuleFiles.Pages;
 using Xunit;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AtlassianAdmin.Changes.Registry;
-using AtlassianAdmin.Client.Organizations;
 
 namespace AtlassianAdmin.Changes.Journal;
 

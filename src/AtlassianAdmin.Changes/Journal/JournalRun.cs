@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Client.Organizations;
 
 namespace AtlassianAdmin.Changes.Journal;
 

@@ -12,5 +12,5 @@ public abstract record OperationSpec
     /// <summary>Makes it ready to run.</summary>
     /// <param name="subject">For whom.</param>
     /// <param name="clients">The clients of the connection; the operation takes those that it needs.</param>
-    public abstract Intent For(Subject subject, ConnectedClients clients);
+    public abstract Intent ToIntent(Subject subject, ConnectedClients clients);
 }

@@ -84,7 +84,7 @@ public sealed class OffboardingStep
     public override string ToString() => Kind.ToString();
 
     // What it is takes no connection to tell.
-    private Intent Intent => Operation.For(_person?.Subject ?? new Subject(""), ConnectedClients.None);
+    private Intent Intent => Operation.ToIntent(_person?.Subject ?? new Subject(""), ConnectedClients.None);
 
     /// <summary>True when it becomes several changes when it runs.</summary>
     internal bool Expands => Intent is Expansion;

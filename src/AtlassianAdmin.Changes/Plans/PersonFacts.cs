@@ -1,5 +1,4 @@
 using AtlassianAdmin.Client.Accounts;
-using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Changes.Plans;
 

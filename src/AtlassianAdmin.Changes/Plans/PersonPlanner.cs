@@ -4,8 +4,6 @@ using AtlassianAdmin.Changes.Operations.Directories;
 using AtlassianAdmin.Changes.Operations.Groups;
 using AtlassianAdmin.Changes.Operations.Provisioning;
 using AtlassianAdmin.Client.Accounts;
-using AtlassianAdmin.Client.Groups;
-using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Changes.Plans;
 

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AtlassianAdmin.Changes.Registry;
-using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Changes.Plans;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AtlassianAdmin.Changes.Journal;
-using AtlassianAdmin.Client.Organizations;
 
 namespace AtlassianAdmin.Changes.Plans;
 

@@ -1,5 +1,3 @@
-using AtlassianAdmin.Client.Organizations;
-
 namespace AtlassianAdmin.Changes.Plans;
 
 /// <summary>What a plan is asked for.</summary>

@@ -15,7 +15,7 @@ public sealed class PlanUnit : ChangeUnit
         Person = person;
         _runnerOf = runnerOf;
         _progress = progress;
-        _slots = person.Steps.Select(s => new ChangeSlot(s.Operation.For(person.Subject, clients), runnerOf(s.StepId).NotStarted)).ToArray();
+        _slots = person.Steps.Select(s => new ChangeSlot(s.Operation.ToIntent(person.Subject, clients), runnerOf(s.StepId).NotStarted)).ToArray();
     }
 
     /// <summary>The person as the plan has it.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Client.Groups;
 
 namespace AtlassianAdmin.Changes.Plans;
 

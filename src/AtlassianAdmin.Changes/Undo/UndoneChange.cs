@@ -16,11 +16,11 @@ internal sealed class UndoneChange
         Change = change;
         _runnerOf = runnerOf;
         _isUndone = isUndone;
-        _operation = change.Spec?.For(change.Subject, clients) as Operation;
+        _operation = change.Spec?.ToIntent(change.Subject, clients) as Operation;
         Inverse inverse = _operation?.InverseTo(change.BeforeState) ?? Inverse.None("the journal does not say what was asked");
         Impossible = inverse.Impossible;
         ChangeRunner runner = runnerOf(null);
-        _slots = inverse.Specs.Select(s => new ChangeSlot(s.For(change.Subject, clients), runner.NotStarted)).ToArray();
+        _slots = inverse.Specs.Select(s => new ChangeSlot(s.ToIntent(change.Subject, clients), runner.NotStarted)).ToArray();
     }
 
     public JournaledChange Change { get; }

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using AtlassianAdmin.Client.ApiAccess;
-using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Reviews.Exposure;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Access;

@@ -1,6 +1,4 @@
-using AtlassianAdmin.Client.Groups;
 using AtlassianAdmin.Client.Json;
-using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Sandbox.Audit;
 using AtlassianAdmin.Sandbox.Groups;

@@ -1,5 +1,3 @@
-using AtlassianAdmin.Client.Groups;
-using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Sandbox.Groups;
 

@@ -1,5 +1,3 @@
-using AtlassianAdmin.Client.Organizations;
-
 namespace AtlassianAdmin.Sandbox.Access;
 
 /// <summary>Two sites with their products, and what roles of the platform are held on.</summary>

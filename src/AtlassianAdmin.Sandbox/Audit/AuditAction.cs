@@ -1,5 +1,3 @@
-using AtlassianAdmin.Client.Groups;
-
 namespace AtlassianAdmin.Sandbox.Audit;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Sandbox.Access;
 
 namespace AtlassianAdmin.Sandbox.Groups;

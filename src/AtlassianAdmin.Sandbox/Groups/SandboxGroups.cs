@@ -1,5 +1,3 @@
-using AtlassianAdmin.Client.Groups;
-using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Sandbox.Access;
 using AtlassianAdmin.Sandbox.People;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Sandbox.Http;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Sandbox.Http;
 

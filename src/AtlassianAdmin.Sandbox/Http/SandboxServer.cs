@@ -3,7 +3,6 @@ using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
-using AtlassianAdmin.Client.Organizations;
 
 namespace AtlassianAdmin.Sandbox.Http;
 

@@ -1,5 +1,3 @@
-using AtlassianAdmin.Client.Organizations;
-
 namespace AtlassianAdmin.Sandbox.People;
 
 /// <summary>That a person is in a directory. The few that there are get shared by everybody.</summary>

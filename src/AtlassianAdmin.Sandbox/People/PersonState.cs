@@ -1,5 +1,4 @@
 using AtlassianAdmin.Client.Accounts;
-using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Sandbox.Access;
 using AtlassianAdmin.Sandbox.Groups;
 

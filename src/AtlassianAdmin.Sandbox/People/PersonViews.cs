@@ -1,5 +1,4 @@
 using AtlassianAdmin.Client.Accounts;
-using AtlassianAdmin.Client.Groups;
 using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Users;

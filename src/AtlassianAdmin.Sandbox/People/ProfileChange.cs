@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AtlassianAdmin.Client.Accounts;
-using AtlassianAdmin.Client.Organizations;
 
 namespace AtlassianAdmin.Sandbox.People;
 

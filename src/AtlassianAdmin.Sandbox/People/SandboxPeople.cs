@@ -1,6 +1,5 @@
 using System.Globalization;
 using AtlassianAdmin.Client.Accounts;
-using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Sandbox.Organizations;
 
 namespace AtlassianAdmin.Sandbox.People;

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Provisioning;
 using AtlassianAdmin.Sandbox.Audit;
 using AtlassianAdmin.Sandbox.Groups;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Sandbox.Provisioning;

@@ -1,6 +1,4 @@
-using AtlassianAdmin.Client.Groups;
 using AtlassianAdmin.Client.Provisioning;
-using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Provisioning;

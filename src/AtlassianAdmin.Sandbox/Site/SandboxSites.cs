@@ -1,5 +1,4 @@
 using System.Text;
-using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Sandbox.Access;
 using AtlassianAdmin.Sandbox.People;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Sandbox.Groups;
 
 namespace AtlassianAdmin.Sandbox.Site;

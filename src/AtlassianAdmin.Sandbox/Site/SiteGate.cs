@@ -1,5 +1,4 @@
 using System.Globalization;
-using AtlassianAdmin.Client.Site;
 using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Site;

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Site;
 using AtlassianAdmin.Sandbox.People;
 

@@ -83,7 +83,7 @@ internal sealed class IdentityWarnings
 
         public int Count { get; private set; }
 
-        public IReadOnlyList<string> Examples => _examples;
+        public List<string> Examples => _examples;
 
         public void Add(string example)
         {

@@ -1,5 +1,3 @@
-using AtlassianAdmin.Client.ApiAccess;
-
 namespace AtlassianAdmin.Binding;
 
 /// <summary>Lets <c>-Site</c> take the host of a connected site of this runspace.</summary>

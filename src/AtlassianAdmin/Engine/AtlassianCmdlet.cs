@@ -184,7 +184,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         while (_oddValues.TryDequeue(out OddValue? odd))
             WriteWarning(odd.ToString());
         while (_unreadableRecords.TryDequeue(out AdminException? failure))
-            WriteError(failure.ToErrorRecord(target: null));
+            WriteError(failure.ToErrorRecord(this, target: null));
     }
 
     /// <summary>Stops everything: nothing new starts, and what is in flight is given up after the grace.</summary>

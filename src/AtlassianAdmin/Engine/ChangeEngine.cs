@@ -63,7 +63,7 @@ internal sealed class ChangeEngine
     /// <param name="isRepeated">True for somebody who came before: told, and not done again.</param>
     public void Add(Subject subject, OperationSpec spec, string question, Func<PendingChange, string> describe, bool isRepeated = false)
     {
-        var pending = new PendingChange(subject.Input, question, describe) { Unit = new IntentUnit(Runner, spec.For(subject, _clients)) };
+        var pending = new PendingChange(subject.Input, question, describe) { Unit = new IntentUnit(Runner, spec.ToIntent(subject, _clients)) };
         if (isRepeated)
             pending.Skip();
         Add(pending);
@@ -298,7 +298,7 @@ internal sealed class ChangeEngine
     // One who was not looked up is told by the identity as it was given.
     private void Identify(PendingChange pending) => pending.Unit ??= UnitOf(pending, new Subject(pending.Input));
 
-    private IntentUnit UnitOf(PendingChange pending, Subject subject) => new(Runner, pending.Spec!.For(subject, _clients));
+    private IntentUnit UnitOf(PendingChange pending, Subject subject) => new(Runner, pending.Spec!.ToIntent(subject, _clients));
 
     private void Emit(PendingChange pending)
     {

@@ -1,5 +1,4 @@
 using AtlassianAdmin.Changes.Operations;
-using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Engine;
 

@@ -1,5 +1,3 @@
-using AtlassianAdmin.Reviews.Reports;
-
 namespace AtlassianAdmin.Loading;
 
 /// <summary>Called by PowerShell when the module is imported: from then on, the module's libraries are found.</summary>

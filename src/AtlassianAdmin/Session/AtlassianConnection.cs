@@ -1,7 +1,6 @@
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Http;
-using AtlassianAdmin.Client.Provisioning;
 using AtlassianAdmin.Sandbox;
 
 namespace AtlassianAdmin.Session;

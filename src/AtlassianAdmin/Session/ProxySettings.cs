@@ -33,7 +33,7 @@ internal sealed class ProxySettings
         return new ProxySettings(new WebProxy(address) { Credentials = signIn }, useDefaultCredentials);
     }
 
-    private static ICredentials? CredentialOf(string? userInfo)
+    private static NetworkCredential? CredentialOf(string? userInfo)
     {
         if (userInfo is null)
             return null;

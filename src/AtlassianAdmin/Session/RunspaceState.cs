@@ -185,8 +185,10 @@ internal sealed class RunspaceState
     private void RequireVariable()
     {
         if (!_canBeMarked)
+        {
             throw new AdminException(ErrorCode.NotConnected).WithRemedy(
                 $"The variable {VariableName} of this session was changed. Run Remove-Variable {VariableName} -Scope Global -Force, then connect again.");
+        }
     }
 
     private void CloseWithRunspace(object? sender, RunspaceStateEventArgs args)

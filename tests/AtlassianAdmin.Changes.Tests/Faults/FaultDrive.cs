@@ -40,7 +40,7 @@ internal sealed class FaultDrive(SandboxOrganization organization, FaultPlan pla
         List<Task<Change>[]> rounds = Enumerable.Range(0, 5).Select(round => people.Select((person, index) => work.Add(
             person.AccountId,
             async () => Assert.Single(await runner.RunAsync(
-                OperationOf(round, index).For(new Subject(person.Email, person.AccountId, person.Email, person.Name), clients), new RunOptions(ReadFirst: false, Verify: false))))).ToArray()).ToList();
+                OperationOf(round, index).ToIntent(new Subject(person.Email, person.AccountId, person.Email, person.Name), clients), new RunOptions(ReadFirst: false, Verify: false))))).ToArray()).ToList();
         await Task.WhenAll(rounds.SelectMany(r => r));
 
         ILookup<string, string> log = await ReadLogAsync(start);

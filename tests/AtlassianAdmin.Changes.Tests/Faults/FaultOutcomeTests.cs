@@ -118,6 +118,6 @@ public class FaultOutcomeTests
         });
         var subject = new Subject(person.Email, person.AccountId, person.Email, person.Name);
         return Assert.Single(await new ChangeRunner(new ChangeGuard(), organization.Name, client.Options.Clock)
-            .RunAsync(new DisableAccount().For(subject, new ConnectedClients(client)), new RunOptions(ReadFirst: false, Verify: false)));
+            .RunAsync(new DisableAccount().ToIntent(subject, new ConnectedClients(client)), new RunOptions(ReadFirst: false, Verify: false)));
     }
 }

@@ -92,7 +92,7 @@ public sealed class JournalWriterTests : IDisposable
         writer.Dispose();
 
         Change change = Assert.Single(await _company.Runner(journal).RunAsync(
-            new DisableAccount().For(_company.Person("mia.active@example.com"), _company.Clients), new RunOptions(ReadFirst: false, Verify: false)));
+            new DisableAccount().ToIntent(_company.Person("mia.active@example.com"), _company.Clients), new RunOptions(ReadFirst: false, Verify: false)));
 
         Assert.Equal((ChangeOutcome.Failed, ErrorCode.JournalUnusable), (change.Outcome, change.ErrorCode));
         Assert.Equal("active", _company.Sandbox.Find("mia.active@example.com")!.AccountStatus);
@@ -107,7 +107,7 @@ public sealed class JournalWriterTests : IDisposable
         var spy = new Spy(journal, () => seen = ChangeJournal.Read(_company.JournalPath).Changes.Count);
 
         await _company.Runner(spy).RunAsync(
-            new DisableAccount().For(_company.Person("mia.active@example.com"), _company.Clients), new RunOptions(ReadFirst: false, Verify: false));
+            new DisableAccount().ToIntent(_company.Person("mia.active@example.com"), _company.Clients), new RunOptions(ReadFirst: false, Verify: false));
 
         Assert.Equal(1, seen);
     }
@@ -161,7 +161,7 @@ public sealed class JournalWriterTests : IDisposable
             RunJournal journal = writer.Start(_company.NewRun());
             ChangeRunner runner = _company.Runner(journal);
             await Task.WhenAll(_company.Sandbox.People.Where(p => p.Kind == SandboxPersonKind.Active).Select(p =>
-                runner.RunAsync(new DisableAccount().For(_company.Person(p.Email), _company.Clients), new RunOptions(ReadFirst: true, Verify: true))));
+                runner.RunAsync(new DisableAccount().ToIntent(_company.Person(p.Email), _company.Clients), new RunOptions(ReadFirst: true, Verify: true))));
         }
 
         Assert.NotEmpty(_company.Journal());
@@ -172,7 +172,7 @@ public sealed class JournalWriterTests : IDisposable
     {
         using JournalWriter writer = JournalWriter.Open(_company.JournalPath);
         RunJournal journal = writer.Start(_company.NewRun());
-        await _company.Runner(journal).RunAsync(operation.For(_company.Person(email), _company.Clients), new RunOptions(ReadFirst: false, verify));
+        await _company.Runner(journal).RunAsync(operation.ToIntent(_company.Person(email), _company.Clients), new RunOptions(ReadFirst: false, verify));
     }
 
     private sealed class Spy(IChangeJournal journal, Action onBegun) : IChangeJournal

@@ -41,12 +41,12 @@ public class InverseTests
     [MemberData(nameof(Ways))]
     public void The_way_back_leads_to_the_state_before(OperationSpec spec, State before, OperationSpec[] back)
     {
-        Inverse inverse = ((Operation)spec.For(Mia, ConnectedClients.None)).InverseTo(before);
+        Inverse inverse = ((Operation)spec.ToIntent(Mia, ConnectedClients.None)).InverseTo(before);
 
         Assert.Null(inverse.Impossible);
         Assert.Equal(back, inverse.Specs);
         // What is wanted at the end is what was there before.
-        Assert.True(((Operation)inverse.Specs[^1].For(Mia, ConnectedClients.None)).IsReached(before));
+        Assert.True(((Operation)inverse.Specs[^1].ToIntent(Mia, ConnectedClients.None)).IsReached(before));
     }
 
     public static TheoryData<OperationSpec, State?, string> NoWays { get; } = new()
@@ -65,7 +65,7 @@ public class InverseTests
     [MemberData(nameof(NoWays))]
     public void Where_there_is_no_way_back_it_says_why(OperationSpec spec, State? before, string why)
     {
-        Inverse inverse = ((Operation)spec.For(Mia, ConnectedClients.None)).InverseTo(before);
+        Inverse inverse = ((Operation)spec.ToIntent(Mia, ConnectedClients.None)).InverseTo(before);
 
         Assert.Contains(why, inverse.Impossible, StringComparison.Ordinal);
         Assert.Empty(inverse.Specs);
@@ -73,11 +73,11 @@ public class InverseTests
 
     [Fact]
     public void What_only_waits_for_its_directory_can_be_undone() =>
-        Assert.True(new DisableByScim("s1").For(Mia, ConnectedClients.None).CanBeUndone(new AccountState("active")));
+        Assert.True(new DisableByScim("s1").ToIntent(Mia, ConnectedClients.None).CanBeUndone(new AccountState("active")));
 
     [Fact]
     public void Every_kind_tells_either_a_way_or_a_reason() => Assert.All(
-        Samples.Specs.Select(s => s.For(Mia, ConnectedClients.None)).OfType<Operation>(),
+        Samples.Specs.Select(s => s.ToIntent(Mia, ConnectedClients.None)).OfType<Operation>(),
         operation =>
         {
             Inverse inverse = operation.InverseTo(before: null);
@@ -90,14 +90,14 @@ public class InverseTests
     [InlineData("closed", false)]
     public void What_somebody_else_has_changed_since_is_not_ours(string now, bool isOurs)
     {
-        var operation = (Operation)new DisableAccount().For(Mia, ConnectedClients.None);
+        var operation = (Operation)new DisableAccount().ToIntent(Mia, ConnectedClients.None);
         Assert.Equal(isOurs, operation.IsStillOurs(new AccountState(now), new AccountState("active")));
     }
 
     [Fact]
     public void A_deletion_whose_undoing_was_cut_short_is_ours_still()
     {
-        var operation = (Operation)new DeleteAccount().For(Mia, ConnectedClients.None);
+        var operation = (Operation)new DeleteAccount().ToIntent(Mia, ConnectedClients.None);
         Assert.True(operation.IsStillOurs(new AccountState("active"), new AccountState("inactive")));
     }
 }

@@ -66,13 +66,13 @@ public class OperationKindsTests
     [Fact]
     public void An_operation_says_what_it_is_without_a_connection_and_touches_whom_the_table_says() => Assert.All(Samples.Specs, spec =>
     {
-        Intent intent = spec.For(Mia, ConnectedClients.None);
+        Intent intent = spec.ToIntent(Mia, ConnectedClients.None);
 
         Assert.NotEmpty(intent.Action);
         Assert.NotEmpty(intent.Gerund);
         Assert.NotEmpty(intent.Target);
         Assert.NotEmpty(intent.Effect);
-        Assert.Contains(intent.Route, new[] { "Account", "Scim", "Directory", "Site", "Group", "Organization" });
+        Assert.Matches("^(Account|Scim|Directory|Site|Group|Organization)$", intent.Route);
         Assert.Equal(OperationKinds.Of(spec).Touches, intent.Touches);
         // Whoever a person is, the guard has something to go by.
         Assert.True(intent.Touches != Touched.Person || intent.OrderKey is not null);
@@ -81,7 +81,7 @@ public class OperationKindsTests
 
     [Fact]
     public void An_operation_has_the_state_that_the_table_says() => Assert.All(
-        Samples.Specs.Select(s => (Kind: OperationKinds.Of(s), Intent: s.For(Mia, ConnectedClients.None))).Where(s => s.Intent is Operation && s.Kind.State is not null),
+        Samples.Specs.Select(s => (Kind: OperationKinds.Of(s), Intent: s.ToIntent(Mia, ConnectedClients.None))).Where(s => s.Intent is Operation && s.Kind.State is not null),
         sample =>
         {
             Type type = sample.Intent.GetType();

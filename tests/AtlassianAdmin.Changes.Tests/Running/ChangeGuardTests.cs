@@ -36,8 +36,8 @@ public sealed class ChangeGuardTests
         var runner = new ChangeRunner(guard, "Company", company.Client.Options.Clock);
         Group group = await GroupOfMiaAsync(company);
 
-        Change preview = Assert.Single(await runner.PreviewAsync(DeleteGroup.Of(group).For(new("group"), company.Clients), CancellationToken.None));
-        Change change = Assert.Single(await runner.RunAsync(DeleteGroup.Of(group).For(new("group"), company.Clients), default));
+        Change preview = Assert.Single(await runner.PreviewAsync(DeleteGroup.Of(group).ToIntent(new("group"), company.Clients), CancellationToken.None));
+        Change change = Assert.Single(await runner.RunAsync(DeleteGroup.Of(group).ToIntent(new("group"), company.Clients), default));
 
         Assert.Equal(code, preview.ErrorCode);
         Assert.Equal(code, change.ErrorCode);

@@ -28,7 +28,7 @@ public class TextListTests
         User? user = System.Text.Json.JsonSerializer.Deserialize("{\"accountId\":\"a1\",\"platformRoles\":[\"atlassian/org-admin\",\"atlassian/user\"]}", WireJson.Wire.User);
         Assert.Equal("atlassian/org-admin, atlassian/user", $"{user!.PlatformRoles}");
         user = System.Text.Json.JsonSerializer.Deserialize("{\"accountId\":\"a1\",\"platformRoles\":null}", WireJson.Wire.User);
-        Assert.Empty(user!.PlatformRoles);
+        Assert.Null(user!.PlatformRoles);
         Assert.Equal("", $"{new RoleAssignment().Roles}");
     }
 }

@@ -65,7 +65,7 @@ internal static class ReportSamples
         Name = text,
         Status = text,
         Why = text,
-        Seats = new IdleSeats([new IdleSeat(text, text, null)]),
+        SeatDetails = [new IdleSeat(text, text, null)],
         InactiveDays = 100,
         LastActive = Now.AddDays(-100),
         DataAsOf = Now.AddDays(-1),

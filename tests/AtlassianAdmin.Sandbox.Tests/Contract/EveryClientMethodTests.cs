@@ -97,10 +97,10 @@ public sealed class EveryClientMethodTests
                 RoleIds = ["atlassian/user"],
                 EmailDomains = ["example.org", "example.com"],
                 DirectoryIds = [.. (await _methods.ListAsync(client.Organizations.GetDirectoriesAsync())).Select(directory => directory.DirectoryId)],
-                GroupIds = [.. found.Single(user => user.AccountId == mia).Groups.Take(2).Select(group => group.GroupId)],
+                GroupIds = [.. found.Single(user => user.AccountId == mia).Groups!.Take(2).Select(group => group.GroupId)],
             },
             CancellationToken.None));
-        Assert.All(found, user => Assert.Contains(user.Groups, group => group.Name!.StartsWith("jira-", StringComparison.Ordinal)));
+        Assert.All(found, user => Assert.Contains(user.Groups!, group => group.Name!.StartsWith("jira-", StringComparison.Ordinal)));
     }
 
     private async Task UseUsersAsync(AdminClient client, string mia, string main)

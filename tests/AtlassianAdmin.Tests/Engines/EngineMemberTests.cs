@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using AtlassianAdmin.Connections;
+using AtlassianAdmin.Session;
 using Xunit;
 
 namespace AtlassianAdmin.Tests.Engines;

@@ -1,12 +1,10 @@
-using AtlassianAdmin.Client.Accounts;
-
 namespace AtlassianAdmin.Changes.Operations.Accounts;
 
 /// <summary>Cancels a scheduled deletion, which also enables the account.</summary>
 public sealed record CancelDeletion : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new CancelDeletionOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new CancelDeletionOperation(this, subject, clients);
 }
 
 internal sealed class CancelDeletionOperation(CancelDeletion spec, Subject subject, ConnectedClients clients) : LifecycleOperation(spec, subject, clients)

@@ -1,12 +1,10 @@
-using AtlassianAdmin.Client.Accounts;
-
 namespace AtlassianAdmin.Changes.Operations.Accounts;
 
 /// <summary>Schedules the account for deletion.</summary>
 public sealed record DeleteAccount : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new DeleteAccountOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new DeleteAccountOperation(this, subject, clients);
 }
 
 internal sealed class DeleteAccountOperation(DeleteAccount spec, Subject subject, ConnectedClients clients) : LifecycleOperation(spec, subject, clients)

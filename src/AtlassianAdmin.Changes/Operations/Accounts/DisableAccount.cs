@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Changes.Operations.Provisioning;
-using AtlassianAdmin.Client.Accounts;
 
 namespace AtlassianAdmin.Changes.Operations.Accounts;
 
@@ -10,7 +9,7 @@ namespace AtlassianAdmin.Changes.Operations.Accounts;
 public sealed record DisableAccount(string? Message = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool OrByScim = false) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new DisableAccountOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new DisableAccountOperation(this, subject, clients);
 }
 
 internal sealed class DisableAccountOperation(DisableAccount spec, Subject subject, ConnectedClients clients) : LifecycleOperation(spec, subject, clients)

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Changes.Operations.Provisioning;
-using AtlassianAdmin.Client.Accounts;
 
 namespace AtlassianAdmin.Changes.Operations.Accounts;
 
@@ -9,7 +8,7 @@ namespace AtlassianAdmin.Changes.Operations.Accounts;
 public sealed record EnableAccount([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool OrByScim = false) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new EnableAccountOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new EnableAccountOperation(this, subject, clients);
 }
 
 internal sealed class EnableAccountOperation(EnableAccount spec, Subject subject, ConnectedClients clients) : LifecycleOperation(spec, subject, clients)

@@ -1,5 +1,3 @@
-using AtlassianAdmin.Client.Organizations;
-
 namespace AtlassianAdmin.Changes.Operations.Accounts;
 
 /// <summary>Disabling, enabling, deleting, and cancelling a deletion.</summary>

@@ -7,7 +7,7 @@ namespace AtlassianAdmin.Changes.Operations.Accounts;
 public sealed record RevokeAllTokens : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new RevokeAllTokensExpansion(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new RevokeAllTokensExpansion(this, subject, clients);
 }
 
 /// <summary>How many API tokens an account has.</summary>

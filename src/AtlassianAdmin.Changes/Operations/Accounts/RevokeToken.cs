@@ -10,7 +10,7 @@ namespace AtlassianAdmin.Changes.Operations.Accounts;
 public sealed record RevokeToken(string TokenId, string? Label = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Listed = false) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new RevokeTokenOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new RevokeTokenOperation(this, subject, clients);
 }
 
 /// <summary>Whether an API token is there. The service lists only those that are.</summary>

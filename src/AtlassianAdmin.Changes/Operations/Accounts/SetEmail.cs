@@ -7,7 +7,7 @@ namespace AtlassianAdmin.Changes.Operations.Accounts;
 public sealed record SetEmail(string NewEmail) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new SetEmailOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new SetEmailOperation(this, subject, clients);
 }
 
 /// <summary>The e-mail address of an account.</summary>

@@ -35,7 +35,7 @@ public sealed record SetProfile : OperationSpec
     public bool OnlyDifferences { get; init; }
 
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new SetProfileOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new SetProfileOperation(this, subject, clients);
 
     internal UserProfileUpdate ToUpdate() => new()
     {

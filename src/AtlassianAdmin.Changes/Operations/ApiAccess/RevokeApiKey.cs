@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Changes.Operations.ApiAccess;
 public sealed record RevokeApiKey(string ApiKeyId, string? Label) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new RevokeApiKeyOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new RevokeApiKeyOperation(this, subject, clients);
 }
 
 /// <summary>Whether an admin API key is there.</summary>

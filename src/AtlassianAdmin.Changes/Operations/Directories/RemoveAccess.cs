@@ -5,7 +5,7 @@ namespace AtlassianAdmin.Changes.Operations.Directories;
 public sealed record RemoveAccess(IReadOnlyList<TargetDirectory>? Directories) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => Directories is { Count: 1 }
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => Directories is { Count: 1 }
         ? new RemoveFromDirectoryOperation(new RemoveFromDirectory(Directories[0]) { Violation = Violation }, subject, clients)
         : new RemoveAccessExpansion(this, subject, clients);
 }

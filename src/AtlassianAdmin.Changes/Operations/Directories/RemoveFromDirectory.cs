@@ -5,7 +5,7 @@ namespace AtlassianAdmin.Changes.Operations.Directories;
 public sealed record RemoveFromDirectory(TargetDirectory Directory) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new RemoveFromDirectoryOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new RemoveFromDirectoryOperation(this, subject, clients);
 }
 
 internal sealed class RemoveFromDirectoryOperation(RemoveFromDirectory spec, Subject subject, ConnectedClients clients)

@@ -5,7 +5,7 @@ namespace AtlassianAdmin.Changes.Operations.Directories;
 public sealed record ResumeAccess(IReadOnlyList<TargetDirectory>? Directories) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => Directories is { Count: 1 }
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => Directories is { Count: 1 }
         ? new ResumeInDirectoryOperation(new ResumeInDirectory(Directories[0]) { Violation = Violation }, subject, clients)
         : new ResumeAccessExpansion(this, subject, clients);
 }

@@ -5,7 +5,7 @@ namespace AtlassianAdmin.Changes.Operations.Directories;
 public sealed record ResumeInDirectory(TargetDirectory Directory) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new ResumeInDirectoryOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new ResumeInDirectoryOperation(this, subject, clients);
 }
 
 internal sealed class ResumeInDirectoryOperation(ResumeInDirectory spec, Subject subject, ConnectedClients clients)

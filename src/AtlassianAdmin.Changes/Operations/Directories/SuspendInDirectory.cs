@@ -5,7 +5,7 @@ namespace AtlassianAdmin.Changes.Operations.Directories;
 public sealed record SuspendInDirectory(TargetDirectory Directory) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new SuspendInDirectoryOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new SuspendInDirectoryOperation(this, subject, clients);
 }
 
 internal sealed class SuspendInDirectoryOperation(SuspendInDirectory spec, Subject subject, ConnectedClients clients)

@@ -9,7 +9,7 @@ namespace AtlassianAdmin.Changes.Operations.Groups;
 public sealed record CreateGroup(string GroupName, string? Description, string DirectoryId) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new CreateGroupOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new CreateGroupOperation(this, subject, clients);
 }
 
 internal sealed class CreateGroupOperation(CreateGroup spec, Subject subject, ConnectedClients clients) : Operation<GroupState>(spec, subject)

@@ -10,7 +10,7 @@ public sealed record DeleteGroup(TargetGroup Group) : OperationSpec
     public static DeleteGroup Of(Group group) => new(TargetGroup.Of(group)) { Violation = GroupLock.Violation(group, toDelete: true) };
 
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new DeleteGroupOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new DeleteGroupOperation(this, subject, clients);
 }
 
 internal sealed class DeleteGroupOperation(DeleteGroup spec, Subject subject, ConnectedClients clients) : GroupOperation<GroupState>(spec, spec.Group, subject, clients)

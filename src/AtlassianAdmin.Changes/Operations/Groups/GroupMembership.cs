@@ -13,7 +13,7 @@ public sealed record GroupMembership(TargetGroup Group, bool Member) : Operation
     public static GroupMembership Of(Group group, bool member) => new(TargetGroup.Of(group), member) { Violation = GroupLock.Violation(group) };
 
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new GroupMembershipOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new GroupMembershipOperation(this, subject, clients);
 }
 
 /// <summary>Whether a person is in a group.</summary>

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client.Groups;
 using AtlassianAdmin.Client.Roles;
 
 namespace AtlassianAdmin.Changes.Operations.Groups;
@@ -14,7 +13,7 @@ namespace AtlassianAdmin.Changes.Operations.Groups;
 public sealed record GroupRole(TargetGroup Group, string Role, string ResourceId, bool Granted) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new GroupRoleOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new GroupRoleOperation(this, subject, clients);
 }
 
 /// <summary>Whether a group has a role.</summary>

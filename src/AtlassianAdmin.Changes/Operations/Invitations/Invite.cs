@@ -15,7 +15,7 @@ public sealed record Invite(
     IReadOnlyList<InvitedRole>? Roles, IReadOnlyList<string>? GroupIds, bool SendNotification, string? NotificationText) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new InviteOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new InviteOperation(this, subject, clients);
 }
 
 /// <summary>Whether a person has everything that an invitation gives.</summary>

@@ -10,7 +10,7 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 public sealed record CreateScimGroup(string GroupName, string? ExternalId, IReadOnlyList<string>? Members) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new CreateScimGroupOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new CreateScimGroupOperation(this, subject, clients);
 }
 
 internal sealed class CreateScimGroupOperation(CreateScimGroup spec, Subject subject, ConnectedClients clients)

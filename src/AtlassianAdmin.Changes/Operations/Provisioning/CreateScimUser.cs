@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 public sealed record CreateScimUser(SetScimUser Attributes, bool Active = true) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new CreateScimUserOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new CreateScimUserOperation(this, subject, clients);
 }
 
 internal sealed class CreateScimUserOperation(CreateScimUser spec, Subject subject, ConnectedClients clients)

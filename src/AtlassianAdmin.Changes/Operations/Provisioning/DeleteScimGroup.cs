@@ -6,7 +6,7 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 public sealed record DeleteScimGroup(string ScimGroupId, string? GroupName) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new DeleteScimGroupOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new DeleteScimGroupOperation(this, subject, clients);
 }
 
 internal sealed class DeleteScimGroupOperation(DeleteScimGroup spec, Subject subject, ConnectedClients clients)

@@ -6,7 +6,7 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 public sealed record DeleteScimRecord : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new DeleteScimRecordOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new DeleteScimRecordOperation(this, subject, clients);
 }
 
 internal sealed class DeleteScimRecordOperation(DeleteScimRecord spec, Subject subject, ConnectedClients clients) : Operation<ScimLinkState>(spec, subject)

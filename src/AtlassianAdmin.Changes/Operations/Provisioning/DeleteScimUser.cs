@@ -4,7 +4,7 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 public sealed record DeleteScimUser : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new DeleteScimUserOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new DeleteScimUserOperation(this, subject, clients);
 }
 
 internal sealed class DeleteScimUserOperation(DeleteScimUser spec, Subject subject, ConnectedClients clients) : ScimUserOperation<ScimUserState>(spec, subject, clients)

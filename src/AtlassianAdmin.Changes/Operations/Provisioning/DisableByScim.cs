@@ -7,7 +7,7 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 public sealed record DisableByScim(string? ScimDirectoryId) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new DisableByScimOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new DisableByScimOperation(this, subject, clients);
 }
 
 internal sealed class DisableByScimOperation(DisableByScim spec, Subject subject, ConnectedClients clients)

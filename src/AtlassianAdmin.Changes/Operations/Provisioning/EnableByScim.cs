@@ -7,7 +7,7 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 public sealed record EnableByScim(string? ScimDirectoryId) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new EnableByScimOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new EnableByScimOperation(this, subject, clients);
 }
 
 internal sealed class EnableByScimOperation(EnableByScim spec, Subject subject, ConnectedClients clients)

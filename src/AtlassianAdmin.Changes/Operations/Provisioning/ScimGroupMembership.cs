@@ -10,7 +10,7 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 public sealed record ScimGroupMembership(string ScimGroupId, string? GroupName, bool Member) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new ScimGroupMembershipOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new ScimGroupMembershipOperation(this, subject, clients);
 }
 
 internal sealed class ScimGroupMembershipOperation(ScimGroupMembership spec, Subject subject, ConnectedClients clients)

@@ -10,7 +10,7 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 public sealed record SetScimGroupMembers(string ScimGroupId, string? GroupName, IReadOnlyList<string> Members) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new SetScimGroupMembersOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new SetScimGroupMembersOperation(this, subject, clients);
 }
 
 internal sealed class SetScimGroupMembersOperation(SetScimGroupMembers spec, Subject subject, ConnectedClients clients)

@@ -43,7 +43,7 @@ public sealed record SetScimUser : OperationSpec
     public string? Locale { get; init; }
 
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new SetScimUserOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new SetScimUserOperation(this, subject, clients);
 
     internal ScimUserUpdate ToUpdate(bool? active = null) => new()
     {

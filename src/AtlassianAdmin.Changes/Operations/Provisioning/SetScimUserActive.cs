@@ -7,7 +7,7 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 public sealed record SetScimUserActive(bool Active) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new SetScimUserActiveOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new SetScimUserActiveOperation(this, subject, clients);
 }
 
 internal sealed class SetScimUserActiveOperation(SetScimUserActive spec, Subject subject, ConnectedClients clients) : ScimUserOperation<ScimUserState>(spec, subject, clients)

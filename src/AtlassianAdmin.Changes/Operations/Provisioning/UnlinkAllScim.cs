@@ -7,7 +7,7 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 public sealed record UnlinkAllScim(string? ScimDirectoryId = null) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new UnlinkAllScimExpansion(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new UnlinkAllScimExpansion(this, subject, clients);
 }
 
 internal sealed class UnlinkAllScimExpansion(UnlinkAllScim spec, Subject subject, ConnectedClients clients) : Expansion(spec, subject)

@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 public sealed record UnlinkScim(string ScimDirectoryId, string ScimUserId) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new UnlinkScimOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new UnlinkScimOperation(this, subject, clients);
 }
 
 /// <summary>Whether an account and a SCIM record belong together.</summary>

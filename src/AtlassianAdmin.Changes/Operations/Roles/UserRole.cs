@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Client.Users;
 
@@ -11,7 +10,7 @@ namespace AtlassianAdmin.Changes.Operations.Roles;
 public sealed record UserRole(string Role, string? ResourceId, bool Granted) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new UserRoleOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new UserRoleOperation(this, subject, clients);
 }
 
 /// <summary>How a person holds a role.</summary>

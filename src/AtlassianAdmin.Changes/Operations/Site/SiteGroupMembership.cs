@@ -10,7 +10,7 @@ namespace AtlassianAdmin.Changes.Operations.Site;
 public sealed record SiteGroupMembership(string GroupId, string? GroupName, bool Member) : OperationSpec
 {
     /// <inheritdoc/>
-    public override Intent For(Subject subject, ConnectedClients clients) => new SiteGroupMembershipOperation(this, subject, clients);
+    public override Intent ToIntent(Subject subject, ConnectedClients clients) => new SiteGroupMembershipOperation(this, subject, clients);
 }
 
 internal sealed class SiteGroupMembershipOperation(SiteGroupMembership spec, Subject subject, ConnectedClients clients) : Operation<MembershipState>(spec, subject)

@@ -1,6 +1,3 @@
-using AtlassianAdmin.Client.Organizations;
-using AtlassianAdmin.Client.Provisioning;
-
 namespace AtlassianAdmin.Commands.Accounts;
 
 /// <summary>Which way an account is disabled or enabled.</summary>

@@ -1,5 +1,4 @@
 using AtlassianAdmin.Changes.Operations;
-using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Accounts;
 
 namespace AtlassianAdmin.Commands.Accounts;

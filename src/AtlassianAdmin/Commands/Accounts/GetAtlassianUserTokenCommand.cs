@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Accounts;
 
 namespace AtlassianAdmin.Commands.Accounts;

@@ -24,7 +24,7 @@ public sealed class SetAtlassianUserEmailCommand : PersonChangeCmdlet
     {
         // A typed address counts for everybody; a row may tell its own in a column of another name.
         IReadOnlyList<string> told = NewEmail is null ? identity.Row?.NewEmails ?? [] : [NewEmail];
-        string clean = CellText.Clean(told.FirstOrDefault());
+        string clean = CellText.Clean(told.Count > 0 ? told[0] : null);
         _wanted = told.Count > 1 ? "" : CellText.ReadEmail(clean, out _) ?? clean;
         AdminException? violation = told.Count > 1
             ? new AdminException(ErrorCode.InvalidField, ("field", nameof(NewEmail)), ("detail", $"the row tells several: {string.Join(", ", told)}"))

@@ -1,7 +1,6 @@
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Client.Accounts;
-using AtlassianAdmin.Client.Organizations;
 
 namespace AtlassianAdmin.Commands.Accounts;
 

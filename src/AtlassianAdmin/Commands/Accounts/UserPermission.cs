@@ -1,5 +1,3 @@
-using AtlassianAdmin.Client.Accounts;
-
 namespace AtlassianAdmin.Commands.Accounts;
 
 /// <summary>Whether you may do one thing to one account, why not, and what to do about it.</summary>

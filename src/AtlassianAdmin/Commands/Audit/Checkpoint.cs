@@ -101,12 +101,18 @@ internal sealed class Checkpoint
         foreach (string line in lines.Skip(1).Where(l => l.Trim().Length > 0))
         {
             if (time is not null && line.StartsWith(EventPrefix, StringComparison.Ordinal))
+            {
                 ids.Add(line.Substring(EventPrefix.Length));
+            }
             else if (time is null && line.StartsWith(TimePrefix, StringComparison.Ordinal)
                 && DateTimeOffset.TryParseExact(line.Substring(TimePrefix.Length), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset read))
+            {
                 time = read;
+            }
             else
+            {
                 throw NoCheckpoint();
+            }
         }
 
         return cursor.Length > 0 || time is not null ? new AuditPosition(cursor.Length == 0 ? null : cursor, time, ids) : throw NoCheckpoint();

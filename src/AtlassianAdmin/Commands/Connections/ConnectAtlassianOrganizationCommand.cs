@@ -2,8 +2,6 @@ using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Organizations;
-using AtlassianAdmin.Client.Provisioning;
-using AtlassianAdmin.Reviews.Reports;
 
 namespace AtlassianAdmin.Commands.Connections;
 

@@ -133,7 +133,7 @@ public sealed class UpdateAtlassianAdminKeyCommand : AtlassianCmdlet
     }
 
     /// <summary>What the secret holds after a failure: looked up, because a vault can fail half-way.</summary>
-    private string WhatIsStored(AdminKeyVault vaults, StoredSecret old)
+    private static string WhatIsStored(AdminKeyVault vaults, StoredSecret old)
     {
         string secret = $"The secret {old.Info.SecretName} in the vault {old.Info.VaultName}";
         try

@@ -41,6 +41,6 @@ public sealed class GetAtlassianWorkspaceCommand : ConnectedCmdlet
         if (products.FirstOrDefault(p => string.Equals(p, product, StringComparison.OrdinalIgnoreCase)) is { } spelled)
             Stream(token => client.Organizations.GetWorkspacesAsync(SearchTerm, spelled, token));
         else
-            WriteError(new AdminException(ErrorCode.UnknownValue, ("field", nameof(Product)), ("detail", $"'{product}'"), ("choices", string.Join(", ", products))).ToErrorRecord(product));
+            WriteError(new AdminException(ErrorCode.UnknownValue, ("field", nameof(Product)), ("detail", $"'{product}'"), ("choices", string.Join(", ", products))).ToErrorRecord(this, product));
     }
 }

@@ -1,6 +1,4 @@
 using AtlassianAdmin.Changes.Plans;
-using AtlassianAdmin.Client;
-using AtlassianAdmin.Client.Organizations;
 
 namespace AtlassianAdmin.Commands.Plans;
 

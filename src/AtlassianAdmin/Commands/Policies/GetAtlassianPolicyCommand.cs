@@ -37,7 +37,7 @@ public sealed class GetAtlassianPolicyCommand : ConnectedCmdlet
         if (isComplete && !isFound)
         {
             string choices = string.Join(", ", types.Union(PolicyType.Known.All).Where(type => type.Length > 0));
-            WriteError(new AdminException(ErrorCode.UnknownValue, ("field", nameof(Type)), ("detail", $"'{Type}'"), ("choices", choices)).ToErrorRecord(Type));
+            WriteError(new AdminException(ErrorCode.UnknownValue, ("field", nameof(Type)), ("detail", $"'{Type}'"), ("choices", choices)).ToErrorRecord(this, Type));
         }
     }
 }

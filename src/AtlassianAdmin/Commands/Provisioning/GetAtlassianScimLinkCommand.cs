@@ -1,5 +1,4 @@
 using AtlassianAdmin.Changes.Operations;
-using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Commands.Provisioning;

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Commands.Provisioning;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using AtlassianAdmin.Client;
-using AtlassianAdmin.Client.Groups;
 using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Reviews.Inactivity;

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Roles;
 

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security;
-using AtlassianAdmin.Client.Http;
-using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Reviews.Reports;
 using AtlassianAdmin.Sandbox;
 using AtlassianAdmin.Sandbox.Http;

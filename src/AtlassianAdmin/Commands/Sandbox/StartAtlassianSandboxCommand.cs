@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using AtlassianAdmin.Client.Users;
-using AtlassianAdmin.Reviews.Reports;
 using AtlassianAdmin.Sandbox;
 
 namespace AtlassianAdmin.Commands.Sandbox;

@@ -1,6 +1,5 @@
 using System.Security;
 using AtlassianAdmin.Client;
-using AtlassianAdmin.Client.ApiAccess;
 using AtlassianAdmin.Client.Site;
 using AtlassianAdmin.Commands.Connections;
 using AtlassianAdmin.Sandbox;

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client.Groups;
 using AtlassianAdmin.Client.Site;
 
 namespace AtlassianAdmin.Commands.Site;

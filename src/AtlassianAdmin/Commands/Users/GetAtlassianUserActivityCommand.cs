@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Commands.Users;

@@ -1,5 +1,4 @@
 using AtlassianAdmin.Client;
-using AtlassianAdmin.Client.Groups;
 using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Client.Users;

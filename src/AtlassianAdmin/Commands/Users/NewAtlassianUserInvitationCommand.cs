@@ -1,8 +1,6 @@
 using AtlassianAdmin.Changes.Operations;
-using AtlassianAdmin.Changes.Operations.Groups;
 using AtlassianAdmin.Changes.Operations.Invitations;
 using AtlassianAdmin.Client;
-using AtlassianAdmin.Client.Groups;
 using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Client.Users;
 
