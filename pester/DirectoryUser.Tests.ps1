@@ -56,7 +56,7 @@ Describe 'Suspend-AtlassianUser and Resume-AtlassianUser' {
             $changes.Outcome | Should -Be 'Changed', 'Failed'
             $errors | Should -HaveCount 1
             $errors[0].TargetObject | Should -Be 'a1'
-            $errors[0].ErrorDetails.Message | Should -Match 'Done: 1 of 2\.$'
+            $errors[0].ErrorDetails.Message | Should -Match 'Done: 1 of 2\.'
             $changes | Where-Object After -EQ 'suspended' | Should -BeNullOrEmpty
         }
         finally {
@@ -121,7 +121,7 @@ Describe 'Suspend-AtlassianUser and Resume-AtlassianUser' {
         $change.Outcome | Should -Be 'AlreadyInState'
         $errors | Should -BeNullOrEmpty
         @($sent) -match '/(suspend|restore) ' | Should -BeNullOrEmpty
-        (Get-AtlassianConnection).PeopleChanged | Should -Be 0
+        (Get-AtlassianConnection -Current).PeopleChanged | Should -Be 0
     }
 
     It 'finds nobody to change in a directory that the person is not in: <Cmdlet>' -ForEach @(
@@ -167,7 +167,7 @@ Describe 'Suspend-AtlassianUser and Resume-AtlassianUser' {
         $refused = @($changes | Where-Object Outcome -EQ 'Failed')
         $refused.AccountId | Select-Object -Unique | Should -HaveCount 1
         $refused.ErrorCode | Select-Object -Unique | Should -Be 'ChangeLimitReached'
-        (Get-AtlassianConnection).PeopleChanged | Should -Be 1
+        (Get-AtlassianConnection -Current).PeopleChanged | Should -Be 1
     }
 }
 
@@ -218,7 +218,7 @@ Describe 'Remove-AtlassianDirectoryUser' {
         $changes.Outcome | Should -Be 'AlreadyInState', 'AlreadyInState'
         (Remove-AtlassianDirectoryUser 'not.invited@example.com' -PassThru -Confirm:$false).Outcome | Should -Be 'AlreadyInState'
         $errors | Should -BeNullOrEmpty
-        (Get-AtlassianConnection).PeopleChanged | Should -Be 0
+        (Get-AtlassianConnection -Current).PeopleChanged | Should -Be 0
     }
 
     It 'foresees with -WhatIf, and removes nobody' {

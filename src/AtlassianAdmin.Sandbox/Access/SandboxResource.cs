@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Sandbox.Groups;
 
 namespace AtlassianAdmin.Sandbox.Access;

@@ -73,7 +73,7 @@ internal sealed class WorkspaceCondition
     public bool Matches(SandboxResource workspace) =>
         And is not null ? And.All(part => part.Matches(workspace))
         : Nor is not null ? !Nor.Any(part => part.Matches(workspace))
-        : Field is not null ? Field.Values!.Contains(Value(Field, workspace), StringComparer.Ordinal)
+        : Field is not null ? Field.Values!.Contains(Value(Field, workspace), StringComparer.OrdinalIgnoreCase)
         : SearchWorkspaces is { } text ? Contains(workspace.HostUrl, text) || Contains(workspace.Product, text)
 
         // The sandbox's workspaces have no features and no policies of their own.

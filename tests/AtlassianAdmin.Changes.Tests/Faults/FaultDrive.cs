@@ -75,6 +75,6 @@ internal sealed class FaultDrive(SandboxOrganization organization, FaultPlan pla
         var events = new List<AuditEvent>();
         await foreach (AuditPage page in client.Audit.StreamAsync(start, null, null))
             events.AddRange(page.Events);
-        return events.ToLookup(e => e.Targets[0].Split('/', 2)[1], e => e.Action!);
+        return events.ToLookup(e => e.Context[0].ObjectId!, e => e.Action!);
     }
 }

@@ -49,7 +49,7 @@ public sealed class ChangeGuardTests
     // One that can be deleted, with Mia and others in it.
     private static async Task<Group> GroupOfMiaAsync(Company company)
     {
-        var search = new GroupSearch { AccountIds = [company.Person("mia.active@example.com").AccountId], Limit = 100, Expand = ["counts"] };
+        var search = new GroupSearch { AccountIds = [company.Person("mia.active@example.com").AccountId], Limit = 100, Expand = ["counts.users"] };
         List<Group> groups = await Paging.ToListAsync(company.Client.Groups.SearchAsync(search));
         return groups.First(g => GroupLock.Violation(g, toDelete: true) is null && g.UserCount > 1);
     }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security;
-using AtlassianAdmin.Reviews.Reports;
 using AtlassianAdmin.Sandbox;
 using AtlassianAdmin.Sandbox.Http;
 
