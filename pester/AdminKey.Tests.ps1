@@ -978,6 +978,8 @@ Describe 'The text of a key' -Skip:([bool]$noVaults) {
             $secret = ConvertTo-Secret $text
             $credential = [pscredential]::new('someone', $secret)
             $organization = $sandbox.OrganizationId
+            # Until PowerShell 7.6, -Debug alone asks before each change.
+            $PSDefaultParameterValues = @{ '*-AtlassianAdminKey:Confirm' = $false }
             $everything = @{ Verbose = $true; Debug = $true; InformationAction = 'Continue'; WarningAction = 'Continue'; ErrorAction = 'Continue' }
             $null = Start-Transcript -LiteralPath (Join-Path $HOME 'transcript.txt')
             $streams = & {

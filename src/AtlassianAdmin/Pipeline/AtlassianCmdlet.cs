@@ -141,6 +141,8 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     {
         if (MyInvocation.BoundParameters.TryGetValue("Confirm", out object? confirm))
             return LanguagePrimitives.IsTrue(confirm);
+        if (PowerShellEngine.AsksWhenDebugging && MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug) && LanguagePrimitives.IsTrue(debug))
+            return true;
         return SessionState.PSVariable.GetValue("ConfirmPreference") is ConfirmImpact preference
             && preference != ConfirmImpact.None && impact >= preference;
     }
