@@ -1002,6 +1002,8 @@ Describe 'The text of a key, with <_>' -ForEach $store -Skip:([bool]$noVaults) {
             $secret = ConvertTo-Secret $text
             $credential = [pscredential]::new('someone', $secret)
             $organization = $sandbox.OrganizationId
+            # Until PowerShell 7.6, -Debug alone asks before each change.
+            $PSDefaultParameterValues = @{ '*-AtlassianAdminKey:Confirm' = $false }
             $everything = @{ Verbose = $true; Debug = $true; InformationAction = 'Continue'; WarningAction = 'Continue'; ErrorAction = 'Continue' }
             $null = Start-Transcript -LiteralPath (Join-Path $SceneHome 'transcript.txt')
             $streams = & {

@@ -71,6 +71,19 @@ Describe 'Which commands ask' {
         (Invoke-Answered 'Remove-AtlassianUser mia.active@example.com -Confirm:$false').Questions | Should -BeNullOrEmpty
         (Invoke-Answered 'Set-AtlassianUserProfile mia.active@example.com -JobTitle Pilot -Confirm' 'Yes').Questions | Should -HaveCount 1
     }
+
+    It '-Debug asks as PowerShell has it ask: before 7.6, and then with the state' {
+        $told = Invoke-Answered 'Disable-AtlassianUser mia.active@example.com -Debug -PassThru' 'Yes'
+        $told.Output.Outcome | Should -Be 'Changed'
+        if ($PSVersionTable.PSVersion -ge [version]'7.6') {
+            $told.Questions | Should -BeNullOrEmpty
+        }
+        else {
+            $told.Questions | Should -HaveCount 1
+            $told.Questions[0] | Should -Match 'now active'
+        }
+        (Invoke-Answered 'Disable-AtlassianUser mia.active@example.com -Debug -Confirm:$false').Questions | Should -BeNullOrEmpty
+    }
 }
 
 Describe 'The question' {

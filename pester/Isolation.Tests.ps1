@@ -143,7 +143,7 @@ Describe 'Beside another module' {
 
         It 'ours has its own <_>' -ForEach 'Microsoft.Extensions.Http', 'Microsoft.Extensions.DependencyInjection.Abstractions' {
             $loaded = @($Together.Loaded | Where-Object Name -EQ $_)
-            $loaded.Version | Sort-Object | Should -Be '10.0.0.0', '9.0.0.0'
+            $loaded.Version | Sort-Object | Should -Be '10.0.0.0', '8.0.0.0'
             ($loaded | Where-Object Version -EQ '10.0.0.0').Path | Should -Be (Join-Path $DependencyPath "$_.dll")
         }
     }

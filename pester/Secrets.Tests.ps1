@@ -47,6 +47,8 @@ Describe 'The key' {
             $VerbosePreference = 'Continue'
             $DebugPreference = 'Continue'
             $InformationPreference = 'Continue'
+            # Until PowerShell 7.6, -Debug alone asks before each change.
+            $PSDefaultParameterValues = @{ '*-Atlassian*:Confirm' = $false }
             $there = @{ OrganizationId = $Sandbox.OrganizationId; BaseUri = $Sandbox.Uri }
             foreach ($bad in $Sandbox.ExpiredApiKey, $Sandbox.PersonalToken) {
                 try { Connect-AtlassianOrganization @there -ApiKey $bad -Verbose -Debug } catch { Write-Error $_ }

@@ -166,6 +166,8 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     {
         if (MyInvocation.BoundParameters.TryGetValue("Confirm", out object? confirm))
             return LanguagePrimitives.IsTrue(confirm);
+        if (PowerShellEngine.AsksWhenDebugging && MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug) && LanguagePrimitives.IsTrue(debug))
+            return true;
         ConfirmImpact preference = Preference("ConfirmPreference", ConfirmImpact.High);
         return preference != ConfirmImpact.None && impact >= preference;
     }

@@ -3,9 +3,6 @@ namespace AtlassianAdmin.Engine;
 /// <summary>The one place where a failure of the client becomes an error of PowerShell.</summary>
 internal static class ErrorRecords
 {
-    // ConciseView shows the recommended action since 7.5; Windows PowerShell's assembly has the version 3.0.
-    private static readonly bool EngineShowsAction = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
-
     public static ErrorRecord ToErrorRecord(this AdminException failure, PSCmdlet cmdlet, object? target) =>
         failure.ToErrorRecord(cmdlet, target, failure.Message, failure.Remedy);
 
@@ -23,7 +20,7 @@ internal static class ErrorRecords
 
     // A host formats errors in the global scope, a script that formats them itself in its own.
     private static bool ShowsRecommendedAction(PSCmdlet cmdlet) =>
-        EngineShowsAction && IsConcise(cmdlet, "ErrorView") && IsConcise(cmdlet, "global:ErrorView");
+        PowerShellEngine.ShowsRecommendedAction && IsConcise(cmdlet, "ErrorView") && IsConcise(cmdlet, "global:ErrorView");
 
     // A string or, where the variable has its type, an enumeration.
     private static bool IsConcise(PSCmdlet cmdlet, string variable) =>
