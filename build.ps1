@@ -12,6 +12,7 @@ Pack   builds, and makes of the module artifacts/package/AtlassianAdmin.<version
        artifacts/package/AtlassianAdmin.zip, for Azure Automation and for machines without a repository.
 #>
 [CmdletBinding()]
+[System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'PesterVersion', Justification = 'The functions below use it.')]
 param(
     [Parameter(Position = 0)]
     [ValidateSet('Build', 'Test', 'Demo', 'Help', 'Pack')]

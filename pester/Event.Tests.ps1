@@ -46,7 +46,8 @@ Describe 'Get-AtlassianEvent' {
         $entry.ActorEmail | Should -Be 'admin@example.com'
         $entry.ActorName | Should -Be 'Ada Admin'
         $entry.ActorId | Should -Be (Get-AtlassianUser 'admin@example.com').AccountId
-        $entry.Targets | Should -Match '^users/'
+        $entry.Targets | Should -Match '^\S+@\S+$'
+        $entry.Context[0].AccountId | Should -Be (Get-AtlassianUser $entry.Targets[0]).AccountId
         $entry.Time | Should -BeOfType 'datetimeoffset'
         $entry.IPAddress | Should -Be '203.0.113.10'
         $entry.Place | Should -Be "Z$([char]0xFC)rich, Switzerland"
@@ -56,7 +57,7 @@ Describe 'Get-AtlassianEvent' {
     It 'filters by action' {
         $found = Get-AtlassianEvent -Action 'user_deactivated'
         $found.EventId | Should -Be ($All | Where-Object Action -EQ 'user_deactivated').EventId
-        Get-AtlassianEvent -Action 'no_such_action' | Should -BeNullOrEmpty
+        { Get-AtlassianEvent -Action 'no_such_action' } | Should -Throw -ErrorId 'UnknownValue,*'
     }
 
     It 'filters by time' {
@@ -81,7 +82,7 @@ Describe 'Get-AtlassianEvent' {
         (Get-AtlassianEvent -Product jira, confluence).Action | Sort-Object -Unique | Should -Be 'confluence_space_exported', 'jira_issues_exported'
         $mia = Get-AtlassianUser 'mia.active@example.com'
         $found = Get-AtlassianEvent -SearchTerm 'mia.active@example.com'
-        $found.EventId | Should -Be ($All | Where-Object { $_.ActorId -eq $mia.AccountId -or $_.Targets -contains "users/$($mia.AccountId)" }).EventId
+        $found.EventId | Should -Be ($All | Where-Object { $_.ActorId -eq $mia.AccountId -or $_.Context.AccountId -contains $mia.AccountId }).EventId
         { Get-AtlassianEvent -Product 'trello' } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 
@@ -107,7 +108,8 @@ Describe 'Get-AtlassianEvent' {
         $trail = Get-AtlassianEvent -From $from
         $trail.Action | Should -Be 'user_deactivated', 'user_suspended', 'user_added_to_group', 'group_created'
         $trail.ActorTokenLabel | Sort-Object -Unique | Should -Be 'Automation'
-        $trail[2].Targets | Should -Be "users/$mia", "groups/$($group.GroupId)"
+        $trail[2].Targets | Should -Be 'mia.active@example.com', "groups/$($group.GroupId)"
+        $trail[2].Context[0].AccountId | Should -Be $mia
     }
 }
 
@@ -148,7 +150,7 @@ Describe 'Get-AtlassianEvent -Bulk' {
         $runs | Should -Be @((Get-AtlassianEvent -Bulk).EventId)
     }
 
-    It 'keeps the checkpoint relative to the session''s location, as a line of text' {
+    It 'keeps the checkpoint relative to the session''s location, as lines of text' {
         Push-Location $TestDrive
         try {
             Get-AtlassianEvent -Bulk -Checkpoint './here.txt' | Out-Null
@@ -157,8 +159,9 @@ Describe 'Get-AtlassianEvent -Bulk' {
             Pop-Location
         }
         $lines = @(Get-Content (Join-Path $TestDrive 'here.txt'))
-        $lines | Should -HaveCount 1
-        $lines[0] | Should -Not -BeNullOrEmpty
+        # The cursor, the time of the last event, and its id.
+        $lines | Should -HaveCount 3
+        $lines | Should -Not -Contain ''
         Test-Path (Join-Path $TestDrive 'here.txt.new') | Should -BeFalse
     }
 
@@ -245,11 +248,11 @@ Describe 'Get-AtlassianEvent -Bulk' {
             Connect-CannedServer $server
             # The second page's first event never gets down: the first page is kept, and the second comes again.
             (Get-AtlassianEvent -Bulk -Checkpoint $File | Select-Object -First 3).EventId | Should -Be 'e1', 'e2', 'e3'
-            Get-Content $File | Should -Be 'c1'
+            @(Get-Content $File)[0] | Should -Be 'c1'
             (Get-AtlassianEvent -Bulk -Checkpoint $File).EventId | Should -Be 'e3'
-            Get-Content $File | Should -Be 'c2'
+            @(Get-Content $File)[0] | Should -Be 'c2'
             Get-AtlassianEvent -Bulk -Checkpoint $File | Should -BeNullOrEmpty
-            Get-Content $File | Should -Be 'c2'
+            @(Get-Content $File)[0] | Should -Be 'c2'
             Set-Content $File 'broken'
             { Get-AtlassianEvent -Bulk -Checkpoint $File } | Should -Throw -ErrorId 'CheckpointUnusable,*'
             Get-Content $File | Should -Be 'broken'
@@ -275,13 +278,13 @@ Describe 'Get-AtlassianEvent -Follow' {
             $following = Start-Shell $shell 'Get-AtlassianEvent -Follow -PollSeconds 2 -Checkpoint $File' @{ File = $file }
             # The first look has found where the log ends; what was there before is not wanted.
             Wait-Until { Test-Path $file }
-            $first = Get-Content $file
+            $first = Get-Content $file -Raw
             Suspend-AtlassianUser 'mia.active@example.com'
-            Wait-Until { $following.Output.Count -gt 0 -and (Get-Content $file) -ne $first }
+            Wait-Until { $following.Output.Count -gt 0 -and (Get-Content $file -Raw) -ne $first }
             $shell.Stop()
             $events = @(Wait-Shell $following)
             $events.Action | Should -Be 'user_suspended'
-            $events[0].Targets | Should -Contain "users/$((Get-AtlassianUser 'mia.active@example.com').AccountId)"
+            $events[0].Targets | Should -Contain 'mia.active@example.com'
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
             $shell.Streams.Error | Should -BeNullOrEmpty
         }

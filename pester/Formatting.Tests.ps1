@@ -63,16 +63,16 @@ Describe 'Output types' {
 Describe 'Tables, in a window of 80 columns' {
     It 'of changes tell outcome, person, states and code' {
         $lines = 'mia.active@example.com', 'scim.managed@example.com', 'nobody@example.com' | Disable-AtlassianUser -PassThru -Verify -ErrorAction SilentlyContinue | Get-Table
-        $lines[0] | Should -Match '^Outcome +Person +Before +After +ErrorCode *$'
-        $lines[2] | Should -Match '^Changed +mia\.active@example\.com +active +inactive *$'
-        $lines[3] | Should -Match '^Failed +scim\.managed@example\.com +active +ManagedByScim *$'
-        $lines[4] | Should -Match '^Failed +nobody@example\.com +IdentityNotFound *$'
+        $lines[0] | Should -Match '^Outcome +Person +Target +Before +After +ErrorCode *$'
+        $lines[2] | Should -Match '^Changed +mia\.active@example\S+ +account +active +inactive *$'
+        $lines[3] | Should -Match '^Failed +scim\.managed@exampl\S+ +account +active +ManagedByScim *$'
+        $lines[4] | Should -Match '^Failed +nobody@example\.com +account +IdentityNotFound *$'
     }
 
     It 'of changes show the account where there is no address' {
         $id = (Get-AtlassianUser 'alex.kim@example.com').AccountId
         Disable-AtlassianUser $id
-        (Get-AtlassianChange -Last | Get-Table)[2] | Should -Match $id.Substring(0, 20)
+        (Get-AtlassianChange -Last | Get-Table)[2] | Should -Match $id.Substring(0, 18)
     }
 
     It 'of people tell name, e-mail, status and claim' {

@@ -197,8 +197,8 @@
         @{ Errors = 'PlanAltered' }
     )
     'Invoke-AtlassianOffboardingPlan' = @(
-        @{ Shows = '$Output[0].Outcome; $Output[1].Action; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'Changed', 'Disable', 'inactive' }
-        @{ Shows = '$Output.Outcome; Test-Path leavers.jsonl; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'WhatIf', 'WhatIf', 'False', 'active' }
+        @{ Shows = '$Output[0].Outcome; $Output[-1].Action; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'Changed', 'Disable', 'inactive' }
+        @{ Shows = '$Output.Outcome; Test-Path leavers.jsonl; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'WhatIf', 'WhatIf', 'WhatIf', 'WhatIf', 'False', 'active' }
         @{ Shows = '$Output[0].Name; $Output[0].Count'; As = 'AlreadyInState', '2' }
     )
     'New-AtlassianOffboardingPlan' = @(
@@ -228,13 +228,17 @@
         }
     )
     'Revoke-AtlassianUserToken' = @(
-        @{ Shows = '''{0} {1} {2}'' -f $Output.Before, $Output.After, $Output.Outcome; @(Get-AtlassianUserToken many.tokens@example.com).Count'; As = '40 0 Changed', '0' }
+        @{ Shows = '$Output.Count; $Output | ForEach-Object { ''{0} {1} {2}'' -f $_.Before, $_.After, $_.Outcome } | Sort-Object -Unique; @(Get-AtlassianUserToken many.tokens@example.com).Count'; As = '40', 'present revoked Changed', '0' }
         @{ Shows = '$left = Get-AtlassianUserToken many.tokens@example.com; $left.Count; @($left | Where-Object Label -eq ''CI deploy'').Count'; As = '35', '0' }
         @{
             Shows = '@($leavers | Get-AtlassianUserToken).Count; $leavers | Get-AtlassianUserProfile | ForEach-Object AccountStatus'
             As    = '0', 'inactive', 'inactive'
         }
         @{ Errors = 'TokenNotFound' }
+    )
+    'Select-AtlassianConnection' = @(
+        @{ Shows = '$Output.Name'; As = 'One' }
+        @{ Shows = '$Output.Email'; As = 'mia.active@example.com', 'mia.active@example.com' }
     )
     'Set-AtlassianAdminKey' = @(
         @{ NotRun = 'asks for a key' }
@@ -354,7 +358,7 @@
         @{ Shows = '$Output | ForEach-Object { $_.Email, $_.IsManagedDomain -join '' '' }'; As = 'mia.active@example.com True', 'contractor@example.net False' }
     )
     'Get-AtlassianEvent' = @(
-        @{ Shows = '@($Output).Count; $Output.Action; $Output.Targets -like ''users/*'' | ForEach-Object { $_ -replace ''/.*'' }'; As = '1', 'user_suspended', 'users' }
+        @{ Shows = '@($Output).Count; $Output.Action; $Output.Targets -like ''*@*'''; As = '1', 'user_suspended', 'mia.active@example.com' }
         @{ Shows = '$Output.Name; $Output.Count -gt 0'; As = 'admin@example.com', 'True' }
         @{ Shows = '$Output.Count; @($Output | Where-Object Message -NotLike ''Ada Admin: *'').Count'; As = '5', '0' }
         @{ Shows = '@(Import-Csv audit.csv).Count -gt 100; (Import-Csv audit-new.csv).Action'; As = 'True', 'user_suspended' }
@@ -427,7 +431,7 @@
     'Grant-AtlassianGroupRole' = @(
         @{ Shows = '$role = Get-AtlassianGroupRole dept-finance; $role.ResourceOwner; $role.Roles'; As = 'jira-servicedesk', 'atlassian/user' }
         @{
-            Shows = '$Output | ForEach-Object { $_.Name, $_.Outcome, $_.ErrorCode -join '' '' }'
+            Shows = '$Output | ForEach-Object { $_.Target, $_.Outcome, $_.ErrorCode -join '' '' }'
             As    = 'dept-finance Changed ', 'dept-legal Changed ', 'okta-everyone Changed '
         }
         @{ Shows = '$Output.UserCount; @(Get-AtlassianGroupRole dept-legal).Count'; As = '28', '0' }

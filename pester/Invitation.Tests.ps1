@@ -72,7 +72,11 @@ Describe 'New-AtlassianUserInvitation' {
         $results.Email | Should -Be 'new.person@example.com', 'second.person@example.com', 'third.person@example.com'
     }
 
-    It 'sends no address that is none: <_>' -ForEach '', ' ', 'nobody', '557058:00000000-0000-0000-0000-000000000000', 'a@b@c', 'Mia <mia@example.com>', "new.person@example.com`r`nBcc: x@example.com" {
+    It 'takes an address as mail programs write it' {
+        ('Mia <new.person@example.com>' | New-AtlassianUserInvitation).Email | Should -Be 'new.person@example.com'
+    }
+
+    It 'sends no address that is none: <_>' -ForEach '', ' ', 'nobody', '557058:00000000-0000-0000-0000-000000000000', 'a@b@c', "new.person@example.com`r`nBcc: x@example.com" {
         $script:results = $null
         $script:found = $null
         $bad = $_

@@ -52,9 +52,11 @@ Describe 'The main job' {
         @($List | Where-Object { $_.AccountId -and -not $_.Email }).Count | Should -BeGreaterThan 20
     }
 
-    It 'has a result for each, in the order of the list' {
-        $Here.Rows | Should -HaveCount 200
-        $Here.Rows.Input | Should -Be @($List | ForEach-Object { if ($_.AccountId) { $_.AccountId } else { $_.Email } })
+    It 'has a result for each person, in the order of the list' {
+        $named = @($List | ForEach-Object { if ($_.AccountId) { $_.AccountId } else { $_.Email } })
+        # One row repeats another, and is no change of its own.
+        $Here.Rows | Should -HaveCount 199
+        $Here.Rows.Input | Should -Be @($named | Where-Object { $_ -in $Here.Rows.Input } | Select-Object -Unique)
     }
 
     It 'says of each case on the list what it is: <Code>' -ForEach @(
@@ -70,10 +72,8 @@ Describe 'The main job' {
         $rows | Where-Object { -not $_.RecommendedAction } | Should -BeNullOrEmpty
     }
 
-    It 'finds the one who is listed twice and the one who was disabled before already in state' {
-        $twice = @($Here.Rows | Where-Object AccountId | Group-Object AccountId | Where-Object Count -GT 1)
-        $twice.Count | Should -BeGreaterThan 0
-        $twice[0].Group.Outcome | Should -Be 'Changed', 'AlreadyInState'
+    It 'changes the one who is listed twice once, and finds the one who was disabled before already in state' {
+        $Here.Rows | Where-Object AccountId | Group-Object AccountId | Where-Object Count -GT 1 | Should -BeNullOrEmpty
         ($Here.Rows | Where-Object Email -EQ 'already.disabled@example.com').Outcome | Should -Be 'AlreadyInState'
     }
 
@@ -102,7 +102,7 @@ Describe 'The main job' {
 
     It 'sums up by outcome and code' {
         $groups = $Here.Rows | Group-Object Outcome, ErrorCode
-        ($groups | Measure-Object Count -Sum).Sum | Should -Be 200
+        ($groups | Measure-Object Count -Sum).Sum | Should -Be 199
         $groups.Name | Should -Contain 'Changed, '
         $groups.Name | Should -Contain 'Failed, ManagedByScim'
     }

@@ -72,7 +72,8 @@ Describe 'The four lines of the README' {
         $found.Action | Sort-Object -Unique | Should -Be 'user_removed_from_group'
         $mia = (Get-AtlassianUser 'mia.active@example.com').AccountId
         foreach ($entry in $found) {
-            $entry.Targets | Should -Contain "users/$mia"
+            $entry.Targets | Should -Contain 'mia.active@example.com'
+            $entry.Context.AccountId | Should -Contain $mia
             $entry.ActorEmail | Should -Be 'admin@example.com'
             $entry.ActorTokenLabel | Should -Be 'Automation'
         }

@@ -1,4 +1,4 @@
-# Who a row means: the lists that admins have, what Excel and mail do to their values, and every command that takes people.
+﻿# Who a row means: the lists that admins have, what Excel and mail do to their values, and every command that takes people.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
     $script:Sandbox = Start-AtlassianSandbox

@@ -57,8 +57,8 @@ Describe 'A preference that is set in a <Place>' -ForEach @(
     It 'stops at a warning of Connect, and leaves nothing connected: $WarningPreference = <_>' -ForEach '"Stop"', '1' {
         $sandbox = Start-AtlassianSandbox -UserCount 12
         try {
-            $connect = "Connect-AtlassianOrganization $($sandbox.OrganizationId) -ApiKey (Get-Variable sandbox -ValueOnly -Scope Global).ScopedApiKey -BaseUri $($sandbox.Uri)"
-            $global:sandbox = $sandbox
+            $connect = "Connect-AtlassianOrganization $($sandbox.OrganizationId) -ApiKey `$sandbox.ScopedApiKey -BaseUri $($sandbox.Uri)"
+            Set-Variable sandbox $sandbox -Scope Global
             { & $Run "`$WarningPreference = $_" $connect } | Should -Throw
             { Get-AtlassianOrganization } | Should -Throw -ErrorId 'NotConnected,*'
         }

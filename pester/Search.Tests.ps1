@@ -79,12 +79,18 @@ Describe 'Get-AtlassianUser by filters' {
 
     It 'takes no more values than the service: <Line>' -ForEach @(
         @{ Line = 'Get-AtlassianUser -EmailDomain (1..11 | ForEach-Object { "d$_.example.com" })' }
-        @{ Line = 'Get-AtlassianUser -Role (1..11)' }
+        @{ Line = 'Get-AtlassianUser -Role (,"atlassian/user" * 11)' }
         @{ Line = 'Get-AtlassianUser -Group (1..11)' }
-        @{ Line = 'Get-AtlassianUser -Expand everything' }
-        @{ Line = 'Get-AtlassianUser -AccountStatus gone' }
     ) {
         { & ([scriptblock]::Create($Line)) } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+
+    It 'takes no value that the service does not know, and says which it knows: <Line>' -ForEach @(
+        @{ Line = 'Get-AtlassianUser -Expand everything'; Known = 'productAccess' }
+        @{ Line = 'Get-AtlassianUser -AccountStatus gone'; Known = 'inactive' }
+        @{ Line = 'Get-AtlassianUser -Role visitor'; Known = 'atlassian/org-admin' }
+    ) {
+        { & ([scriptblock]::Create($Line)) } | Should -Throw -ErrorId 'ParameterArgument*Error,*' -ExpectedMessage "*$Known*"
     }
 }
 

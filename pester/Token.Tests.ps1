@@ -128,7 +128,7 @@ Describe 'Revoke-AtlassianUserToken' {
         $changes = Revoke-AtlassianUserToken $Tom -All -PassThru -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors
         $changes.ErrorCode | Select-Object -Unique | Should -Be 'ReadOnlyConnection'
         $errors | Get-Code | Should -Be 'ReadOnlyConnection'
-        $errors[0].ErrorDetails.Message | Should -Match 'Done: 0 of 40\.$'
+        $errors[0].ErrorDetails.Message | Should -Match 'Done: 0 of 40\.'
     }
 
     It 'tells half done as half done: which tokens are gone and which are not' {
@@ -145,7 +145,7 @@ Describe 'Revoke-AtlassianUserToken' {
             $changes.Outcome | Should -Be 'Changed', 'Failed', 'Changed'
             $errors | Get-Code | Should -Be 'ManagedByScim'
             $errors[0].TargetObject | Should -Be 'a1'
-            $errors[0].ErrorDetails.Message | Should -Match 'Done: 2 of 3\.$'
+            $errors[0].ErrorDetails.Message | Should -Match 'Done: 2 of 3\.'
         }
         finally {
             $server.Dispose()
@@ -160,7 +160,7 @@ Describe 'Revoke-AtlassianUserToken' {
             @{ Pattern = '^DELETE '; Status = 401; Body = '{"code":401,"message":"Unauthorized"}' }
         )
         try {
-            Connect-CannedServer $server
+            Connect-CannedServer $server @{ ThrottleLimit = 1 }
             'a1', 'a2' | Revoke-AtlassianUserToken -All -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors
             $errors | Get-Code | Should -Be 'KeyRejected'
             $last = Get-AtlassianChange -Last

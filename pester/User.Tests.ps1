@@ -126,11 +126,10 @@ Describe 'Get-AtlassianOrganization' {
     It 'fails with a code' {
         $sandbox = Start-AtlassianSandbox -UserCount 12
         try {
-            $other = Connect-AtlassianOrganization -OrganizationId ([guid]::NewGuid()) -ApiKey $sandbox.ApiKey -BaseUri $sandbox.Uri -Name 'other' -PassThru -WarningAction SilentlyContinue
-            { Get-AtlassianOrganization -Connection $other } | Should -Throw -ErrorId 'OrganizationNotFound,*'
+            { Connect-AtlassianOrganization -OrganizationId ([guid]::NewGuid()) -ApiKey $sandbox.ApiKey -BaseUri $sandbox.Uri } | Should -Throw -ErrorId 'OrganizationNotFound,*'
+            { Get-AtlassianOrganization } | Should -Throw -ErrorId 'NotConnected,*'
         }
         finally {
-            Disconnect-AtlassianOrganization 'other'
             Stop-AtlassianSandbox $sandbox
             Connect-AtlassianOrganization -Sandbox
         }

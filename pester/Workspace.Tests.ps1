@@ -30,7 +30,8 @@ Describe 'Get-AtlassianWorkspace' {
     It 'filters by product, with a term or without' {
         (Get-AtlassianWorkspace -Product 'confluence').TypeKey | Should -Be 'confluence', 'confluence'
         (Get-AtlassianWorkspace 'sandbox' -Product 'confluence').Type | Should -Be 'Confluence'
-        Get-AtlassianWorkspace -Product 'trello' | Should -BeNullOrEmpty
+        Get-AtlassianWorkspace -Product 'trello' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Get-Code | Should -Be 'UnknownValue'
     }
 
     It 'is what roles and filters take' {
@@ -68,7 +69,7 @@ Describe 'Get-AtlassianPolicy' {
         $lists[0].Values | Should -Be '203.0.113.0/24', '2001:db8::/32'
         $lists[0].ResourceIds | Should -Contain (Get-AtlassianWorkspace 'sandbox' -Product 'confluence').ResourceId
         (Get-AtlassianPolicy -Type 'data-residency').Type | Should -Be 'data-residency', 'data-residency'
-        { Get-AtlassianPolicy 'authentication' } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        { Get-AtlassianPolicy 'authentication' -ErrorAction Stop } | Should -Throw -ErrorId 'UnknownValue,*'
     }
 }
 

@@ -209,7 +209,7 @@ internal static class ViewList
         new("Policy")
         {
             Table = [Property("Name", 30), Property("Type", 16), Property("Status", 10), Property("PolicyId")],
-            List = ["PolicyId", "Name", "Type", "Status", "Values", "ResourceIds"],
+            List = ["PolicyId", "Name", "Type", "Status", "Values", "ResourceIds", "CreatedAt", "UpdatedAt"],
         },
         new("ApiToken")
         {

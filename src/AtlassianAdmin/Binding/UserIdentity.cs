@@ -41,6 +41,11 @@ public sealed class UserIdentity
                 (Input, AccountId, Email, Name, Fault, Clues) = (other.Input, other.AccountId, other.Email, other.Name, other.Fault, other.Clues);
                 (IsObject, IsCertain, Row, _row, _isExportedChange) = (other.IsObject, other.IsCertain, other.Row, other._row, other._isExportedChange);
                 break;
+            // Nobody was found for it: the person is known by what was given.
+            case Change { AccountId.Length: 0, ScimUserId: null, Email: null, Noun: null } change:
+                TakeText(change.Input);
+                IsObject = true;
+                break;
             case object value when IsOurs(value):
                 TakeObject(PSObject.AsPSObject(row!));
                 break;

@@ -1,3 +1,4 @@
+using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Roles;
@@ -190,8 +191,8 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
         {
             // Only the search adds parts. Whom it does not know is read as without them.
             var search = new UserSearch { AccountIds = [accountId], Expand = Expand, Limit = 1 };
-            await foreach (User found in Client.Organizations.SearchUsersAsync(search, GiveUp).ConfigureAwait(false))
-                user ??= found;
+            // Collected at once: an await foreach has a field of a library's type, and PowerShell looks at fields at import.
+            user = (await Paging.ToListAsync(Client.Organizations.SearchUsersAsync(search, GiveUp)).ConfigureAwait(false)).FirstOrDefault();
         }
 
         return [user ?? await Client.Organizations.GetUserAsync(accountId, GiveUp).ConfigureAwait(false)];
