@@ -204,7 +204,7 @@ Describe 'Remove-AtlassianDirectoryUser' {
         ('scim.managed@example.com' | Get-AtlassianDirectory).Name | Should -Be 'Sandbox Company'
         $both = Remove-AtlassianDirectoryUser 'already.disabled@example.com' -Directory (Get-AtlassianDirectory) -PassThru -Verify -Confirm:$false
         $both.Outcome | Should -Be 'Changed', 'Changed'
-        $both.Target | Should -Be (Get-AtlassianDirectory).Name
+        $both.Target | Sort-Object | Should -Be (Get-AtlassianDirectory).Name
         'already.disabled@example.com' | Get-AtlassianDirectory | Should -BeNullOrEmpty
     }
 

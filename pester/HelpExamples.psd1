@@ -269,7 +269,10 @@
     'Start-AtlassianSandbox' = @(
         @{ Shows = '$Output.Outcome; $Output.Verified'; As = 'Changed', 'True' }
         @{ Shows = '$Output.UserCount; $Output.Uri.IsLoopback'; As = '2000', 'True' }
-        @{ Errors = 'KeyHasScopes' }
+        @{
+            Errors   = 'KeyHasScopes'
+            Warnings = 'This API key was created with scopes, and Atlassian refuses every scoped key for managing accounts. Scopes cannot be removed from a key. Create an API key WITHOUT scopes at admin.atlassian.com > Organization settings > API keys, then run: Connect-AtlassianOrganization -OrganizationId <id> -ApiKey (Read-Host -AsSecureString).'
+        }
     )
     'Stop-AtlassianSandbox' = @(
         @{

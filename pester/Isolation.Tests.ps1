@@ -186,7 +186,7 @@ Describe 'What the module loads' {
         Invoke-Scene {
             $null = [System.Reflection.Assembly]::LoadFrom((Join-Path (Split-Path $ours) 'AtlassianAdmin.dll')).GetTypes()
             (Get-Loaded | Where-Object Name -Like 'AtlassianAdmin*').Name
-        } | Sort-Object | Should -Be 'AtlassianAdmin', 'AtlassianAdmin.Client'
+        } | Sort-Object | Should -Be 'AtlassianAdmin', 'AtlassianAdmin.Changes', 'AtlassianAdmin.Client'
     }
 
     It 'gives its libraries to nobody else' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') {

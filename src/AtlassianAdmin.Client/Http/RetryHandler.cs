@@ -12,8 +12,8 @@ internal sealed class RetryHandler : DelegatingHandler
     /// <summary>Attempts in all, the first included.</summary>
     public const int MaxAttempts = 7;
 
-    // A page that is no JSON may be a gateway's of the moment; the second in a row is somebody else's answer.
-    private const int MostOtherThanJson = 2;
+    // A page that is no JSON may be a gateway's of the moment; the third in a row is somebody else's answer.
+    private const int MostOtherThanJson = 3;
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);

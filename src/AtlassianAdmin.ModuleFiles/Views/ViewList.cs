@@ -12,8 +12,8 @@ internal static class ViewList
         {
             Table =
             [
-                Property("Outcome", 14), FirstOf("Person", 20, "Email", "AccountId", "Input"), Property("Target", 12), Property("Before", 9),
-                Property("After", 9), Property("ErrorCode"),
+                Property("Outcome", 14), FirstOf("Person", 19, "Email", "AccountId", "Input"), Property("Target", 12), Property("Before", 8),
+                Property("After", 8), Property("ErrorCode"),
             ],
             List =
             [

@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Binding;
 internal static class RowCells
 {
     /// <summary>What stands for the value of a property that fails.</summary>
-    private const string Unreadable = "?";
+    private const string Unreadable = "unreadable";
 
     /// <summary>The cells of a row. Of an object that is more than a row only those are read that are wanted: reading a property may cost something there.</summary>
     public static IReadOnlyList<KeyValuePair<string, string?>> Of(object row, Func<string, bool> isWanted)

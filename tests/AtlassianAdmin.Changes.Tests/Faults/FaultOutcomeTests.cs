@@ -32,7 +32,7 @@ public class FaultOutcomeTests
         { Fault.Stall, 7, true, ChangeOutcome.Failed, ErrorCode.ServiceUnavailable },
         { Fault.StallLate, 7, true, ChangeOutcome.Changed, null },
         { Fault.CutLate, 7, true, ChangeOutcome.Changed, null },
-        { Fault.HtmlPage, 2, true, ChangeOutcome.Failed, ErrorCode.UnexpectedResponse },
+        { Fault.HtmlPage, 3, true, ChangeOutcome.Failed, ErrorCode.UnexpectedResponse },
         { Fault.HtmlError, 7, true, ChangeOutcome.Failed, ErrorCode.ServiceUnavailable },
         { Fault.Timeout408, 7, true, ChangeOutcome.Failed, ErrorCode.ServiceUnavailable },
         { Fault.TooMany429, 7, false, ChangeOutcome.Failed, ErrorCode.RateLimited },

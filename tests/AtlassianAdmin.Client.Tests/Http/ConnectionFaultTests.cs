@@ -202,14 +202,14 @@ public class ConnectionFaultTests
     [InlineData("<?xml version=\"1.0\"?><error/>")]
     [InlineData("callback({});")]
     [InlineData("\u0000\u0001")]
-    public async Task A_text_that_is_no_JSON_is_asked_for_twice(string body)
+    public async Task A_text_that_is_no_JSON_is_asked_for_three_times_and_no_more(string body)
     {
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, body));
         using AdminClient client = ClientUnderTest.Of(server.Uri);
 
         AdminException error = await Assert.ThrowsAsync<AdminException>(() => client.Accounts.GetProfileAsync("x"));
 
-        Assert.Equal((ErrorCode.UnexpectedResponse, 2), (error.Code, error.Attempts));
+        Assert.Equal((ErrorCode.UnexpectedResponse, 3), (error.Code, error.Attempts));
     }
 
     [Theory]
