@@ -7,6 +7,8 @@ namespace AtlassianAdmin.Binding;
 /// <summary>The cells of a row as text, whatever object a row is: a line of a CSV file, a hashtable, a data row, a user of another module.</summary>
 internal static class RowCells
 {
+    private const string Unreadable = "(cannot be read)";
+
     /// <summary>The cells of a row. Of an object that is more than a row only those are read that are wanted: reading a property may cost something there.</summary>
     public static IReadOnlyList<KeyValuePair<string, string?>> Of(object row, Func<string, bool> isWanted)
     {
@@ -60,8 +62,8 @@ internal static class RowCells
         }
         catch (ExtendedTypeSystemException)
         {
-            // A script property that fails has no value for us.
-            return null;
+            // A script property that fails has no value for us; nor is it blank.
+            return Unreadable;
         }
     }
 
