@@ -7,8 +7,7 @@ namespace AtlassianAdmin.Binding;
 /// <summary>The cells of a row as text, whatever object a row is: a line of a CSV file, a hashtable, a data row, a user of another module.</summary>
 internal static class RowCells
 {
-    /// <summary>What stands for the value of a property that fails.</summary>
-    private const string Unreadable = "unreadable";
+    private const string Unreadable = "(cannot be read)";
 
     /// <summary>The cells of a row. Of an object that is more than a row only those are read that are wanted: reading a property may cost something there.</summary>
     public static IReadOnlyList<KeyValuePair<string, string?>> Of(object row, Func<string, bool> isWanted)
@@ -63,7 +62,7 @@ internal static class RowCells
         }
         catch (ExtendedTypeSystemException)
         {
-            // A property that fails has no value for us, but its row is not blank.
+            // A script property that fails has no value for us; nor is it blank.
             return Unreadable;
         }
     }

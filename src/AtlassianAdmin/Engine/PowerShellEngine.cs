@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace AtlassianAdmin.Engine;
 
 /// <summary>What PowerShells do in different ways.</summary>
