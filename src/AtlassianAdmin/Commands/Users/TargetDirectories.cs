@@ -14,7 +14,7 @@ internal static class TargetDirectories
             foreach (DirectoryReference reference in references)
             {
                 string id = await ReferenceResolver.DirectoryAsync(client, reference, cmdlet.GiveUp).ConfigureAwait(false);
-                directories.Add(new TargetDirectory(id, reference.IsId ? null : reference.Text));
+                directories.Add(new TargetDirectory(id, reference.Name));
             }
 
             return directories;
