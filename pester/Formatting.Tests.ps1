@@ -65,7 +65,7 @@ Describe 'Tables, in a window of 80 columns' {
         $lines = 'mia.active@example.com', 'scim.managed@example.com', 'nobody@example.com' | Disable-AtlassianUser -PassThru -Verify -ErrorAction SilentlyContinue | Get-Table
         $lines[0] | Should -Match '^Outcome +Person +Target +Before +After +ErrorCode *$'
         $lines[2] | Should -Match '^Changed +mia\.active@exam\S+ +account +active +inactive *$'
-        $lines[3] | Should -Match '^Failed +scim\.managed@examp\S+ +account +active +ManagedByScim *$'
+        $lines[3] | Should -Match '^Failed +scim\.managed@exa\S+ +account +active +ManagedByScim *$'
         $lines[4] | Should -Match '^Failed +nobody@example\.com +account +IdentityNotFound *$'
     }
 

@@ -12,7 +12,7 @@ internal static class ViewList
         {
             Table =
             [
-                Property("Outcome", 14), FirstOf("Person", 19, "Email", "AccountId", "Input"), Property("Target", 12), Property("Before", 8),
+                Property("Outcome", 14), FirstOf("Person", 18, "Email", "AccountId", "Input"), Property("Target", 10), Property("Before", 8),
                 Property("After", 8), Property("ErrorCode"),
             ],
             List =

@@ -103,6 +103,9 @@ internal sealed class ChangeEngine
         _repeated.Tell(_cmdlet.WriteVerbose);
         _isFinished = true;
         Remember();
+        // A stop in the middle of the last one ends here, and is told all the same.
+        if (_cmdlet.NothingNew.IsCancellationRequested && _summary.HasOpenEnds)
+            _summary.WriteTo(_cmdlet);
     }
 
     /// <summary>Emits what is ready.</summary>
