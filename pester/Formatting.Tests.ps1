@@ -72,7 +72,7 @@ Describe 'Tables, in a window of 80 columns' {
     It 'of changes show the account where there is no address' {
         $id = (Get-AtlassianUser 'alex.kim@example.com').AccountId
         Disable-AtlassianUser $id
-        (Get-AtlassianChange -Last | Get-Table)[2] | Should -Match $id.Substring(0, 18)
+        (Get-AtlassianChange -Last | Get-Table)[2] | Should -Match $id.Substring(0, 17)
     }
 
     It 'of people tell name, e-mail, status and claim' {
