@@ -8,6 +8,9 @@ namespace AtlassianAdmin.Client;
 /// <summary>How an <see cref="AdminClient"/> reaches an organization.</summary>
 public sealed class AdminClientOptions
 {
+    // Null for that of the host, which may name itself later.
+    private string? _userAgent;
+
     /// <summary>Where Atlassian's admin API lives.</summary>
     public static Uri AtlassianUri { get; } = new("https://api.atlassian.com/");
 
@@ -49,7 +52,7 @@ public sealed class AdminClientOptions
         AttemptTimeout = AttemptTimeout,
         Proxy = Proxy,
         ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
-        UserAgent = UserAgent,
+        _userAgent = _userAgent,
         Clock = Clock,
         Network = Network,
     };
@@ -81,8 +84,8 @@ public sealed class AdminClientOptions
     /// <summary>How the requests name their sender, as the User-Agent header has it. By default this library and the .NET that it runs on.</summary>
     public string UserAgent
     {
-        get => field ?? HostUserAgent ?? UserAgentOf(RuntimeInformation.FrameworkDescription);
-        init;
+        get => _userAgent ?? HostUserAgent ?? UserAgentOf(RuntimeInformation.FrameworkDescription);
+        init => _userAgent = value;
     }
 
     /// <summary>The same for all clients of this process, once a host has named itself; null before.</summary>
