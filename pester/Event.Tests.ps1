@@ -46,7 +46,8 @@ Describe 'Get-AtlassianEvent' {
         $entry.ActorEmail | Should -Be 'admin@example.com'
         $entry.ActorName | Should -Be 'Ada Admin'
         $entry.ActorId | Should -Be (Get-AtlassianUser 'admin@example.com').AccountId
-        $entry.Targets | Should -Match '^users/'
+        $entry.Targets | Should -Match '^[^/]+@example\.'
+        $entry.Context[0].AccountId | Should -Be (Get-AtlassianUser $entry.Context[0].Email).AccountId
         $entry.Time | Should -BeOfType 'datetimeoffset'
         $entry.IPAddress | Should -Be '203.0.113.10'
         $entry.Place | Should -Be "Z$([char]0xFC)rich, Switzerland"
@@ -56,7 +57,15 @@ Describe 'Get-AtlassianEvent' {
     It 'filters by action' {
         $found = Get-AtlassianEvent -Action 'user_deactivated'
         $found.EventId | Should -Be ($All | Where-Object Action -EQ 'user_deactivated').EventId
-        Get-AtlassianEvent -Action 'no_such_action' | Should -BeNullOrEmpty
+        (Get-AtlassianEvent -Action 'User_Deactivated').EventId | Should -Be $found.EventId
+    }
+
+    It 'tells an action that cannot match, and what would' {
+        Get-AtlassianEvent -Action 'user_deactivate' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Get-Code | Should -Be 'UnknownValue'
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match 'user_deactivated'
+        Get-AtlassianEvent -Action 'user_deactivated' -From (Get-Date).AddDays(1) -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Should -BeNullOrEmpty
     }
 
     It 'filters by time' {
@@ -81,7 +90,7 @@ Describe 'Get-AtlassianEvent' {
         (Get-AtlassianEvent -Product jira, confluence).Action | Sort-Object -Unique | Should -Be 'confluence_space_exported', 'jira_issues_exported'
         $mia = Get-AtlassianUser 'mia.active@example.com'
         $found = Get-AtlassianEvent -SearchTerm 'mia.active@example.com'
-        $found.EventId | Should -Be ($All | Where-Object { $_.ActorId -eq $mia.AccountId -or $_.Targets -contains "users/$($mia.AccountId)" }).EventId
+        $found.EventId | Should -Be ($All | Where-Object { $_.ActorId -eq $mia.AccountId -or $_.Targets -contains $mia.Email }).EventId
         { Get-AtlassianEvent -Product 'trello' } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 
@@ -103,11 +112,10 @@ Describe 'Get-AtlassianEvent' {
         Add-AtlassianGroupMember 'mia.active@example.com' $group
         Suspend-AtlassianUser 'mia.active@example.com'
         Disable-AtlassianUser 'mia.active@example.com'
-        $mia = (Get-AtlassianUser 'mia.active@example.com').AccountId
         $trail = Get-AtlassianEvent -From $from
         $trail.Action | Should -Be 'user_deactivated', 'user_suspended', 'user_added_to_group', 'group_created'
         $trail.ActorTokenLabel | Sort-Object -Unique | Should -Be 'Automation'
-        $trail[2].Targets | Should -Be "users/$mia", "groups/$($group.GroupId)"
+        $trail[2].Targets | Should -Be 'mia.active@example.com', "groups/$($group.GroupId)"
     }
 }
 
@@ -148,7 +156,7 @@ Describe 'Get-AtlassianEvent -Bulk' {
         $runs | Should -Be @((Get-AtlassianEvent -Bulk).EventId)
     }
 
-    It 'keeps the checkpoint relative to the session''s location, as a line of text' {
+    It 'keeps the checkpoint relative to the session''s location, as text' {
         Push-Location $TestDrive
         try {
             Get-AtlassianEvent -Bulk -Checkpoint './here.txt' | Out-Null
@@ -157,8 +165,8 @@ Describe 'Get-AtlassianEvent -Bulk' {
             Pop-Location
         }
         $lines = @(Get-Content (Join-Path $TestDrive 'here.txt'))
-        $lines | Should -HaveCount 1
-        $lines[0] | Should -Not -BeNullOrEmpty
+        $lines[0] | Should -Match '^\S+$'
+        $lines[1] | Should -Match '^time \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$'
         Test-Path (Join-Path $TestDrive 'here.txt.new') | Should -BeFalse
     }
 
@@ -245,14 +253,63 @@ Describe 'Get-AtlassianEvent -Bulk' {
             Connect-CannedServer $server
             # The second page's first event never gets down: the first page is kept, and the second comes again.
             (Get-AtlassianEvent -Bulk -Checkpoint $File | Select-Object -First 3).EventId | Should -Be 'e1', 'e2', 'e3'
-            Get-Content $File | Should -Be 'c1'
+            Get-Content $File | Should -Be 'c1', 'time 2026-03-02T00:00:00.000Z', 'event e2'
             (Get-AtlassianEvent -Bulk -Checkpoint $File).EventId | Should -Be 'e3'
-            Get-Content $File | Should -Be 'c2'
+            Get-Content $File | Should -Be 'c2', 'time 2026-03-03T00:00:00.000Z', 'event e3'
             Get-AtlassianEvent -Bulk -Checkpoint $File | Should -BeNullOrEmpty
-            Get-Content $File | Should -Be 'c2'
+            (Get-Content $File)[0] | Should -Be 'c2'
             Set-Content $File 'broken'
             { Get-AtlassianEvent -Bulk -Checkpoint $File } | Should -Throw -ErrorId 'CheckpointUnusable,*'
             Get-Content $File | Should -Be 'broken'
+        }
+        finally {
+            $server.Dispose()
+        }
+    }
+
+    It 'goes on by the time when the service refuses the cursor, and says so' {
+        $server = Start-CannedServer @(New-Log)
+        try {
+            Connect-CannedServer $server
+            Set-Content $File 'broken', 'time 2026-03-01T00:00:00.000Z', 'event e1'
+            $events = Get-AtlassianEvent -Bulk -Checkpoint $File -WarningVariable warnings -WarningAction SilentlyContinue
+            $events.EventId | Should -Be 'e2', 'e3'
+            $warnings | Should -HaveCount 1
+            "$warnings" | Should -Match '2026-03-01T00:00:00Z'
+            @($server.Requests.Line -match 'from=1772323200000').Count | Should -Be 1
+            (Get-Content $File)[0] | Should -Be 'c2'
+        }
+        finally {
+            $server.Dispose()
+        }
+    }
+
+    It 'reads a log that has no cursors to its end, once, and keeps how far it was read' {
+        $entry = { param($Id, $Second) '{{"id":"{0}","type":"events","attributes":{{"time":"2026-03-01T00:00:{1:00}Z","action":"user_logged_in"}}}}' -f $Id, $Second }
+        $page = { param($Entries) '{{"data":[{0}],"meta":{{"next":null}},"links":{{}}}}' -f ($Entries -join ',') }
+        $later = [DateTimeOffset]::Parse('2026-03-01T00:00:05Z').ToUnixTimeMilliseconds()
+        $server = Start-CannedServer @(
+            @{ Pattern = "events-stream\?from=$later"; Body = & $page @((& $entry 'b' 5), (& $entry 'c' 5)) }
+            @{ Pattern = 'events-stream\?'; Body = & $page @((& $entry 'a' 1), (& $entry 'b' 5)) }
+        )
+        try {
+            Connect-CannedServer $server
+            (Get-AtlassianEvent -Bulk -Checkpoint $File).EventId | Should -Be 'a', 'b', 'c'
+            Get-Content $File | Should -Be '', 'time 2026-03-01T00:00:05.000Z', 'event b', 'event c'
+            Get-AtlassianEvent -Bulk -Checkpoint $File | Should -BeNullOrEmpty
+            # Followed, the same events do not come again and again.
+            $shell = New-Shell
+            try {
+                [void](Invoke-Shell $shell 'Connect-AtlassianOrganization -OrganizationId canned-1 -ApiKey $Key -BaseUri $Uri' @{ Key = (New-Key); Uri = $server.Uri })
+                $asked = $server.Requests.Count
+                $following = Start-Shell $shell 'Get-AtlassianEvent -Follow -PollSeconds 2 -Checkpoint $File' @{ File = $File }
+                Wait-Until { $server.Requests.Count -ge $asked + 3 }
+                $shell.Stop()
+                @(Wait-Shell $following) | Should -HaveCount 0
+            }
+            finally {
+                Close-Shell $shell
+            }
         }
         finally {
             $server.Dispose()
@@ -281,7 +338,7 @@ Describe 'Get-AtlassianEvent -Follow' {
             $shell.Stop()
             $events = @(Wait-Shell $following)
             $events.Action | Should -Be 'user_suspended'
-            $events[0].Targets | Should -Contain "users/$((Get-AtlassianUser 'mia.active@example.com').AccountId)"
+            $events[0].Targets | Should -Contain 'mia.active@example.com'
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
             $shell.Streams.Error | Should -BeNullOrEmpty
         }
