@@ -359,6 +359,61 @@ Describe 'A server' {
         $found.AdditionalProperties['shoe_size']['us'][1] | Should -Be 10.5
     }
 
+    It 'that sends one odd value costs that field, with one warning that names it: <Odd>' -ForEach @(
+        @{ Odd = '"mfaEnabled":1'; Path = 'mfaEnabled'; Kept = 1 }
+        @{ Odd = '"counts":{"resources":5.0}'; Path = 'counts.resources'; Kept = 5 }
+        @{ Odd = '"counts":[]'; Path = 'counts'; Kept = $null }
+        @{ Odd = '"groups":{"id":"g"}'; Path = 'groups'; Kept = $null }
+        @{ Odd = '"groups":[null,{"id":"g"}]'; Path = 'groups[0]'; Kept = $null }
+        @{ Odd = '"name":"half \ud83d"'; Path = 'name'; Kept = "half $([char]0xFFFD)" }
+        @{ Odd = '"addedToOrg":"soon"'; Path = 'addedToOrg'; Kept = 'soon' }
+        @{ Odd = '"status":["active"]'; Path = 'status'; Kept = $null }
+    ) {
+        $script:Server = Start-CannedServer @{ Pattern = 'users/search'; Body = '{"data":[{"accountId":"a1","email":"a@example.com",' + $Odd + '},{"accountId":"a2",' + $Odd + '},{"accountId":"a3"}],"links":{}}' }
+        Connect-CannedServer $Server
+        $found = Get-AtlassianUser -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable errors
+        $found.AccountId | Should -Be 'a1', 'a2', 'a3'
+        $found[0].Email | Should -Be 'a@example.com'
+        $errors | Should -BeNullOrEmpty
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -Match ([regex]::Escape("'$Path'"))
+        $found[1].AdditionalProperties.ContainsKey($Path) | Should -BeTrue
+        if ($null -ne $Kept) {
+            $found[1].AdditionalProperties[$Path] | Should -Be $Kept
+        }
+        $found[2].AdditionalProperties.Count | Should -Be 0
+    }
+
+    It 'that sends a record without an id makes an error of it, and passes the rest on' {
+        $script:Server = Start-CannedServer @{ Pattern = 'users/search'; Body = '{"data":[{"accountId":"a1"},{"accountId":{},"email":"b@example.com"},{"email":"c@example.com"},null,{"accountId":"a4"}]}' }
+        Connect-CannedServer $Server
+        $found = Get-AtlassianUser -ErrorAction SilentlyContinue -ErrorVariable errors -WarningAction SilentlyContinue
+        $found.AccountId | Should -Be 'a1', 'a4'
+        $errors | Get-Code | Should -Be 'UnreadableRecord', 'UnreadableRecord'
+        "$($errors[0])" | Should -Match 'b@example\.com'
+    }
+
+    It 'that refuses one address fails nobody else' {
+        $script:Server = Start-CannedServer @(
+            @{ Pattern = 'users/search.*'; Times = 1; Status = 400; Body = '{"errors":[{"id":"1","code":"ADMIN-UAM-400-1","status":"400","title":"Bad Request","detail":"emails has an invalid value"}]}' }
+            @{ Pattern = 'users/search.*'; Times = 1; Status = 400; Body = '{"errors":[{"id":"1","code":"ADMIN-UAM-400-1","status":"400","title":"Bad Request","detail":"emails has an invalid value"}]}' }
+            @{ Pattern = 'users/search.*'; Body = '{"data":[{"accountId":"a1","email":"a@example.com"},{"accountId":"a2","email":"b@example.com"}]}' }
+        )
+        Connect-CannedServer $Server @{ ThrottleLimit = 1 }
+        $found = 'a@example.com', 'b@example.com' | Get-AtlassianUser -ErrorAction SilentlyContinue -ErrorVariable errors
+        @($found) | Should -HaveCount 1
+        $errors | Get-Code | Should -Be 'RequestRejected'
+        "$($errors[0])" | Should -Match 'e-mail address [ab]@example\.com'
+    }
+
+    It 'is told who asks' {
+        $script:Server = Start-CannedServer @{ Pattern = 'manage/profile'; Body = (Get-ProfileBody) }
+        Connect-CannedServer $Server
+        Get-AtlassianUserProfile 'a1' | Out-Null
+        $version = (Import-PowerShellDataFile (Get-ModulePath)).ModuleVersion
+        $Server.Requests.Headers | Should -Match "(?m)^User-Agent: AtlassianAdmin/$([regex]::Escape($version)) \(PowerShell $([regex]::Escape("$($PSVersionTable.PSVersion)"))\)"
+    }
+
     It 'whose certificate has expired ends in NetworkFailure at once' {
         $rsa = [System.Security.Cryptography.RSA]::Create()
         $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new(

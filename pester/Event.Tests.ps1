@@ -57,7 +57,15 @@ Describe 'Get-AtlassianEvent' {
     It 'filters by action' {
         $found = Get-AtlassianEvent -Action 'user_deactivated'
         $found.EventId | Should -Be ($All | Where-Object Action -EQ 'user_deactivated').EventId
-        { Get-AtlassianEvent -Action 'no_such_action' } | Should -Throw -ErrorId 'UnknownValue,*'
+        (Get-AtlassianEvent -Action 'User_Deactivated').EventId | Should -Be $found.EventId
+    }
+
+    It 'tells an action that cannot match, and what would' {
+        Get-AtlassianEvent -Action 'user_deactivate' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Get-Code | Should -Be 'UnknownValue'
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match 'user_deactivated'
+        Get-AtlassianEvent -Action 'user_deactivated' -From (Get-Date).AddDays(1) -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Should -BeNullOrEmpty
     }
 
     It 'filters by time' {
@@ -104,7 +112,6 @@ Describe 'Get-AtlassianEvent' {
         Add-AtlassianGroupMember 'mia.active@example.com' $group
         Suspend-AtlassianUser 'mia.active@example.com'
         Disable-AtlassianUser 'mia.active@example.com'
-        $mia = (Get-AtlassianUser 'mia.active@example.com').AccountId
         $trail = Get-AtlassianEvent -From $from
         $trail.Action | Should -Be 'user_deactivated', 'user_suspended', 'user_added_to_group', 'group_created'
         $trail.ActorTokenLabel | Sort-Object -Unique | Should -Be 'Automation'
@@ -159,9 +166,8 @@ Describe 'Get-AtlassianEvent -Bulk' {
             Pop-Location
         }
         $lines = @(Get-Content (Join-Path $TestDrive 'here.txt'))
-        # The cursor, the time of the last event, and its id.
-        $lines | Should -HaveCount 3
-        $lines | Should -Not -Contain ''
+        $lines[0] | Should -Match '^\S+$'
+        $lines[1] | Should -Match '^time \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$'
         Test-Path (Join-Path $TestDrive 'here.txt.new') | Should -BeFalse
     }
 
@@ -248,14 +254,63 @@ Describe 'Get-AtlassianEvent -Bulk' {
             Connect-CannedServer $server
             # The second page's first event never gets down: the first page is kept, and the second comes again.
             (Get-AtlassianEvent -Bulk -Checkpoint $File | Select-Object -First 3).EventId | Should -Be 'e1', 'e2', 'e3'
-            @(Get-Content $File)[0] | Should -Be 'c1'
+            Get-Content $File | Should -Be 'c1', 'time 2026-03-02T00:00:00.000Z', 'event e2'
             (Get-AtlassianEvent -Bulk -Checkpoint $File).EventId | Should -Be 'e3'
-            @(Get-Content $File)[0] | Should -Be 'c2'
+            Get-Content $File | Should -Be 'c2', 'time 2026-03-03T00:00:00.000Z', 'event e3'
             Get-AtlassianEvent -Bulk -Checkpoint $File | Should -BeNullOrEmpty
-            @(Get-Content $File)[0] | Should -Be 'c2'
+            (Get-Content $File)[0] | Should -Be 'c2'
             Set-Content $File 'broken'
             { Get-AtlassianEvent -Bulk -Checkpoint $File } | Should -Throw -ErrorId 'CheckpointUnusable,*'
             Get-Content $File | Should -Be 'broken'
+        }
+        finally {
+            $server.Dispose()
+        }
+    }
+
+    It 'goes on by the time when the service refuses the cursor, and says so' {
+        $server = Start-CannedServer @(New-Log)
+        try {
+            Connect-CannedServer $server
+            Set-Content $File 'broken', 'time 2026-03-01T00:00:00.000Z', 'event e1'
+            $events = Get-AtlassianEvent -Bulk -Checkpoint $File -WarningVariable warnings -WarningAction SilentlyContinue
+            $events.EventId | Should -Be 'e2', 'e3'
+            $warnings | Should -HaveCount 1
+            "$warnings" | Should -Match '2026-03-01T00:00:00Z'
+            @($server.Requests.Line -match 'from=1772323200000').Count | Should -Be 1
+            (Get-Content $File)[0] | Should -Be 'c2'
+        }
+        finally {
+            $server.Dispose()
+        }
+    }
+
+    It 'reads a log that has no cursors to its end, once, and keeps how far it was read' {
+        $entry = { param($Id, $Second) '{{"id":"{0}","type":"events","attributes":{{"time":"2026-03-01T00:00:{1:00}Z","action":"user_logged_in"}}}}' -f $Id, $Second }
+        $page = { param($Entries) '{{"data":[{0}],"meta":{{"next":null}},"links":{{}}}}' -f ($Entries -join ',') }
+        $later = [DateTimeOffset]::Parse('2026-03-01T00:00:05Z').ToUnixTimeMilliseconds()
+        $server = Start-CannedServer @(
+            @{ Pattern = "events-stream\?from=$later"; Body = & $page @((& $entry 'b' 5), (& $entry 'c' 5)) }
+            @{ Pattern = 'events-stream\?'; Body = & $page @((& $entry 'a' 1), (& $entry 'b' 5)) }
+        )
+        try {
+            Connect-CannedServer $server
+            (Get-AtlassianEvent -Bulk -Checkpoint $File).EventId | Should -Be 'a', 'b', 'c'
+            Get-Content $File | Should -Be '', 'time 2026-03-01T00:00:05.000Z', 'event b', 'event c'
+            Get-AtlassianEvent -Bulk -Checkpoint $File | Should -BeNullOrEmpty
+            # Followed, the same events do not come again and again.
+            $shell = New-Shell
+            try {
+                [void](Invoke-Shell $shell 'Connect-AtlassianOrganization -OrganizationId canned-1 -ApiKey $Key -BaseUri $Uri' @{ Key = (New-Key); Uri = $server.Uri })
+                $asked = $server.Requests.Count
+                $following = Start-Shell $shell 'Get-AtlassianEvent -Follow -PollSeconds 2 -Checkpoint $File' @{ File = $File }
+                Wait-Until { $server.Requests.Count -ge $asked + 3 }
+                $shell.Stop()
+                @(Wait-Shell $following) | Should -HaveCount 0
+            }
+            finally {
+                Close-Shell $shell
+            }
         }
         finally {
             $server.Dispose()

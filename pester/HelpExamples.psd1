@@ -434,7 +434,7 @@
     'Grant-AtlassianGroupRole' = @(
         @{ Shows = '$role = Get-AtlassianGroupRole dept-finance; $role.ResourceOwner; $role.Roles'; As = 'jira-servicedesk', 'atlassian/user' }
         @{
-            Shows = '$Output | ForEach-Object { $_.Target, $_.Outcome, $_.ErrorCode -join '' '' }'
+            Shows = '$Output | ForEach-Object { $_.Input, $_.Outcome, $_.ErrorCode -join '' '' }'
             As    = 'dept-finance Changed ', 'dept-legal Changed ', 'okta-everyone Changed '
         }
         @{ Shows = '$Output.UserCount; @(Get-AtlassianGroupRole dept-legal).Count'; As = '28', '0' }

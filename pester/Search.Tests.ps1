@@ -77,9 +77,55 @@ Describe 'Get-AtlassianUser by filters' {
         $plain.ResourceCount | Should -BeNullOrEmpty
     }
 
+    It 'adds it to people who are named, too' {
+        $people = 'mia.active@example.com', (Get-AtlassianUser 'admin@example.com').AccountId, (Get-AtlassianUser 'nobody.yet@example.com' -ErrorAction Ignore) |
+            Where-Object { $_ } | Get-AtlassianUser -Expand Groups, PlatformRoles
+        $people.Email | Should -Be 'mia.active@example.com', 'admin@example.com'
+        $people[0].Groups.Name | Should -Be (Get-AtlassianGroup -Member 'mia.active@example.com').Name
+        $people[1].PlatformRoles | Should -Be 'atlassian/org-admin'
+        # None is empty, and not asked is null.
+        $null -eq $people[0].PlatformRoles | Should -BeFalse
+        @($people[0].PlatformRoles) | Should -HaveCount 0
+        $null -eq $people[0].ProductAccess | Should -BeTrue
+        $null -eq (Get-AtlassianUser 'mia.active@example.com').Groups | Should -BeTrue
+    }
+
+    It 'takes values in any case and sends the service''s spelling: <Typed>' -ForEach @(
+        @{ Typed = { Get-AtlassianUser -ClaimStatus Managed }; Same = { Get-AtlassianUser -ClaimStatus managed } }
+        @{ Typed = { Get-AtlassianUser -Status Active, NOT_INVITED }; Same = { Get-AtlassianUser -Status active, not_invited } }
+        @{ Typed = { Get-AtlassianUser -AccountStatus Inactive }; Same = { Get-AtlassianUser -AccountStatus inactive } }
+        @{ Typed = { Get-AtlassianUser -MembershipStatus No_Membership }; Same = { Get-AtlassianUser -MembershipStatus no_membership } }
+        @{ Typed = { Get-AtlassianUser -Role org-admin }; Same = { Get-AtlassianUser -Role 'atlassian/org-admin' } }
+        @{ Typed = { Get-AtlassianUser -Role 'Atlassian/Org-Admin' }; Same = { Get-AtlassianUser -Role 'atlassian/org-admin' } }
+        @{ Typed = { Get-AtlassianUser -EmailDomain '@example.org' }; Same = { Get-AtlassianUser -EmailDomain 'example.org' } }
+        @{ Typed = { Get-AtlassianUser -Expand Groups, Counts.Resources }; Same = { Get-AtlassianUser } }
+        @{ Typed = { Get-AtlassianUser -ClaimStatus Managed -Status Active -IncludeTotalCount | Select-Object -Skip 1 }; Same = { Get-AtlassianUser -ClaimStatus managed -Status active } }
+    ) {
+        $found = @(& $Typed)
+        $found.Count | Should -BeGreaterThan 0
+        $found.AccountId | Should -Be (& $Same).AccountId
+    }
+
+    It 'refuses what cannot match, and says what would: <Line>' -ForEach @(
+        @{ Line = 'Get-AtlassianUser -Role owner'; Id = 'ParameterArgumentTransformationError'; Says = 'atlassian/org-admin' }
+        @{ Line = 'Get-AtlassianUser -Role atlassian/viewer'; Id = 'ParameterArgumentTransformationError'; Says = 'atlassian/user' }
+        @{ Line = 'Get-AtlassianUser -EmailDomain mia.active@example.com'; Id = 'ParameterArgumentTransformationError'; Says = '-EmailDomain example.com' }
+        @{ Line = 'Get-AtlassianUser -EmailDomain *.example.com'; Id = 'ParameterArgumentValidationError'; Says = 'no wildcards' }
+        @{ Line = 'Get-AtlassianUser -SearchTerm mia*'; Id = 'ParameterArgumentValidationError'; Says = 'no wildcards' }
+        @{ Line = 'Get-AtlassianGroup -SearchTerm dept*'; Id = 'ParameterArgumentValidationError'; Says = 'no wildcards' }
+        @{ Line = 'Get-AtlassianGroup -Role member'; Id = 'ParameterArgumentTransformationError'; Says = 'atlassian/user' }
+        @{ Line = 'Get-AtlassianWorkspace sandbox*'; Id = 'ParameterArgumentValidationError'; Says = 'no wildcards' }
+        @{ Line = 'Get-AtlassianUserPermission admin@example.com -Privilege email'; Id = 'ParameterArgumentTransformationError'; Says = 'email.set' }
+        @{ Line = 'Grant-AtlassianUserRole admin@example.com owner'; Id = 'ParameterArgumentTransformationError'; Says = 'atlassian/org-admin' }
+        @{ Line = 'Grant-AtlassianGroupRole nobody-yet owner sandbox.example.com/confluence'; Id = 'ParameterArgumentTransformationError'; Says = 'atlassian/user' }
+    ) {
+        $thrown = { & ([scriptblock]::Create($Line)) } | Should -Throw -ErrorId "$Id,*" -PassThru
+        $thrown.Exception.Message | Should -Match ([regex]::Escape($Says))
+    }
+
     It 'takes no more values than the service: <Line>' -ForEach @(
         @{ Line = 'Get-AtlassianUser -EmailDomain (1..11 | ForEach-Object { "d$_.example.com" })' }
-        @{ Line = 'Get-AtlassianUser -Role (,"atlassian/user" * 11)' }
+        @{ Line = 'Get-AtlassianUser -Role user, admin, guest, customer, user-access-admin, contributor, basic, stakeholder, org-admin, site-admin, ai-access' }
         @{ Line = 'Get-AtlassianUser -Group (1..11)' }
     ) {
         { & ([scriptblock]::Create($Line)) } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'

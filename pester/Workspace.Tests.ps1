@@ -69,7 +69,10 @@ Describe 'Get-AtlassianPolicy' {
         $lists[0].Values | Should -Be '203.0.113.0/24', '2001:db8::/32'
         $lists[0].ResourceIds | Should -Contain (Get-AtlassianWorkspace 'sandbox' -Product 'confluence').ResourceId
         (Get-AtlassianPolicy -Type 'data-residency').Type | Should -Be 'data-residency', 'data-residency'
-        { Get-AtlassianPolicy 'authentication' -ErrorAction Stop } | Should -Throw -ErrorId 'UnknownValue,*'
+        (Get-AtlassianPolicy 'IP-Allowlist').PolicyId | Should -Be $lists.PolicyId
+        Get-AtlassianPolicy 'authentication' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Get-Code | Should -Be 'UnknownValue'
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match 'ip-allowlist'
     }
 }
 

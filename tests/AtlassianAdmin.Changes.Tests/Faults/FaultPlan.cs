@@ -19,15 +19,17 @@ public sealed class FaultPlan
     /// <summary>How many attempts came past.</summary>
     public int Attempts => _seen.Values.Sum(s => s.Count);
 
-    /// <summary>So many of a hundred attempts meet one of the faults; stalls, which cost time, are the rarest.</summary>
+    /// <summary>So many of a hundred attempts meet one of the faults; stalls, which cost time, are the rarest, and no page comes twice in a row: the third ends a call.</summary>
     public static FaultPlan Share(int percent, int seed, params Fault[] faults)
     {
         Fault[] lots = [.. faults.SelectMany(f => Enumerable.Repeat(f, f is Fault.Stall or Fault.StallLate ? 1 : 5))];
-        return new((request, attempt) =>
+        Fault? Choose(string request, int attempt)
         {
             uint chance = Hash($"{seed} {request} {attempt}");
             return chance % 100 < percent ? lots[chance / 100 % lots.Length] : null;
-        });
+        }
+
+        return new((request, attempt) => Choose(request, attempt) is { } fault && !(fault == Fault.HtmlPage && Choose(request, attempt - 1) == fault) ? fault : null);
     }
 
     /// <summary>Every attempt of what the path ends with meets the fault.</summary>

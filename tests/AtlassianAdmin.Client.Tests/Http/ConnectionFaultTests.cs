@@ -184,7 +184,7 @@ public class ConnectionFaultTests
     }
 
     [Fact]
-    public async Task A_page_of_somebody_else_is_asked_for_twice_and_not_seven_times()
+    public async Task A_page_of_somebody_else_is_asked_for_three_times_and_not_seven_times()
     {
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, "  <html>", "Content-Type: text/html"));
         using AdminClient client = ClientUnderTest.Of(server.Uri);
@@ -192,7 +192,7 @@ public class ConnectionFaultTests
         AdminException error = await Assert.ThrowsAsync<AdminException>(() => client.Accounts.GetProfileAsync("x"));
 
         Assert.Equal(ErrorCode.UnexpectedResponse, error.Code);
-        Assert.Equal(2, error.Attempts);
+        Assert.Equal(3, error.Attempts);
         Assert.Contains("an HTML page came instead of JSON", error.Message, StringComparison.Ordinal);
     }
 
