@@ -61,9 +61,8 @@ Describe 'Get-AtlassianEvent' {
     }
 
     It 'tells an action that cannot match, and what would' {
-        Get-AtlassianEvent -Action 'user_deactivate' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
-        $errors | Get-Code | Should -Be 'UnknownValue'
-        $errors[0].ErrorDetails.RecommendedAction | Should -Match 'user_deactivated'
+        $thrown = { Get-AtlassianEvent -Action 'user_deactivate' } | Should -Throw -ErrorId 'UnknownValue,*' -PassThru
+        $thrown.ErrorDetails.RecommendedAction | Should -Match 'user_deactivated'
         Get-AtlassianEvent -Action 'user_deactivated' -From (Get-Date).AddDays(1) -ErrorVariable errors | Should -BeNullOrEmpty
         $errors | Should -BeNullOrEmpty
     }
@@ -110,8 +109,9 @@ Describe 'Get-AtlassianEvent' {
         $from = (Get-Date).AddMinutes(-5)
         $group = New-AtlassianGroup 'Leavers 2026' -Directory 'Sandbox Company'
         Add-AtlassianGroupMember 'mia.active@example.com' $group
-        Suspend-AtlassianUser 'mia.active@example.com'
+        Suspend-AtlassianUser 'mia.active@example.com' -Directory 'Sandbox Company'
         Disable-AtlassianUser 'mia.active@example.com'
+        $mia = (Get-AtlassianUser 'mia.active@example.com').AccountId
         $trail = Get-AtlassianEvent -From $from
         $trail.Action | Should -Be 'user_deactivated', 'user_suspended', 'user_added_to_group', 'group_created'
         $trail.ActorTokenLabel | Sort-Object -Unique | Should -Be 'Automation'
@@ -148,12 +148,13 @@ Describe 'Get-AtlassianEvent -Bulk' {
         $count = @(Get-AtlassianEvent -Bulk -Checkpoint $File | ForEach-Object { $runs.Add($_.EventId) ; $_ }).Count
         $count | Should -BeGreaterThan 300
         Suspend-AtlassianUser 'mia.active@example.com'
-        Get-AtlassianEvent -Bulk -Checkpoint $File | ForEach-Object { $runs.Add($_.EventId) ; $_.Action } | Should -Be 'user_suspended'
+        # A person may be in two directories: one event for each.
+        Get-AtlassianEvent -Bulk -Checkpoint $File | ForEach-Object { $runs.Add($_.EventId) ; $_.Action } | Select-Object -Unique | Should -Be 'user_suspended'
         Get-AtlassianEvent -Bulk -Checkpoint $File | ForEach-Object { $runs.Add($_.EventId) } | Should -BeNullOrEmpty
         Resume-AtlassianUser 'mia.active@example.com'
         Disable-AtlassianUser 'mia.active@example.com'
         # Where it goes on is in the file: an earlier -From does not go back.
-        Get-AtlassianEvent -Bulk -Checkpoint $File -From (Get-Date).AddDays(-100) | ForEach-Object { $runs.Add($_.EventId) ; $_.Action } | Should -Be 'user_restored', 'user_deactivated'
+        Get-AtlassianEvent -Bulk -Checkpoint $File -From (Get-Date).AddDays(-100) | ForEach-Object { $runs.Add($_.EventId) ; $_.Action } | Select-Object -Unique | Should -Be 'user_restored', 'user_deactivated'
         $runs | Should -Be @((Get-AtlassianEvent -Bulk).EventId)
     }
 
