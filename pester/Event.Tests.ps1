@@ -339,7 +339,7 @@ Describe 'Get-AtlassianEvent -Follow' {
             Wait-Until { $following.Output.Count -gt 0 -and (Get-Content $file -Raw) -ne $first }
             $shell.Stop()
             $events = @(Wait-Shell $following)
-            $events.Action | Should -Be 'user_suspended'
+            $events.Action | Select-Object -Unique | Should -Be 'user_suspended'
             $events[0].Targets | Should -Contain 'mia.active@example.com'
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
             $shell.Streams.Error | Should -BeNullOrEmpty
