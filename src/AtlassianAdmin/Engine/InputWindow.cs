@@ -53,6 +53,8 @@ internal sealed class InputWindow<T>
         if (_window.Count > 0)
             BeginWindow();
         Emit(leave: 0);
+        // What was heard of the last ones while they were emitted.
+        _wait(Task.CompletedTask);
     }
 
     /// <summary>Emits whatever is ready and has nothing before it.</summary>
