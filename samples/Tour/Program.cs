@@ -31,7 +31,7 @@ Console.WriteLine();
 Console.WriteLine("2. Disable everybody on the list and read the state back.");
 List<string> people = ReadPeople(Path.Combine(AppContext.BaseDirectory, "leavers.csv"));
 IReadOnlyDictionary<string, IReadOnlyList<User>> found =
-    await client.Organizations.FindByEmailAsync(people.Where(p => p.Contains('@')));
+    await client.Users.FindByEmailAsync(people.Where(p => p.Contains('@')));
 var runner = new ChangeRunner(new ChangeGuard(), $"{organization.Name} [sandbox]", client.Options.Clock);
 var clients = new ConnectedClients(client);
 List<Change> results = await ChangeAsync(people, new DisableAccount("Left the company"));

@@ -20,11 +20,11 @@ public sealed class AdminClient : IDisposable
     public AdminClient(AdminClientOptions options)
     {
         Options = options ?? throw new ArgumentNullException(nameof(options));
-        _pipeline = new HttpPipeline(options);
+        _pipeline = new HttpPipeline(options, options.TransportSettings());
         Transport transport = _pipeline.Transport;
         Accounts = new AccountsClient(transport);
-        Organizations = new OrganizationsClient(transport, options);
-        var scope = new OrganizationScope(options);
+        var scope = new OrganizationScope(options.OrganizationId);
+        Organizations = new OrganizationsClient(transport, scope);
         Users = new UsersClient(transport, scope, options.Clock);
         Groups = new GroupsClient(transport, scope);
         Audit = new AuditClient(transport, scope);
@@ -39,10 +39,10 @@ public sealed class AdminClient : IDisposable
     /// <summary>Managed accounts: permissions, profile, e-mail, tokens, lifecycle.</summary>
     public AccountsClient Accounts { get; }
 
-    /// <summary>The organization: itself, its directories, domains and people.</summary>
+    /// <summary>The organization: itself, its directories, domains, products and managed accounts.</summary>
     public OrganizationsClient Organizations { get; }
 
-    /// <summary>People in the directories: activity, suspension, removal, invitation, roles.</summary>
+    /// <summary>People in the directories: searching, activity, suspension, removal, invitation, roles.</summary>
     public UsersClient Users { get; }
 
     /// <summary>Groups: members and roles.</summary>

@@ -6,6 +6,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using AtlassianAdmin.ModuleFiles.Facts;
+using AtlassianAdmin.ModuleFiles.Faults;
 using AtlassianAdmin.ModuleFiles.Help;
 using AtlassianAdmin.ModuleFiles.Pages;
 using AtlassianAdmin.ModuleFiles.Views;

@@ -2,6 +2,7 @@ using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Security;
 using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Errors;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Tests.Clocks;
 

@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using AtlassianAdmin.Client.Errors;
 using AtlassianAdmin.ModuleFiles.Facts;
+using AtlassianAdmin.ModuleFiles.Faults;
 using AtlassianAdmin.ModuleFiles.Pages;
 using Xunit;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using AtlassianAdmin.ModuleFiles.Facts;
+using AtlassianAdmin.ModuleFiles.Faults;
 using AtlassianAdmin.ModuleFiles.Pages;
 
 namespace AtlassianAdmin.ModuleFiles.Tests;

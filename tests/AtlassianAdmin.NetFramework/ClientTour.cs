@@ -67,7 +67,7 @@ internal sealed class ClientTour
     private async Task<User> FindAsync(string email)
     {
         IReadOnlyDictionary<string, IReadOnlyList<User>> found =
-            await _client.Organizations.FindByEmailAsync([email, "nobody@example.com"]).ConfigureAwait(false);
+            await _client.Users.FindByEmailAsync([email, "nobody@example.com"]).ConfigureAwait(false);
         _steps.Expect($"{email} is one person", 1, found[email].Count);
         _steps.Expect("nobody@example.com is nobody", 0, found["nobody@example.com"].Count);
         return found[email][0];
@@ -84,7 +84,7 @@ internal sealed class ClientTour
     }
 
     private async Task<string?> StatusOfAsync(User person) =>
-        (await _client.Organizations.GetUserAsync(person.AccountId).ConfigureAwait(false)).AccountStatus;
+        (await _client.Users.GetAsync(person.AccountId).ConfigureAwait(false)).AccountStatus;
 
     private async Task ChangeProfileAsync(User person)
     {

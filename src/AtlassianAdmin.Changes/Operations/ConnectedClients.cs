@@ -1,6 +1,3 @@
-using AtlassianAdmin.Client.Provisioning;
-using AtlassianAdmin.Client.Site;
-
 namespace AtlassianAdmin.Changes.Operations;
 
 /// <summary>The clients of a connection, from which each operation takes those that it needs.</summary>

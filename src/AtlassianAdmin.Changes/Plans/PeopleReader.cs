@@ -43,7 +43,7 @@ internal sealed class PeopleReader
         await Task.WhenAll(Batches(accountIds).Select(async batch =>
         {
             var search = new UserSearch { AccountIds = batch, Limit = OrganizationsClient.LargestPage, Expand = ["platformRoles", "groups", "productAccess"] };
-            await foreach (User user in _client.Organizations.SearchUsersAsync(search, cancellationToken).ConfigureAwait(false))
+            await foreach (User user in _client.Users.SearchAsync(search, cancellationToken).ConfigureAwait(false))
                 found[user.AccountId] = user;
         })).ConfigureAwait(false);
         return found;
@@ -61,7 +61,7 @@ internal sealed class PeopleReader
     {
         try
         {
-            AccountState state = await AccountState.ReadAsync(_client.Accounts, _client.Organizations, person.AccountId, cancellationToken).ConfigureAwait(false);
+            AccountState state = await AccountState.ReadAsync(_client, person.AccountId, cancellationToken).ConfigureAwait(false);
             person.Email = state.Email ?? user?.Email ?? person.Subject!.Email;
             person.Name = state.Name ?? user?.Name ?? person.Subject!.Name;
             person.Status = state.Status;
@@ -94,7 +94,7 @@ internal sealed class PeopleReader
     private async Task<IReadOnlyList<PersonDirectory>> DirectoriesAsync(string accountId, CancellationToken cancellationToken)
     {
         IReadOnlyList<(TargetDirectory Directory, DirectoryState State)> memberships =
-            await DirectoryReader.ReadAsync(_client.Organizations, accountId, named: null, cancellationToken).ConfigureAwait(false);
+            await DirectoryReader.ReadAsync(_client, accountId, named: null, cancellationToken).ConfigureAwait(false);
         return memberships.Select(m => new PersonDirectory { DirectoryId = m.Directory.DirectoryId, Name = m.Directory.Name, Status = m.State.Status }).ToList();
     }
 

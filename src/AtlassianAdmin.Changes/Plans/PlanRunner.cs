@@ -66,7 +66,7 @@ public sealed class PlanRunner
     {
         PlanUnit[] open = units.Where(u => !u.NeedsNoAnswer).ToArray();
         Task<IReadOnlyDictionary<string, IReadOnlyList<User>>> byEmail =
-            _client.Organizations.FindByEmailAsync(open.Where(u => u.Person.Email is not null).Select(u => u.Person.Email!), cancellationToken);
+            _client.Users.FindByEmailAsync(open.Where(u => u.Person.Email is not null).Select(u => u.Person.Email!), cancellationToken);
         IReadOnlyDictionary<string, User> byId =
             await new PeopleReader(_client).FindUsersAsync(open.Select(u => u.Person.AccountId), cancellationToken).ConfigureAwait(false);
         IReadOnlyDictionary<string, IReadOnlyList<User>> owners = await byEmail.ConfigureAwait(false);

@@ -30,7 +30,7 @@ public sealed class AccountsClient
         ApiRequest request = Request(HttpMethod.Get, "", accountId, RequestEffect.Reads, "asking what may be done")
             .Query("privileges", privileges is null ? null : Privilege.Known.Spell(privileges.ToList()));
         Dictionary<string, JsonElement> reply = await _transport
-            .ReadAsync(request, WireJson.Wire.DictionaryStringJsonElement, cancellationToken).ConfigureAwait(false);
+            .ReadAsync<Dictionary<string, JsonElement>>(request, cancellationToken).ConfigureAwait(false);
         return AccountPermissions.Read(accountId, reply);
     }
 
@@ -60,7 +60,7 @@ public sealed class AccountsClient
     public Task<int> SetEmailAsync(string accountId, string email, CancellationToken cancellationToken = default) =>
         WriteAsync(
             Request(HttpMethod.Put, "/email", accountId, RequestEffect.SetsState, "changing the e-mail address")
-                .Json(new EmailBody { Email = email }, WireJson.Wire.EmailBody),
+                .Json(new EmailBody { Email = email }),
             cancellationToken);
 
     /// <summary>The API tokens of an account. They survive a deactivation, and come alive again with the account.</summary>
@@ -70,7 +70,7 @@ public sealed class AccountsClient
     {
         ApiRequest request = Request(HttpMethod.Get, "/api-tokens", accountId, RequestEffect.Reads, "listing API tokens");
         List<UserApiToken> tokens = Records.Readable(
-            await _transport.ReadAsync(request, WireJson.Wire.ListUserApiToken, cancellationToken).ConfigureAwait(false));
+            await _transport.ReadAsync<List<UserApiToken>>(request, cancellationToken).ConfigureAwait(false));
         foreach (UserApiToken token in tokens)
             token.AccountId = accountId;
         return tokens;
@@ -95,7 +95,7 @@ public sealed class AccountsClient
     public Task<int> DisableAsync(string accountId, string? message = null, CancellationToken cancellationToken = default) =>
         WriteAsync(
             Request(HttpMethod.Post, "/lifecycle/disable", accountId, RequestEffect.SetsState, "disabling")
-                .Json(new MessageBody { Message = message }, WireJson.Wire.MessageBody),
+                .Json(new MessageBody { Message = message }),
             cancellationToken);
 
     /// <summary>Enables an account again.</summary>
@@ -119,8 +119,26 @@ public sealed class AccountsClient
     public Task<int> CancelDeleteAsync(string accountId, CancellationToken cancellationToken = default) =>
         WriteAsync(Request(HttpMethod.Post, "/lifecycle/cancel-delete", accountId, RequestEffect.SetsState, "cancelling the deletion"), cancellationToken);
 
+    /// <summary>
+    /// Whether a key has scopes: account management refuses every scoped key by name, whichever account is asked about.
+    /// Null when its answer does not tell.
+    /// </summary>
+    internal static async Task<bool?> HasScopesAsync(Transport transport, CancellationToken cancellationToken)
+    {
+        ApiRequest probe = Request(HttpMethod.Get, "", NobodysAccountId, RequestEffect.Reads, "reading").Query("privileges", Privilege.ProfileRead);
+        try
+        {
+            await transport.SendAsync(probe, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (AdminException e)
+        {
+            return e.Code == ErrorCode.KeyHasScopes ? true : e.HttpStatus is 403 or 404 ? false : null;
+        }
+    }
+
     private static ApiRequest ProfileUpdate(string accountId, UserProfileUpdate update) =>
-        Request(Patch, "/profile", accountId, RequestEffect.SetsState, "changing the profile").Json(update, WireJson.Wire.UserProfileUpdate);
+        Request(Patch, "/profile", accountId, RequestEffect.SetsState, "changing the profile").Json(update);
 
     private static ApiRequest Request(HttpMethod method, string path, string accountId, RequestEffect effect, string action) =>
         new ApiRequest(method, ApiFamily.UserManagement, Manage + path, effect).For(accountId).As(action);
@@ -131,7 +149,7 @@ public sealed class AccountsClient
     private async Task<UserProfile> ReadProfileAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         UserProfileReply reply = await _transport
-            .ReadAsync(request, WireJson.Wire.UserProfileReply, cancellationToken, holds: static r => r.Account is not null).ConfigureAwait(false);
+            .ReadAsync<UserProfileReply>(request, cancellationToken, holds: static r => r.Account is not null).ConfigureAwait(false);
         return reply.Account!;
     }
 }

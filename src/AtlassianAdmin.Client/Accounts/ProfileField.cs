@@ -40,6 +40,9 @@ public sealed class ProfileField
     /// <summary>The value this profile has, or null.</summary>
     public string? Read(UserProfile profile) => _fromProfile(profile);
 
+    /// <summary>The name of the field with that wire path, or the path itself when it is no settable field.</summary>
+    internal static string NameOf(string path) => FromPath(path)?.Name ?? path;
+
     /// <summary>The field with that wire path, or null when the path is not a settable field.</summary>
     public static ProfileField? FromPath(string path)
     {

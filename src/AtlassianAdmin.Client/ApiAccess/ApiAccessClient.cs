@@ -34,14 +34,13 @@ public sealed class ApiAccessClient
     /// <param name="cancellationToken">Cancels.</param>
     public IAsyncEnumerable<ApiToken> GetTokensAsync(string? searchTerm = null, string? status = null, CancellationToken cancellationToken = default) =>
         Paging.StreamAsync(
-            (cursor, token) => _transport.ReadAsync(
+            (cursor, token) => _transport.ReadAsync<Page<ApiToken>>(
                 // Every parameter is repeated with the cursor; one that the service does not know is a 500.
                 Request(HttpMethod.Get, "/api-tokens", "listing API tokens")
                     .Query("q", searchTerm)
                     .Query("status", status is null ? null : TokenStatus.Spell(status))
                     .Query("pageSize", PageSize)
                     .Query("cursor", cursor),
-                WireJson.Wire.PageApiToken,
                 token),
             cancellationToken);
 
@@ -49,8 +48,8 @@ public sealed class ApiAccessClient
     /// <param name="cancellationToken">Cancels.</param>
     public IAsyncEnumerable<OrganizationApiKey> GetKeysAsync(CancellationToken cancellationToken = default) =>
         Paging.StreamAsync(
-            (cursor, token) => _transport.ReadAsync(
-                Request(HttpMethod.Get, "/api-keys", "listing API keys").Query("cursor", cursor), WireJson.Wire.PageOrganizationApiKey, token),
+            (cursor, token) => _transport.ReadAsync<Page<OrganizationApiKey>>(
+                Request(HttpMethod.Get, "/api-keys", "listing API keys").Query("cursor", cursor), token),
             cancellationToken);
 
     /// <summary>Revokes an admin API key for good. It may be the one in use: the service does not tell.</summary>

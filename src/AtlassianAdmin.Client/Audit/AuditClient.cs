@@ -29,9 +29,8 @@ public sealed class AuditClient
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<IReadOnlyList<AuditEventAction>> GetActionsAsync(CancellationToken cancellationToken = default)
     {
-        Page<AuditEventAction> page = await _transport.ReadAsync(
+        Page<AuditEventAction> page = await _transport.ReadAsync<Page<AuditEventAction>>(
             _scope.Request(HttpMethod.Get, "/admin/v1/orgs/{orgId}/event-actions", family: ApiFamily.Audit).As("reading the event actions"),
-            WireJson.Wire.PageAuditEventAction,
             cancellationToken).ConfigureAwait(false);
         return Records.Readable(page.Data);
     }
@@ -41,7 +40,7 @@ public sealed class AuditClient
     /// <param name="cancellationToken">Cancels.</param>
     public IAsyncEnumerable<AuditEvent> SearchAsync(AuditFilter filter, CancellationToken cancellationToken = default) =>
         Paging.StreamAsync(
-            (cursor, token) => _transport.ReadAsync(
+            (cursor, token) => _transport.ReadAsync<Page<AuditEvent>>(
                 _scope.Request(HttpMethod.Get, "/admin/v1/orgs/{orgId}/events", family: ApiFamily.Audit)
                     .As("reading the audit log")
                     .Query("from", Milliseconds(filter.From))
@@ -52,7 +51,6 @@ public sealed class AuditClient
                     .Query("q", filter.SearchTerm)
                     .Query("limit", LargestPage)
                     .Query("cursor", cursor),
-                WireJson.Wire.PageAuditEvent,
                 token),
             cancellationToken);
 
@@ -112,7 +110,7 @@ public sealed class AuditClient
             throw untold;
 
         Task<Page<AuditEvent>> FetchAsync(AuditPosition at) =>
-            _transport.ReadAsync(
+            _transport.ReadAsync<Page<AuditEvent>>(
                 _scope.Request(HttpMethod.Get, "/admin/v1/orgs/{orgId}/events-stream", family: ApiFamily.AuditStream)
                     .As("reading the audit log")
                     .Query("from", at.Cursor is null ? Milliseconds(at.Time) : null)
@@ -120,7 +118,6 @@ public sealed class AuditClient
                     .Query("sortOrder", at.Cursor is null ? "asc" : null)
                     .Query("limit", LargestPage)
                     .Query("cursor", at.Cursor),
-                WireJson.Wire.PageAuditEvent,
                 stop.Token);
     }
 

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client.Http;
 using static AtlassianAdmin.Client.Errors.ErrorBodyShape;
 
 namespace AtlassianAdmin.Client.Errors;

@@ -30,10 +30,9 @@ public sealed class GroupsClient
     /// <param name="cancellationToken">Cancels.</param>
     public IAsyncEnumerable<Group> SearchAsync(GroupSearch search, CancellationToken cancellationToken = default) =>
         Paging.StreamAsync(
-            (cursor, token) => _transport.ReadAsync(
+            (cursor, token) => _transport.ReadAsync<Page<Group>>(
                 Request(HttpMethod.Post, Groups + "/search", OrganizationScope.AllDirectories, RequestEffect.Reads, "searching groups")
-                    .Json(search.From(cursor), WireJson.Wire.GroupSearch),
-                WireJson.Wire.PageGroup,
+                    .Json(search.From(cursor)),
                 token),
             cancellationToken);
 
@@ -42,9 +41,8 @@ public sealed class GroupsClient
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<Group> GetAsync(string groupId, CancellationToken cancellationToken = default)
     {
-        Single<Group> reply = await _transport.ReadAsync(
+        Single<Group> reply = await _transport.ReadAsync<Single<Group>>(
             Request(HttpMethod.Get, OneGroup, OrganizationScope.AllDirectories, RequestEffect.Reads, "reading the group").With("groupId", groupId),
-            WireJson.Wire.SingleGroup,
             cancellationToken,
             holds: static r => r.Data is { IsIdentified: true }).ConfigureAwait(false);
         return reply.Data!;
@@ -59,7 +57,7 @@ public sealed class GroupsClient
     public Task<int> CreateAsync(string directoryId, string name, string? description, CancellationToken cancellationToken = default) =>
         WriteAsync(
             Request(HttpMethod.Post, Groups, directoryId, RequestEffect.Creates, "creating the group")
-                .Json(new GroupBody { Name = name, Description = description }, WireJson.Wire.GroupBody),
+                .Json(new GroupBody { Name = name, Description = description }),
             cancellationToken);
 
     /// <summary>Deletes a group, and with it the access that it gave.</summary>
@@ -81,7 +79,7 @@ public sealed class GroupsClient
             Request(HttpMethod.Post, OneGroup + "/memberships", directoryId, RequestEffect.SetsState, "adding to the group")
                 .With("groupId", groupId)
                 .About(accountId)
-                .Json(new MembershipBody { AccountId = accountId }, WireJson.Wire.MembershipBody),
+                .Json(new MembershipBody { AccountId = accountId }),
             cancellationToken);
 
     /// <summary>Takes a person out of a group.</summary>
@@ -102,12 +100,11 @@ public sealed class GroupsClient
     /// <param name="cancellationToken">Cancels.</param>
     public IAsyncEnumerable<RoleAssignment> GetRolesAsync(string groupId, CancellationToken cancellationToken = default) =>
         Paging.StreamAsync(
-            (cursor, token) => _transport.ReadAsync(
+            (cursor, token) => _transport.ReadAsync<Page<RoleAssignment>>(
                 Request(HttpMethod.Get, OneGroup + "/role-assignments", OrganizationScope.AllDirectories, RequestEffect.Reads, "reading the roles")
                     .With("groupId", groupId)
                     .Query("limit", OrganizationScope.LargestPage)
                     .Query("cursor", cursor),
-                WireJson.Wire.PageRoleAssignment,
                 token),
             cancellationToken);
 
@@ -136,7 +133,7 @@ public sealed class GroupsClient
         WriteAsync(
             Request(HttpMethod.Post, OneGroup + "/role-assignments" + end, directoryId, RequestEffect.SetsState, action)
                 .With("groupId", groupId)
-                .Json(new GroupRoleBody { RoleId = role, ResourceId = resourceId }, WireJson.Wire.GroupRoleBody),
+                .Json(new GroupRoleBody { RoleId = role, ResourceId = resourceId }),
             cancellationToken);
 
     private ApiRequest Request(HttpMethod method, string template, string directoryId, RequestEffect effect, string action) =>

@@ -3,22 +3,6 @@ using System.Security;
 
 namespace AtlassianAdmin.Client.Http;
 
-/// <summary>What a secret looks like. A hint for better errors, never a validation: Atlassian may change the shapes.</summary>
-public enum ApiKeyShape
-{
-    /// <summary>No shape that we know.</summary>
-    Unknown,
-
-    /// <summary>Begins with <c>ATCTT</c>, as organization admin keys do (and some Bitbucket access tokens).</summary>
-    AdminKey,
-
-    /// <summary>Begins with <c>ATATT</c>, as users' personal API tokens do: the admin API answers 401.</summary>
-    PersonalToken,
-
-    /// <summary>Begins with <c>ATBB</c>, as Bitbucket app passwords did.</summary>
-    BitbucketAppPassword,
-}
-
 /// <summary>An admin API key in memory. Its text is never shown; disposing wipes it.</summary>
 public sealed class ApiKey : IDisposable
 {

@@ -28,6 +28,7 @@ internal sealed class ApiRequest
 
     private readonly List<(string Name, string Value)> _path = [];
     private readonly List<(string Name, string Value)> _query = [];
+    private Func<JsonSerializerOptions, byte[]>? _body;
 
     public ApiRequest(HttpMethod method, ApiFamily family, string template, RequestEffect effect)
     {
@@ -38,7 +39,7 @@ internal sealed class ApiRequest
 
         // Atlassian answers 415 to a write without a JSON body, also where its document shows none.
         if (method != HttpMethod.Get && method != HttpMethod.Delete)
-            Body = EmptyObject;
+            _body = static _ => EmptyObject;
     }
 
     public HttpMethod Method { get; }
@@ -49,8 +50,6 @@ internal sealed class ApiRequest
     public string Template { get; }
 
     public RequestEffect Effect { get; }
-
-    public byte[]? Body { get; private set; }
 
     /// <summary>The account this is about, for error texts; null when it is about none.</summary>
     public string? AccountId { get; private set; }
@@ -134,11 +133,15 @@ internal sealed class ApiRequest
         return this;
     }
 
-    public ApiRequest Json<T>(T body, JsonTypeInfo<T> type)
+    public ApiRequest Json<T>(T body)
     {
-        Body = JsonSerializer.SerializeToUtf8Bytes(body, type);
+        _body = json => JsonSerializer.SerializeToUtf8Bytes(body, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)));
         return this;
     }
+
+    /// <summary>The body; null when there is none.</summary>
+    /// <param name="json">How types are written.</param>
+    public byte[]? Body(JsonSerializerOptions json) => _body?.Invoke(json);
 
     public Uri Address(Uri baseUri)
     {

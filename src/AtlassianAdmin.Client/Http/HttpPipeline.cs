@@ -12,14 +12,14 @@ internal sealed class HttpPipeline : IDisposable
     // Long enough to keep connections warm, short enough to notice a moved address.
     private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(10);
 
-    private readonly AdminClientOptions _options;
+    private readonly HttpOptions _options;
     private readonly ServiceProvider _services;
     private readonly RequestGate _gate;
 
     /// <param name="options">How to reach the service.</param>
+    /// <param name="settings">What the transport needs from above.</param>
     /// <param name="userName">Whose token the key is, where the service asks for that too (Basic authentication); null for a key that stands alone (Bearer).</param>
-    /// <param name="site">The site as people know it; null where no site is meant.</param>
-    public HttpPipeline(AdminClientOptions options, string? userName = null, string? site = null)
+    public HttpPipeline(HttpOptions options, TransportSettings settings, string? userName = null)
     {
         _options = options;
         _gate = new RequestGate(options.ThrottleLimit, BudgetOf, options.MaxWait);
@@ -34,7 +34,7 @@ internal sealed class HttpPipeline : IDisposable
             .AddHttpMessageHandler(() => new RateLimitHandler(_gate, options.Clock))
             .AddHttpMessageHandler(() => new ReplyHandler(options.AttemptTimeout));
         _services = services.BuildServiceProvider();
-        Transport = new Transport(_services.GetRequiredService<IHttpMessageHandlerFactory>(), options, site);
+        Transport = new Transport(_services.GetRequiredService<IHttpMessageHandlerFactory>(), options, settings);
     }
 
     public Transport Transport { get; }
@@ -51,7 +51,7 @@ internal sealed class HttpPipeline : IDisposable
 
     private RateBudget BudgetOf(ApiFamily family) => RateBudgets.For(_options.BaseUri, _options.Key, family, _options.Clock);
 
-    private static HttpClientHandler CreateNetwork(AdminClientOptions options)
+    private static HttpClientHandler CreateNetwork(HttpOptions options)
     {
         var handler = new HttpClientHandler
         {

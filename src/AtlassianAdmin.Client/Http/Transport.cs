@@ -9,7 +9,7 @@ using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Client.Http;
 
-/// <summary>Sends requests of the catalogue of operations and turns every answer into a value or an <see cref="AdminException"/>.</summary>
+/// <summary>Sends requests and turns every answer into a value or an <see cref="AdminException"/>.</summary>
 internal sealed class Transport
 {
     public const string HttpClientName = "AtlassianAdmin";
@@ -17,26 +17,26 @@ internal sealed class Transport
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
     private readonly IHttpMessageHandlerFactory _handlers;
-    private readonly AdminClientOptions _options;
-    private readonly string? _site;
+    private readonly HttpOptions _options;
+    private readonly TransportSettings _settings;
 
     // Null until the service has shown whether the key has scopes.
     private bool? _keyHasScopes;
 
-    public Transport(IHttpMessageHandlerFactory handlers, AdminClientOptions options, string? site)
+    public Transport(IHttpMessageHandlerFactory handlers, HttpOptions options, TransportSettings settings)
     {
         _handlers = handlers;
         _options = options;
-        _site = site;
+        _settings = settings;
     }
 
     /// <summary>Sends a request and reads its successful answer.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="type">The form of the answer.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <param name="holds">Whether the answer holds what was asked for; null when any will do.</param>
-    public async Task<T> ReadAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken, Func<T, bool>? holds = null)
+    public async Task<T> ReadAsync<T>(ApiRequest request, CancellationToken cancellationToken, Func<T, bool>? holds = null)
     {
+        var type = (JsonTypeInfo<T>)_settings.Json.GetTypeInfo(typeof(T));
         Answer answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         JsonException? malformed = null;
         try
@@ -69,7 +69,7 @@ internal sealed class Transport
         var call = new ApiCall(request);
         using var message = new HttpRequestMessage(request.Method, request.Address(_options.BaseUri));
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (request.Body is { } body)
+        if (request.Body(_settings.Json) is { } body)
             message.Content = new ByteArrayContent(body) { Headers = { ContentType = JsonType } };
         else if (request.Method == HttpMethod.Delete)
             // Without a body .NET repeats a lost request by itself, and nobody would know that the 404 is our own doing.
@@ -126,7 +126,7 @@ internal sealed class Transport
         if (error.Key == "forbidden.insufficientScope")
             _keyHasScopes = true;
         if (error is { Status: 403 } && call.Request.Family == ApiFamily.Organization)
-            _keyHasScopes ??= await AskForScopesAsync(cancellationToken).ConfigureAwait(false);
+            _keyHasScopes ??= await _settings.HasScopesAsync(this, cancellationToken).ConfigureAwait(false);
         string code = ErrorRule.CodeOf(error, call.Request.Family, call.Request.Template, _options.Key.Shape, _keyHasScopes);
         return new AdminException(ErrorCatalogue.Find(code), Facts(call, error), error, inner: null)
         {
@@ -135,41 +135,21 @@ internal sealed class Transport
         };
     }
 
-    /// <summary>
-    /// A refusal of the organization API does not tell a scoped key from one without rights, but account management does:
-    /// it refuses every scoped key by name, whichever account is asked about.
-    /// </summary>
-    private async Task<bool?> AskForScopesAsync(CancellationToken cancellationToken)
-    {
-        ApiRequest probe = new ApiRequest(HttpMethod.Get, ApiFamily.UserManagement, "/users/{account_id}/manage", RequestEffect.Reads)
-            .For(Accounts.AccountsClient.NobodysAccountId)
-            .Query("privileges", Accounts.Privilege.ProfileRead);
-        try
-        {
-            await SendAsync(probe, cancellationToken).ConfigureAwait(false);
-            return false;
-        }
-        catch (AdminException e)
-        {
-            return e.Code == ErrorCode.KeyHasScopes ? true : e.HttpStatus is 403 or 404 ? false : null;
-        }
-    }
-
     private Dictionary<string, string?> Facts(ApiCall call, ServiceError error)
     {
         var facts = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["account"] = call.Request.AccountId,
             ["action"] = call.Request.Action,
-            ["organization"] = _options.OrganizationId is { } id ? $"organization {id}" : null,
-            ["site"] = _site,
+            ["organization"] = _settings.Organization,
+            ["site"] = _settings.Site,
             ["domain"] = error.Domain,
             ["detail"] = error.Describe(),
             ["address"] = _options.BaseUri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped),
         };
         if (error.Fields.Count > 0)
         {
-            facts["field"] = string.Join(", ", error.Fields.Keys.Select(f => Accounts.ProfileField.FromPath(f)?.Name ?? f));
+            facts["field"] = string.Join(", ", error.Fields.Keys.Select(_settings.FieldName));
             facts["detail"] = string.Join("; ", error.Fields.Select(f => $"{f.Key}: {f.Value}"));
         }
 

@@ -12,14 +12,14 @@ internal sealed class OrganizationScope
     /// <summary>The largest page of the v2 lists. Source: organization document, <c>limit</c> 1..100.</summary>
     public const int LargestPage = 100;
 
-    private readonly AdminClientOptions _options;
+    private readonly string? _organizationId;
 
-    public OrganizationScope(AdminClientOptions options) => _options = options;
+    public OrganizationScope(string? organizationId) => _organizationId = organizationId;
 
     public ApiRequest Request(HttpMethod method, string template, RequestEffect effect = RequestEffect.Reads, ApiFamily family = ApiFamily.Organization) =>
         new ApiRequest(method, family, template, effect).With(
             "orgId",
-            _options.OrganizationId ?? throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", "id (none was given)")));
+            _organizationId ?? throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", "no id was given")));
 
     public static AdminException Empty() => new(ErrorCode.UnexpectedResponse, ("detail", "the answer holds no data"));
 }

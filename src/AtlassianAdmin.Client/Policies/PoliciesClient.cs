@@ -1,5 +1,6 @@
 using System.Net.Http;
 using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Organizations;
 
 namespace AtlassianAdmin.Client.Policies;
@@ -22,9 +23,8 @@ public sealed class PoliciesClient
     /// <exception cref="Errors.AdminException">For a refusal or failure.</exception>
     public IAsyncEnumerable<Policy> ListAsync(string? type = null, CancellationToken cancellationToken = default) =>
         Paging.StreamAsync(
-            (cursor, token) => _transport.ReadAsync(
+            (cursor, token) => _transport.ReadAsync<Page<Policy>>(
                 _scope.Request(HttpMethod.Get, "/admin/v1/orgs/{orgId}/policies").As("reading the policies").Query("type", type).Query("cursor", cursor),
-                WireJson.Wire.PagePolicy,
                 token),
             cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Net.Http;
+using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Organizations;
 
@@ -25,20 +26,18 @@ public sealed class ProvisioningClient
     /// <param name="accountId">The account.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<IReadOnlyList<ScimLink>> GetLinksAsync(string accountId, CancellationToken cancellationToken = default) =>
-        Records.Readable((await _transport.ReadAsync(
+        Records.Readable((await _transport.ReadAsync<ScimLinks>(
             _scope.Request(HttpMethod.Get, Root + "/user/{account_id}/get-scim-links").For(accountId).As("reading the SCIM links"),
-            WireJson.Wire.ScimLinks,
             cancellationToken).ConfigureAwait(false)).Links);
 
     /// <summary>The SCIM records of an e-mail address, linked to an account or not.</summary>
     /// <param name="email">The e-mail address.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<IReadOnlyList<ScimLink>> FindLinksAsync(string email, CancellationToken cancellationToken = default) =>
-        Records.Readable((await _transport.ReadAsync(
+        Records.Readable((await _transport.ReadAsync<ScimLinks>(
             _scope.Request(HttpMethod.Post, Root + "/get-scim-links-for-email")
                 .As("reading the SCIM links")
-                .Json(new EmailBody { Email = email }, WireJson.Wire.EmailBody),
-            WireJson.Wire.ScimLinks,
+                .Json(new EmailBody { Email = email }),
             cancellationToken).ConfigureAwait(false)).Links);
 
     /// <summary>Takes a SCIM record and the account that it is linked to apart; both stay.</summary>

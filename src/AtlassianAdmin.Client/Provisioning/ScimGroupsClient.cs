@@ -22,8 +22,8 @@ public sealed class ScimGroupsClient
     /// <param name="cancellationToken">Cancels.</param>
     public IAsyncEnumerable<ScimGroup> ListAsync(ScimFilter? filter = null, CancellationToken cancellationToken = default) =>
         Paging.StreamAsync(
-            async (cursor, token) => (await _transport.ReadAsync(
-                _scope.List("/Groups", "reading the groups", filter, ScimScope.Start(cursor)), WireJson.Wire.ScimListScimGroup, token).ConfigureAwait(false))
+            async (cursor, token) => (await _transport.ReadAsync<ScimList<ScimGroup>>(
+                _scope.List("/Groups", "reading the groups", filter, ScimScope.Start(cursor)), token).ConfigureAwait(false))
                 .ToPage(ScimScope.Start(cursor)),
             cancellationToken);
 
@@ -44,7 +44,7 @@ public sealed class ScimGroupsClient
         string name, string? externalId = null, IEnumerable<string>? memberIds = null, CancellationToken cancellationToken = default) =>
         ReadAsync(
             _scope.Request(HttpMethod.Post, "/Groups", "creating the group", RequestEffect.Creates)
-                .Json(Group(name, externalId, memberIds), WireJson.Wire.ScimGroup),
+                .Json(Group(name, externalId, memberIds)),
             cancellationToken);
 
     /// <summary>Replaces a group as a whole: members that are left out lose the group.</summary>
@@ -59,7 +59,7 @@ public sealed class ScimGroupsClient
         ReadAsync(
             Request(HttpMethod.Put, scimGroupId, "replacing the group", RequestEffect.SetsState)
                 .IfMatch(version)
-                .Json(Group(name, externalId, memberIds), WireJson.Wire.ScimGroup),
+                .Json(Group(name, externalId, memberIds)),
             cancellationToken);
 
     /// <summary>Changes parts of a group, all of them or none.</summary>
@@ -73,7 +73,7 @@ public sealed class ScimGroupsClient
         (await _transport.SendAsync(
             Request(new HttpMethod("PATCH"), scimGroupId, "changing the group", RequestEffect.SetsState)
                 .IfMatch(version)
-                .Json(new ScimPatchBody { Operations = operations }, WireJson.Wire.ScimPatchBody),
+                .Json(new ScimPatchBody { Operations = operations }),
             cancellationToken).ConfigureAwait(false)).Attempts;
 
     /// <summary>Deletes a group, and with it the access that it gave in the organization.</summary>
@@ -95,5 +95,5 @@ public sealed class ScimGroupsClient
         _scope.Request(method, OneGroup, action, effect).With("id", scimGroupId);
 
     private Task<ScimGroup> ReadAsync(ApiRequest request, CancellationToken cancellationToken) =>
-        _transport.ReadAsync(request, WireJson.Wire.ScimGroup, cancellationToken, group => group.ScimGroupId.Length > 0);
+        _transport.ReadAsync<ScimGroup>(request, cancellationToken, group => group.ScimGroupId.Length > 0);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AtlassianAdmin.Client.Provisioning;
@@ -6,7 +5,7 @@ namespace AtlassianAdmin.Client.Provisioning;
 /// <summary>One step of a partial change. Source: RFC 7644, section 3.5.2.</summary>
 public sealed class ScimPatchOperation
 {
-    private ScimPatchOperation(string op, string path, JsonElement value)
+    private ScimPatchOperation(string op, string path, object value)
     {
         Op = op;
         Path = path;
@@ -21,20 +20,21 @@ public sealed class ScimPatchOperation
     [JsonPropertyName("path")]
     public string Path { get; }
 
+    // A text, a truth value or a list of what the attribute holds.
     [JsonInclude, JsonPropertyName("value")]
-    internal JsonElement Value { get; }
+    internal object Value { get; }
 
     /// <summary>Gives an attribute a text.</summary>
     public static ScimPatchOperation Replace(string path, string value) =>
-        new("replace", path, JsonSerializer.SerializeToElement(value, WireJson.Wire.String));
+        new("replace", path, value);
 
     /// <summary>Gives an attribute a truth value.</summary>
     public static ScimPatchOperation Replace(string path, bool value) =>
-        new("replace", path, JsonSerializer.SerializeToElement(value, WireJson.Wire.Boolean));
+        new("replace", path, value);
 
     /// <summary>Makes this the only e-mail address.</summary>
     public static ScimPatchOperation ReplaceEmail(string address) =>
-        new("replace", "emails", JsonSerializer.SerializeToElement([ScimUserUpdate.WorkEmail(address)], WireJson.Wire.ListScimValue));
+        new("replace", "emails", new List<ScimValue> { ScimUserUpdate.WorkEmail(address) });
 
     /// <summary>Adds members to a group.</summary>
     public static ScimPatchOperation AddMembers(IEnumerable<string> scimUserIds) => new("add", "members", Members(scimUserIds));
@@ -42,8 +42,8 @@ public sealed class ScimPatchOperation
     /// <summary>Takes members out of a group. They are named by value, as the vendor does, not by a filter in the path.</summary>
     public static ScimPatchOperation RemoveMembers(IEnumerable<string> scimUserIds) => new("remove", "members", Members(scimUserIds));
 
-    private static JsonElement Members(IEnumerable<string> scimUserIds) =>
-        JsonSerializer.SerializeToElement(scimUserIds.Select(id => new ScimMember { ScimId = id }).ToList(), WireJson.Wire.ListScimMember);
+    private static List<ScimMember> Members(IEnumerable<string> scimUserIds) =>
+        scimUserIds.Select(id => new ScimMember { ScimId = id }).ToList();
 }
 
 /// <summary>The body of a PATCH.</summary>

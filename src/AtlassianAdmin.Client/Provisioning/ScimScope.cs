@@ -12,12 +12,12 @@ internal sealed class ScimScope
 
     private const string Directory = "/scim/directory/{directoryId}";
 
-    private readonly string _directoryId;
+    public ScimScope(string directoryId) => DirectoryId = directoryId;
 
-    public ScimScope(string directoryId) => _directoryId = directoryId;
+    public string DirectoryId { get; }
 
     public ApiRequest Request(HttpMethod method, string template, string action, RequestEffect effect = RequestEffect.Reads) =>
-        new ApiRequest(method, ApiFamily.Scim, Directory + template, effect).With("directoryId", _directoryId).As(action);
+        new ApiRequest(method, ApiFamily.Scim, Directory + template, effect).With("directoryId", DirectoryId).As(action);
 
     public ApiRequest List(string template, string action, ScimFilter? filter, int start) =>
         Request(HttpMethod.Get, template, action).Query("filter", filter?.ToString()).Query("startIndex", start).Query("count", LargestPage);

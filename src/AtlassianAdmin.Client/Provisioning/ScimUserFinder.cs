@@ -9,16 +9,16 @@ public sealed class ScimUserFinder
     // Source: user-management document and its threads: 557058:<uuid>, 712020:<uuid> or 24 hexadecimal digits. A user name has no such form.
     private static readonly Regex AccountIdForm = new(@"\A(?:[0-9]+:[a-zA-Z0-9-]+|[0-9a-f]{24}|qm:[a-zA-Z0-9:-]+)\z", RegexOptions.CultureInvariant);
 
-    private readonly AdminClient _admin;
-    private readonly ScimClient _scim;
+    private readonly ProvisioningClient _links;
+    private readonly ScimUsersClient _records;
 
     /// <summary>Makes a finder.</summary>
-    /// <param name="admin">The organization, which knows the links between records and accounts.</param>
-    /// <param name="scim">The SCIM directory to look in.</param>
-    public ScimUserFinder(AdminClient admin, ScimClient scim)
+    /// <param name="links">The links between records and accounts, which the organization knows.</param>
+    /// <param name="records">The records of the SCIM directory to look in.</param>
+    public ScimUserFinder(ProvisioningClient links, ScimUsersClient records)
     {
-        _admin = admin ?? throw new ArgumentNullException(nameof(admin));
-        _scim = scim ?? throw new ArgumentNullException(nameof(scim));
+        _links = links ?? throw new ArgumentNullException(nameof(links));
+        _records = records ?? throw new ArgumentNullException(nameof(records));
     }
 
     /// <summary>The record that is linked to an account: by the link that the service tells, else by the user name, where the record itself names the account.</summary>
@@ -33,7 +33,7 @@ public sealed class ScimUserFinder
         if (here.Count > 1)
             throw Several(email ?? accountId, here.Select(l => l.ScimUserId));
         if (here.Count == 1)
-            return await _scim.Users.GetAsync(here[0].ScimUserId, cancellationToken).ConfigureAwait(false);
+            return await _records.GetAsync(here[0].ScimUserId, cancellationToken).ConfigureAwait(false);
 
         // A record may name its account before the link is told.
         ScimUser? named = email is null ? null : await OneAsync(ScimFilter.UserName(email), email, cancellationToken).ConfigureAwait(false)
@@ -43,7 +43,7 @@ public sealed class ScimUserFinder
         string elsewhere = links.Count == 0
             ? "no record is linked to the account"
             : $"the account is linked to a record of another directory ({string.Join(", ", links.Select(l => l.ScimDirectoryId))})";
-        throw new AdminException(ErrorCode.ScimUserNotFound, ("account", email ?? accountId), ("detail", $"{elsewhere} (directory {_scim.DirectoryId} was asked)"));
+        throw new AdminException(ErrorCode.ScimUserNotFound, ("account", email ?? accountId), ("detail", $"{elsewhere} (directory {_records.DirectoryId} was asked)"));
     }
 
     /// <summary>The record that a text names: its id, an account, a user name, an external id or an e-mail address, in this order.</summary>
@@ -71,7 +71,7 @@ public sealed class ScimUserFinder
         List<ScimLink> here = await LinksOfAddressAsync(email, cancellationToken).ConfigureAwait(false);
         return here.Count switch
         {
-            1 => await _scim.Users.GetAsync(here[0].ScimUserId, cancellationToken).ConfigureAwait(false),
+            1 => await _records.GetAsync(here[0].ScimUserId, cancellationToken).ConfigureAwait(false),
             0 => throw NotHere(email, "no record has this user name, external id or e-mail address"),
             _ => throw Several(email, here.Select(l => l.ScimUserId)),
         };
@@ -93,7 +93,7 @@ public sealed class ScimUserFinder
     {
         try
         {
-            return (await _admin.Provisioning.FindLinksAsync(email, cancellationToken).ConfigureAwait(false)).Where(IsHere).ToList();
+            return (await _links.FindLinksAsync(email, cancellationToken).ConfigureAwait(false)).Where(IsHere).ToList();
         }
         catch (AdminException e) when (e.HttpStatus == 404)
         {
@@ -105,7 +105,7 @@ public sealed class ScimUserFinder
     {
         try
         {
-            return await _admin.Provisioning.GetLinksAsync(accountId, cancellationToken).ConfigureAwait(false);
+            return await _links.GetLinksAsync(accountId, cancellationToken).ConfigureAwait(false);
         }
         catch (AdminException e) when (e.HttpStatus == 404)
         {
@@ -118,7 +118,7 @@ public sealed class ScimUserFinder
     {
         try
         {
-            return await _scim.Users.GetAsync(scimUserId, cancellationToken).ConfigureAwait(false);
+            return await _records.GetAsync(scimUserId, cancellationToken).ConfigureAwait(false);
         }
         catch (AdminException e) when (e.Code == ErrorCode.ScimUserNotFound)
         {
@@ -129,7 +129,7 @@ public sealed class ScimUserFinder
 
     private async Task<ScimUser?> OneAsync(ScimFilter filter, string text, CancellationToken cancellationToken)
     {
-        List<ScimUser> found = await Paging.ToListAsync(_scim.Users.ListAsync(filter, cancellationToken)).ConfigureAwait(false);
+        List<ScimUser> found = await Paging.ToListAsync(_records.ListAsync(filter, cancellationToken)).ConfigureAwait(false);
         return found.Count switch
         {
             0 => null,
@@ -138,10 +138,10 @@ public sealed class ScimUserFinder
         };
     }
 
-    private bool IsHere(ScimLink link) => string.Equals(link.ScimDirectoryId, _scim.DirectoryId, StringComparison.OrdinalIgnoreCase);
+    private bool IsHere(ScimLink link) => string.Equals(link.ScimDirectoryId, _records.DirectoryId, StringComparison.OrdinalIgnoreCase);
 
     private AdminException NotHere(string text, string detail) =>
-        new(ErrorCode.ScimUserNotFound, ("account", text), ("detail", $"{detail} (directory {_scim.DirectoryId} was asked)"));
+        new(ErrorCode.ScimUserNotFound, ("account", text), ("detail", $"{detail} (directory {_records.DirectoryId} was asked)"));
 
     private static AdminException Several(string text, IEnumerable<string> ids) =>
         new(ErrorCode.AmbiguousIdentity, ("detail", $"{text} stands for several SCIM users: {string.Join(", ", ids)}"));

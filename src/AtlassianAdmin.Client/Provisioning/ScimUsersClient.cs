@@ -21,21 +21,24 @@ public sealed class ScimUsersClient
         _scope = scope;
     }
 
+    /// <summary>The id of the SCIM directory.</summary>
+    public string DirectoryId => _scope.DirectoryId;
+
     /// <summary>The users, streamed.</summary>
     /// <param name="filter">By user name or by external id; null for all.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public IAsyncEnumerable<ScimUser> ListAsync(ScimFilter? filter = null, CancellationToken cancellationToken = default) =>
         Paging.StreamAsync(
-            async (cursor, token) => (await _transport.ReadAsync(
-                _scope.List("/Users", "reading", filter, ScimScope.Start(cursor)), WireJson.Wire.ScimListScimUser, token).ConfigureAwait(false))
+            async (cursor, token) => (await _transport.ReadAsync<ScimList<ScimUser>>(
+                _scope.List("/Users", "reading", filter, ScimScope.Start(cursor)), token).ConfigureAwait(false))
                 .ToPage(ScimScope.Start(cursor)),
             cancellationToken);
 
     /// <summary>How many users there are; null when the service does not tell. The smallest question that proves the key.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<int?> CountAsync(CancellationToken cancellationToken = default) =>
-        (await _transport.ReadAsync(
-            _scope.Request(HttpMethod.Get, "/Users", "counting").Query("startIndex", 1).Query("count", 1), WireJson.Wire.ScimListScimUser, cancellationToken).ConfigureAwait(false)).TotalResults;
+        (await _transport.ReadAsync<ScimList<ScimUser>>(
+            _scope.Request(HttpMethod.Get, "/Users", "counting").Query("startIndex", 1).Query("count", 1), cancellationToken).ConfigureAwait(false)).TotalResults;
 
     /// <summary>One user.</summary>
     /// <param name="scimUserId">The id of the record.</param>
@@ -51,7 +54,7 @@ public sealed class ScimUsersClient
     public Task<ScimUser> CreateAsync(ScimUserUpdate user, CancellationToken cancellationToken = default) =>
         NamingHolderAsync(
             () => ReadAsync(
-                _scope.Request(HttpMethod.Post, "/Users", "creating", RequestEffect.Creates).About(user.UserName ?? "").Json(user.ToUser(), WireJson.Wire.ScimUser),
+                _scope.Request(HttpMethod.Post, "/Users", "creating", RequestEffect.Creates).About(user.UserName ?? "").Json(user.ToUser()),
                 cancellationToken),
             cancellationToken);
 
@@ -63,7 +66,7 @@ public sealed class ScimUsersClient
     public Task<ScimUser> ReplaceAsync(string scimUserId, ScimUserUpdate user, string? version = null, CancellationToken cancellationToken = default) =>
         NamingHolderAsync(
             () => ReadAsync(
-                Request(HttpMethod.Put, scimUserId, "replacing", RequestEffect.SetsState).IfMatch(version).Json(user.ToUser(), WireJson.Wire.ScimUser),
+                Request(HttpMethod.Put, scimUserId, "replacing", RequestEffect.SetsState).IfMatch(version).Json(user.ToUser()),
                 cancellationToken),
             cancellationToken);
 
@@ -132,7 +135,7 @@ public sealed class ScimUsersClient
     {
         ApiRequest request = Request(new HttpMethod("PATCH"), scimUserId, action, RequestEffect.SetsState)
             .IfMatch(version)
-            .Json(new ScimPatchBody { Operations = operations }, WireJson.Wire.ScimPatchBody);
+            .Json(new ScimPatchBody { Operations = operations });
         return (await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false)).Attempts;
     }
 
@@ -140,5 +143,5 @@ public sealed class ScimUsersClient
         _scope.Request(method, OneUser, action, effect).With("userId", scimUserId).About(scimUserId);
 
     private Task<ScimUser> ReadAsync(ApiRequest request, CancellationToken cancellationToken) =>
-        _transport.ReadAsync(request, WireJson.Wire.ScimUser, cancellationToken, user => user.ScimUserId.Length > 0);
+        _transport.ReadAsync<ScimUser>(request, cancellationToken, user => user.ScimUserId.Length > 0);
 }

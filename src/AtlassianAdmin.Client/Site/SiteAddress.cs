@@ -1,3 +1,5 @@
+using AtlassianAdmin.Client.Http;
+
 namespace AtlassianAdmin.Client.Site;
 
 /// <summary>Where a site is, and where its API answers to the two kinds of API token. Source: reference 5 and 6.</summary>
@@ -31,7 +33,7 @@ public sealed class SiteAddress
     /// <summary>Where tokens with scopes work: Atlassian's gateway, or the site's own host when that is this machine.</summary>
     /// <param name="cloudId">The id of the site, as <see cref="SiteClient.GetCloudIdAsync"/> tells it.</param>
     public Uri Gateway(string cloudId) =>
-        new(Uri.IsLoopback ? Uri : AdminClientOptions.AtlassianUri, $"ex/jira/{Uri.EscapeDataString(cloudId ?? throw new ArgumentNullException(nameof(cloudId)))}/");
+        new(Uri.IsLoopback ? Uri : HttpOptions.AtlassianUri, $"ex/jira/{Uri.EscapeDataString(cloudId ?? throw new ArgumentNullException(nameof(cloudId)))}/");
 
     /// <inheritdoc/>
     public override string ToString() => Host;

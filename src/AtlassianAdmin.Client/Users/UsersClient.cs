@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Json;
@@ -7,11 +8,14 @@ using AtlassianAdmin.Client.Roles;
 namespace AtlassianAdmin.Client.Users;
 
 /// <summary>
-/// People in the directories of the organization: activity, suspension, removal, invitation and roles. Source: organization
+/// People in the directories of the organization: searching, activity, suspension, removal, invitation and roles. Source: organization
 /// document. Every member throws <see cref="AdminException"/> for a refusal or failure and <see cref="RequestStoppedException"/> when cancelled.
 /// </summary>
 public sealed class UsersClient
 {
+    /// <summary>The most e-mail addresses one search takes. Source: organization document, <c>emails</c> 1..100.</summary>
+    public const int EmailsPerSearch = 100;
+
     private const string OneUser = "/admin/v2/orgs/{orgId}/directories/{directoryId}/users/{account_id}";
     private const string OneUserV1 = "/admin/v1/orgs/{orgId}/users/{account_id}";
 
@@ -24,6 +28,100 @@ public sealed class UsersClient
         _transport = transport;
         _scope = scope;
         _clock = clock;
+    }
+
+    /// <summary>People in all directories that fit a search, streamed.</summary>
+    /// <param name="search">What to search by.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public IAsyncEnumerable<User> SearchAsync(UserSearch search, CancellationToken cancellationToken = default) =>
+        SearchAsync(search, long.MaxValue, cancellationToken);
+
+    /// <summary>One person, whichever directories they are in.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<User> GetAsync(string accountId, CancellationToken cancellationToken = default) =>
+        GetAsync(accountId, OrganizationScope.AllDirectories, cancellationToken);
+
+    /// <summary>One person as one directory knows them.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="directoryId">The directory.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<User> GetAsync(string accountId, string directoryId, CancellationToken cancellationToken = default)
+    {
+        ApiRequest request = _scope.Request(HttpMethod.Get, OneUser)
+            .With("directoryId", directoryId)
+            .For(accountId)
+            .As("reading");
+        Single<User> reply = await _transport
+            .ReadAsync<Single<User>>(request, cancellationToken, holds: static r => r.Data is { IsIdentified: true }).ConfigureAwait(false);
+        return reply.Data!;
+    }
+
+    /// <summary>
+    /// Who has each of these e-mail addresses, by the exact search only. An address that a batch did not return is asked
+    /// alone before it is said to be nobody's, and one that the service refuses spoils no other.
+    /// </summary>
+    /// <param name="emails">Any number of addresses; upper and lower case mean the same.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>For each address the people who have it: none, one, or in theory several. None for an address that the service refuses beside others.</returns>
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<User>>> FindByEmailAsync(IEnumerable<string> emails, CancellationToken cancellationToken = default)
+    {
+        List<string> distinct = emails.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return FindByEmailAsync(distinct, distinct.Count == 1 ? null : new ConcurrentDictionary<string, AdminException>(), cancellationToken);
+    }
+
+    /// <summary>Who has each of these e-mail addresses, and which of them the service refuses.</summary>
+    /// <param name="emails">Any number of addresses; upper and lower case mean the same.</param>
+    /// <param name="refusals">Takes the refusal of each address that the service does not take; null to throw it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>For each address the people who have it: none, one, or in theory several.</returns>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<User>>> FindByEmailAsync(
+        IEnumerable<string> emails, ConcurrentDictionary<string, AdminException>? refusals, CancellationToken cancellationToken = default)
+    {
+        List<string> distinct = emails.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var found = distinct.ToDictionary(e => e, _ => new Dictionary<string, User>(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase);
+        IEnumerable<Task> batches = distinct
+            .Select((email, index) => (email, index))
+            .GroupBy(e => e.index / EmailsPerSearch, e => e.email)
+            .Select(batch => CollectAsync(batch.ToList()));
+        await Task.WhenAll(batches).ConfigureAwait(false);
+
+        if (distinct.Count > 1)
+            await Task.WhenAll(distinct.Where(e => found[e].Count == 0 && refusals?.ContainsKey(e) != true).Select(e => CollectAsync([e]))).ConfigureAwait(false);
+        return found.ToDictionary(e => e.Key, e => (IReadOnlyList<User>)e.Value.Values.ToList(), StringComparer.OrdinalIgnoreCase);
+
+        async Task CollectAsync(List<string> batch)
+        {
+            try
+            {
+                await AskAsync(batch).ConfigureAwait(false);
+            }
+            catch (AdminException e) when (e.Code == ErrorCode.RequestRejected && batch.Count > 1)
+            {
+                // Halves find the one address of a hundred that is refused with a dozen requests.
+                int half = batch.Count / 2;
+                await Task.WhenAll(CollectAsync(batch.GetRange(0, half)), CollectAsync(batch.GetRange(half, batch.Count - half))).ConfigureAwait(false);
+            }
+            catch (AdminException e) when (e.Code == ErrorCode.RequestRejected && refusals is not null)
+            {
+                refusals[batch[0]] = e.With(("detail", $"the search does not take the e-mail address {batch[0]} ({e.ServiceError!.Describe()})"));
+            }
+        }
+
+        async Task AskAsync(List<string> batch)
+        {
+            var search = new UserSearch { Emails = batch, Limit = OrganizationScope.LargestPage };
+            await foreach (User user in SearchAsync(search, cancellationToken).ConfigureAwait(false))
+            {
+                // Asked for one address, the service can only mean that one, also where it hides the address in its answer.
+                string? email = user.Email ?? (batch.Count == 1 ? batch[0] : null);
+                lock (found)
+                {
+                    if (email is not null && found.TryGetValue(email, out Dictionary<string, User>? people))
+                        people[user.AccountId] = user;
+                }
+            }
+        }
     }
 
     /// <summary>When a person last used each product. The service is up to 24 hours behind.</summary>
@@ -43,7 +141,7 @@ public sealed class UsersClient
                 .For(accountId)
                 .As("reading the activity")
                 .Query("cursor", cursor);
-            UserActivityPage page = await _transport.ReadAsync(request, WireJson.Wire.UserActivityPage, cancellationToken).ConfigureAwait(false);
+            UserActivityPage page = await _transport.ReadAsync<UserActivityPage>(request, cancellationToken).ConfigureAwait(false);
             activity ??= page.Data ?? throw OrganizationScope.Empty();
             products.AddRange(page.Data?.Products ?? []);
             cursor = Paging.CursorOf(page, page.Links, meta: null, out AdminException? fault);
@@ -91,14 +189,13 @@ public sealed class UsersClient
         Paging.StreamAsync(
             async (cursor, token) =>
             {
-                Page<RoleAssignment> page = await _transport.ReadAsync(
+                Page<RoleAssignment> page = await _transport.ReadAsync<Page<RoleAssignment>>(
                     _scope.Request(HttpMethod.Get, OneUser + "/role-assignments")
                         .With("directoryId", OrganizationScope.AllDirectories)
                         .For(accountId)
                         .As("reading the roles")
                         .Query("limit", OrganizationScope.LargestPage)
                         .Query("cursor", cursor),
-                    WireJson.Wire.PageRoleAssignment,
                     token).ConfigureAwait(false);
                 foreach (RoleAssignment assignment in (page.Data ?? []).OfType<RoleAssignment>())
                     assignment.AccountId = accountId;
@@ -131,9 +228,43 @@ public sealed class UsersClient
     {
         ApiRequest request = _scope.Request(HttpMethod.Post, "/admin/v2/orgs/{orgId}/users/invite", RequestEffect.Creates)
             .As("inviting")
-            .Json(invitation, WireJson.Wire.UserInvitation);
-        Page<UserInvitationResult> reply = await _transport.ReadAsync(request, WireJson.Wire.PageUserInvitationResult, cancellationToken).ConfigureAwait(false);
+            .Json(invitation);
+        Page<UserInvitationResult> reply = await _transport.ReadAsync<Page<UserInvitationResult>>(request, cancellationToken).ConfigureAwait(false);
         return Records.Readable(reply.Data);
+    }
+
+    /// <summary>The first of the people that fit a search.</summary>
+    internal IAsyncEnumerable<User> SearchAsync(UserSearch search, long most, CancellationToken cancellationToken) =>
+        Paging.StreamAsync(
+            (cursor, token) => _transport.ReadAsync<Page<User>>(
+                _scope.Request(HttpMethod.Post, "/admin/v2/orgs/{orgId}/directories/{directoryId}/users/search")
+                    .With("directoryId", OrganizationScope.AllDirectories)
+                    .Json(search.From(cursor)),
+                token),
+            most,
+            cancellationToken);
+
+    /// <summary>How many people fit a search. Its term is held against nicknames here, and against display names in the search itself.</summary>
+    internal async Task<long> CountAsync(UserSearch search, CancellationToken cancellationToken)
+    {
+        ApiRequest request = _scope.Request(HttpMethod.Get, "/admin/v2/orgs/{orgId}/directories/{directoryId}/users/count")
+            .With("directoryId", OrganizationScope.AllDirectories)
+            .As("counting people")
+            .Query("searchTerm", search.SearchTerm)
+            .Query("accountIds", search.AccountIds)
+            .Query("claimStatus", search.ClaimStatus)
+            .Query("status", search.Status)
+            .Query("accountStatus", search.AccountStatus)
+            .Query("membershipStatus", search.MembershipStatus)
+            .Query("groupIds", search.GroupIds)
+            .Query("roleIds", search.RoleIds)
+            .Query("resourceIds", search.ResourceIds)
+            .Query("emailDomains", search.EmailDomains)
+            .Query("directoryIds", search.DirectoryIds)
+            .Query("mfaEnabled", search.MfaEnabled switch { true => "true", false => "false", null => null });
+        UserCount reply = await _transport
+            .ReadAsync<UserCount>(request, cancellationToken, holds: static r => r.Count is not null).ConfigureAwait(false);
+        return reply.Count!.Value;
     }
 
     private Task<int> ChangeRoleAsync(string end, string action, string accountId, string role, string? resourceId, CancellationToken cancellationToken)
@@ -144,7 +275,7 @@ public sealed class UsersClient
             _scope.Request(HttpMethod.Post, OneUserV1 + path + end, RequestEffect.SetsState)
                 .For(accountId)
                 .As(action)
-                .Json(new UserRoleBody { Role = role, Resource = role == Role.OrganizationAdmin ? null : resourceId }, WireJson.Wire.UserRoleBody),
+                .Json(new UserRoleBody { Role = role, Resource = role == Role.OrganizationAdmin ? null : resourceId }),
             cancellationToken);
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using AtlassianAdmin.ModuleFiles.Facts;
+using AtlassianAdmin.ModuleFiles.Faults;
 
 namespace AtlassianAdmin.ModuleFiles.Pages;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using AtlassianAdmin.ModuleFiles.Faults;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Organizations;
-using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Reviews.Diagnosis;
 

@@ -1,6 +1,3 @@
-using AtlassianAdmin.Client.Http;
-using AtlassianAdmin.Client.Provisioning;
-
 namespace AtlassianAdmin.Reviews.Diagnosis;
 
 /// <summary>Finds out where a key belongs that is not taken: a user's token by its shape, the other two by trying them in the other place, on the same host, by reading only.</summary>

@@ -29,7 +29,7 @@ public sealed class SiteDoctor
         SiteUser? owner = null;
         try
         {
-            owner = await _site.GetMyselfAsync(cancellationToken).ConfigureAwait(false);
+            owner = await _site.Users.GetMyselfAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (AdminException e)
         {
@@ -66,7 +66,7 @@ public sealed class SiteDoctor
         const string Check = "Site groups visible";
         try
         {
-            int count = (await Paging.ToListAsync(_site.GetGroupsAsync(cancellationToken: cancellationToken)).ConfigureAwait(false)).Count;
+            int count = (await Paging.ToListAsync(_site.Groups.ListAsync(cancellationToken: cancellationToken)).ConfigureAwait(false)).Count;
             return count > 0
                 ? new(Check, CheckStatus.Pass, $"{count}. Whether the token may change them shows only when it does.")
                 : new(Check, CheckStatus.Warn, "None is shown to this token.", ErrorCode.NotSiteAdmin, new AdminException(ErrorCode.NotSiteAdmin).Remedy);

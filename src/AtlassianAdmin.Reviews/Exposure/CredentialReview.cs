@@ -66,7 +66,7 @@ public sealed class CredentialReview
     {
         var search = new UserSearch { Status = ["deactivated", "for_deletion", "suspended"], Limit = OrganizationsClient.LargestPage };
         var states = new Dictionary<string, CredentialRisk>(StringComparer.Ordinal);
-        await foreach (User user in _client.Organizations.SearchUsersAsync(search, cancellationToken).ConfigureAwait(false))
+        await foreach (User user in _client.Users.SearchAsync(search, cancellationToken).ConfigureAwait(false))
             states[user.AccountId] = StateOf(user);
         return states;
     }
@@ -85,7 +85,7 @@ public sealed class CredentialReview
         {
             try
             {
-                await _client.Organizations.GetUserAsync(creator, cancellationToken).ConfigureAwait(false);
+                await _client.Users.GetAsync(creator, cancellationToken).ConfigureAwait(false);
             }
             catch (AdminException e) when (e.Code is ErrorCode.AccountNotFound or ErrorCode.NotInDirectory)
             {

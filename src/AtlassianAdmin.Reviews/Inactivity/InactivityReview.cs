@@ -61,7 +61,7 @@ public sealed class InactivityReview
         var ahead = new Queue<Task<InactiveUser?>>();
         try
         {
-            await foreach (User user in _client.Organizations.SearchUsersAsync(_search, cancellationToken).ConfigureAwait(false))
+            await foreach (User user in _client.Users.SearchAsync(_search, cancellationToken).ConfigureAwait(false))
             {
                 if (!facts.Meet(user.AccountId) || string.Equals(user.AccountType, "app", StringComparison.OrdinalIgnoreCase))
                     continue;

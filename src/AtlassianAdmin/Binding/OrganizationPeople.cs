@@ -14,7 +14,7 @@ internal sealed class OrganizationPeople(AdminClient client) : IPersonDirectory
         List<string> emails = clues.Where(clue => clue.Kind == ClueKind.Email).Select(clue => clue.Value).ToList();
         var refusals = new ConcurrentDictionary<string, AdminException>(StringComparer.OrdinalIgnoreCase);
         Task<IReadOnlyDictionary<string, IReadOnlyList<User>>>? search =
-            emails.Count == 0 ? null : client.Organizations.FindByEmailAsync(emails, refusals, cancellationToken);
+            emails.Count == 0 ? null : client.Users.FindByEmailAsync(emails, refusals, cancellationToken);
         return new Lookup(search, refusals, client.Options.OrganizationId);
     }
 

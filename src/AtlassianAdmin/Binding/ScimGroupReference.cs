@@ -1,3 +1,4 @@
+using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Provisioning;
 

@@ -9,7 +9,7 @@ internal sealed class ScimPeople(AdminClient client, ScimClient scim) : IPersonD
     public bool Takes(PersonClue clue) => true;
 
     public IPersonLookup Begin(IReadOnlyList<PersonClue> clues, CancellationToken cancellationToken) =>
-        new Lookup(new ScimUserFinder(client, scim), scim, client.Options.ThrottleLimit, cancellationToken);
+        new Lookup(new ScimUserFinder(client.Provisioning, scim.Users), scim, client.Options.ThrottleLimit, cancellationToken);
 
     private sealed class Lookup(ScimUserFinder finder, ScimClient scim, int throttleLimit, CancellationToken cancellationToken) : IPersonLookup
     {

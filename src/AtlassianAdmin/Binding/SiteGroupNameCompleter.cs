@@ -24,7 +24,7 @@ public sealed class SiteGroupNameCompleter : IArgumentCompleter
 
     private static async Task<List<(string Value, string Tip)>> AskAsync(AtlassianSite site, CancellationToken cancellationToken)
     {
-        List<SiteGroup> groups = await Paging.ToListAsync(site.Client.GetGroupsAsync(cancellationToken: cancellationToken)).ConfigureAwait(false);
+        List<SiteGroup> groups = await Paging.ToListAsync(site.Client.Groups.ListAsync(cancellationToken: cancellationToken)).ConfigureAwait(false);
         return groups.ConvertAll(g => (g.Name ?? g.GroupId, g.GroupId));
     }
 }

@@ -1,3 +1,4 @@
+using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Site;
 
@@ -11,8 +12,8 @@ internal static class SiteGroupResolver
         if (reference.Text.Length == 0)
             throw new AdminException(ErrorCode.GroupNotFound, ("detail", "no name and no id was given"));
         IAsyncEnumerable<SiteGroup> asked = reference.IsId
-            ? site.GetGroupsAsync(groupIds: [reference.Text], cancellationToken: cancellationToken)
-            : site.GetGroupsAsync(groupNames: [reference.Text], cancellationToken: cancellationToken);
+            ? site.Groups.ListAsync(groupIds: [reference.Text], cancellationToken: cancellationToken)
+            : site.Groups.ListAsync(groupNames: [reference.Text], cancellationToken: cancellationToken);
         List<SiteGroup> found = (await Paging.ToListAsync(asked).ConfigureAwait(false)).Where(group => Is(group, reference)).ToList();
         return found.Count switch
         {

@@ -1,3 +1,4 @@
+using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Site;
 
 namespace AtlassianAdmin.Binding;
@@ -13,7 +14,7 @@ internal sealed class SitePeople(SiteClient site) : IPersonDirectory
         clues.Where(clue => clue.Kind == ClueKind.Email)
             .Select(clue => clue.Value)
             .Distinct(StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(email => email, email => site.FindByEmailAsync(email, cancellationToken), StringComparer.OrdinalIgnoreCase));
+            .ToDictionary(email => email, email => site.Users.FindByEmailAsync(email, cancellationToken), StringComparer.OrdinalIgnoreCase));
 
     private sealed class Lookup(string host, Dictionary<string, Task<IReadOnlyList<SiteUser>>> asked) : IPersonLookup
     {

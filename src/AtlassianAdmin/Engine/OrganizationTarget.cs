@@ -1,5 +1,5 @@
 using AtlassianAdmin.Changes.Operations;
-using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Client;
 
 namespace AtlassianAdmin.Engine;
 

@@ -1,6 +1,5 @@
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Client;
-using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Sandbox;
 
 namespace AtlassianAdmin.Session;

@@ -1,4 +1,4 @@
-using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Site;
 
 namespace AtlassianAdmin.Session;

@@ -46,7 +46,7 @@ internal sealed class ProtectedPeople
             {
                 var search = new UserSearch { AccountIds = ids.Skip(from).Take(IdsPerSearch).ToList(), Limit = IdsPerSearch };
                 // Collected at once: an await foreach has a field of a library's type, and PowerShell looks at fields at import.
-                foreach (User user in await Paging.ToListAsync(client.Organizations.SearchUsersAsync(search, cancellationToken)).ConfigureAwait(false))
+                foreach (User user in await Paging.ToListAsync(client.Users.SearchAsync(search, cancellationToken)).ConfigureAwait(false))
                     _known.Add(user.AccountId);
             }
 

@@ -1,5 +1,4 @@
 using AtlassianAdmin.Client;
-using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Session;
 

@@ -130,7 +130,7 @@ public class AddressSafetyTests
 
         Assert.Equal(ErrorCode.InvalidIdentity, (await Assert.ThrowsAsync<AdminException>(() => client.Accounts.DisableAsync(id))).Code);
         Assert.Equal(ErrorCode.InvalidIdentity, (await Assert.ThrowsAsync<AdminException>(() => client.Accounts.RevokeApiTokenAsync("x", id))).Code);
-        Assert.Equal(ErrorCode.InvalidIdentity, (await Assert.ThrowsAsync<AdminException>(() => client.Organizations.GetUserAsync(id))).Code);
+        Assert.Equal(ErrorCode.InvalidIdentity, (await Assert.ThrowsAsync<AdminException>(() => client.Users.GetAsync(id))).Code);
         Assert.Equal(0, server.Accepted);
     }
 

@@ -241,7 +241,7 @@ public class PagingTests
 
         AdminException error = await Assert.ThrowsAsync<AdminException>(async () =>
         {
-            await foreach (User user in client.Organizations.SearchUsersAsync(new UserSearch()))
+            await foreach (User user in client.Users.SearchAsync(new UserSearch()))
                 read.Add(user.AccountId);
         });
 
@@ -275,7 +275,7 @@ public class PagingTests
         using AdminClient client = ClientUnderTest.Of(server.Uri);
         var search = new UserSearch { Emails = ["a@x.com"], ClaimStatus = "managed", Status = ["active"], AccountIds = ["1"], Limit = 7 };
 
-        await foreach (User _ in client.Organizations.SearchUsersAsync(search))
+        await foreach (User _ in client.Users.SearchAsync(search))
         {
         }
 

@@ -204,7 +204,7 @@ public class RateLimitAnswerTests
         Task<int> second = sameKey.Accounts.DisableAsync("second");
         await clock.WaitForTimersAsync(2);
         await otherKey.Accounts.DisableAsync("third");
-        await refused.Organizations.GetUserAsync("fourth");
+        await refused.Users.GetAsync("fourth");
 
         Assert.NotNull(refused.WaitingUntil);
         Assert.Equal(refused.WaitingUntil, sameKey.WaitingUntil);

@@ -36,9 +36,9 @@ public class RequestFormTests
             $"GET {Org2}/directories?accountId=557058%3A4f9acfd2-6155-419b-8de5-5b5cf27a59a0&searchTerm=a%20b&limit=100 "),
         ["domains"] = (c => AllAsync(c.Organizations.GetDomainsAsync()), """{"data":[]}""", $"GET {Org}/domains "),
         ["managed accounts"] = (c => AllAsync(c.Organizations.GetManagedAccountsAsync()), """{"data":[]}""", $"GET {Org}/users "),
-        ["search"] = (c => AllAsync(c.Organizations.SearchUsersAsync(new UserSearch { SearchTerm = "Zoë", Status = ["active"], ClaimStatus = "managed", Limit = 20 })), """{"data":[]}""",
+        ["search"] = (c => AllAsync(c.Users.SearchAsync(new UserSearch { SearchTerm = "Zoë", Status = ["active"], ClaimStatus = "managed", Limit = 20 })), """{"data":[]}""",
             $$"""POST {{Org2}}/directories/-/users/search {"searchTerm":"Zoë","claimStatus":"managed","status":["active"],"limit":20}"""),
-        ["user"] = (c => c.Organizations.GetUserAsync(A), """{"data":{"accountId":"1"}}""", $"GET {Org2}/directories/-/users/557058%3A4f9acfd2-6155-419b-8de5-5b5cf27a59a0 "),
+        ["user"] = (c => c.Users.GetAsync(A), """{"data":{"accountId":"1"}}""", $"GET {Org2}/directories/-/users/557058%3A4f9acfd2-6155-419b-8de5-5b5cf27a59a0 "),
     };
 
     [Theory]

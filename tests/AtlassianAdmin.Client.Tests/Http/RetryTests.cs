@@ -50,7 +50,7 @@ public class RetryTests
             c => c.Accounts.SetEmailAsync("x", "a@example.com"),
             c => c.Accounts.UpdateProfileAsync("x", new UserProfileUpdate { Name = "Mia" }),
             c => c.Accounts.RevokeApiTokenAsync("x", "t"),
-            c => c.Organizations.FindByEmailAsync(["a@example.com"]),
+            c => c.Users.FindByEmailAsync(["a@example.com"]),
         })
         {
             await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(status), e => e.ReplyAsync(status), e => e.ReplyAsync(200, """{"account":{}}"""));
@@ -214,7 +214,7 @@ public class RetryTests
         });
         using AdminClient client = ClientUnderTest.Of(server.Uri);
 
-        Assert.False((await Assert.ThrowsAsync<AdminException>(() => client.Organizations.FindByEmailAsync(["a@example.com"]))).IsAmbiguous);
+        Assert.False((await Assert.ThrowsAsync<AdminException>(() => client.Users.FindByEmailAsync(["a@example.com"]))).IsAmbiguous);
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public class UserAgentTests
 
         await client.Accounts.DisableAsync("x");
         await scim.Users.CountAsync();
-        await site.GetMyselfAsync();
+        await site.Users.GetMyselfAsync();
         await site.GetCloudIdAsync();
 
         Assert.Equal(4, server.Requests.Count);

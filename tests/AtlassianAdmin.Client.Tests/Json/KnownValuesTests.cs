@@ -79,7 +79,7 @@ public class KnownValuesTests
             ClaimStatus = "Managed", Status = ["Active", "NOT_INVITED"], AccountStatus = ["Inactive"], MembershipStatus = ["No_Membership"], RoleIds = ["Org-Admin"], Expand = ["Groups", "COUNTS.resources"],
         };
 
-        Assert.Empty(await Paging.ToListAsync(client.Organizations.SearchUsersAsync(search)));
+        Assert.Empty(await Paging.ToListAsync(client.Users.SearchAsync(search)));
         Assert.Empty(await Paging.ToListAsync(client.Groups.SearchAsync(new GroupSearch { RoleIds = ["USER"], Expand = ["Counts.Users"] })));
         Assert.Empty(await Paging.ToListAsync(client.ApiAccess.GetTokensAsync(status: "Blocked")));
         Assert.Empty(await Paging.ToListAsync(client.Audit.SearchAsync(new AuditFilter { Products = ["Jira", "CONFLUENCE"] })));

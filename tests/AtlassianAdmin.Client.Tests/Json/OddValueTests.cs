@@ -180,7 +180,7 @@ public class OddValueTests
 
         AdminException error = await Assert.ThrowsAsync<AdminException>(async () =>
         {
-            await foreach (User user in client.Organizations.SearchUsersAsync(new UserSearch()))
+            await foreach (User user in client.Users.SearchAsync(new UserSearch()))
                 read.Add(user.AccountId);
         });
 
@@ -244,7 +244,7 @@ public class OddValueTests
         using AdminClient client = ClientUnderTest.Of(server.Uri);
         var reading = new Reading();
         RequestScope.Current = new RequestScope(onAttempt: null, CancellationToken.None) { OnOddValue = reading.Odd.Add, OnUnreadableRecord = reading.Unreadable.Add };
-        await foreach (User user in client.Organizations.SearchUsersAsync(new UserSearch()))
+        await foreach (User user in client.Users.SearchAsync(new UserSearch()))
             reading.Users.Add(user);
         return reading;
     }

@@ -108,7 +108,7 @@ public class ScimUserFinderTests
         });
         using AdminClient admin = ClientUnderTest.Of(server.Uri);
         using var scim = new ScimClient(new AdminClientOptions(ClientUnderTest.Key(ClientUnderTest.ShapelessKey), null, server.Uri) { Clock = new HurryingClock() }, Here);
-        return await find(new ScimUserFinder(admin, scim));
+        return await find(new ScimUserFinder(admin.Provisioning, scim.Users));
     }
 
     private static string Links(params (string User, string Directory)[] links) =>

@@ -27,13 +27,13 @@ public class SiteClientTests
     private static Dictionary<string, (Func<SiteClient, Task> Call, string Reply, string Expected)> Operations { get; } = new()
     {
         ["cloud id"] = (c => c.GetCloudIdAsync(), """{"cloudId":"1a2b"}""", "GET /_edge/tenant_info "),
-        ["myself"] = (c => c.GetMyselfAsync(), Myself, "GET /rest/api/3/myself "),
-        ["user"] = (c => c.GetUserAsync(A), $$"""{"accountId":"{{A}}"}""", $"GET /rest/api/3/user?accountId={EscapedA} "),
-        ["groups of a user"] = (c => c.GetUserGroupsAsync(A), "[]", $"GET /rest/api/3/user/groups?accountId={EscapedA} "),
-        ["groups by id and name"] = (c => AllAsync(c.GetGroupsAsync([GroupId], ["a&b", "ü"])), """{"values":[],"isLast":true}""",
+        ["myself"] = (c => c.Users.GetMyselfAsync(), Myself, "GET /rest/api/3/myself "),
+        ["user"] = (c => c.Users.GetAsync(A), $$"""{"accountId":"{{A}}"}""", $"GET /rest/api/3/user?accountId={EscapedA} "),
+        ["groups of a user"] = (c => c.Users.GetGroupsAsync(A), "[]", $"GET /rest/api/3/user/groups?accountId={EscapedA} "),
+        ["groups by id and name"] = (c => AllAsync(c.Groups.ListAsync([GroupId], ["a&b", "ü"])), """{"values":[],"isLast":true}""",
             $"GET /rest/api/3/group/bulk?groupId={GroupId}&groupName=a%26b&groupName=%C3%BC&startAt=0&maxResults=50 "),
-        ["add"] = (c => c.AddMemberAsync(GroupId, A), """{"groupId":"x","name":"y"}""", $$"""POST /rest/api/3/group/user?groupId={{GroupId}} {"accountId":"{{A}}"}"""),
-        ["remove"] = (c => c.RemoveMemberAsync(GroupId, A), "", $"DELETE /rest/api/3/group/user?groupId={GroupId}&accountId={EscapedA} "),
+        ["add"] = (c => c.Groups.AddMemberAsync(GroupId, A), """{"groupId":"x","name":"y"}""", $$"""POST /rest/api/3/group/user?groupId={{GroupId}} {"accountId":"{{A}}"}"""),
+        ["remove"] = (c => c.Groups.RemoveMemberAsync(GroupId, A), "", $"DELETE /rest/api/3/group/user?groupId={GroupId}&accountId={EscapedA} "),
     };
 
     [Theory]
@@ -59,7 +59,7 @@ public class SiteClientTests
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, Mia));
         using SiteClient client = Of(server.Uri);
 
-        SiteUser mia = await client.GetUserAsync("5b10");
+        SiteUser mia = await client.Users.GetAsync("5b10");
 
         Assert.Equal(("5b10", "mia@example.com", "Mia Krystof", true, "atlassian"), (mia.AccountId, mia.Email, mia.Name, mia.Active, mia.AccountType));
         Assert.Equal(("Australia/Sydney", "en-AU", "https://avatar.example.com/48"), (mia.TimeZone, mia.Locale, mia.AvatarUrls!["48x48"]));
@@ -75,7 +75,7 @@ public class SiteClientTests
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, $$"""{{{field}}"accountId":"5b10"}"""));
         using SiteClient client = Of(server.Uri);
 
-        Assert.Null((await client.GetUserAsync("5b10")).Email);
+        Assert.Null((await client.Users.GetAsync("5b10")).Email);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public class SiteClientTests
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, Mia));
         using SiteClient client = Of(server.Uri);
 
-        Assert.Equal(ErrorCode.UnexpectedResponse, (await Assert.ThrowsAsync<AdminException>(() => client.GetUserAsync("5b11"))).Code);
+        Assert.Equal(ErrorCode.UnexpectedResponse, (await Assert.ThrowsAsync<AdminException>(() => client.Users.GetAsync("5b11"))).Code);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public class SiteClientTests
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, Myself), e => e.ReplyAsync(200, Found), e => e.ReplyAsync(200, "[]"));
         using SiteClient client = Of(server.Uri);
 
-        IReadOnlyList<SiteUser> people = await client.FindByEmailAsync("mia@example.com");
+        IReadOnlyList<SiteUser> people = await client.Users.FindByEmailAsync("mia@example.com");
 
         Assert.Equal("4", Assert.Single(people).AccountId);
     }
@@ -106,7 +106,7 @@ public class SiteClientTests
             e => e.ReplyAsync(200, Myself), e => e.ReplyAsync(200, """[{"accountId":"1"}]"""), e => e.ReplyAsync(200, """[{"accountId":"2"}]"""), e => e.ReplyAsync(200, "[]"));
         using SiteClient client = Of(server.Uri);
 
-        List<SiteUser> people = await AllAsync(client.GetUsersAsync());
+        List<SiteUser> people = await AllAsync(client.Users.ListAsync());
 
         Assert.Equal(["1", "2"], people.Select(p => p.AccountId));
         Assert.Equal(
@@ -120,7 +120,7 @@ public class SiteClientTests
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, Myself), e => e.ReplyAsync(200, """[{"accountId":"1"}]"""));
         using SiteClient client = Of(server.Uri);
 
-        Assert.Equal(20, (await AllAsync(client.SearchUsersAsync("a"))).Count);
+        Assert.Equal(20, (await AllAsync(client.Users.SearchAsync("a"))).Count);
         Assert.Equal("/rest/api/3/user/search?query=a&startAt=950&maxResults=50", server.Requests[^1].Target);
     }
 
@@ -132,7 +132,7 @@ public class SiteClientTests
             e => e.ReplyAsync(200, """{"values":[{"groupId":"3","name":"c"}],"total":3}"""));
         using SiteClient client = Of(server.Uri);
 
-        List<SiteGroup> groups = await AllAsync(client.GetGroupsAsync());
+        List<SiteGroup> groups = await AllAsync(client.Groups.ListAsync());
 
         Assert.Equal(["a", "b", "c"], groups.Select(g => g.ToString()));
         Assert.Equal(["/rest/api/3/group/bulk?startAt=0&maxResults=50", "/rest/api/3/group/bulk?startAt=2&maxResults=50"], server.Requests.Select(r => r.Target));
@@ -144,8 +144,8 @@ public class SiteClientTests
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, e.Request.Target.EndsWith("myself", StringComparison.Ordinal) ? Myself : """{"groups":[{"groupId":"1","name":"a"}]}"""));
         using SiteClient client = Of(server.Uri);
 
-        Assert.Single(await client.SearchGroupsAsync("a"));
-        await client.SearchGroupsAsync("b");
+        Assert.Single(await client.Groups.SearchAsync("a"));
+        await client.Groups.SearchAsync("b");
 
         Assert.Equal(
             ["/rest/api/3/myself", "/rest/api/3/groups/picker?query=a&caseInsensitive=true&maxResults=1000", "/rest/api/3/groups/picker?query=b&caseInsensitive=true&maxResults=1000"],
@@ -159,8 +159,8 @@ public class SiteClientTests
             e.Request.Target.EndsWith("myself", StringComparison.Ordinal) ? e.ReplyAsync(401, "Client must be authenticated to access this resource.") : e.ReplyAsync(200, "[]"));
         using SiteClient client = Of(server.Uri);
 
-        AdminException people = await Assert.ThrowsAsync<AdminException>(() => AllAsync(client.SearchUsersAsync("a")));
-        AdminException groups = await Assert.ThrowsAsync<AdminException>(() => client.SearchGroupsAsync("a"));
+        AdminException people = await Assert.ThrowsAsync<AdminException>(() => AllAsync(client.Users.SearchAsync("a")));
+        AdminException groups = await Assert.ThrowsAsync<AdminException>(() => client.Groups.SearchAsync("a"));
 
         Assert.Equal([ErrorCode.SiteCredentialRejected, ErrorCode.SiteCredentialRejected], [people.Code, groups.Code]);
         Assert.All(server.Requests, r => Assert.EndsWith("/myself", r.Target, StringComparison.Ordinal));
@@ -173,7 +173,7 @@ public class SiteClientTests
             e => e.ReplyAsync(200, Myself), e => e.ReplyAsync(200, "[]", "X-Seraph-LoginReason: AUTHENTICATED_FAILED"));
         using SiteClient client = Of(server.Uri);
 
-        AdminException error = await Assert.ThrowsAsync<AdminException>(() => AllAsync(client.SearchUsersAsync("a")));
+        AdminException error = await Assert.ThrowsAsync<AdminException>(() => AllAsync(client.Users.SearchAsync("a")));
 
         Assert.Equal((ErrorCode.SiteCredentialRejected, 401, 1), (error.Code, error.HttpStatus, error.Attempts));
     }
@@ -192,7 +192,7 @@ public class SiteClientTests
             e => e.ReplyAsync(200, Myself));
         using SiteClient client = Of(server.Uri, clock);
 
-        await client.GetMyselfAsync();
+        await client.Users.GetMyselfAsync();
 
         Assert.Equal(2, server.Requests.Count);
         Assert.InRange(clock.Waited, TimeSpan.FromSeconds(seconds - 1), TimeSpan.FromSeconds(seconds + 2));
@@ -204,7 +204,7 @@ public class SiteClientTests
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, Myself));
         using SiteClient client = Of(SiteAddress.From(server.Uri.AbsoluteUri).Gateway("1a2b"));
 
-        await client.GetMyselfAsync();
+        await client.Users.GetMyselfAsync();
 
         Assert.Equal("/ex/jira/1a2b/rest/api/3/myself", server.Requests.Single().Target);
         Assert.Equal("https://api.atlassian.com/ex/jira/1a2b/", SiteAddress.From("acme").Gateway("1a2b").AbsoluteUri);

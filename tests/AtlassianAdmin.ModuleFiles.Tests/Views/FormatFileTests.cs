@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
 using AtlassianAdmin.ModuleFiles.Facts;
+using AtlassianAdmin.ModuleFiles.Faults;
 using AtlassianAdmin.ModuleFiles.Views;
 using Xunit;
 

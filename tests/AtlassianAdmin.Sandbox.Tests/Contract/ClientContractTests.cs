@@ -23,6 +23,7 @@ public sealed class ClientContractTests
 
         await UseAccountsAsync(client.Accounts, organization.Find("mia.active@example.com")!.AccountId);
         await UseOrganizationAsync(client.Organizations, organization);
+        await UseUsersAsync(client.Users, organization);
 
         handler.AssertHeld();
         string[] sent = [.. handler.Exchanges.Select(exchange => exchange[..exchange.LastIndexOf(' ')]).Distinct()];
@@ -84,21 +85,25 @@ public sealed class ClientContractTests
     private static async Task UseOrganizationAsync(OrganizationsClient organizations, SandboxOrganization organization)
     {
         await organizations.GetAsync();
-        await organizations.GetUserAsync(organization.People[0].AccountId);
         Assert.Equal(0, await CountAsync(organizations.ListAsync()));
         Assert.Equal(2, await CountAsync(organizations.GetDirectoriesAsync()));
         Assert.Equal(1, await CountAsync(organizations.GetDirectoriesAsync(organization.People[0].AccountId, "company")));
         Assert.Equal(3, await CountAsync(organizations.GetDomainsAsync()));
         Assert.Equal(organization.People.Count(person => person.Kind != SandboxPersonKind.Unmanaged), await CountAsync(organizations.GetManagedAccountsAsync()));
-        Assert.Equal(organization.People.Count, await CountAsync(organizations.SearchUsersAsync(new UserSearch())));
-        await CountAsync(organizations.SearchUsersAsync(new UserSearch
+    }
+
+    private static async Task UseUsersAsync(UsersClient users, SandboxOrganization organization)
+    {
+        await users.GetAsync(organization.People[0].AccountId);
+        Assert.Equal(organization.People.Count, await CountAsync(users.SearchAsync(new UserSearch())));
+        await CountAsync(users.SearchAsync(new UserSearch
         {
             SearchTerm = "a",
             ClaimStatus = "managed",
             Status = ["active", "deactivated"],
             Limit = 100,
         }));
-        Assert.Equal(organization.People.Count, (await organizations.FindByEmailAsync([.. organization.People.Select(person => person.Email)])).Count);
+        Assert.Equal(organization.People.Count, (await users.FindByEmailAsync([.. organization.People.Select(person => person.Email)])).Count);
     }
 
     private static async Task<int> CountAsync<T>(IAsyncEnumerable<T> list)

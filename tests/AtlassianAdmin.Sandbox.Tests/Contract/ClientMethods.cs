@@ -26,6 +26,7 @@ internal sealed class ClientMethods
             .Where(property => property.PropertyType.Name.EndsWith("Client", StringComparison.Ordinal))
             .SelectMany(property => property.PropertyType
                 .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Where(method => !method.IsSpecialName)
                 .Select(method => $"Scim.{property.Name}.{method.Name}"))
             .Append("Scim." + nameof(ScimClient.GetSchemasAsync)),
     ];

@@ -69,11 +69,11 @@ public sealed class EveryClientMethodTests
     {
         await _methods.CallAsync(client.Organizations.GetAsync());
         await _methods.ListAsync(client.Organizations.GetDirectoriesAsync(mia, "company"));
-        await _methods.CallAsync(client.Organizations.GetUserAsync(mia));
-        Assert.Single((await _methods.CallAsync(client.Organizations.FindByEmailAsync(["mia.new@example.org"])))["mia.new@example.org"]);
+        await _methods.CallAsync(client.Users.GetAsync(mia));
+        Assert.Single((await _methods.CallAsync(client.Users.FindByEmailAsync(["mia.new@example.org"])))["mia.new@example.org"]);
         Assert.Equal(6, (await _methods.ListAsync(client.Organizations.GetWorkspacesAsync())).Count);
         Workspace jira = Assert.Single(await _methods.ListAsync(client.Organizations.GetWorkspacesAsync("sandbox", "jira-software")));
-        List<User> found = await _methods.ListAsync(client.Organizations.SearchUsersAsync(new UserSearch
+        List<User> found = await _methods.ListAsync(client.Users.SearchAsync(new UserSearch
         {
             ResourceIds = [jira.ResourceId],
             RoleIds = ["atlassian/user"],
@@ -85,7 +85,7 @@ public sealed class EveryClientMethodTests
         }));
         Assert.NotEmpty(found);
         // Every filter at once: how each is written in a query is what can go wrong.
-        Assert.Equal(1, await client.Organizations.CountUsersAsync(
+        Assert.Equal(1, await client.Users.CountAsync(
             new UserSearch
             {
                 AccountIds = [mia],
@@ -108,7 +108,7 @@ public sealed class EveryClientMethodTests
         Workspace jira = Assert.Single(await _methods.ListAsync(client.Organizations.GetWorkspacesAsync("sandbox", "jira-software")));
         Assert.Equal(3, (await _methods.CallAsync(client.Users.GetActivityAsync(mia))).Products.Count);
         await _methods.CallAsync(client.Users.SuspendAsync(main, mia));
-        Assert.Equal("suspended", (await client.Organizations.GetUserAsync(mia)).Status);
+        Assert.Equal("suspended", (await client.Users.GetAsync(mia)).Status);
         await _methods.CallAsync(client.Users.RestoreAsync(main, mia));
         await _methods.CallAsync(client.Users.GrantRoleAsync(mia, "atlassian/admin", jira.ResourceId));
         await _methods.CallAsync(client.Users.GrantRoleAsync(mia, Role.OrganizationAdmin, null));

@@ -69,14 +69,14 @@ public sealed class SiteTests : IDisposable
     {
         string mia = _admin.Person("mia.active@example.com").AccountId;
         using var client = Client(new SandboxHandler(_organization));
-        Assert.Single(await client.FindByEmailAsync("mia.active@example.com"));
+        Assert.Single(await client.Users.FindByEmailAsync("mia.active@example.com"));
 
         using var organization = new Caller(_organization);
         await organization.PostAsync(organization.ManageOf("mia.active@example.com") + "/lifecycle/disable");
 
-        Assert.False((await client.GetUserAsync(mia)).Active);
-        Assert.Empty(await client.FindByEmailAsync("mia.active@example.com"));
-        Assert.Contains(await AllAsync(client.GetUsersAsync()), user => user.AccountId == mia);
+        Assert.False((await client.Users.GetAsync(mia)).Active);
+        Assert.Empty(await client.Users.FindByEmailAsync("mia.active@example.com"));
+        Assert.Contains(await AllAsync(client.Users.ListAsync()), user => user.AccountId == mia);
         using Caller member = CallerWith(_organization.MemberEmail, _organization.MemberToken);
         Assert.Equal(401, (await member.GetAsync(Api + "/myself")).Status);
     }
@@ -86,10 +86,10 @@ public sealed class SiteTests : IDisposable
     {
         using var client = Client(new SandboxHandler(_organization));
 
-        List<SiteUser> found = await AllAsync(client.SearchUsersAsync("many.tokens@example.com"));
+        List<SiteUser> found = await AllAsync(client.Users.SearchAsync("many.tokens@example.com"));
 
         Assert.Equal(("Tom Tokens", (string?)null), (Assert.Single(found).Name, found[0].Email));
-        Assert.Empty(await client.FindByEmailAsync("many.tokens@example.com"));
+        Assert.Empty(await client.Users.FindByEmailAsync("many.tokens@example.com"));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class SiteTests : IDisposable
     {
         using var client = Client(new SandboxHandler(_organization));
 
-        List<SiteUser> people = await AllAsync(client.GetUsersAsync());
+        List<SiteUser> people = await AllAsync(client.Users.ListAsync());
 
         Assert.Equal(people.Select(p => p.AccountId).Distinct().Count(), people.Count);
         using var organization = new Caller(_organization);
@@ -121,12 +121,12 @@ public sealed class SiteTests : IDisposable
         using SandboxServer server = SandboxServer.Start(_organization);
         using SiteClient client = gateway ? await GatewayClientAsync(server.Uri) : Client(null, server.Uri);
         string tom = _admin.Person("many.tokens@example.com").AccountId;
-        SiteGroup aurora = Assert.Single(await AllAsync(client.GetGroupsAsync(groupNames: ["Project Aurora"])));
-        int before = (await client.GetUserGroupsAsync(tom)).Count;
+        SiteGroup aurora = Assert.Single(await AllAsync(client.Groups.ListAsync(groupNames: ["Project Aurora"])));
+        int before = (await client.Users.GetGroupsAsync(tom)).Count;
 
-        await client.RemoveMemberAsync(aurora.GroupId, tom);
+        await client.Groups.RemoveMemberAsync(aurora.GroupId, tom);
 
-        IReadOnlyList<SiteGroup> after = await client.GetUserGroupsAsync(tom);
+        IReadOnlyList<SiteGroup> after = await client.Users.GetGroupsAsync(tom);
         Assert.Equal(before - 1, after.Count);
         Assert.DoesNotContain(after, group => group.GroupId == aurora.GroupId);
         using var organization = new Caller(_organization);
@@ -134,8 +134,8 @@ public sealed class SiteTests : IDisposable
         Assert.Equal("active", person.At("data/0/accountStatus"));
         Assert.Equal(after.Select(group => group.Name), person.Json.GetProperty("data")[0].GetProperty("groups").EnumerateArray().Select(g => g.GetProperty("name").GetString()));
 
-        await client.AddMemberAsync(aurora.GroupId, tom);
-        Assert.Equal(before, (await client.GetUserGroupsAsync(tom)).Count);
+        await client.Groups.AddMemberAsync(aurora.GroupId, tom);
+        Assert.Equal(before, (await client.Users.GetGroupsAsync(tom)).Count);
     }
 
     [Fact]
@@ -150,13 +150,13 @@ public sealed class SiteTests : IDisposable
 
         (string Code, int Status)[] refusals =
         [
-            await RefusedAsync(client.AddMemberAsync(aurora.GroupId, mia)),
-            await RefusedAsync(client.RemoveMemberAsync(empty.GroupId, mia)),
-            await RefusedAsync(client.RemoveMemberAsync(okta.GroupId, mia)),
-            await RefusedAsync(client.AddMemberAsync(Guid.Empty.ToString(), mia)),
-            await RefusedAsync(client.AddMemberAsync(empty.GroupId, "nobody")),
-            await RefusedAsync(client.GetUserAsync("nobody")),
-            await RefusedAsync(member.RemoveMemberAsync(aurora.GroupId, mia)),
+            await RefusedAsync(client.Groups.AddMemberAsync(aurora.GroupId, mia)),
+            await RefusedAsync(client.Groups.RemoveMemberAsync(empty.GroupId, mia)),
+            await RefusedAsync(client.Groups.RemoveMemberAsync(okta.GroupId, mia)),
+            await RefusedAsync(client.Groups.AddMemberAsync(Guid.Empty.ToString(), mia)),
+            await RefusedAsync(client.Groups.AddMemberAsync(empty.GroupId, "nobody")),
+            await RefusedAsync(client.Users.GetAsync("nobody")),
+            await RefusedAsync(member.Groups.RemoveMemberAsync(aurora.GroupId, mia)),
         ];
 
         Assert.Equal(
@@ -174,8 +174,8 @@ public sealed class SiteTests : IDisposable
         using SiteClient second = Client(new SandboxHandler(_organization), new Uri($"https://{_organization.SiteHosts[1]}.x.invalid"));
 
         Assert.NotEqual((await GroupAsync(first, "Project Aurora")).GroupId, (await GroupAsync(second, "Project Aurora")).GroupId);
-        Assert.Empty(await first.SearchGroupsAsync("CONTRACTORS"));
-        Assert.Equal("contractors", Assert.Single(await second.SearchGroupsAsync("CONTRACTORS")).Name);
+        Assert.Empty(await first.Groups.SearchAsync("CONTRACTORS"));
+        Assert.Equal("contractors", Assert.Single(await second.Groups.SearchAsync("CONTRACTORS")).Name);
         Assert.NotEqual(await first.GetCloudIdAsync(), await second.GetCloudIdAsync());
     }
 
@@ -183,7 +183,7 @@ public sealed class SiteTests : IDisposable
     public async Task A_change_on_a_site_stands_in_the_audit_log()
     {
         using var client = Client(new SandboxHandler(_organization));
-        await client.AddMemberAsync((await GroupAsync(client, "nobody-yet")).GroupId, _admin.Person("mia.active@example.com").AccountId);
+        await client.Groups.AddMemberAsync((await GroupAsync(client, "nobody-yet")).GroupId, _admin.Person("mia.active@example.com").AccountId);
 
         using var organization = new Caller(_organization);
         CallerReply events = await organization.GetAsync($"{organization.V1}/events?limit=1");
@@ -234,7 +234,7 @@ public sealed class SiteTests : IDisposable
         return Client(null, SiteAddress.From(address.AbsoluteUri).Gateway(await site.GetCloudIdAsync()), token: _organization.ScopedPersonalToken);
     }
 
-    private static async Task<SiteGroup> GroupAsync(SiteClient client, string name) => Assert.Single(await AllAsync(client.GetGroupsAsync(groupNames: [name])));
+    private static async Task<SiteGroup> GroupAsync(SiteClient client, string name) => Assert.Single(await AllAsync(client.Groups.ListAsync(groupNames: [name])));
 
     private static async Task<(string Code, int Status)> RefusedAsync(Task call)
     {

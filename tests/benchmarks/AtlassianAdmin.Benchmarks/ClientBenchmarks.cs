@@ -85,7 +85,7 @@ public class ClientBenchmarks
     public async Task<int> ClientList()
     {
         int people = 0;
-        await foreach (User user in _client.Organizations.SearchUsersAsync(new UserSearch { Limit = OrganizationsClient.LargestPage }).ConfigureAwait(false))
+        await foreach (User user in _client.Users.SearchAsync(new UserSearch { Limit = OrganizationsClient.LargestPage }).ConfigureAwait(false))
             people += user.AccountId.Length > 0 ? 1 : 0;
         return people;
     }

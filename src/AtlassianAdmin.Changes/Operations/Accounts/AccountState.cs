@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Client.Accounts;
-using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Operations.Accounts;
@@ -29,18 +28,18 @@ public sealed record AccountState(string? Status) : State
     /// so the directory is asked which it is; the directory also knows accounts whose profile may not be read.
     /// </summary>
     internal static async Task<AccountState> ReadAsync(
-        AccountsClient accounts, OrganizationsClient organizations, string accountId, CancellationToken cancellationToken)
+        AdminClient organization, string accountId, CancellationToken cancellationToken)
     {
         UserProfile profile;
         try
         {
-            profile = await accounts.GetProfileAsync(accountId, cancellationToken).ConfigureAwait(false);
+            profile = await organization.Accounts.GetProfileAsync(accountId, cancellationToken).ConfigureAwait(false);
         }
         catch (AdminException refusal) when (refusal.Code is ErrorCode.AccountNotManaged or ErrorCode.AccountNotVerified)
         {
             try
             {
-                User user = await organizations.GetUserAsync(accountId, cancellationToken).ConfigureAwait(false);
+                User user = await organization.Users.GetAsync(accountId, cancellationToken).ConfigureAwait(false);
                 return new AccountState(user.IsForDeletion ? ForDeletion : user.AccountStatus) { Email = user.Email, Name = user.Name };
             }
             catch (AdminException unknown) when (unknown.Code == ErrorCode.AccountNotFound)
@@ -55,7 +54,7 @@ public sealed record AccountState(string? Status) : State
             return state;
         try
         {
-            User user = await organizations.GetUserAsync(accountId, cancellationToken).ConfigureAwait(false);
+            User user = await organization.Users.GetAsync(accountId, cancellationToken).ConfigureAwait(false);
             return user.IsForDeletion ? state with { Status = ForDeletion } : state;
         }
         catch (AdminException e) when (e.Code == ErrorCode.AccountNotFound)

@@ -9,7 +9,7 @@ public abstract class LifecycleOperation : AccountOperation<AccountState>
     }
 
     private protected override Task<AccountState> ReadStateAsync(CancellationToken cancellationToken) =>
-        AccountState.ReadAsync(Accounts, Clients.Organization.Organizations, Subject.AccountId, cancellationToken);
+        AccountState.ReadAsync(Clients.Organization, Subject.AccountId, cancellationToken);
 
     private protected sealed override bool IsClosed(AccountState state) => state.Is(AccountState.Closed);
 }

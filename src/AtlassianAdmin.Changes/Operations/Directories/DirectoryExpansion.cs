@@ -27,7 +27,7 @@ internal abstract class DirectoryExpansion : Expansion
     internal sealed override async Task<Expanded> ExpandAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<(TargetDirectory Directory, DirectoryState State)> memberships = await DirectoryReader
-            .ReadAsync(Clients.Organization.Organizations, Subject.AccountId, _named, cancellationToken).ConfigureAwait(false);
+            .ReadAsync(Clients.Organization, Subject.AccountId, _named, cancellationToken).ConfigureAwait(false);
         if (ViolationIn(memberships, _named is not null) is { } violation)
             throw violation;
 

@@ -8,11 +8,11 @@ internal static class DirectoryReader
 {
     /// <summary>Reads the membership in one directory.</summary>
     public static async Task<DirectoryState> ReadAsync(
-        OrganizationsClient organizations, string accountId, string directoryId, CancellationToken cancellationToken)
+        UsersClient users, string accountId, string directoryId, CancellationToken cancellationToken)
     {
         try
         {
-            User user = await organizations.GetUserAsync(accountId, directoryId, cancellationToken).ConfigureAwait(false);
+            User user = await users.GetAsync(accountId, directoryId, cancellationToken).ConfigureAwait(false);
             return new DirectoryState(user.MembershipStatus ?? DirectoryState.NoMembership) { Email = user.Email, Name = user.Name };
         }
         catch (AdminException e) when (e.Code == ErrorCode.AccountNotFound)
@@ -24,18 +24,18 @@ internal static class DirectoryReader
 
     /// <summary>Reads the memberships in those that are named, or in every one that the person is in.</summary>
     public static async Task<IReadOnlyList<(TargetDirectory Directory, DirectoryState State)>> ReadAsync(
-        OrganizationsClient organizations, string accountId, IReadOnlyList<TargetDirectory>? named, CancellationToken cancellationToken)
+        AdminClient organization, string accountId, IReadOnlyList<TargetDirectory>? named, CancellationToken cancellationToken)
     {
         var directories = new List<TargetDirectory>(named ?? []);
         if (named is null)
         {
-            await foreach (Directory directory in organizations.GetDirectoriesAsync(accountId, cancellationToken: cancellationToken).ConfigureAwait(false))
+            await foreach (Directory directory in organization.Organizations.GetDirectoriesAsync(accountId, cancellationToken: cancellationToken).ConfigureAwait(false))
                 directories.Add(new TargetDirectory(directory.DirectoryId, directory.Name));
         }
 
         var memberships = new List<(TargetDirectory, DirectoryState)>();
         foreach (TargetDirectory directory in directories)
-            memberships.Add((directory, await ReadAsync(organizations, accountId, directory.DirectoryId, cancellationToken).ConfigureAwait(false)));
+            memberships.Add((directory, await ReadAsync(organization.Users, accountId, directory.DirectoryId, cancellationToken).ConfigureAwait(false)));
         return memberships;
     }
 }

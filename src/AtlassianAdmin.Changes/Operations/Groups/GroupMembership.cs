@@ -1,5 +1,4 @@
 using AtlassianAdmin.Client.Groups;
-using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Operations.Groups;
@@ -27,8 +26,6 @@ internal sealed class GroupMembershipOperation(GroupMembership spec, Subject sub
 {
     private GroupsClient Groups => clients.Organization.Groups;
 
-    private OrganizationsClient Organizations => clients.Organization.Organizations;
-
     public override string Action => spec.Member ? "AddToGroup" : "RemoveFromGroup";
 
     public override string Gerund => spec.Member ? $"adding to the group {spec.Group}" : $"taking out of the group {spec.Group}";
@@ -47,7 +44,7 @@ internal sealed class GroupMembershipOperation(GroupMembership spec, Subject sub
     {
         var search = new UserSearch { AccountIds = [Subject.AccountId], GroupIds = [spec.Group.GroupId], Limit = 1 };
         User? found = null;
-        await foreach (User user in Organizations.SearchUsersAsync(search, cancellationToken).ConfigureAwait(false))
+        await foreach (User user in clients.Organization.Users.SearchAsync(search, cancellationToken).ConfigureAwait(false))
             found ??= user;
         return new MembershipState(found is not null) { Email = found?.Email, Name = found?.Name };
     }

@@ -35,7 +35,7 @@ internal abstract class GroupOperation<TState> : Operation<TState>
     {
         var members = new List<string>();
         var search = new UserSearch { GroupIds = [Group.GroupId], Limit = OrganizationsClient.LargestPage };
-        await foreach (User user in _clients.Organization.Organizations.SearchUsersAsync(search, cancellationToken).ConfigureAwait(false))
+        await foreach (User user in _clients.Organization.Users.SearchAsync(search, cancellationToken).ConfigureAwait(false))
             members.Add(user.AccountId);
         return members;
     }

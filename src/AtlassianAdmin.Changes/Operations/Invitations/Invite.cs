@@ -47,7 +47,7 @@ internal sealed class InviteOperation(Invite spec, Subject subject, ConnectedCli
     {
         InviteOperation[] people = batch.Cast<InviteOperation>().ToArray();
         IReadOnlyDictionary<string, IReadOnlyList<User>> found =
-            await Admin.Organizations.FindByEmailAsync(people.Select(p => p.Email).ToList(), cancellationToken).ConfigureAwait(false);
+            await Admin.Users.FindByEmailAsync(people.Select(p => p.Email).ToList(), cancellationToken).ConfigureAwait(false);
         var states = new List<SharedState>();
         foreach (InviteOperation person in people)
         {

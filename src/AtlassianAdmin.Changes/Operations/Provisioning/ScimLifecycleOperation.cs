@@ -42,7 +42,7 @@ internal abstract class ScimLifecycleOperation : Operation<AccountState>
     }
 
     private protected override Task<AccountState> ReadStateAsync(CancellationToken cancellationToken) =>
-        AccountState.ReadAsync(_clients.Organization.Accounts, _clients.Organization.Organizations, Subject.AccountId, cancellationToken);
+        AccountState.ReadAsync(_clients.Organization, Subject.AccountId, cancellationToken);
 
     private protected override async Task<int> SendAsync(AccountState? before, CancellationToken cancellationToken)
     {
@@ -69,5 +69,5 @@ internal abstract class ScimLifecycleOperation : Operation<AccountState>
         : null;
 
     private Task<ScimUser> FindAsync(string? email, CancellationToken cancellationToken) =>
-        new ScimUserFinder(_clients.Organization, _scim!).FindByAccountAsync(Subject.AccountId, email, cancellationToken);
+        new ScimUserFinder(_clients.Organization.Provisioning, _scim!.Users).FindByAccountAsync(Subject.AccountId, email, cancellationToken);
 }

@@ -32,15 +32,15 @@ internal sealed class SiteGroupMembershipOperation(SiteGroupMembership spec, Sub
     private protected override async Task<MembershipState> ReadStateAsync(CancellationToken cancellationToken)
     {
         // Asked for first: somebody unknown has no groups either, and that is no membership to go by.
-        SiteUser user = await Site.GetUserAsync(Subject.AccountId, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<SiteGroup> groups = await Site.GetUserGroupsAsync(Subject.AccountId, cancellationToken).ConfigureAwait(false);
+        SiteUser user = await Site.Users.GetAsync(Subject.AccountId, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<SiteGroup> groups = await Site.Users.GetGroupsAsync(Subject.AccountId, cancellationToken).ConfigureAwait(false);
         return new MembershipState(groups.Any(g => g.GroupId == spec.GroupId)) { Email = user.Email, Name = user.Name };
     }
 
     private protected override Task<int> SendAsync(MembershipState? before, CancellationToken cancellationToken) =>
         spec.Member
-            ? Site.AddMemberAsync(spec.GroupId, Subject.AccountId, cancellationToken)
-            : Site.RemoveMemberAsync(spec.GroupId, Subject.AccountId, cancellationToken);
+            ? Site.Groups.AddMemberAsync(spec.GroupId, Subject.AccountId, cancellationToken)
+            : Site.Groups.RemoveMemberAsync(spec.GroupId, Subject.AccountId, cancellationToken);
 
     private protected override bool IsReached(MembershipState state) => state.IsMember == spec.Member;
 

@@ -1,6 +1,5 @@
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Http;
-using AtlassianAdmin.Client.Provisioning;
 using AtlassianAdmin.Reviews.Diagnosis;
 
 namespace AtlassianAdmin.Commands.Connections;

@@ -30,7 +30,7 @@ public sealed class GetAtlassianGroupMemberCommand : ConnectedCmdlet
         {
             Group group = Await(Begin(() => ReferenceResolver.GroupAsync(client, reference, directoryId: null, GiveUp)));
             var search = new UserSearch { GroupIds = [group.GroupId], Limit = OrganizationsClient.LargestPage };
-            Stream(token => client.Organizations.SearchUsersAsync(search, token));
+            Stream(token => client.Users.SearchAsync(search, token));
         }
         catch (AdminException e)
         {

@@ -1,5 +1,4 @@
 using System.Security;
-using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Commands.Keys;
 

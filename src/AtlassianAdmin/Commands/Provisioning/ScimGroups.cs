@@ -1,5 +1,6 @@
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Provisioning;
+using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Commands.Provisioning;

@@ -104,7 +104,7 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
     {
         try
         {
-            return (int)await client.Organizations.CountUsersAsync(search, GiveUp).ConfigureAwait(false);
+            return (int)await client.Users.CountAsync(search, GiveUp).ConfigureAwait(false);
         }
         catch (AdminException)
         {

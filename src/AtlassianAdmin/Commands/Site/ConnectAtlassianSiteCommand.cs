@@ -138,7 +138,7 @@ public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
         try
         {
             SiteClient made = client = CreateClient(secret, OwnerOf(secret));
-            SiteUser owner = Await(Begin(() => made.GetMyselfAsync(GiveUp)));
+            SiteUser owner = Await(Begin(() => made.Users.GetMyselfAsync(GiveUp)));
             var guard = new ChangeGuard(ReadOnly, MaxChanges, Protect(made));
             var site = new AtlassianSite(made, owner, guard, secret.Description, Scoped, secret.Sandbox is not null);
             State.Add(site);

@@ -1,3 +1,4 @@
+using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Site;
 
 namespace AtlassianAdmin.Commands.Site;
@@ -48,9 +49,9 @@ public sealed class GetAtlassianSiteGroupCommand : AtlassianCmdlet
                 break;
             default:
                 if (SearchTerm is null)
-                    Stream(token => client.GetGroupsAsync(cancellationToken: token));
+                    Stream(token => client.Groups.ListAsync(cancellationToken: token));
                 else
-                    WriteObject(Run(() => client.SearchGroupsAsync(SearchTerm, GiveUp)), enumerateCollection: true);
+                    WriteObject(Run(() => client.Groups.SearchAsync(SearchTerm, GiveUp)), enumerateCollection: true);
                 break;
         }
     }
@@ -60,7 +61,7 @@ public sealed class GetAtlassianSiteGroupCommand : AtlassianCmdlet
         if (WildcardPattern.ContainsWildcardCharacters(reference.Text))
         {
             var pattern = WildcardPattern.Get(reference.Text, WildcardOptions.IgnoreCase);
-            Stream(token => client.GetGroupsAsync(cancellationToken: token), group => pattern.IsMatch(group.Name ?? ""));
+            Stream(token => client.Groups.ListAsync(cancellationToken: token), group => pattern.IsMatch(group.Name ?? ""));
             return;
         }
 
@@ -83,7 +84,7 @@ public sealed class GetAtlassianSiteGroupCommand : AtlassianCmdlet
                 ResolvedIdentity person = (await IdentityResolver.ResolveAsync(new SitePeople(client), [identity], GiveUp).ConfigureAwait(false)).Single();
                 IdentityWarnings.Note(person);
                 return person.Failure is null
-                    ? await client.GetUserGroupsAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false)
+                    ? await client.Users.GetGroupsAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false)
                     : throw person.Failure;
             }));
             WriteObject(groups, enumerateCollection: true);

@@ -1,3 +1,4 @@
+using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Site;
 
 namespace AtlassianAdmin.Commands.Site;
@@ -52,11 +53,11 @@ public sealed class GetAtlassianSiteUserCommand : PersonReadCmdlet
         if (ParameterSetName == "Identity")
             base.ProcessRecord();
         else if (Myself)
-            WriteObject(Run(() => client.GetMyselfAsync(GiveUp)));
+            WriteObject(Run(() => client.Users.GetMyselfAsync(GiveUp)));
         else
-            Stream(token => SearchTerm is null ? client.GetUsersAsync(token) : client.SearchUsersAsync(SearchTerm, token));
+            Stream(token => SearchTerm is null ? client.Users.ListAsync(token) : client.Users.SearchAsync(SearchTerm, token));
     }
 
     private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person) =>
-        [await _client!.GetUserAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false)];
+        [await _client!.Users.GetAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false)];
 }

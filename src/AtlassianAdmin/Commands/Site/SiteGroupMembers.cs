@@ -1,4 +1,5 @@
 using AtlassianAdmin.Changes.Operations.Site;
+using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Site;
 
 namespace AtlassianAdmin.Commands.Site;

@@ -132,7 +132,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
                 UserSearch search = Run(() => SearchOfAsync(client));
                 if (PagingParameters.IncludeTotalCount)
                     WriteObject(Run(() => CountAsync(client, search)));
-                Stream(token => client.Organizations.SearchUsersAsync(search, Most, token), NotSkipped<User>);
+                Stream(token => client.Users.SearchAsync(search, Most, token), NotSkipped<User>);
                 break;
         }
     }
@@ -150,7 +150,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
     {
         try
         {
-            long count = await client.Organizations.CountUsersAsync(search, GiveUp).ConfigureAwait(false);
+            long count = await client.Users.CountAsync(search, GiveUp).ConfigureAwait(false);
             return PagingParameters.NewTotalCount((ulong)count, search.SearchTerm is null ? Exact : Estimated);
         }
         catch (AdminException)
@@ -192,9 +192,9 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
             // Only the search adds parts. Whom it does not know is read as without them.
             var search = new UserSearch { AccountIds = [accountId], Expand = Expand, Limit = 1 };
             // Collected at once: an await foreach has a field of a library's type, and PowerShell looks at fields at import.
-            user = (await Paging.ToListAsync(Client.Organizations.SearchUsersAsync(search, GiveUp)).ConfigureAwait(false)).FirstOrDefault();
+            user = (await Paging.ToListAsync(Client.Users.SearchAsync(search, GiveUp)).ConfigureAwait(false)).FirstOrDefault();
         }
 
-        return [user ?? await Client.Organizations.GetUserAsync(accountId, GiveUp).ConfigureAwait(false)];
+        return [user ?? await Client.Users.GetAsync(accountId, GiveUp).ConfigureAwait(false)];
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http;
+using AtlassianAdmin.Client.Errors;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Tests.Clocks;
 using FsCheck;

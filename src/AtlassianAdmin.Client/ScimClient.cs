@@ -1,7 +1,8 @@
 using System.Net.Http;
 using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Provisioning;
 
-namespace AtlassianAdmin.Client.Provisioning;
+namespace AtlassianAdmin.Client;
 
 /// <summary>
 /// One SCIM directory, which an identity provider writes into, with that directory's own key. Safe to use from many threads at once.
@@ -22,7 +23,7 @@ public sealed class ScimClient : IDisposable
         if (string.IsNullOrWhiteSpace(directoryId))
             throw new AdminException(ErrorCode.ScimDirectoryNotFound, ("detail", "its id is empty"));
         DirectoryId = directoryId.Trim();
-        _pipeline = new HttpPipeline(options);
+        _pipeline = new HttpPipeline(options, options.TransportSettings());
         _scope = new ScimScope(DirectoryId);
         Users = new ScimUsersClient(_pipeline.Transport, _scope);
         Groups = new ScimGroupsClient(_pipeline.Transport, _scope);
@@ -46,8 +47,8 @@ public sealed class ScimClient : IDisposable
     /// <summary>The schemas: which attributes users and groups have here. Source: RFC 7644, section 4; the vendor documents no form.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<IReadOnlyList<ScimSchema>> GetSchemasAsync(CancellationToken cancellationToken = default) =>
-        Records.Readable((await _pipeline.Transport.ReadAsync(
-            _scope.Request(HttpMethod.Get, "/Schemas", "reading the schemas"), WireJson.Wire.ScimListScimSchema, cancellationToken).ConfigureAwait(false)).Resources);
+        Records.Readable((await _pipeline.Transport.ReadAsync<ScimList<ScimSchema>>(
+            _scope.Request(HttpMethod.Get, "/Schemas", "reading the schemas"), cancellationToken).ConfigureAwait(false)).Resources);
 
     /// <summary>Closes the connections. The key stays the caller's.</summary>
     public void Dispose() => _pipeline.Dispose();

@@ -5,7 +5,7 @@ using AtlassianAdmin.Client.Tests.Http;
 using AtlassianAdmin.Client.Tests.Http.Loopback;
 using AtlassianAdmin.Client.Users;
 
-namespace AtlassianAdmin.Client.Tests.Organizations;
+namespace AtlassianAdmin.Client.Tests.Users;
 
 /// <summary>The exact search: by the hundred, without regard to case, and whoever a batch does not return is asked for alone.</summary>
 public class FindByEmailTests
@@ -17,7 +17,7 @@ public class FindByEmailTests
         using AdminClient client = ClientUnderTest.Of(server.Uri);
         string[] emails = [.. Enumerable.Range(0, 250).Select(i => $"p{i}@example.com")];
 
-        IReadOnlyDictionary<string, IReadOnlyList<User>> found = await client.Organizations.FindByEmailAsync(emails);
+        IReadOnlyDictionary<string, IReadOnlyList<User>> found = await client.Users.FindByEmailAsync(emails);
 
         Assert.Equal([50, 100, 100], server.Requests.Select(r => Asked(r).Count).Order());
         Assert.Equal(emails.Order(StringComparer.Ordinal), server.Requests.SelectMany(Asked).Order(StringComparer.Ordinal));
@@ -31,7 +31,7 @@ public class FindByEmailTests
         await using LoopbackServer server = Directory(email => [new Person(email.ToUpperInvariant(), "1")]);
         using AdminClient client = ClientUnderTest.Of(server.Uri);
 
-        IReadOnlyDictionary<string, IReadOnlyList<User>> found = await client.Organizations.FindByEmailAsync(["Mia@Example.com", "mia@example.COM", "zoë@example.com"]);
+        IReadOnlyDictionary<string, IReadOnlyList<User>> found = await client.Users.FindByEmailAsync(["Mia@Example.com", "mia@example.COM", "zoë@example.com"]);
 
         Assert.Equal(2, found.Count);
         Assert.Equal("1", found["MIA@example.com"].Single().AccountId);
@@ -50,7 +50,7 @@ public class FindByEmailTests
         });
         using AdminClient client = ClientUnderTest.Of(server.Uri);
 
-        IReadOnlyDictionary<string, IReadOnlyList<User>> found = await client.Organizations.FindByEmailAsync(["a@example.com", "b@example.com", "c@example.com"]);
+        IReadOnlyDictionary<string, IReadOnlyList<User>> found = await client.Users.FindByEmailAsync(["a@example.com", "b@example.com", "c@example.com"]);
 
         Assert.Equal(["a@example.com", "b@example.com"], found.Where(f => f.Value.Count == 1).Select(f => f.Key).Order());
         Assert.Empty(found["c@example.com"]);
@@ -63,7 +63,7 @@ public class FindByEmailTests
         await using LoopbackServer server = Directory(_ => []);
         using AdminClient client = ClientUnderTest.Of(server.Uri);
 
-        Assert.Empty((await client.Organizations.FindByEmailAsync(["nobody@example.com"]))["nobody@example.com"]);
+        Assert.Empty((await client.Users.FindByEmailAsync(["nobody@example.com"]))["nobody@example.com"]);
         Assert.Single(server.Requests);
     }
 
@@ -73,7 +73,7 @@ public class FindByEmailTests
         await using LoopbackServer server = Directory(_ => []);
         using AdminClient client = ClientUnderTest.Of(server.Uri);
 
-        Assert.Empty(await client.Organizations.FindByEmailAsync([]));
+        Assert.Empty(await client.Users.FindByEmailAsync([]));
         Assert.Empty(server.Requests);
     }
 
@@ -83,7 +83,7 @@ public class FindByEmailTests
         await using LoopbackServer server = Directory(email => [new Person(email, "1"), new Person(email, "2"), new Person(email, "1")]);
         using AdminClient client = ClientUnderTest.Of(server.Uri);
 
-        Assert.Equal(["1", "2"], (await client.Organizations.FindByEmailAsync(["mia@example.com"]))["mia@example.com"].Select(u => u.AccountId).Order());
+        Assert.Equal(["1", "2"], (await client.Users.FindByEmailAsync(["mia@example.com"]))["mia@example.com"].Select(u => u.AccountId).Order());
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public class FindByEmailTests
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, Page(Asked(e.Request).Select(a => new Person(null, "id-" + a)))));
         using AdminClient client = ClientUnderTest.Of(server.Uri);
 
-        IReadOnlyDictionary<string, IReadOnlyList<User>> found = await client.Organizations.FindByEmailAsync(["a@example.com", "b@example.com"]);
+        IReadOnlyDictionary<string, IReadOnlyList<User>> found = await client.Users.FindByEmailAsync(["a@example.com", "b@example.com"]);
 
         Assert.Equal("id-a@example.com", found["a@example.com"].Single().AccountId);
         Assert.Equal("id-b@example.com", found["b@example.com"].Single().AccountId);
@@ -105,7 +105,7 @@ public class FindByEmailTests
         await using LoopbackServer server = Directory(_ => [new Person("other@example.com", "1"), new Person("xmia@example.com", "2")]);
         using AdminClient client = ClientUnderTest.Of(server.Uri);
 
-        Assert.Empty((await client.Organizations.FindByEmailAsync(["mia@example.com"]))["mia@example.com"]);
+        Assert.Empty((await client.Users.FindByEmailAsync(["mia@example.com"]))["mia@example.com"]);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public class FindByEmailTests
             e => e.ReplyAsync(200, """{"data":[{"accountId":"2","email":"b@example.com"}],"links":{}}"""));
         using AdminClient client = ClientUnderTest.Of(server.Uri);
 
-        IReadOnlyDictionary<string, IReadOnlyList<User>> found = await client.Organizations.FindByEmailAsync(["a@example.com", "b@example.com"]);
+        IReadOnlyDictionary<string, IReadOnlyList<User>> found = await client.Users.FindByEmailAsync(["a@example.com", "b@example.com"]);
 
         Assert.All(found.Values, people => Assert.Single(people));
         Assert.Equal(2, server.Requests.Count);
@@ -129,7 +129,7 @@ public class FindByEmailTests
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(401, """{"code":401,"message":"Unauthorized"}"""));
         using AdminClient client = ClientUnderTest.Of(server.Uri);
 
-        AdminException error = await Assert.ThrowsAsync<AdminException>(() => client.Organizations.FindByEmailAsync(Enumerable.Range(0, 150).Select(i => $"p{i}@example.com")));
+        AdminException error = await Assert.ThrowsAsync<AdminException>(() => client.Users.FindByEmailAsync(Enumerable.Range(0, 150).Select(i => $"p{i}@example.com")));
 
         Assert.Equal(ErrorCode.KeyRejected, error.Code);
     }
@@ -152,7 +152,7 @@ public class FindByEmailTests
         string[] all = [.. good[..60], .. bad, .. good[60..]];
         var refusals = new ConcurrentDictionary<string, AdminException>();
 
-        IReadOnlyDictionary<string, IReadOnlyList<User>> found = await client.Organizations.FindByEmailAsync(all, refusals);
+        IReadOnlyDictionary<string, IReadOnlyList<User>> found = await client.Users.FindByEmailAsync(all, refusals);
 
         Assert.All(good, e => Assert.Equal("id-" + e, found[e].Single().AccountId));
         Assert.Equal(bad, refusals.Keys.Order(StringComparer.Ordinal));
@@ -167,8 +167,8 @@ public class FindByEmailTests
         await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(400, """{"errors":[{"code":"ADMIN-UAM-400-1","status":"400"}]}"""));
         using AdminClient client = ClientUnderTest.Of(server.Uri);
 
-        Assert.Equal(ErrorCode.RequestRejected, (await Assert.ThrowsAsync<AdminException>(() => client.Organizations.FindByEmailAsync(["a@example.com"]))).Code);
-        Assert.All((await client.Organizations.FindByEmailAsync(["a@example.com", "b@example.com"])).Values, Assert.Empty);
+        Assert.Equal(ErrorCode.RequestRejected, (await Assert.ThrowsAsync<AdminException>(() => client.Users.FindByEmailAsync(["a@example.com"]))).Code);
+        Assert.All((await client.Users.FindByEmailAsync(["a@example.com", "b@example.com"])).Values, Assert.Empty);
     }
 
     [Fact]

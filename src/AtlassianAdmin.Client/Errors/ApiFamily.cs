@@ -1,4 +1,4 @@
-namespace AtlassianAdmin.Client.Http;
+namespace AtlassianAdmin.Client.Errors;
 
 /// <summary>The API families, each with its own limits and its own way of refusing.</summary>
 public enum ApiFamily

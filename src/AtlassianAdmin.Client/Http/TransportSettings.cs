@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace AtlassianAdmin.Client.Http;
+
+/// <summary>What the transport needs from above: how types are written, and what only the nouns know.</summary>
+internal sealed class TransportSettings
+{
+    /// <param name="json">How every type that goes over the wire is written and read.</param>
+    public TransportSettings(JsonSerializerOptions json) => Json = json;
+
+    public JsonSerializerOptions Json { get; }
+
+    /// <summary>The organization, for error texts; null when it is not known.</summary>
+    public string? Organization { get; init; }
+
+    /// <summary>The site, for error texts; null where none is meant.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>What callers call a field that the service finds fault with, by its path on the wire.</summary>
+    public Func<string, string> FieldName { get; init; } = static path => path;
+
+    /// <summary>Finds out whether the key has scopes, which a refusal of the organization API does not tell; null when nobody can say.</summary>
+    public Func<Transport, CancellationToken, Task<bool?>> HasScopesAsync { get; init; } = static (_, _) => Task.FromResult<bool?>(null);
+}

@@ -1,0 +1,52 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace AtlassianAdmin.Architecture.Tests;
+
+/// <summary>Reads the instructions of a method.</summary>
+internal static class MethodBody
+{
+    private const byte TwoByteCode = 0xFE;
+
+    private static readonly Dictionary<ushort, OperandType> Operand = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(o => (ushort)o.Value, o => o.OperandType);
+
+    /// <summary>What the instructions name: types, members and signatures.</summary>
+    public static IEnumerable<EntityHandle> Operands(BlobReader il)
+    {
+        var found = new List<EntityHandle>();
+        while (il.RemainingBytes > 0)
+        {
+            ushort code = il.ReadByte();
+            if (code == TwoByteCode)
+                code = (ushort)((TwoByteCode << 8) | il.ReadByte());
+            switch (Operand[code])
+            {
+                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineSig or OperandType.InlineTok or OperandType.InlineType:
+                    found.Add(MetadataTokens.EntityHandle(il.ReadInt32()));
+                    break;
+                case OperandType.InlineSwitch:
+                    int targets = il.ReadInt32();
+                    il.Offset += 4 * targets;
+                    break;
+                case OperandType other:
+                    il.Offset += Size(other);
+                    break;
+            }
+        }
+
+        return found;
+    }
+
+    private static int Size(OperandType type) => type switch
+    {
+        OperandType.InlineNone => 0,
+        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+        OperandType.InlineVar => 2,
+        OperandType.InlineBrTarget or OperandType.InlineI or OperandType.InlineString or OperandType.ShortInlineR => 4,
+        OperandType.InlineI8 or OperandType.InlineR => 8,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "An operand of this kind is read, not skipped."),
+    };
+}
