@@ -60,6 +60,12 @@ public sealed class AdminClientOptions
     /// <summary>The organization's id; null while unknown.</summary>
     public string? OrganizationId { get; }
 
+    /// <summary>The name of the organization, once it is known.</summary>
+    internal string? OrganizationName { get; set; }
+
+    /// <summary>How sentences name the organization: by name, else by id; null while neither is known.</summary>
+    internal string? OrganizationLabel => OrganizationName ?? (OrganizationId is { } id ? $"organization {id}" : null);
+
     /// <summary>The address that every request goes to.</summary>
     public Uri BaseUri { get; }
 
@@ -107,5 +113,6 @@ public sealed class AdminClientOptions
         ProxyUseDefaultCredentials = useDefaultCredentials,
         Clock = Clock,
         Network = Network,
+        OrganizationName = OrganizationName,
     };
 }

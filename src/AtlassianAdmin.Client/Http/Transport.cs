@@ -161,7 +161,7 @@ internal sealed class Transport
         {
             ["account"] = call.Request.AccountId,
             ["action"] = call.Request.Action,
-            ["organization"] = _options.OrganizationId is { } id ? $"organization {id}" : null,
+            ["organization"] = _options.OrganizationLabel,
             ["site"] = _site,
             ["domain"] = error.Domain,
             ["detail"] = error.Describe(),
