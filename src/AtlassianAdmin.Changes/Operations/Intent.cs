@@ -44,6 +44,9 @@ public abstract class Intent
     /// <summary>What <see cref="Target"/> is, where that is no person's own, such as <c>group</c>; null where a person changes.</summary>
     public virtual string? Noun => null;
 
+    /// <summary>A value that only one person can have, such as an e-mail address; null where many can have the same.</summary>
+    internal virtual string? ExclusiveTarget => null;
+
     /// <summary>Whom it touches, for <c>-ProtectedIdentity</c> and <c>-MaxChanges</c>.</summary>
     public virtual Touched Touches => Touched.Person;
 
