@@ -20,6 +20,8 @@ internal sealed class OperationPreview(RunContext context)
             Expanded expanded = await expansion.ExpandAsync(cancellationToken).ConfigureAwait(false);
             if (expanded.Parts.Count == 0)
             {
+                if (await expansion.CheckExistenceAsync(cancellationToken).ConfigureAwait(false) is { } missing)
+                    return [whole.Fail(ChangeOutcome.WhatIf, RunContext.Name(missing, whole))];
                 whole.Update(expanded.Nothing!);
                 whole.AfterState = expanded.Nothing;
                 return [whole];
@@ -67,6 +69,8 @@ internal sealed class OperationPreview(RunContext context)
 
             if (before is not null && operation.IsDoneBefore(before))
             {
+                if (await ExistenceAsync(operation, cancellationToken).ConfigureAwait(false) is { } missing)
+                    return change.Fail(ChangeOutcome.WhatIf, RunContext.Name(missing, change));
                 change.AfterState = before;
                 await Quietly(permissions).ConfigureAwait(false);
                 change.Warning = (await operation.ConsequenceAsync(before, before, cancellationToken).ConfigureAwait(false))?.Warning ?? change.Warning;
@@ -108,6 +112,18 @@ internal sealed class OperationPreview(RunContext context)
         operation.Touches == Touched.Members && context.Guard.MindsPeople
             ? context.Guard.Violation(await operation.ReadTouchedAsync(before, cancellationToken).ConfigureAwait(false), operation.Gerund)
             : null;
+
+    private static async Task<AdminException?> ExistenceAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await operation.CheckExistenceAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AdminException e)
+        {
+            return e;
+        }
+    }
 
     private static async Task<AdminException?> CheckAsync(Operation operation, State? before, CancellationToken cancellationToken)
     {

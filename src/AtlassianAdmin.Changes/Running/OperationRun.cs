@@ -29,6 +29,8 @@ internal sealed class OperationRun(RunContext context)
                 change.Update(before);
                 if (operation.IsDoneBefore(before))
                 {
+                    if (await operation.CheckExistenceAsync(cancellationToken).ConfigureAwait(false) is { } missing)
+                        return new SentOperation(operation, change.Fail(ChangeOutcome.Failed, RunContext.Name(missing, change)));
                     Already(change, operation, before);
                     if (options.Verify)
                         await TellConsequenceAsync(change, operation, before, cancellationToken).ConfigureAwait(false);
@@ -157,6 +159,11 @@ internal sealed class OperationRun(RunContext context)
         try
         {
             state = await ReadBackAsync(operation, isPatient: failure.IsAmbiguous, cancellationToken).ConfigureAwait(false);
+            if (!failure.IsAmbiguous && operation.IsDoneBefore(state) && await operation.CheckExistenceAsync(cancellationToken).ConfigureAwait(false) is { } missing)
+            {
+                change.Fail(ChangeOutcome.Failed, RunContext.Name(missing, change));
+                return;
+            }
         }
         catch (Exception e) when (e is AdminException or OperationCanceledException)
         {

@@ -56,10 +56,15 @@ internal sealed class UserRoleOperation(UserRole spec, Subject subject, Connecte
     // The service says that a role takes up to 30 s to take effect. Source: organization document, role-assignments.
     internal override IReadOnlyList<TimeSpan> VerificationDelays { get; } = Seconds(1, 2, 4, 8, 8, 8);
 
+    internal override Task<AdminException?> CheckExistenceAsync(CancellationToken cancellationToken) =>
+        spec.Granted ? Task.FromResult<AdminException?>(null) : Existence.OfResourceAsync(clients, spec.ResourceId, cancellationToken);
+
     internal override async Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken)
     {
         if (!spec.Granted)
             return null;
+        if (await Existence.OfResourceAsync(clients, spec.ResourceId, cancellationToken).ConfigureAwait(false) is { } missing)
+            return missing;
         var directories = new List<string>();
         await foreach (Directory directory in clients.Organization.Organizations.GetDirectoriesAsync(Subject.AccountId, cancellationToken: cancellationToken).ConfigureAwait(false))
             directories.Add(directory.DirectoryId);
