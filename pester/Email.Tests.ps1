@@ -103,11 +103,43 @@ Describe 'Set-AtlassianUserEmail' {
     It 'foresees a refusal with -WhatIf' -ForEach @(
         @{ Who = 'scim.managed@example.com'; NewEmail = 'scim.new@example.com'; Code = 'ManagedByScim' }
         @{ Who = 'mia.active@example.com'; NewEmail = ''; Code = 'InvalidField' }
+        @{ Who = 'mia.active@example.com'; NewEmail = 'mia@example.net'; Code = 'DomainNotVerified' }
+        @{ Who = 'mia.active@example.com'; NewEmail = 'mia@sub.example.com'; Code = 'DomainNotVerified' }
+        @{ Who = 'mia.active@example.com'; NewEmail = 'Alex.Kim@example.com'; Code = 'InvalidField' }
+        @{ Who = 'mia.active@example.com'; NewEmail = 'no address'; Code = 'InvalidField' }
+        @{ Who = 'mia.active@example.com'; NewEmail = "$('m' * 256)@example.com"; Code = 'InvalidField' }
     ) {
         $change = Set-AtlassianUserEmail $Who $NewEmail -WhatIf -PassThru -ErrorVariable errors
         $change.Outcome | Should -Be 'WhatIf'
         $change.ErrorCode | Should -Be $Code
         $errors | Should -BeNullOrEmpty
         (Get-AtlassianUser $Who).Email | Should -BeExactly $Who
+    }
+
+    It 'says who has an address, and how to free it' {
+        $alex = (Get-AtlassianUser 'alex.kim@example.com').AccountId
+        $foreseen = Set-AtlassianUserEmail 'mia.active@example.com' 'alex.kim@example.com' -WhatIf -PassThru
+        Set-AtlassianUserEmail 'mia.active@example.com' 'alex.kim@example.com' -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable errors
+        foreach ($next in $foreseen.RecommendedAction, $errors[0].ErrorDetails.RecommendedAction) {
+            $next | Should -Match "account $alex \(Alex Kim\) has alex\.kim@example\.com.*Set-AtlassianUserEmail $alex -NewEmail"
+        }
+        # By that way it works.
+        Set-AtlassianUserEmail $alex 'alex.parked@example.com' -Confirm:$false
+        (Set-AtlassianUserEmail 'mia.active@example.com' 'alex.kim@example.com' -Confirm:$false -PassThru -Verify).Verified | Should -BeTrue
+    }
+
+    It 'foresees two rows with one target: <Why>' -ForEach @(
+        @{ Why = 'two people'; People = 'mia.active@example.com', 'alex.kim@example.com'; Targets = 'one@example.com', 'one@example.com'; Codes = $null, 'InvalidField' }
+        @{ Why = 'in another case'; People = 'mia.active@example.com', 'alex.kim@example.com'; Targets = 'one@example.com', 'ONE@Example.com'; Codes = $null, 'InvalidField' }
+        @{ Why = 'one between them'; People = 'mia.active@example.com', 'alex.kim@example.org', 'alex.kim@example.com'; Targets = 'one@example.com', 'two@example.com', 'one@example.com'; Codes = $null, $null, 'InvalidField' }
+        @{ Why = 'two targets'; People = 'mia.active@example.com', 'alex.kim@example.com'; Targets = 'one@example.com', 'two@example.com'; Codes = $null, $null }
+    ) {
+        $rows = for ($i = 0; $i -lt $People.Count; $i++) {
+            [pscustomobject]@{ Email = $People[$i]; NewEmail = $Targets[$i] }
+        }
+        $changes = @($rows | Set-AtlassianUserEmail -WhatIf -PassThru)
+        $changes.ErrorCode | Should -Be $Codes
+        $changes | Where-Object ErrorCode | ForEach-Object { $_.ErrorMessage | Should -Match 'mia\.active@example\.com' }
+        $changes.Outcome | Select-Object -Unique | Should -Be 'WhatIf'
     }
 }

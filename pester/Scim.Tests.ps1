@@ -341,8 +341,43 @@ Describe 'Users of a SCIM directory' {
         $change.Outcome | Should -Be 'Changed'
         (Get-AtlassianUserProfile $Sina).JobTitle | Should -Be 'Lead'
         (Set-AtlassianScimUser $Sina -JobTitle 'Lead' -PassThru).Outcome | Should -Be 'AlreadyInState'
-        Set-AtlassianScimUser $Sina -Email 'someone@example.net' -ErrorAction SilentlyContinue -ErrorVariable errors
-        $errors | Get-Code | Should -Be 'RequestRejected'
+    }
+
+    It 'get no address that would cost them their account: <Email>' -ForEach @(
+        @{ Email = 'someone@example.net' }
+        @{ Email = 'someone@mail.example.com' }
+        @{ Email = 'someone@EXAMPLE.NET' }
+    ) {
+        $change = Set-AtlassianScimUser $Sina -Email $Email -PassThru -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors | Get-Code | Should -Be 'DomainNotVerified'
+        $change.Attempts | Should -Be 0
+        (Set-AtlassianScimUser $Sina -Email $Email -PassThru -WhatIf).ErrorCode | Should -Be 'DomainNotVerified'
+        New-AtlassianScimUser $Email -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors | Get-Code | Should -Be 'DomainNotVerified'
+        (Get-AtlassianScimUser $Sina).AccountId | Should -Be (Get-AtlassianUser $Sina).AccountId
+    }
+
+    It 'get no address that is somebody else''s, and the refusal says whose, and how to free it: <Email>' -ForEach @(
+        @{ Email = 'scim.disabled@example.com'; Holder = 'Sid Scim'; Way = 'Set-AtlassianScimUser [0-9a-f-]{36} -UserName .* -Email' }
+        @{ Email = 'SCIM.Disabled@example.com'; Holder = 'Sid Scim'; Way = 'Set-AtlassianScimUser [0-9a-f-]{36} -UserName .* -Email' }
+        @{ Email = 'mia.active@example.com'; Holder = 'Mia Active'; Way = 'Set-AtlassianUserEmail [0-9a-f]{24} -NewEmail' }
+    ) {
+        Set-AtlassianScimUser $Sina -Email $Email -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors | Get-Code | Should -Be 'ScimUserExists'
+        # What the service says stays, and it is not about the one who was to be changed.
+        $errors[0].ErrorDetails.Message | Should -Match "with email\[$([regex]::Escape($Email))\] already exists"
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match $Holder
+        $errors[0].ErrorDetails.RecommendedAction | Should -Match $Way
+        "$($errors[0].ErrorDetails.Message) $($errors[0].ErrorDetails.RecommendedAction)" | Should -Not -Match 'Sina'
+        $foreseen = Set-AtlassianScimUser $Sina -Email $Email -PassThru -WhatIf
+        $foreseen.ErrorCode | Should -Be 'ScimUserExists'
+        $foreseen.RecommendedAction | Should -Match $Way
+    }
+
+    It 'free an address by the way that the refusal names' {
+        Set-AtlassianScimUser 'scim.disabled@example.com' -UserName 'parked@example.com' -Email 'parked@example.com'
+        (Set-AtlassianScimUser $Sina -Email 'scim.disabled@example.com' -PassThru -Verify).Verified | Should -BeTrue
+        Set-AtlassianScimUser $Sina -Email $Sina
     }
 
     It 'are made, from rows too, and never twice' {

@@ -27,11 +27,17 @@ public sealed class AdminClientOptions : HttpOptions
     /// <summary>The organization's id; null while unknown.</summary>
     public string? OrganizationId { get; }
 
+    /// <summary>The name of the organization, once it is known.</summary>
+    internal string? OrganizationName { get; set; }
+
+    /// <summary>How sentences name the organization: by name, else by id; null while neither is known.</summary>
+    internal string? OrganizationLabel => OrganizationName ?? (OrganizationId is { } id ? $"organization {id}" : null);
+
     /// <summary>What a transport that goes this way needs to know.</summary>
     /// <param name="site">The site as people know it; null where no site is meant.</param>
     internal TransportSettings TransportSettings(string? site = null) => new(WireJson.Wire.Options)
     {
-        Organization = OrganizationId is null ? null : $"organization {OrganizationId}",
+        Organization = () => OrganizationLabel,
         Site = site,
         FieldName = ProfileField.NameOf,
         HasScopesAsync = AccountsClient.HasScopesAsync,
@@ -47,5 +53,6 @@ public sealed class AdminClientOptions : HttpOptions
         ProxyUseDefaultCredentials = useDefaultCredentials,
         Clock = Clock,
         Network = Network,
+        OrganizationName = OrganizationName,
     };
 }

@@ -1,10 +1,12 @@
 using System.IO;
+using System.Net.Http;
 using System.Security;
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Provisioning;
 using AtlassianAdmin.Sandbox;
 using AtlassianAdmin.Sandbox.Http;
 using AtlassianAdmin.Sandbox.People;
@@ -15,18 +17,18 @@ namespace AtlassianAdmin.Changes.Tests;
 internal sealed class Company : IDisposable
 {
     private readonly ApiKey _key;
+    private readonly ApiKey _scimKey;
 
-    public Company(SandboxOptions? options = null)
+    public Company(SandboxOptions? options = null, Func<HttpMessageHandler, HttpMessageHandler>? network = null)
     {
         Sandbox = new SandboxOrganization(options ?? new SandboxOptions { UserCount = 60 });
-        using var secret = new SecureString();
-        foreach (char c in Sandbox.ApiKey)
-            secret.AppendChar(c);
-        _key = ApiKey.From(secret);
+        _key = KeyOf(Sandbox.ApiKey);
+        _scimKey = KeyOf(Sandbox.ScimApiKey);
         Client = new AdminClient(new AdminClientOptions(_key, Sandbox.OrganizationId, new Uri("https://sandbox.invalid/"))
         {
-            Network = () => new SandboxHandler(Sandbox),
+            Network = () => network is null ? new SandboxHandler(Sandbox) : network(new SandboxHandler(Sandbox)),
         });
+        Scim = new ScimClient(Client.Options.With(_scimKey), Sandbox.ScimDirectoryId);
         Folder = Directory.CreateTempSubdirectory("offboarding").FullName;
     }
 
@@ -40,7 +42,11 @@ internal sealed class Company : IDisposable
 
     public string JournalPath => Path.Combine(Folder, "journal.jsonl");
 
+    public ScimClient Scim { get; }
+
     public ConnectedClients Clients => new(Client);
+
+    public ConnectedClients ScimClients => new(Client, Scim);
 
     public ChangeRunner Runner(IChangeJournal? journal = null) => new(Guard, "Company", Client.Options.Clock, journal);
 
@@ -48,6 +54,18 @@ internal sealed class Company : IDisposable
     {
         SandboxPerson person = Sandbox.Find(email)!;
         return new Subject(email, person.AccountId, person.Email, person.Name);
+    }
+
+    /// <summary>The record of a person in the SCIM directory.</summary>
+    public async Task<Subject> RecordAsync(string email) =>
+        Person(email) with { ScimUserId = (await new ScimUserFinder(Client, Scim).FindAsync(email)).ScimUserId };
+
+    private static ApiKey KeyOf(string text)
+    {
+        using var secret = new SecureString();
+        foreach (char c in text)
+            secret.AppendChar(c);
+        return ApiKey.From(secret);
     }
 
     public JournalRun NewRun(JournalRunKind kind = JournalRunKind.Connection) => new()
@@ -65,8 +83,10 @@ internal sealed class Company : IDisposable
 
     public void Dispose()
     {
+        Scim.Dispose();
         Client.Dispose();
         _key.Dispose();
+        _scimKey.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 }

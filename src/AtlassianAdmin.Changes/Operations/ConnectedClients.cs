@@ -37,6 +37,9 @@ public sealed class ConnectedClients
     /// <exception cref="AdminException"><see cref="ErrorCode.SiteNotConnected"/>.</exception>
     public SiteClient Site => _site ?? throw new AdminException(ErrorCode.SiteNotConnected);
 
+    /// <summary>What operations have asked the organization already.</summary>
+    internal SharedAnswers Answers { get; } = new();
+
     /// <summary>The SCIM directory, for what cannot be done without one.</summary>
     /// <exception cref="AdminException"><see cref="ErrorCode.ScimNotConnected"/>.</exception>
     internal ScimClient RequireScim(string action) => Scim ?? throw new AdminException(ErrorCode.ScimNotConnected, ("action", action));

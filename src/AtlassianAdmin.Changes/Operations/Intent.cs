@@ -44,6 +44,9 @@ public abstract class Intent
     /// <summary>What <see cref="Target"/> is, where that is no person's own, such as <c>group</c>; null where a person changes.</summary>
     public virtual string? Noun => null;
 
+    /// <summary>A value that only one person can have, such as an e-mail address; null where many can have the same.</summary>
+    internal virtual string? ExclusiveTarget => null;
+
     /// <summary>Whom it touches, for <c>-ProtectedIdentity</c> and <c>-MaxChanges</c>.</summary>
     public virtual Touched Touches => Touched.Person;
 
@@ -52,6 +55,10 @@ public abstract class Intent
 
     /// <summary>True for a refusal that everything would meet that is asked with the same key.</summary>
     internal virtual bool IsKeyRejection(AdminException failure) => failure.RefusesTheKey;
+
+    /// <summary>Why a state is only as wanted because what was named is not there at all; null when it is there, or that cannot be told.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal virtual Task<AdminException?> CheckExistenceAsync(CancellationToken cancellationToken) => Task.FromResult<AdminException?>(null);
 
     /// <summary>States in a few words, as a question tells them.</summary>
     internal virtual string Summarize(IReadOnlyList<State> states) => string.Join(",", states.Select(s => s.ToString()).Distinct());

@@ -55,8 +55,37 @@ public abstract class Operation : Intent
     internal virtual Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyCollection<string>>(Touches == Touched.Person && Subject.PersonId is { } id ? [id] : []);
 
-    /// <summary>What else would stand in the way, found out before anything is sent; null for nothing.</summary>
-    internal virtual Task<AdminException?> PreviewAsync(CancellationToken cancellationToken) => Task.FromResult<AdminException?>(null);
+    /// <summary>What the service would accept although it does harm; null for nothing. Asked before anything is sent.</summary>
+    /// <param name="before">The state before; null when it was not read.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal virtual Task<AdminException?> CheckAsync(State? before, CancellationToken cancellationToken) => Task.FromResult<AdminException?>(null);
+
+    /// <summary>What else would stand in the way, found out for a preview only; null for nothing.</summary>
+    /// <param name="before">The state before; null when it was not read.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal virtual Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken) => Task.FromResult<AdminException?>(null);
+
+    /// <summary>What a preview tells beside the state, such as what else goes; null for nothing.</summary>
+    internal virtual Task<string?> DescribeEffectsAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    /// <summary>What else follows from a state that is as wanted; null where nothing is known to follow.</summary>
+    /// <param name="before">The state before; null when it was not read.</param>
+    /// <param name="after">The state that is as wanted.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal async Task<Consequence?> ConsequenceAsync(State? before, State after, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadConsequenceAsync(before, after, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AdminException e)
+        {
+            // The state itself is as wanted and proven.
+            return new Consequence { Warning = $"{Subject.Who} is as wanted, but what follows from it could not be read ({e.Code}): {e.Message}" };
+        }
+    }
+
+    private protected virtual Task<Consequence?> ReadConsequenceAsync(State? before, State after, CancellationToken cancellationToken) => Task.FromResult<Consequence?>(null);
 
     /// <summary>What a refusal means in the light of the state that was read after it; the refusal itself when it says it best.</summary>
     internal abstract AdminException Explain(AdminException refusal, State state);

@@ -85,6 +85,9 @@ public class Change
     /// <summary>What a person should know although nothing went wrong; null for nothing.</summary>
     internal string? Warning { get; set; }
 
+    /// <summary>What else a preview has found that it changes, in words; null for nothing.</summary>
+    internal string? Effects { get; set; }
+
     /// <summary>What it made, for a command that returns it; null for nothing.</summary>
     internal object? Created { get; set; }
 
@@ -116,7 +119,6 @@ public class Change
         ErrorCode = failure.Code;
         ErrorMessage = failure.Message;
         RecommendedAction = failure.Remedy;
-        Attempts = Math.Max(Attempts, outcome == ChangeOutcome.WhatIf ? 0 : failure.Attempts);
         return this;
     }
 

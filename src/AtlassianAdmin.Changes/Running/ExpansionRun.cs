@@ -17,6 +17,8 @@ internal sealed class ExpansionRun(RunContext context)
             if (expansion.Violation is { } violation)
                 throw violation;
             expanded = await expansion.ExpandAsync(cancellationToken).ConfigureAwait(false);
+            if (expanded.Parts.Count == 0 && await expansion.CheckExistenceAsync(cancellationToken).ConfigureAwait(false) is { } missing)
+                throw missing;
         }
         catch (AdminException e)
         {

@@ -5,6 +5,7 @@ public sealed class IntentUnit : ChangeUnit
 {
     private readonly ChangeRunner _runner;
     private readonly ChangeSlot _slot;
+    private readonly Subject? _rival;
 
     /// <summary>Makes a unit.</summary>
     /// <param name="runner">What carries it out.</param>
@@ -14,6 +15,7 @@ public sealed class IntentUnit : ChangeUnit
     {
         _runner = runner;
         _slot = new ChangeSlot(intent, runner.NotStarted);
+        _rival = runner.Claim(intent);
     }
 
     /// <summary>What is asked.</summary>
@@ -35,7 +37,15 @@ public sealed class IntentUnit : ChangeUnit
     public override IReadOnlyList<Change> NotStarted() => [_slot.NotStarted()];
 
     /// <inheritdoc/>
-    public override Task<IReadOnlyList<Change>> PreviewAsync(CancellationToken cancellationToken) => _runner.PreviewAsync(Intent, cancellationToken);
+    public override async Task<IReadOnlyList<Change>> PreviewAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Change> changes = await _runner.PreviewAsync(Intent, cancellationToken).ConfigureAwait(false);
+        if (_rival is null || changes.Count != 1 || changes[0] is not { Failure: null, AfterState: null } change)
+            return changes;
+        change.Fail(ChangeOutcome.WhatIf, new AdminException(
+            ErrorCode.InvalidField, ("field", "The target"), ("detail", $"{Intent.ExclusiveTarget} is given to {_rival.Who} by this list already")));
+        return changes;
+    }
 
     /// <inheritdoc/>
     public override Task RunAsync(RunOptions options, RunStatus status, CancellationToken cancellationToken) =>
@@ -51,7 +61,8 @@ public sealed class IntentUnit : ChangeUnit
         if (after.Count == preview.Count)
             return $" - nothing would be sent, it is {Intent.Summarize(after)} already";
         List<State> before = preview.Select(c => c.BeforeState).OfType<State>().ToList();
-        return before.Count == 0 ? "" : $" - now {Intent.Summarize(before)}";
+        string effects = string.Concat(preview.Select(c => c.Effects).OfType<string>().Distinct().Select(e => $" - {e}"));
+        return (before.Count == 0 ? "" : $" - now {Intent.Summarize(before)}") + effects;
     }
 
     internal override bool NoteFailure(RunStatus status, AdminException failure) => status.NoteFailure(Intent, failure);

@@ -20,6 +20,8 @@ internal sealed class OperationPreview(RunContext context)
             Expanded expanded = await expansion.ExpandAsync(cancellationToken).ConfigureAwait(false);
             if (expanded.Parts.Count == 0)
             {
+                if (await expansion.CheckExistenceAsync(cancellationToken).ConfigureAwait(false) is { } missing)
+                    return [whole.Fail(ChangeOutcome.WhatIf, RunContext.Name(missing, whole))];
                 whole.Update(expanded.Nothing!);
                 whole.AfterState = expanded.Nothing;
                 return [whole];
@@ -67,8 +69,11 @@ internal sealed class OperationPreview(RunContext context)
 
             if (before is not null && operation.IsDoneBefore(before))
             {
+                if (await ExistenceAsync(operation, cancellationToken).ConfigureAwait(false) is { } missing)
+                    return change.Fail(ChangeOutcome.WhatIf, RunContext.Name(missing, change));
                 change.AfterState = before;
                 await Quietly(permissions).ConfigureAwait(false);
+                change.Warning = (await operation.ConsequenceAsync(before, before, cancellationToken).ConfigureAwait(false))?.Warning ?? change.Warning;
                 return change;
             }
 
@@ -84,13 +89,15 @@ internal sealed class OperationPreview(RunContext context)
 
             if (violation is not null && operation.Fallback(violation) is { } other)
                 return await PreviewAsync(other, seen: null, permissions: null, cancellationToken).ConfigureAwait(false);
-            violation ??= await operation.PreviewAsync(cancellationToken).ConfigureAwait(false);
+            violation ??= await CheckAsync(operation, before, cancellationToken).ConfigureAwait(false);
 
             // The guard speaks first, as it would when the change is sent.
             violation = context.GuardViolation(operation)
                 ?? await MembersViolationAsync(operation, before, cancellationToken).ConfigureAwait(false)
                 ?? (before is null ? null : operation.ViolationIn(before))
                 ?? violation;
+            if (violation is null)
+                change.Effects = await EffectsAsync(operation, cancellationToken).ConfigureAwait(false);
             return violation is null
                 ? change
                 : change.Fail(ChangeOutcome.WhatIf, await operation.GuideAsync(RunContext.Name(violation, change), change.Email, cancellationToken).ConfigureAwait(false));
@@ -105,6 +112,44 @@ internal sealed class OperationPreview(RunContext context)
         operation.Touches == Touched.Members && context.Guard.MindsPeople
             ? context.Guard.Violation(await operation.ReadTouchedAsync(before, cancellationToken).ConfigureAwait(false), operation.Gerund)
             : null;
+
+    private static async Task<AdminException?> ExistenceAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await operation.CheckExistenceAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AdminException e)
+        {
+            return e;
+        }
+    }
+
+    private static async Task<AdminException?> CheckAsync(Operation operation, State? before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await operation.CheckAsync(before, cancellationToken).ConfigureAwait(false)
+                ?? await operation.PreviewAsync(before, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AdminException e)
+        {
+            return e;
+        }
+    }
+
+    private static async Task<string?> EffectsAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await operation.DescribeEffectsAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AdminException e)
+        {
+            // The change is possible all the same.
+            return $"what else it changes is not known ({e.Code})";
+        }
+    }
 
     private static async Task Quietly(Task task)
     {

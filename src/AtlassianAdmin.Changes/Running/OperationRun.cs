@@ -28,11 +28,20 @@ internal sealed class OperationRun(RunContext context)
             {
                 change.Update(before);
                 if (operation.IsDoneBefore(before))
-                    return new SentOperation(operation, Already(change, operation, before));
+                {
+                    if (await operation.CheckExistenceAsync(cancellationToken).ConfigureAwait(false) is { } missing)
+                        return new SentOperation(operation, change.Fail(ChangeOutcome.Failed, RunContext.Name(missing, change)));
+                    Already(change, operation, before);
+                    if (options.Verify)
+                        await TellConsequenceAsync(change, operation, before, cancellationToken).ConfigureAwait(false);
+                    return new SentOperation(operation, change);
+                }
             }
 
             // The guard speaks first, but counts only those for whom something is sent.
-            AdminException? violation = context.GuardViolation(operation) ?? (before is null ? null : operation.ViolationIn(before));
+            AdminException? violation = context.GuardViolation(operation)
+                ?? (before is null ? null : operation.ViolationIn(before))
+                ?? await operation.CheckAsync(before, cancellationToken).ConfigureAwait(false);
             if (violation is not null)
                 return new SentOperation(operation, change.Fail(ChangeOutcome.Failed, RunContext.Name(violation, change)));
 
@@ -52,6 +61,7 @@ internal sealed class OperationRun(RunContext context)
         catch (AdminException e) when (sending && !e.IsAmbiguous && operation.Fallback(e) is not null)
         {
             // The refusal is told to the journal before the other way is taken.
+            change.Attempts = e.Attempts;
             RunContext.End(record, change.Fail(ChangeOutcome.Failed, RunContext.Name(e, change)));
             record = null;
             return await RunAsync(operation.Fallback(e)!, seen: null, options, cancellationToken).ConfigureAwait(false);
@@ -59,6 +69,8 @@ internal sealed class OperationRun(RunContext context)
         catch (AdminException e) when (sending && change.Outcome != ChangeOutcome.Changed)
         {
             await ExplainAsync(change, operation, e, cancellationToken).ConfigureAwait(false);
+            if (options.Verify && change is { Verified: true, AfterState: { } after })
+                await TellConsequenceAsync(change, operation, after, cancellationToken).ConfigureAwait(false);
             return new SentOperation(operation, change);
         }
         catch (AdminException e)
@@ -115,10 +127,14 @@ internal sealed class OperationRun(RunContext context)
     /// <summary>After a refusal or an ambiguous failure the truth is read, not assumed.</summary>
     private async Task ExplainAsync(Change change, Operation operation, AdminException failure, CancellationToken cancellationToken)
     {
+        // What failed was the change itself, not a reading of it.
+        change.Attempts = failure.Attempts;
         if (operation.IsCreation)
         {
             // The reply names what it is about.
-            change.Fail(failure.IsAmbiguous ? ChangeOutcome.Unknown : ChangeOutcome.Failed, failure);
+            change.Fail(
+                failure.IsAmbiguous ? ChangeOutcome.Unknown : ChangeOutcome.Failed,
+                failure.IsAmbiguous ? failure : await operation.GuideAsync(failure, change.Email, cancellationToken).ConfigureAwait(false));
             return;
         }
 
@@ -128,7 +144,7 @@ internal sealed class OperationRun(RunContext context)
             || failure.Code is ErrorCode.NetworkFailure or ErrorCode.InvalidField or ErrorCode.TokenNotFound);
         if (pointless)
         {
-            change.Fail(ChangeOutcome.Failed, failure);
+            change.Fail(ChangeOutcome.Failed, await operation.GuideAsync(failure, change.Email, cancellationToken).ConfigureAwait(false));
             return;
         }
 
@@ -143,6 +159,11 @@ internal sealed class OperationRun(RunContext context)
         try
         {
             state = await ReadBackAsync(operation, isPatient: failure.IsAmbiguous, cancellationToken).ConfigureAwait(false);
+            if (!failure.IsAmbiguous && operation.IsDoneBefore(state) && await operation.CheckExistenceAsync(cancellationToken).ConfigureAwait(false) is { } missing)
+            {
+                change.Fail(ChangeOutcome.Failed, RunContext.Name(missing, change));
+                return;
+            }
         }
         catch (Exception e) when (e is AdminException or OperationCanceledException)
         {
@@ -151,7 +172,6 @@ internal sealed class OperationRun(RunContext context)
         }
 
         change.Update(state, isBefore: !failure.IsAmbiguous);
-        change.Attempts = failure.Attempts;
         if (failure.IsAmbiguous)
         {
             change.AfterState = state;
@@ -172,8 +192,25 @@ internal sealed class OperationRun(RunContext context)
         }
     }
 
-    private async Task VerifyAsync(Change change, Operation operation, CancellationToken cancellationToken) =>
-        Judge(change, operation, await ReadBackAsync(operation, isPatient: true, cancellationToken).ConfigureAwait(false));
+    private async Task VerifyAsync(Change change, Operation operation, CancellationToken cancellationToken)
+    {
+        State after = await ReadBackAsync(operation, isPatient: true, cancellationToken).ConfigureAwait(false);
+        Judge(change, operation, after);
+        if (change.Verified == true)
+            await TellConsequenceAsync(change, operation, after, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The field is as wanted; what it brought about is told, too.</summary>
+    private static async Task TellConsequenceAsync(Change change, Operation operation, State after, CancellationToken cancellationToken)
+    {
+        if (await operation.ConsequenceAsync(change.BeforeState, after, cancellationToken).ConfigureAwait(false) is not { } consequence)
+            return;
+        change.Warning = consequence.Warning ?? change.Warning;
+        if (consequence.Loss is not { } loss)
+            return;
+        change.Fail(change.Outcome, RunContext.Name(loss, change));
+        change.Verified = false;
+    }
 
     /// <summary>Reads the state; patiently, until it is as wanted or has had time enough to become so: a service may be a moment behind.</summary>
     private async Task<State> ReadBackAsync(Operation operation, bool isPatient, CancellationToken cancellationToken)

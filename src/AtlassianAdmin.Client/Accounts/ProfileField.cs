@@ -7,8 +7,9 @@ public sealed class ProfileField
     private readonly Func<UserProfile, string?> _fromProfile;
 
     private ProfileField(
-        string name, string path, Func<UserProfileUpdate, string?> fromUpdate, Func<UserProfile, string?> fromProfile)
+        string name, string path, Func<UserProfileUpdate, string?> fromUpdate, Func<UserProfile, string?> fromProfile, int maximumLength = int.MaxValue)
     {
+        MaximumLength = maximumLength;
         Name = name;
         Path = path;
         _fromUpdate = fromUpdate;
@@ -21,11 +22,20 @@ public sealed class ProfileField
     /// <summary>The JSON path of the field, such as <c>extended_profile.job_title</c>. Source: user-management document.</summary>
     public string Path { get; }
 
+    /// <summary>How many characters the service takes; the largest number where it names no limit.</summary>
+    internal int MaximumLength { get; }
+
+    /// <summary>What is wrong with a value of the field by the vendor's document, in words that follow its name; null for nothing.</summary>
+    internal string? ProblemOf(string value) =>
+        value.Length > MaximumLength ? $"has {value.Length} characters, and {MaximumLength} are allowed"
+        : value.Any(char.IsControl) ? "has a control character"
+        : null;
+
     /// <summary>Every settable field, in the order of the vendor's document.</summary>
     public static IReadOnlyList<ProfileField> All { get; } =
     [
-        new("Name", "name", u => u.Name, p => p.Name),
-        new("Nickname", "nickname", u => u.Nickname, p => p.Nickname),
+        new("Name", "name", u => u.Name, p => p.Name, 100),
+        new("Nickname", "nickname", u => u.Nickname, p => p.Nickname, 30),
         new("TimeZone", "zoneinfo", u => u.TimeZone, p => p.TimeZone),
         new("Locale", "locale", u => u.Locale, p => p.Locale),
         new("JobTitle", "extended_profile.job_title", u => u.JobTitle, p => p.JobTitle),

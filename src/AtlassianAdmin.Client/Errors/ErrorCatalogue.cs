@@ -225,7 +225,7 @@ public static class ErrorCatalogue
             "Run Get-AtlassianScimUser to see its users; Get-AtlassianScimLink -Identity <e-mail> tells which directory a person belongs to. Nobody was guessed, nothing was changed.");
         yield return new(ErrorCode.ScimUserExists, ErrorKind.InvalidOperation,
             "The SCIM directory has another user with this name or e-mail address: {detail}.",
-            "{holder} Set-AtlassianScimUser changes that user, Enable-AtlassianScimUser lets it in again.");
+            "Run Get-AtlassianScimUser <e-mail> to see who has it. Set-AtlassianScimUser changes that user, Enable-AtlassianScimUser lets it in again.");
         yield return new(ErrorCode.Conflict, ErrorKind.InvalidOperation,
             "Atlassian refuses {action} on {account} in the state that it is in: {detail}.",
             "Run Get-AtlassianUser -Identity {account} to see its state; https://confluence.atlassian.com/x/pTgoPQ explains the conditions.");
@@ -281,6 +281,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.VerificationFailed, InvalidResult,
             "Atlassian accepted {action} on {account}, but reading it back shows {detail}.",
             "Read the state again in a minute with Get-AtlassianUser -Identity {account} before repeating.");
+        yield return new(ErrorCode.AccountUnlinked, InvalidResult,
+            "Atlassian accepted {action} on {account}, and it had a consequence: {detail}.",
+            "Give the record an address on a verified domain again: Set-AtlassianScimUser -Email. The identity provider links it at its next synchronization; Get-AtlassianScimLink shows the link.");
         yield return new(ErrorCode.CheckpointUnusable, InvalidArgument,
             "The checkpoint {file} cannot be used: {detail}.",
             "Give -Checkpoint a file that this account may write and that belongs to this organization; to begin anew, run Remove-Item '{file}', and give -From to read the past again.");

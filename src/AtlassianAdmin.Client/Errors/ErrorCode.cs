@@ -86,6 +86,7 @@ public static class ErrorCode
     public const string ChangeLimitReached = nameof(ChangeLimitReached);
     public const string ConfirmationUnavailable = nameof(ConfirmationUnavailable);
     public const string VerificationFailed = nameof(VerificationFailed);
+    public const string AccountUnlinked = nameof(AccountUnlinked);
     public const string CheckpointUnusable = nameof(CheckpointUnusable);
     public const string JournalInUse = nameof(JournalInUse);
     public const string JournalUnusable = nameof(JournalUnusable);

@@ -54,7 +54,6 @@ public sealed class ErrorDefinition
         "command" => "Get-AtlassianScimLink -Identity <e-mail>, then Connect-AtlassianScimDirectory and one of the AtlassianScimUser commands",
         "reader" => "Get-AtlassianGroup",
         "site" => "of this token",
-        "holder" => "Run Get-AtlassianScimUser <e-mail> to see who has it. To free an address, give the holder another one with Set-AtlassianScimUser -Email.",
         "choices" => "the values that the parameter completes",
         _ => throw new InvalidOperationException($"The catalogue uses the unknown placeholder '{placeholder}'."),
     };

@@ -141,7 +141,7 @@ internal sealed class Transport
         {
             ["account"] = call.Request.AccountId,
             ["action"] = call.Request.Action,
-            ["organization"] = _settings.Organization,
+            ["organization"] = _settings.Organization(),
             ["site"] = _settings.Site,
             ["domain"] = error.Domain,
             ["detail"] = error.Describe(),

@@ -10,8 +10,8 @@ internal sealed class TransportSettings
 
     public JsonSerializerOptions Json { get; }
 
-    /// <summary>The organization, for error texts; null when it is not known.</summary>
-    public string? Organization { get; init; }
+    /// <summary>Tells the organization for error texts; null while it is not known. Its name comes after the first requests.</summary>
+    public Func<string?> Organization { get; init; } = static () => null;
 
     /// <summary>The site, for error texts; null where none is meant.</summary>
     public string? Site { get; init; }

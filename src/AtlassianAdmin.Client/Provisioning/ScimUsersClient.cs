@@ -52,10 +52,8 @@ public sealed class ScimUsersClient
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.ScimUserExists"/>, among others.</exception>
     public Task<ScimUser> CreateAsync(ScimUserUpdate user, CancellationToken cancellationToken = default) =>
-        NamingHolderAsync(
-            () => ReadAsync(
-                _scope.Request(HttpMethod.Post, "/Users", "creating", RequestEffect.Creates).About(user.UserName ?? "").Json(user.ToUser()),
-                cancellationToken),
+        ReadAsync(
+            _scope.Request(HttpMethod.Post, "/Users", "creating", RequestEffect.Creates).About(user.UserName ?? "").Json(user.ToUser()),
             cancellationToken);
 
     /// <summary>Replaces a user as a whole: attributes that are left out are cleared.</summary>
@@ -64,10 +62,8 @@ public sealed class ScimUsersClient
     /// <param name="version">The version that must still be there; null for any.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public Task<ScimUser> ReplaceAsync(string scimUserId, ScimUserUpdate user, string? version = null, CancellationToken cancellationToken = default) =>
-        NamingHolderAsync(
-            () => ReadAsync(
-                Request(HttpMethod.Put, scimUserId, "replacing", RequestEffect.SetsState).IfMatch(version).Json(user.ToUser()),
-                cancellationToken),
+        ReadAsync(
+            Request(HttpMethod.Put, scimUserId, "replacing", RequestEffect.SetsState).IfMatch(version).Json(user.ToUser()),
             cancellationToken);
 
     /// <summary>Changes parts of a user, all of them or none.</summary>
@@ -78,7 +74,7 @@ public sealed class ScimUsersClient
     /// <returns>How often the request was sent.</returns>
     public Task<int> PatchAsync(
         string scimUserId, IReadOnlyList<ScimPatchOperation> operations, string? version = null, CancellationToken cancellationToken = default) =>
-        NamingHolderAsync(() => PatchAsync(scimUserId, operations, "changing", version, cancellationToken), cancellationToken);
+        PatchAsync(scimUserId, operations, "changing", version, cancellationToken);
 
     /// <summary>Lets a user in (true), or deactivates the user and the account that is linked (false). Both can be taken back.</summary>
     /// <param name="scimUserId">The id of the record.</param>
@@ -98,37 +94,9 @@ public sealed class ScimUsersClient
     public async Task<int> DeleteAsync(string scimUserId, CancellationToken cancellationToken = default) =>
         (await _transport.SendAsync(Request(HttpMethod.Delete, scimUserId, "deleting", RequestEffect.SetsState), cancellationToken).ConfigureAwait(false)).Attempts;
 
-    /// <summary>Where a name or an address is taken, the refusal says by whom: that is another record than the one that was to be changed.</summary>
-    private async Task<T> NamingHolderAsync<T>(Func<Task<T>> send, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await send().ConfigureAwait(false);
-        }
-        catch (AdminException e) when (e.Code == ErrorCode.ScimUserExists && Taken.Match(e.ServiceError?.Message ?? "") is { Success: true } taken)
-        {
-            string address = taken.Groups[1].Value.Trim();
-            throw e.With(("account", address), ("holder", await HolderOfAsync(address, cancellationToken).ConfigureAwait(false)));
-        }
-    }
-
-    private async Task<string?> HolderOfAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (ScimUser user in ListAsync(ScimFilter.UserName(name), cancellationToken).ConfigureAwait(false))
-            {
-                string account = user.AccountId is { } id ? $", account {id}" : "";
-                return $"{user.Name ?? user.UserName} has it (record {user.ScimUserId}{account}). To free it, run Set-AtlassianScimUser {user.ScimUserId} -Email <another address>.";
-            }
-        }
-        catch (AdminException)
-        {
-            // The refusal stands without the name of the holder.
-        }
-
-        return null;
-    }
+    /// <summary>The address or user name that a refusal says is taken; null when it names none.</summary>
+    internal static string? NameTaken(ServiceError? error) =>
+        Taken.Match(error?.Message ?? "") is { Success: true } taken ? taken.Groups[1].Value.Trim() : null;
 
     private async Task<int> PatchAsync(
         string scimUserId, IReadOnlyList<ScimPatchOperation> operations, string action, string? version, CancellationToken cancellationToken)

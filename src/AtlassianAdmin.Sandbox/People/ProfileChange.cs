@@ -51,7 +51,7 @@ internal sealed class ProfileChange
         foreach (KeyValuePair<string, string> field in _values)
         {
             var keys = new List<string>();
-            if (field.Value.Length > MaximumLength(field.Key))
+            if (field.Value.Length > ProfileField.FromPath(field.Key)!.MaximumLength)
                 keys.Add("maxLength");
             // The vendor gives no name for a value that is too short: this one is a guess.
             if (field.Value.Length == 0 && field.Key is "name" or "nickname")
@@ -75,13 +75,6 @@ internal sealed class ProfileChange
         Organization = NewOr("extended_profile.organization", state.Organization),
         Department = NewOr("extended_profile.department", state.Department),
         Location = NewOr("extended_profile.location", state.Location),
-    };
-
-    private static int MaximumLength(string path) => path switch
-    {
-        "name" => 100,
-        "nickname" => 30,
-        _ => int.MaxValue,
     };
 
     private bool TryRead(JsonElement element, string prefix)

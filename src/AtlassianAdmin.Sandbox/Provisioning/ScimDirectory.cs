@@ -1,6 +1,7 @@
 using AtlassianAdmin.Client.Provisioning;
 using AtlassianAdmin.Sandbox.Audit;
 using AtlassianAdmin.Sandbox.Groups;
+using AtlassianAdmin.Sandbox.Organizations;
 using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Provisioning;
@@ -55,6 +56,9 @@ internal sealed class ScimDirectory
     public ScimRecord? ByUserName(string userName) =>
         _records.FirstOrDefault(r => string.Equals(r.User.UserName, userName, StringComparison.OrdinalIgnoreCase));
 
+    public ScimRecord? ByEmail(string email) =>
+        _records.FirstOrDefault(r => string.Equals(r.User.Email, email, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The record that is linked to an account; null when none is.</summary>
     public ScimRecord? ByAccount(string accountId) => _records.FirstOrDefault(r => r.Person?.AccountId == accountId);
 
@@ -66,6 +70,8 @@ internal sealed class ScimDirectory
     /// <summary>Makes a record, linked to the managed account of that address, or to a new account when there is none.</summary>
     public ScimRecord Create(SandboxCall call, ScimUser user)
     {
+        if (!IsVerified(user))
+            return Add(call.Now, user, null);
         SandboxPerson person = _people.ByEmail(user.Email!) ?? _people.Add(index => _maker.MakeSynced(index, user.Email!));
         ScimRecord record = Add(call.Now, user, ByAccount(person.AccountId) is null ? person : null);
         if (record.Person is not null)
@@ -80,7 +86,10 @@ internal sealed class ScimDirectory
         string? before = record.User.Email;
         record.User = user;
         record.LastModified = call.Now;
-        Synchronize(call, record, before);
+        if (IsVerified(user) || string.Equals(user.Email, before, StringComparison.OrdinalIgnoreCase))
+            Synchronize(call, record, before);
+        else
+            LoseAccount(call, record);
     }
 
     /// <summary>Deletes the record: unlinked, and the account deactivated.</summary>
@@ -163,6 +172,22 @@ internal sealed class ScimDirectory
         _byId[record.ScimUserId] = record;
         return record;
     }
+
+    /// <summary>Only accounts of verified domains belong to the organization: a record of another one loses its account, and the account its synchronized groups.</summary>
+    private void LoseAccount(SandboxCall call, ScimRecord record)
+    {
+        if (record.Person is not { } person)
+            return;
+        foreach (SandboxGroup group in _scimGroups.Where(g => g.Members.Contains(record)).Select(g => g.Group).OfType<SandboxGroup>().Where(g => GroupStore.Has(g, person)))
+        {
+            _groups.Remove(group, person);
+            call.Record(AuditAction.UserRemovedFromGroup, AuditTarget.Of(person), AuditTarget.Of(group));
+        }
+
+        Unlink(record);
+    }
+
+    private static bool IsVerified(ScimUser user) => SandboxDomains.IsVerified(user.Email!.Substring(user.Email!.LastIndexOf('@') + 1));
 
     private void Synchronize(SandboxCall call, ScimRecord record, string? emailBefore)
     {

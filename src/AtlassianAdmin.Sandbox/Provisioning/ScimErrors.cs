@@ -21,6 +21,9 @@ internal static class ScimErrors
 
     public static SandboxReply Taken(string resource, string name) => Reply(409, "uniqueness", $"Resource [{resource}] {name} exists already.");
 
+    /// <summary>As the vendor's knowledge base has it.</summary>
+    public static SandboxReply EmailTaken(string email) => Reply(409, "uniqueness", $"Resource [USER]: with email[{email}] already exists.");
+
     public static SandboxReply InvalidFilter() => Reply(400, "invalidFilter", "Only one exact match (eq) of a filterable attribute is supported.");
 
     public static SandboxReply InvalidValue(string detail) => Reply(400, "invalidValue", detail);

@@ -50,6 +50,8 @@ internal sealed class ScimUserRoutes
             return problem;
         if (_directory.ByUserName(user.UserName!) is not null)
             return ScimErrors.Taken("USER", user.UserName!);
+        if (_directory.ByEmail(user.Email!) is not null)
+            return ScimErrors.EmailTaken(user.Email!);
         return Json(201, View(call, values[0], _directory.Create(call, user)));
     }));
 
@@ -71,7 +73,11 @@ internal sealed class ScimUserRoutes
         if (problem is not null)
             return problem;
         if (_directory.ByUserName(user.UserName!) is { } other && other != record)
-            return ScimErrors.InvalidValue($"Resource [USER] {user.UserName} exists already.");
+            return ScimErrors.Taken("USER", user.UserName!);
+        // An address that the record has already stays its own, whoever has it too.
+        bool isNew = !string.Equals(user.Email, record.User.Email, StringComparison.OrdinalIgnoreCase);
+        if (isNew && (_directory.ByEmail(user.Email!) is not null || (record.Person is { } person && _people.ByEmail(user.Email!) is { } owner && owner != person)))
+            return ScimErrors.EmailTaken(user.Email!);
         _directory.Write(call, record, user);
         return Json(200, View(call, directoryId, record));
     }

@@ -15,7 +15,7 @@ internal sealed class OrganizationPeople(AdminClient client) : IPersonDirectory
         var refusals = new ConcurrentDictionary<string, AdminException>(StringComparer.OrdinalIgnoreCase);
         Task<IReadOnlyDictionary<string, IReadOnlyList<User>>>? search =
             emails.Count == 0 ? null : client.Users.FindByEmailAsync(emails, refusals, cancellationToken);
-        return new Lookup(search, refusals, client.Options.OrganizationId);
+        return new Lookup(search, refusals, client.Options.OrganizationLabel);
     }
 
     /// <summary>True for a clue that is an account id: trusted as it is, and never searched for.</summary>
@@ -23,7 +23,7 @@ internal sealed class OrganizationPeople(AdminClient client) : IPersonDirectory
         clue.Kind == ClueKind.AccountId || (clue is { Kind: ClueKind.Text, Column: null } && CellText.IsAnyAccountId(clue.Value));
 
     private sealed class Lookup(
-        Task<IReadOnlyDictionary<string, IReadOnlyList<User>>>? search, ConcurrentDictionary<string, AdminException> refusals, string? organizationId) : IPersonLookup
+        Task<IReadOnlyDictionary<string, IReadOnlyList<User>>>? search, ConcurrentDictionary<string, AdminException> refusals, string? organization) : IPersonLookup
     {
         public bool Confirms(FoundPerson person, PersonClue clue) => TakesAsAccount(clue) && string.Equals(person.Key, clue.Value, StringComparison.Ordinal);
 
@@ -36,8 +36,7 @@ internal sealed class OrganizationPeople(AdminClient client) : IPersonDirectory
                 throw refusal;
             return found[clue.Value] is { Count: > 0 } people
                 ? people.Select(p => new FoundPerson(p.AccountId, p.AccountId, p.Email ?? clue.Value, p.Name) { User = p }).ToList()
-                : throw new AdminException(
-                    ErrorCode.IdentityNotFound, ("address", clue.Value), ("organization", organizationId is null ? null : $"organization {organizationId}"));
+                : throw new AdminException(ErrorCode.IdentityNotFound, ("address", clue.Value), ("organization", organization));
         }
     }
 

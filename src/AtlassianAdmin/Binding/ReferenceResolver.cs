@@ -29,10 +29,16 @@ internal static class ReferenceResolver
         {
             1 => found[0],
             0 => throw new AdminException(ErrorCode.GroupNotFound, ("detail", $"no group is named '{reference.Text}'")),
-            _ => throw new AdminException(
-                ErrorCode.AmbiguousIdentity,
-                ("detail", $"{found.Count} groups are named '{reference.Text}': {string.Join(", ", found.Select(g => $"{g.GroupId} in directory {g.DirectoryId}"))}; give the id of the one that is meant")),
+            _ => throw await SeveralAsync(client, reference, found, cancellationToken).ConfigureAwait(false),
         };
+    }
+
+    private static async Task<AdminException> SeveralAsync(AdminClient client, GroupReference reference, List<Group> found, CancellationToken cancellationToken)
+    {
+        // People know directories by name.
+        List<Directory> all = await Paging.ToListAsync(client.Organizations.GetDirectoriesAsync(cancellationToken: cancellationToken)).ConfigureAwait(false);
+        IEnumerable<string> groups = found.Select(g => $"{g.GroupId} in {all.Find(d => d.DirectoryId == g.DirectoryId)?.Name ?? $"directory {g.DirectoryId}"}");
+        return new AdminException(ErrorCode.AmbiguousIdentity, ("detail", $"{found.Count} groups are named '{reference.Text}': {string.Join(", ", groups)}"));
     }
 
     public static async Task<string> DirectoryAsync(AdminClient client, DirectoryReference reference, CancellationToken cancellationToken)

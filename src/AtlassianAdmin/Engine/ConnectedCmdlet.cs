@@ -63,6 +63,14 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
     /// <summary>What the cmdlet works on; fails when nothing is connected. Asked on the pipeline thread only.</summary>
     private protected virtual ITargetConnection TargetConnection => field ??= new OrganizationTarget(Used, ScimInUse);
 
+    /// <summary>Tells of an empty list that an id was asked for which is not there.</summary>
+    private protected void WriteMissing(
+        Changes.Operations.Subject? person, IReadOnlyList<DirectoryReference>? directories = null, IReadOnlyList<ResourceReference>? resources = null, string? input = null)
+    {
+        if (Run(() => EmptyList.ReasonAsync(Client, person, directories, resources, GiveUp)) is { } missing)
+            WriteError(missing.ToErrorRecord(this, input ?? person?.Who));
+    }
+
     /// <summary>What runs the changes of a cmdlet that has begun to use it.</summary>
     private protected ChangeEngine Engine => _engine!;
 

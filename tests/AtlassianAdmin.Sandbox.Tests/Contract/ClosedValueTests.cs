@@ -116,6 +116,39 @@ public sealed class ClosedValueTests : IDisposable
         Assert.Equal(status, (await _caller.GetAsync($"{_caller.V1}/events-stream?sortOrder={order}")).Status);
     }
 
+    [Theory]
+    [InlineData("nick_name", 200)]
+    [InlineData("nickName", 400)]
+    [InlineData("name", 400)]
+    public async Task People_are_ordered_by_what_the_document_names(string field, int status) =>
+        Assert.Equal(status, (await _caller.SearchAsync($$"""{"sortBy":[{"field":"{{field}}","direction":"asc"}]}""")).Status);
+
+    [Theory]
+    [InlineData("name", 200)]
+    [InlineData("Name", 400)]
+    [InlineData("nick_name", 400)]
+    public async Task Groups_are_ordered_by_what_the_document_names(string field, int status) =>
+        Assert.Equal(status, (await _caller.PostAsync($"{Directory}/groups/search", $$"""{"sortBy":[{"field":"{{field}}","direction":"asc"}]}""")).Status);
+
+    [Theory]
+    [InlineData("atlassian/user", 200)]
+    [InlineData("atlassian/User", 400)]
+    [InlineData("user", 400)]
+    [InlineData("nonsense", 400)]
+    public async Task Roles_of_a_group_are_filtered_by_what_the_document_names(string role, int status)
+    {
+        string group = (await _caller.PostAsync($"{Directory}/groups/search", """{"limit":1}""")).At("data/0/id")!;
+
+        Assert.Equal(status, (await _caller.GetAsync($"{Directory}/groups/{group}/role-assignments?roleIds={Uri.EscapeDataString(role)}")).Status);
+    }
+
+    [Theory]
+    [InlineData("org-admin")]
+    [InlineData("atlassian/user")]
+    [InlineData("atlassian/ORG-ADMIN")]
+    public async Task Only_the_organization_s_own_role_is_given_on_it(string role) =>
+        Assert.Equal(400, (await _caller.PostAsync($"{_caller.V1}/users/{Uri.EscapeDataString(Mia)}/role-assignments/assign", $$"""{"role":"{{role}}"}""")).Status);
+
     [Fact]
     public async Task Privileges_may_come_in_one_value_as_some_clients_send_them()
     {

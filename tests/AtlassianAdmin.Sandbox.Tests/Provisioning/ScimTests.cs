@@ -141,6 +141,33 @@ public sealed class ScimTests : IDisposable
     }
 
     [Fact]
+    public async Task An_address_on_another_domain_costs_the_record_its_account_and_the_account_its_groups()
+    {
+        string user = await IdOfAsync(Sina);
+        Assert.Contains("okta-everyone", (await _admin.SearchAsync($$"""{"emails":["{{Sina}}"],"expand":["groups"]}""")).Text, StringComparison.Ordinal);
+
+        CallerReply reply = await PatchAsync(user, Email("sina@example.net"));
+
+        Assert.Equal((200, "sina@example.net"), (reply.Status, reply.At("emails/0/value")));
+        Assert.Null(reply.At("urn:scim:schemas:extension:atlassian-external:1.0"));
+        Assert.DoesNotContain("okta-everyone", (await _admin.SearchAsync($$"""{"emails":["{{Sina}}"],"expand":["groups"]}""")).Text, StringComparison.Ordinal);
+        Assert.Equal("active", _organization.Find(Sina)!.AccountStatus);
+    }
+
+    [Theory]
+    [InlineData("scim.disabled@example.com")]
+    [InlineData("SCIM.Disabled@Example.com")]
+    [InlineData("mia.active@example.com")]
+    public async Task An_address_that_is_taken_is_refused_in_the_words_of_the_knowledge_base(string email)
+    {
+        CallerReply reply = await PatchAsync(await IdOfAsync(Sina), Email(email));
+
+        Assert.Equal((409, "uniqueness", $"Resource [USER]: with email[{email}] already exists."), (reply.Status, reply.At("scimType"), reply.At("detail")));
+    }
+
+    private static string Email(string address) => $$"""{"op":"replace","path":"emails","value":[{"value":"{{address}}","type":"work","primary":true}]}""";
+
+    [Fact]
     public async Task Only_the_key_of_the_directory_is_taken()
     {
         Assert.Equal(401, (await _admin.GetAsync(Directory + "/Users")).Status);

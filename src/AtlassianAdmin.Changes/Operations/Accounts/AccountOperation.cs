@@ -48,7 +48,7 @@ public abstract class AccountOperation<TState> : Operation<TState>
             ? ViolationIn(state) ?? refusal
             : refusal;
 
-    internal sealed override Task<AdminException> GuideAsync(AdminException refusal, string? email, CancellationToken cancellationToken) =>
+    internal override Task<AdminException> GuideAsync(AdminException refusal, string? email, CancellationToken cancellationToken) =>
         ScimCommand is { } command && refusal.Code == ErrorCode.ManagedByScim
             ? new ScimGuide(Clients).GuideAsync(refusal, Subject.AccountId, email, command, cancellationToken)
             : Task.FromResult(refusal);

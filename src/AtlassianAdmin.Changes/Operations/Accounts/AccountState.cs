@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Changes.Operations.Directories;
 using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Users;
 
@@ -17,7 +18,40 @@ public sealed record AccountState(string? Status) : State
     [JsonIgnore]
     public UserProfile? Profile { get; init; }
 
+    /// <summary>The membership in the directories together, such as <c>suspended</c>; null when it was not read. No journal keeps it.</summary>
+    [JsonIgnore]
+    public string? Membership { get; init; }
+
     private protected override string Text => Status ?? "";
+
+    /// <summary>Why nothing opens for somebody who is enabled, and what gives access; null when something does, or that is not known.</summary>
+    /// <param name="who">How people know the person.</param>
+    internal string? NoAccess(string who) => Membership switch
+    {
+        DirectoryState.Suspended => $"{who} is suspended in the directory, so no product opens. Run Resume-AtlassianUser -Identity {who}.",
+        DirectoryState.NoMembership => $"{who} is in no directory, so no product opens. Run New-AtlassianUserInvitation {who}.",
+        _ => null,
+    };
+
+    /// <summary>What follows for somebody who is enabled: whether a product opens.</summary>
+    internal static async Task<Consequence?> ReadAccessAsync(
+        AccountState? before, OrganizationsClient organizations, string accountId, string who, CancellationToken cancellationToken)
+    {
+        string? membership = before?.Membership;
+        if (membership is null)
+        {
+            try
+            {
+                membership = (await organizations.GetUserAsync(accountId, cancellationToken).ConfigureAwait(false)).MembershipStatus;
+            }
+            catch (AdminException e) when (e.Code == ErrorCode.AccountNotFound)
+            {
+                membership = DirectoryState.NoMembership;
+            }
+        }
+
+        return new AccountState(Active) { Membership = membership }.NoAccess(who) is { } warning ? new Consequence { Warning = warning } : null;
+    }
 
     internal bool Is(string status) => string.Equals(Status, status, StringComparison.OrdinalIgnoreCase);
 
@@ -40,7 +74,7 @@ public sealed record AccountState(string? Status) : State
             try
             {
                 User user = await organization.Users.GetAsync(accountId, cancellationToken).ConfigureAwait(false);
-                return new AccountState(user.IsForDeletion ? ForDeletion : user.AccountStatus) { Email = user.Email, Name = user.Name };
+                return new AccountState(user.IsForDeletion ? ForDeletion : user.AccountStatus) { Email = user.Email, Name = user.Name, Membership = user.MembershipStatus };
             }
             catch (AdminException unknown) when (unknown.Code == ErrorCode.AccountNotFound)
             {
@@ -55,12 +89,12 @@ public sealed record AccountState(string? Status) : State
         try
         {
             User user = await organization.Users.GetAsync(accountId, cancellationToken).ConfigureAwait(false);
-            return user.IsForDeletion ? state with { Status = ForDeletion } : state;
+            return state with { Status = user.IsForDeletion ? ForDeletion : state.Status, Membership = user.MembershipStatus };
         }
         catch (AdminException e) when (e.Code == ErrorCode.AccountNotFound)
         {
             // In no directory: the profile is all there is.
-            return state;
+            return state with { Membership = DirectoryState.NoMembership };
         }
     }
 }

@@ -20,6 +20,12 @@ internal sealed class CancelDeletionOperation(CancelDeletion spec, Subject subje
     private protected override Task<int> SendAsync(AccountState? before, CancellationToken cancellationToken) =>
         Accounts.CancelDeleteAsync(Subject.AccountId, cancellationToken);
 
+    // What only follows shows in the directory.
+    private protected override string? WarningOf(AccountState state, string who) => state.NoAccess(who);
+
+    private protected override Task<Consequence?> ReadConsequenceAsync(State? before, State after, CancellationToken cancellationToken) =>
+        AccountState.ReadAccessAsync((AccountState?)before, Clients.Organization.Organizations, Subject.AccountId, Subject.Who, cancellationToken);
+
     private protected override bool IsReached(AccountState state) => state.Is(AccountState.Active);
 
     private protected override AdminException? ViolationIn(AccountState state) =>

@@ -34,6 +34,12 @@ internal sealed class EnableAccountOperation(EnableAccount spec, Subject subject
     private protected override Task<int> SendAsync(AccountState? before, CancellationToken cancellationToken) =>
         Accounts.EnableAsync(Subject.AccountId, cancellationToken);
 
+    // What only follows shows in the directory.
+    private protected override string? WarningOf(AccountState state, string who) => state.NoAccess(who);
+
+    private protected override Task<Consequence?> ReadConsequenceAsync(State? before, State after, CancellationToken cancellationToken) =>
+        AccountState.ReadAccessAsync((AccountState?)before, Clients.Organization.Organizations, Subject.AccountId, Subject.Who, cancellationToken);
+
     private protected override bool IsReached(AccountState state) => state.Is(AccountState.Active);
 
     private protected override AdminException? ViolationIn(AccountState state) =>

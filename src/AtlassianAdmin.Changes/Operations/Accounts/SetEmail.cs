@@ -1,4 +1,5 @@
 using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Operations.Accounts;
 
@@ -22,6 +23,9 @@ public sealed record AddressState(string? Address) : State
 
 internal sealed class SetEmailOperation(SetEmail spec, Subject subject, ConnectedClients clients) : AccountOperation<AddressState>(spec, subject, clients)
 {
+    // Source: user-management document, partMaxLength.
+    private const int LongestPart = 255;
+
     public override string Action => "SetEmail";
 
     public override string Gerund => "changing the e-mail address";
@@ -38,6 +42,57 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
     internal override AdminException? Violation => spec.NewEmail.Length > 0
         ? base.Violation
         : new AdminException(ErrorCode.InvalidField, ("field", "NewEmail"), ("detail", "it is empty"));
+
+    internal override string? ExclusiveTarget => spec.NewEmail;
+
+    internal override async Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken)
+    {
+        if (ProblemOf(spec.NewEmail) is { } problem)
+            return new AdminException(ErrorCode.InvalidField, ("field", "NewEmail"), ("detail", problem));
+        if (await VerifiedDomains.ViolationAsync(Clients, spec.NewEmail, cancellationToken).ConfigureAwait(false) is { } violation)
+            return violation;
+        return await HolderAsync(cancellationToken).ConfigureAwait(false) is { } holder
+            ? Tell(new AdminException(ErrorCode.InvalidField, ("field", "NewEmail"), ("detail", $"{spec.NewEmail} belongs to {NameOf(holder)}")), holder)
+            : null;
+    }
+
+    internal override async Task<AdminException> GuideAsync(AdminException refusal, string? email, CancellationToken cancellationToken)
+    {
+        // The documents do not say how an address in use is refused.
+        if (refusal.Code is not (ErrorCode.InvalidField or ErrorCode.Conflict or ErrorCode.RequestRejected))
+            return await base.GuideAsync(refusal, email, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await HolderAsync(cancellationToken).ConfigureAwait(false) is { } holder ? Tell(refusal, holder) : refusal;
+        }
+        catch (Exception e) when (e is AdminException or OperationCanceledException)
+        {
+            // The refusal stands without the name of the holder.
+            return refusal;
+        }
+    }
+
+    /// <summary>What the vendor's document does not let an address be; null for nothing.</summary>
+    private static string? ProblemOf(string email)
+    {
+        int at = email.LastIndexOf('@');
+        if (at <= 0 || at == email.Length - 1 || email.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
+            return "it is not a whole e-mail address";
+        return at > LongestPart || email.Substring(at + 1).Split('.').Any(part => part.Length > LongestPart) ? $"a part of it has more than {LongestPart} characters" : null;
+    }
+
+    private async Task<User?> HolderAsync(CancellationToken cancellationToken) =>
+        (await Clients.Organization.Organizations.FindByEmailAsync([spec.NewEmail], cancellationToken).ConfigureAwait(false))[spec.NewEmail]
+            .FirstOrDefault(u => u.AccountId != Subject.AccountId);
+
+    private static string NameOf(User holder) => $"the account {holder.AccountId}{(holder.Name is { } name ? $" ({name})" : "")}";
+
+    private AdminException Tell(AdminException refusal, User holder)
+    {
+        string name = NameOf(holder);
+        return refusal.WithRemedy(
+            $"{char.ToUpperInvariant(name[0])}{name.Substring(1)} has {spec.NewEmail}. To free it, give that account another address first: Set-AtlassianUserEmail {holder.AccountId} -NewEmail <another address>.");
+    }
 
     private protected override async Task<AddressState> ReadStateAsync(CancellationToken cancellationToken)
     {

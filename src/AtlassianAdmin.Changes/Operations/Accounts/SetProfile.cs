@@ -107,6 +107,18 @@ internal sealed class SetProfileOperation : AccountOperation<ProfileState>
                 ("detail", string.Join("; ", locked.Select(f => $"{f.Path}: {permissions.ProfileFields[f.Path].Reason ?? "not allowed"}"))));
     }
 
+    internal override Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken)
+    {
+        UserProfileUpdate sent = ToSend((ProfileState?)before);
+        var wrong = FieldsOf(sent).Select(f => (f.Name, Problem: f.ProblemOf(f.Read(sent)!))).Where(f => f.Problem is not null).ToList();
+        return Task.FromResult(wrong.Count == 0
+            ? null
+            : new AdminException(
+                ErrorCode.InvalidField,
+                ("field", string.Join(", ", wrong.Select(f => f.Name))),
+                ("detail", string.Join("; ", wrong.Select(f => $"{f.Name} {f.Problem}")))));
+    }
+
     private protected override async Task<ProfileState> ReadStateAsync(CancellationToken cancellationToken)
     {
         UserProfile profile = await Accounts.GetProfileAsync(Subject.AccountId, cancellationToken).ConfigureAwait(false);

@@ -18,6 +18,10 @@ internal abstract class DirectoryExpansion : Expansion
 
     private protected ConnectedClients Clients { get; }
 
+    internal sealed override async Task<AdminException?> CheckExistenceAsync(CancellationToken cancellationToken) =>
+        await Existence.OfDirectoriesAsync(Clients, _named, cancellationToken).ConfigureAwait(false)
+        ?? await Existence.OfAccountAsync(Clients, Subject, cancellationToken).ConfigureAwait(false);
+
     /// <summary>The change in one of them.</summary>
     private protected abstract Operation In(TargetDirectory directory);
 

@@ -20,6 +20,8 @@ internal abstract class DirectoryOperation : Operation<DirectoryState>
 
     public sealed override string TargetId => Directory.DirectoryId;
 
+    private protected ConnectedClients Clients => _clients;
+
     private protected TargetDirectory Directory { get; }
 
     private protected UsersClient Users => _clients.Organization.Users;

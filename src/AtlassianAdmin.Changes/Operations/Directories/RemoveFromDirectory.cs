@@ -17,6 +17,10 @@ internal sealed class RemoveFromDirectoryOperation(RemoveFromDirectory spec, Sub
 
     public override string Effect => $"Remove from {Directory}, with groups and roles there";
 
+    internal override async Task<AdminException?> CheckExistenceAsync(CancellationToken cancellationToken) =>
+        await Existence.OfDirectoriesAsync(Clients, [Directory], cancellationToken).ConfigureAwait(false)
+        ?? await Existence.OfAccountAsync(Clients, Subject, cancellationToken).ConfigureAwait(false);
+
     private protected override Task<int> SendAsync(DirectoryState? before, CancellationToken cancellationToken) =>
         Users.RemoveAsync(Directory.DirectoryId, Subject.AccountId, cancellationToken);
 

@@ -38,6 +38,11 @@ internal sealed class CreateGroupOperation(CreateGroup spec, Subject subject, Co
 
     internal override object? Created => _made;
 
+    internal override string? ExclusiveTarget => $"{spec.GroupName} in {spec.DirectoryId}";
+
+    internal override async Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken).ConfigureAwait(false) is null ? null : new AdminException(ErrorCode.GroupExists, ("detail", spec.GroupName));
+
     internal override async Task<Completion?> CompleteAsync(CancellationToken cancellationToken)
     {
         string cause = "the service does not show it yet";

@@ -40,6 +40,12 @@ internal sealed class GroupMembershipOperation(GroupMembership spec, Subject sub
 
     internal override AdminException? Violation => base.Violation ?? GroupLock.Unaddressable(spec.Group.ToString(), spec.Group.DirectoryId);
 
+    internal override Task<AdminException?> CheckExistenceAsync(CancellationToken cancellationToken) =>
+        spec.Member ? Task.FromResult<AdminException?>(null) : Existence.OfAccountAsync(clients, Subject, cancellationToken);
+
+    internal override Task<string?> DescribeEffectsAsync(CancellationToken cancellationToken) =>
+        spec.Member ? Task.FromResult<string?>(null) : GroupProducts.DescribeAsync(clients, spec.Group, cancellationToken);
+
     private protected override async Task<MembershipState> ReadStateAsync(CancellationToken cancellationToken)
     {
         var search = new UserSearch { AccountIds = [Subject.AccountId], GroupIds = [spec.Group.GroupId], Limit = 1 };

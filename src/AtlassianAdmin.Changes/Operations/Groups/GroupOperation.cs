@@ -45,5 +45,7 @@ internal abstract class GroupOperation<TState> : Operation<TState>
 
     private protected TargetGroup Group { get; }
 
+    private protected ConnectedClients Clients => _clients;
+
     private protected GroupsClient Groups => _clients.Organization.Groups;
 }

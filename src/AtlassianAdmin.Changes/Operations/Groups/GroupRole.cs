@@ -33,6 +33,9 @@ internal sealed class GroupRoleOperation(GroupRole spec, Subject subject, Connec
 
     public override string Effect => $"{(spec.Granted ? "Grant" : "Revoke")} {spec.Role} on {spec.ResourceId} {(spec.Granted ? "to" : "from")} the group {Group}";
 
+    internal override Task<AdminException?> CheckExistenceAsync(CancellationToken cancellationToken) =>
+        spec.Granted ? Task.FromResult<AdminException?>(null) : Existence.OfResourceAsync(Clients, spec.ResourceId, cancellationToken);
+
     private protected override async Task<GroupRoleState> ReadStateAsync(CancellationToken cancellationToken)
     {
         bool isHeld = false;

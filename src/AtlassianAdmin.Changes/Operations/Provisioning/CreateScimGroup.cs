@@ -32,6 +32,15 @@ internal sealed class CreateScimGroupOperation(CreateScimGroup spec, Subject sub
 
     internal override AdminException? Violation => base.Violation ?? (clients.Scim is null ? new AdminException(ErrorCode.ScimNotConnected, ("action", Gerund)) : null);
 
+    internal override string? ExclusiveTarget => spec.GroupName;
+
+    internal override async Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken)
+    {
+        await foreach (ScimGroup group in clients.Scim!.Groups.ListAsync(ScimFilter.DisplayName(spec.GroupName), cancellationToken).ConfigureAwait(false))
+            return ScimGroupOperation.Name(new AdminException(ErrorCode.GroupExists), group.Name ?? spec.GroupName);
+        return null;
+    }
+
     internal override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken)
     {
         var people = new List<string>();

@@ -31,10 +31,28 @@ internal sealed class CreateScimUserOperation(CreateScimUser spec, Subject subje
 
     internal override AdminException? Violation => base.Violation ?? (clients.Scim is null ? new AdminException(ErrorCode.ScimNotConnected, ("action", Gerund)) : null);
 
+    internal override string? ExclusiveTarget => spec.Attributes.Email ?? spec.Attributes.UserName;
+
+    // A record with such an address would belong to no account.
+    internal override Task<AdminException?> CheckAsync(State? before, CancellationToken cancellationToken) =>
+        spec.Attributes.Email is { } email ? VerifiedDomains.ViolationAsync(clients, email, cancellationToken) : Task.FromResult<AdminException?>(null);
+
+    internal override Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken) =>
+        new ScimHolder(clients).ViolationAsync(record: null, spec.Attributes.Email, spec.Attributes.UserName, cancellationToken);
+
+    internal override Task<AdminException> GuideAsync(AdminException refusal, string? email, CancellationToken cancellationToken) =>
+        new ScimHolder(clients).GuideAsync(refusal, spec.Attributes.Email, spec.Attributes.UserName, scimUserId: null, cancellationToken);
+
     private protected override Task<ScimUser> CreateAsync(CancellationToken cancellationToken) =>
         clients.Scim!.Users.CreateAsync(spec.Attributes.ToUpdate(spec.Active), cancellationToken);
 
-    private protected override Completion Read(ScimUser made) => new() { TargetId = made.ScimUserId, AccountId = made.AccountId, After = ScimUserState.Of(made) };
+    private protected override Completion Read(ScimUser made) => new()
+    {
+        TargetId = made.ScimUserId,
+        AccountId = made.AccountId,
+        After = ScimUserState.Of(made),
+        Warning = made.AccountId is null ? $"The record of {made.Email ?? Target} belongs to no account yet. Run Get-AtlassianScimUser {made.ScimUserId} in a minute to see it." : null,
+    };
 
     private protected override Inverse InverseWithoutState() => Inverse.None("a record that was made is not deleted by undoing; Remove-AtlassianScimUser deletes it");
 }

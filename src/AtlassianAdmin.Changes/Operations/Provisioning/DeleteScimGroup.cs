@@ -1,3 +1,5 @@
+using AtlassianAdmin.Changes.Operations.Groups;
+
 namespace AtlassianAdmin.Changes.Operations.Provisioning;
 
 /// <summary>Deletes a group of the SCIM directory, and with it the access that it gave in the organization.</summary>
@@ -17,6 +19,8 @@ internal sealed class DeleteScimGroupOperation(DeleteScimGroup spec, Subject sub
     public override string Gerund => "deleting";
 
     public override string Effect => $"Delete the SCIM group {Target}, and the access that it gave";
+
+    internal override Task<string?> DescribeEffectsAsync(CancellationToken cancellationToken) => GroupProducts.DescribeAsync(Clients, spec.GroupName, cancellationToken);
 
     private protected override async Task<ScimGroupState> ReadStateAsync(CancellationToken cancellationToken)
     {

@@ -19,6 +19,12 @@ internal sealed class EnableByScimOperation(EnableByScim spec, Subject subject, 
 
     public override string Effect => "Enable the account through its SCIM record";
 
+    // What only follows shows in the directory.
+    private protected override string? WarningOf(AccountState state, string who) => state.NoAccess(who);
+
+    private protected override Task<Consequence?> ReadConsequenceAsync(State? before, State after, CancellationToken cancellationToken) =>
+        AccountState.ReadAccessAsync((AccountState?)before, Organizations, Subject.AccountId, Subject.Who, cancellationToken);
+
     private protected override bool IsReached(AccountState state) => state.Is(AccountState.Active);
 
     private protected override AdminException? ViolationIn(AccountState state) =>

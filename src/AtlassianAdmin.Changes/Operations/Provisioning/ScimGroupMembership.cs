@@ -26,6 +26,9 @@ internal sealed class ScimGroupMembershipOperation(ScimGroupMembership spec, Sub
 
     public override string Effect => spec.Member ? $"Join the SCIM group {Target}" : $"Leave the SCIM group {Target}";
 
+    internal override Task<string?> DescribeEffectsAsync(CancellationToken cancellationToken) =>
+        spec.Member ? Task.FromResult<string?>(null) : GroupProducts.DescribeAsync(Clients, spec.GroupName, cancellationToken);
+
     private protected override async Task<MembershipState> ReadStateAsync(CancellationToken cancellationToken)
     {
         ScimUser user = await GetAsync(cancellationToken).ConfigureAwait(false);

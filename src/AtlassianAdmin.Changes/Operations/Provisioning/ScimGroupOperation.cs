@@ -12,6 +12,7 @@ internal abstract class ScimGroupOperation : Operation<ScimGroupState>
     protected ScimGroupOperation(OperationSpec spec, string id, string? name, Subject subject, ConnectedClients clients)
         : base(spec, subject)
     {
+        Clients = clients;
         _scim = clients.Scim;
         _id = id;
         _name = name;
@@ -28,6 +29,8 @@ internal abstract class ScimGroupOperation : Operation<ScimGroupState>
     public sealed override Touched Touches => Touched.Members;
 
     internal override AdminException? Violation => base.Violation ?? (_scim is null ? new AdminException(ErrorCode.ScimNotConnected, ("action", Gerund)) : null);
+
+    private protected ConnectedClients Clients { get; }
 
     private protected ScimGroupsClient Groups => _scim!.Groups;
 

@@ -1,4 +1,5 @@
 using AtlassianAdmin.Changes.Operations.Accounts;
+using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Changes.Operations.Provisioning;
@@ -28,7 +29,9 @@ internal abstract class ScimLifecycleOperation : Operation<AccountState>
 
     private protected string? ScimDirectoryId { get; }
 
-    internal override async Task<AdminException?> PreviewAsync(CancellationToken cancellationToken)
+    private protected OrganizationsClient Organizations => _clients.Organization.Organizations;
+
+    internal override async Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken)
     {
         try
         {

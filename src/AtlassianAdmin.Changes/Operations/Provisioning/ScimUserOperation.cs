@@ -10,8 +10,11 @@ public abstract class ScimUserOperation<TState> : Operation<TState>
     private readonly ScimClient? _scim;
 
     private protected ScimUserOperation(OperationSpec spec, Subject subject, ConnectedClients clients)
-        : base(spec, subject) =>
+        : base(spec, subject)
+    {
+        Clients = clients;
         _scim = clients.Scim;
+    }
 
     /// <inheritdoc/>
     public override string Route => "Scim";
@@ -23,6 +26,8 @@ public abstract class ScimUserOperation<TState> : Operation<TState>
     public override string? TargetId => Subject.ScimUserId;
 
     internal override AdminException? Violation => base.Violation ?? (_scim is null ? new AdminException(ErrorCode.ScimNotConnected, ("action", Gerund)) : null);
+
+    private protected ConnectedClients Clients { get; }
 
     private protected ScimClient Scim => _scim!;
 

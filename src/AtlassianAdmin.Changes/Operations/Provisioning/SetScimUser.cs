@@ -97,6 +97,8 @@ public sealed record ScimAttributeState(IReadOnlyDictionary<string, string?> Att
 
 internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeState>
 {
+    private const string EmailPath = "emails";
+
     private readonly ScimUserUpdate _update;
     private readonly List<(string Path, string Text)> _asked;
 
@@ -116,6 +118,31 @@ internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeStat
     public override string Effect => $"Set {string.Join(", ", _asked.Select(a => $"{a.Path} to '{a.Text}'"))} of the SCIM user";
 
     internal override bool NeedsStateFirst => true;
+
+    internal override string? ExclusiveTarget => _update.Email ?? _update.UserName;
+
+    // The service takes such an address, and then takes the account away from the record.
+    internal override Task<AdminException?> CheckAsync(State? before, CancellationToken cancellationToken) =>
+        _update.Email is { } email && !string.Equals((before as ScimAttributeState)?.User?.Email, email, StringComparison.OrdinalIgnoreCase)
+            ? VerifiedDomains.ViolationAsync(Clients, email, cancellationToken)
+            : Task.FromResult<AdminException?>(null);
+
+    internal override Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken) =>
+        new ScimHolder(Clients).ViolationAsync((before as ScimAttributeState)?.User, News(before, EmailPath), News(before, "userName"), cancellationToken);
+
+    internal override Task<AdminException> GuideAsync(AdminException refusal, string? email, CancellationToken cancellationToken) =>
+        new ScimHolder(Clients).GuideAsync(refusal, _update.Email, _update.UserName, ScimUserId, cancellationToken);
+
+    private protected override Task<Consequence?> ReadConsequenceAsync(State? before, State after, CancellationToken cancellationToken)
+    {
+        ScimUser? had = (before as ScimAttributeState)?.User;
+        ScimUser? has = (after as ScimAttributeState)?.User;
+        if (had?.AccountId is not { } account || has is null || has.AccountId == account)
+            return Task.FromResult<Consequence?>(null);
+        string now = has.AccountId is { } other ? $"the record belongs to the account {other} now, no longer to {account}" : $"the record has lost the account {account}";
+        string groups = had.Groups.Count == 0 ? "" : $"; the account has lost what these synchronized groups gave: {string.Join(", ", had.Groups.Select(g => g.Name ?? g.ScimId))}";
+        return Task.FromResult<Consequence?>(new Consequence { Loss = new AdminException(ErrorCode.AccountUnlinked, ("account", Subject.Who), ("action", Gerund), ("detail", now + groups)) });
+    }
 
     private protected override async Task<ScimAttributeState> ReadStateAsync(CancellationToken cancellationToken)
     {
@@ -138,6 +165,10 @@ internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeStat
 
     private protected override bool IsStillOurs(ScimAttributeState now, ScimAttributeState before) => _asked.All(a =>
         now.Attributes[a.Path] == a.Text || (before.Attributes.TryGetValue(a.Path, out string? text) && now.Attributes[a.Path] == text));
+
+    /// <summary>What is asked of an attribute, where it is not so already.</summary>
+    private string? News(State? before, string path) =>
+        _asked.Find(a => a.Path == path).Text is { } text && (before as ScimAttributeState)?.Attributes[path] != text ? text : null;
 
     private bool IsNews(ScimPatchOperation operation, ScimAttributeState before) =>
         _asked.Find(a => a.Path == operation.Path).Text != before.Attributes[operation.Path];

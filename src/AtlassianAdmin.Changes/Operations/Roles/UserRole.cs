@@ -1,3 +1,5 @@
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Client.Users;
 
@@ -53,6 +55,47 @@ internal sealed class UserRoleOperation(UserRole spec, Subject subject, Connecte
 
     // The service says that a role takes up to 30 s to take effect. Source: organization document, role-assignments.
     internal override IReadOnlyList<TimeSpan> VerificationDelays { get; } = Seconds(1, 2, 4, 8, 8, 8);
+
+    internal override Task<AdminException?> CheckExistenceAsync(CancellationToken cancellationToken) =>
+        spec.Granted ? Task.FromResult<AdminException?>(null) : Existence.OfResourceAsync(clients, spec.ResourceId, cancellationToken);
+
+    internal override async Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken)
+    {
+        if (!spec.Granted)
+            return null;
+        if (await Existence.OfResourceAsync(clients, spec.ResourceId, cancellationToken).ConfigureAwait(false) is { } missing)
+            return missing;
+        var directories = new List<string>();
+        await foreach (Directory directory in clients.Organization.Organizations.GetDirectoriesAsync(Subject.AccountId, cancellationToken: cancellationToken).ConfigureAwait(false))
+            directories.Add(directory.DirectoryId);
+        if (directories.Count == 0)
+            return new AdminException(ErrorCode.NotInDirectory, ("account", Subject.Who), ("detail", "any directory of this organization"));
+        return spec.ResourceId is { } resource
+            && (await clients.Answers.GetAsync($"directory of {resource}", () => ReadDirectoriesAsync(resource, cancellationToken)).ConfigureAwait(false)) is { Count: 1 } only
+            && !directories.Contains(only[0].DirectoryId)
+                ? new AdminException(ErrorCode.NotInDirectory, ("account", Subject.Who), ("detail", $"{only[0].Name ?? only[0].DirectoryId}, the directory of {resource}"))
+                : null;
+    }
+
+    /// <summary>The directories whose groups have a role on a resource: no call tells the directory of a resource.</summary>
+    private async Task<List<Directory>> ReadDirectoriesAsync(string resource, CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        await foreach (Group group in clients.Organization.Groups.SearchAsync(new GroupSearch { ResourceIds = [resource] }, cancellationToken).ConfigureAwait(false))
+        {
+            if (group.DirectoryId is { } id)
+                ids.Add(id);
+        }
+
+        var directories = new List<Directory>();
+        await foreach (Directory directory in clients.Organization.Organizations.GetDirectoriesAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            if (ids.Contains(directory.DirectoryId))
+                directories.Add(directory);
+        }
+
+        return directories;
+    }
 
     private protected override async Task<RoleState> ReadStateAsync(CancellationToken cancellationToken)
     {

@@ -53,9 +53,12 @@ public sealed class GetAtlassianApiTokenCommand : ConnectedCmdlet
         }
 
         // The search is by words, so whose token it is gets checked here.
+        bool any = false;
         Stream(
             token => client.ApiAccess.GetTokensAsync(SearchTerm ?? person.Target!.Email, Status, token),
-            t => string.Equals(t.AccountId, person.Target!.AccountId, StringComparison.Ordinal) && IsInTime(t));
+            t => string.Equals(t.AccountId, person.Target!.AccountId, StringComparison.Ordinal) && (any = true) && IsInTime(t));
+        if (!any)
+            WriteMissing(person.Target, input: identity.Input);
     }
 
     // How the service writes its ranges of dates is not documented well enough to send them: one that it does not know is a 500.

@@ -88,6 +88,8 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
             var client = new AdminClient(Options(secret, organizationId, ThrottleLimit, MaxWaitSeconds));
             opened.Push(client);
             string? organizationName = Probe(client, secret);
+            // Errors name it as people know it.
+            client.Options.OrganizationName = organizationName;
             var guard = new ChangeGuard(ReadOnly, MaxChanges, Protect(client));
             string name = (string.IsNullOrWhiteSpace(Name) ? null : Name) ?? organizationName ?? client.Options.OrganizationId!;
 

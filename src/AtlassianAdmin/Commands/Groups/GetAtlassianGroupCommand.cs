@@ -72,10 +72,10 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
                 if (person.Failure is not null)
                     WriteError(person.Failure.ToErrorRecord(this, identity.Input));
                 else
-                    Search(directories, accountId: person.Target!.AccountId);
+                    Search(directories, accountId: person.Target!.AccountId, person: person);
                 break;
             default:
-                Search(directories, term: SearchTerm);
+                Search(directories, term: SearchTerm, person: null);
                 break;
         }
     }
@@ -111,6 +111,13 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
         {
             WriteError(e.ToErrorRecord(this, reference.Text));
         }
+    }
+
+    /// <summary>A search that finds nothing says why, where an id that was given is not there.</summary>
+    private void Search(IReadOnlyList<string>? directories, ResolvedIdentity? person, string? term = null, string? accountId = null)
+    {
+        if (!Search(directories, term, accountId: accountId))
+            WriteMissing(person?.Target, Directory, Resource, person?.Identity.Input);
     }
 
     private bool Search(IReadOnlyList<string>? directories, string? term = null, string? name = null, string? accountId = null, string? id = null)

@@ -36,6 +36,14 @@ public sealed class GetAtlassianDirectoryCommand : ConnectedCmdlet
         if (person.Failure is not null)
             WriteError(person.Failure.ToErrorRecord(this, identity.Input));
         else
-            Stream(token => client.Organizations.GetDirectoriesAsync(person.Target!.AccountId, cancellationToken: token));
+            WriteDirectoriesOf(client, person);
+    }
+
+    private void WriteDirectoriesOf(AdminClient client, ResolvedIdentity person)
+    {
+        bool any = false;
+        Stream(token => client.Organizations.GetDirectoriesAsync(person.Target!.AccountId, cancellationToken: token), _ => any = true);
+        if (!any)
+            WriteMissing(person.Target, input: person.Identity.Input);
     }
 }

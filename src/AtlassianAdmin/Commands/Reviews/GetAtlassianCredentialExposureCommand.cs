@@ -10,6 +10,8 @@ public sealed class GetAtlassianCredentialExposureCommand : PersonCmdlet
 {
     private readonly List<UserIdentity> _window = [];
     private readonly HashSet<string> _people = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _found = new(StringComparer.Ordinal);
+    private readonly List<ResolvedIdentity> _typed = [];
 
     /// <summary>Only the tokens of these people, and the keys that they made; without it, everybody's.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -59,7 +61,10 @@ public sealed class GetAtlassianCredentialExposureCommand : PersonCmdlet
         DateTimeOffset before = ParameterSetName == "Before" ? Before : client.Options.Clock.GetUtcNow().AddDays(Days);
         Stream(
             new CredentialReview(client, before, leaving, IncludeExpired).FindAsync,
-            exposure => !IsNarrowed || _people.Contains(exposure.AccountId));
+            exposure => !IsNarrowed || (_people.Contains(exposure.AccountId) && (_found.Add(exposure.AccountId) || true)));
+        // An id that nobody has has no tokens either.
+        foreach (ResolvedIdentity person in _typed.Where(p => !_found.Contains(p.Target!.AccountId)))
+            WriteMissing(person.Target, input: person.Identity.Input);
     }
 
     private protected override void Collect(UserIdentity identity)
@@ -82,8 +87,8 @@ public sealed class GetAtlassianCredentialExposureCommand : PersonCmdlet
         {
             if (person.Failure is { } failure)
                 WriteError(failure.ToErrorRecord(this, person.Identity.Input));
-            else
-                accounts.Add(person.Target!.AccountId);
+            else if (accounts.Add(person.Target!.AccountId) && person.Target.Email is null)
+                _typed.Add(person);
         }
     }
 }

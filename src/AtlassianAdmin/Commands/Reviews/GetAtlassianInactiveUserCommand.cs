@@ -87,6 +87,8 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
             Stream(_review.FindAsync);
         }
 
+        if (_review.PeopleSeen == 0)
+            WriteMissing(person: null, Directory, Resource);
         _progress.Complete();
     }
 

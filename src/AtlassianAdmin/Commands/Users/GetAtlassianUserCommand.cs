@@ -132,7 +132,10 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
                 UserSearch search = Run(() => SearchOfAsync(client));
                 if (PagingParameters.IncludeTotalCount)
                     WriteObject(Run(() => CountAsync(client, search)));
-                Stream(token => client.Users.SearchAsync(search, Most, token), NotSkipped<User>);
+                bool any = false;
+                Stream(token => client.Users.SearchAsync(search, Most, token), user => (any = true) && NotSkipped(user));
+                if (!any)
+                    WriteMissing(person: null, Directory, Resource);
                 break;
         }
     }
