@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http;
 using System.Runtime.InteropServices;
 using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Client;
 
@@ -59,6 +60,9 @@ public sealed class AdminClientOptions
 
     /// <summary>The organization's id; null while unknown.</summary>
     public string? OrganizationId { get; }
+
+    /// <summary>Where objects of this organization come from; null while the organization is unknown.</summary>
+    internal OrganizationOrigin? Origin => OrganizationId is null ? null : field ??= new OrganizationOrigin(OrganizationId, BaseUri);
 
     /// <summary>The address that every request goes to.</summary>
     public Uri BaseUri { get; }
