@@ -260,7 +260,7 @@ Describe 'Invoke-AtlassianOffboardingPlan' {
     It 'runs in no other organization' {
         $plan = New-AtlassianOffboardingPlan 'mia.active@example.com'
         Connect-AtlassianOrganization -Sandbox -Seed 2
-        { $plan | Invoke-AtlassianOffboardingPlan @Run } | Should -Throw -ErrorId 'PlanUnusable,*'
+        { $plan | Invoke-AtlassianOffboardingPlan @Run } | Should -Throw -ErrorId 'OtherOrganization,*'
     }
 
     It 'shares the journal of its connection, and writes to both when they are two' {
@@ -503,7 +503,7 @@ Describe 'Undo-AtlassianChange' {
         { Undo-AtlassianChange -JournalPath 'nowhere.jsonl' -Confirm:$false } | Should -Throw -ErrorId 'JournalUnusable,*'
         New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Disable | Invoke-AtlassianOffboardingPlan @Undo
         Connect-AtlassianOrganization -Sandbox -Seed 2
-        { Undo-AtlassianChange @Undo } | Should -Throw -ErrorId 'JournalUnusable,*'
+        { Undo-AtlassianChange @Undo } | Should -Throw -ErrorId 'OtherOrganization,*'
     }
 }
 

@@ -65,6 +65,28 @@ Describe 'Invoke-Offboarding.ps1' {
         @(Get-Journal $state | Where-Object Attempts) | Should -HaveCount $before
     }
 
+    It 'keeps no plan where <What>, and makes it anew the next time' -ForEach @(
+        @{ What = 'the key is of another organization'; Key = 'OtherOrganizationApiKey'; Told = 'OrganizationNotFound|no such organization' }
+        @{ What = 'the key has scopes'; Key = 'ScopedApiKey'; Told = 'created with scopes' }
+        @{ What = 'the key has expired'; Key = 'ExpiredApiKey'; Told = 'KeyRejected|does not accept this API key' }
+    ) {
+        $state = Join-Path $TestDrive "wrong-$Key"
+        $list = New-List "wrong-$Key.csv" (Get-Leaver -Skip 20 -First 1)
+        $good = $env:ATLASSIAN_ADMIN_KEY
+        try {
+            $env:ATLASSIAN_ADMIN_KEY = ConvertFrom-Key $Sandbox.$Key
+            $run = Invoke-ChildShell (Get-JobLine $list $state) -NonInteractive
+            $run.ExitCode | Should -Be 2 -Because $run.Text
+            $run.Text | Should -Match $Told
+            Join-Path $state '*.plan.json' | Should -Not -Exist
+        }
+        finally {
+            $env:ATLASSIAN_ADMIN_KEY = $good
+        }
+        $run = Invoke-ChildShell (Get-JobLine $list $state) -NonInteractive
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+    }
+
     It 'ends with 1 when some failed, and says who and what to do' {
         $state = Join-Path $TestDrive 'some'
         $list = New-List 'some.csv' ((Get-Leaver -Skip 20 -First 3) + 'nobody@example.com', 'scim.managed@example.com')

@@ -45,6 +45,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+$notOfThePeople = 'KeyRejected', 'PersonalTokenUsed', 'KeyHasScopes', 'KeyLacksScope', 'NotOrganizationAdmin', 'OrganizationNotFound',
+'RateLimited', 'ServiceUnavailable', 'NetworkFailure', 'UnexpectedResponse'
 Set-StrictMode -Version 2
 
 try {
@@ -68,8 +70,13 @@ try {
     # A plan that is there already is the one that was reviewed, or begun.
     if (-not (Test-Path -LiteralPath "$name.plan.json")) {
         $about = @{ Message = $Message; Reason = $Reason; Ticket = $Ticket }
-        $people | New-AtlassianOffboardingPlan @about -WarningAction SilentlyContinue |
-            Export-AtlassianOffboardingPlan "$name.plan.json" "$name.worklist.csv"
+        $made = $people | New-AtlassianOffboardingPlan @about -WarningAction SilentlyContinue
+        # What the key or the service refused says nothing of the people: such a plan is made again next time.
+        $refusal = @($made.People | Where-Object { $_.ErrorCode -in $notOfThePeople })[0]
+        if ($refusal) {
+            throw ('The plan is not kept. {0}: {1}' -f $refusal.ErrorCode, @($refusal.Findings | Where-Object { $_.Code -eq $refusal.ErrorCode })[0].Message)
+        }
+        $made | Export-AtlassianOffboardingPlan "$name.plan.json" "$name.worklist.csv"
     }
     $signed = @{}
     if ($Digest) {

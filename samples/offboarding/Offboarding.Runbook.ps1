@@ -39,6 +39,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+$notOfThePeople = 'KeyRejected', 'PersonalTokenUsed', 'KeyHasScopes', 'KeyLacksScope', 'NotOrganizationAdmin', 'OrganizationNotFound',
+'RateLimited', 'ServiceUnavailable', 'NetworkFailure', 'UnexpectedResponse'
 Set-StrictMode -Version 2
 
 try {
@@ -64,7 +66,13 @@ try {
     $name = Join-Path $StatePath ([System.BitConverter]::ToString($sha.ComputeHash($bytes)).Replace('-', '').Substring(0, 12))
     if (-not (Test-Path -LiteralPath "$name.plan.json")) {
         $about = @{ Message = $Message; Reason = $Reason; Ticket = $Ticket }
-        $Identity | New-AtlassianOffboardingPlan @about | Export-AtlassianOffboardingPlan "$name.plan.json"
+        $made = $Identity | New-AtlassianOffboardingPlan @about
+        # What the key or the service refused says nothing of the people: such a plan is made again next time.
+        $refusal = @($made.People | Where-Object { $_.ErrorCode -in $notOfThePeople })[0]
+        if ($refusal) {
+            throw ('The plan is not kept. {0}: {1}' -f $refusal.ErrorCode, @($refusal.Findings | Where-Object { $_.Code -eq $refusal.ErrorCode })[0].Message)
+        }
+        $made | Export-AtlassianOffboardingPlan "$name.plan.json"
     }
     $plan = Import-AtlassianOffboardingPlan "$name.plan.json"
 

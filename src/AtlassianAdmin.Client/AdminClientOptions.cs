@@ -1,6 +1,7 @@
 using System.Net;
 using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Client;
 
@@ -30,6 +31,9 @@ public sealed class AdminClientOptions : HttpOptions
     /// <summary>The name of the organization, once it is known.</summary>
     internal string? OrganizationName { get; set; }
 
+    /// <summary>Where objects of this organization come from; null while the organization is unknown.</summary>
+    internal OrganizationOrigin? Origin => OrganizationId is null ? null : field ??= new OrganizationOrigin(OrganizationId, BaseUri);
+
     /// <summary>How sentences name the organization: by name, else by id; null while neither is known.</summary>
     internal string? OrganizationLabel => OrganizationName ?? (OrganizationId is { } id ? $"organization {id}" : null);
 
@@ -38,6 +42,7 @@ public sealed class AdminClientOptions : HttpOptions
     internal TransportSettings TransportSettings(string? site = null) => new(WireJson.Wire.Options)
     {
         Organization = () => OrganizationLabel,
+        Origin = Origin,
         Site = site,
         FieldName = ProfileField.NameOf,
         HasScopesAsync = AccountsClient.HasScopesAsync,

@@ -58,7 +58,7 @@ internal sealed class Company : IDisposable
 
     /// <summary>The record of a person in the SCIM directory.</summary>
     public async Task<Subject> RecordAsync(string email) =>
-        Person(email) with { ScimUserId = (await new ScimUserFinder(Client, Scim).FindAsync(email)).ScimUserId };
+        Person(email) with { ScimUserId = (await new ScimUserFinder(Client.Provisioning, Scim.Users).FindAsync(email)).ScimUserId };
 
     private static ApiKey KeyOf(string text)
     {

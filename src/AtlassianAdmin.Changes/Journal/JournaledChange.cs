@@ -1,4 +1,5 @@
 using AtlassianAdmin.Changes.Registry;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Changes.Journal;
 
@@ -9,6 +10,7 @@ public sealed class JournaledChange : Change
         : base(begin.Input ?? "", begin.Action ?? "", run.Organization)
     {
         Run = run;
+        Origin = run.OrganizationId.Length > 0 ? new OrganizationOrigin(run.OrganizationId, address: null) : null;
         Number = begin.Change ?? 0;
         StartedAt = begin.Time;
         Step = begin.Step;

@@ -60,7 +60,7 @@ internal static class Existence
     {
         try
         {
-            _ = await clients.Organization.Organizations.GetUserAsync(accountId, cancellationToken).ConfigureAwait(false);
+            _ = await clients.Organization.Users.GetAsync(accountId, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (AdminException e) when (e.Code == ErrorCode.AccountNotFound)

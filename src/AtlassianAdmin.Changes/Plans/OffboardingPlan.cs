@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Changes.Plans;
 
 /// <summary>The departure of one or many people, made to be read and signed off before anything is changed.</summary>
-public sealed class OffboardingPlan
+public sealed class OffboardingPlan : IOrganizationObject
 {
     /// <summary>The id of the plan.</summary>
     [JsonInclude]
@@ -76,6 +77,12 @@ public sealed class OffboardingPlan
     /// <summary>The whole plan in words, for a reviewer.</summary>
     [JsonIgnore]
     public string Text => PlanText.Of(this);
+
+    /// <summary>Where it was made; of a plan out of a file only the id of the organization is known.</summary>
+    [JsonIgnore]
+    internal OrganizationOrigin? Origin { get => field ??= new OrganizationOrigin(OrganizationId, address: null); set; }
+
+    OrganizationOrigin? IOrganizationObject.Origin => Origin;
 
     /// <inheritdoc/>
     public override string ToString() => $"{PlanId}: {PlannedCount} people, {People.Sum(p => p.Steps.Count)} steps";

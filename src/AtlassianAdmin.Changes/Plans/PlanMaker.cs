@@ -60,6 +60,7 @@ public sealed class PlanMaker
             CreatedAt = _client.Options.Clock.GetUtcNow(),
             CreatedBy = JournalRun.CurrentOperator,
             OrganizationId = _client.Options.OrganizationId ?? "",
+            Origin = _client.Options.Origin,
             Organization = _request.Organization,
             Message = _request.Message,
             Reason = _request.Reason,

@@ -30,7 +30,7 @@ public sealed class PlanRunner
     /// <param name="resume">True to go on with a run that was begun before.</param>
     /// <param name="connectionJournal">The journal of the connection, which hears of every write, too; null for none.</param>
     /// <exception cref="AdminException">
-    /// <see cref="ErrorCode.PlanUnusable"/> when it is of another organization, <see cref="ErrorCode.PlanAltered"/>,
+    /// <see cref="ErrorCode.OtherOrganization"/> when it is of another organization, <see cref="ErrorCode.PlanAltered"/>,
     /// <see cref="ErrorCode.ChangeLimitReached"/>, <see cref="ErrorCode.RunExists"/>, <see cref="ErrorCode.JournalUnusable"/>.
     /// </exception>
     public static PlanRunner Create(
@@ -38,8 +38,8 @@ public sealed class PlanRunner
     {
         AdminClientOptions options = clients.Organization.Options;
         plan.CheckDigest();
-        if (!string.Equals(plan.OrganizationId, options.OrganizationId, StringComparison.OrdinalIgnoreCase))
-            throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"it is of the organization {plan.OrganizationId}, and this is {options.OrganizationId}"));
+        if (plan.Origin!.DifferenceFrom(options.Origin) is { } other)
+            throw new AdminException(ErrorCode.OtherOrganization, ("account", "The plan"), ("detail", other), ("organization", organization));
         PlanMaker.CheckLimit(plan, guard);
         // Read again: the journal of an open connection may have grown since it was opened.
         PlanProgress progress = journal is null ? PlanProgress.None : PlanProgress.Of(plan, ChangeJournal.Read(journal.Path), resume);

@@ -1,7 +1,9 @@
+using AtlassianAdmin.Client.Json;
+
 namespace AtlassianAdmin.Changes.Running;
 
 /// <summary>One thing that was asked for one person (or group, or key), and what became of it.</summary>
-public class Change
+public class Change : IOrganizationObject
 {
     internal Change(string input, string action, string organization)
     {
@@ -72,6 +74,13 @@ public class Change
 
     /// <summary>The record of the SCIM directory that was meant; null when the account itself was.</summary>
     public string? ScimUserId { get; internal set; }
+
+    /// <summary>The id of the organization that it was made in; null when that is not known.</summary>
+    public string? OrganizationId => Origin?.OrganizationId;
+
+    internal OrganizationOrigin? Origin { get; set; }
+
+    OrganizationOrigin? IOrganizationObject.Origin => Origin;
 
     /// <summary>What was asked, as a plan and a journal keep it; null for what is only told.</summary>
     internal OperationSpec? Spec { get; set; }

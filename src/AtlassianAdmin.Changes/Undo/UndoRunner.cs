@@ -27,7 +27,7 @@ public sealed class UndoRunner
     /// <param name="request">What is to be undone, and why.</param>
     /// <param name="journal">The same journal, open for writing; null to only preview.</param>
     /// <param name="connectionJournal">The journal of the connection, which hears of every write, too; null for none.</param>
-    /// <exception cref="AdminException"><see cref="ErrorCode.JournalUnusable"/> when it is of another organization, has no such run, or cannot be written.</exception>
+    /// <exception cref="AdminException"><see cref="ErrorCode.OtherOrganization"/> when it is of another organization, <see cref="ErrorCode.JournalUnusable"/> when it has no such run, or cannot be written.</exception>
     public static UndoRunner Create(
         ConnectedClients clients,
         ChangeGuard guard,
@@ -43,8 +43,8 @@ public sealed class UndoRunner
         JournaledChange[] changes = content.Changes
             .Where(c => c.MayHaveChanged && c.RunKind != JournalRunKind.Undo && (request.RunId is null || c.RunId == request.RunId) && request.Wanted?.Invoke(c) != false)
             .Reverse().ToArray();
-        if (changes.FirstOrDefault(c => !string.Equals(c.Run.OrganizationId, options.OrganizationId, StringComparison.OrdinalIgnoreCase)) is { } foreign)
-            throw new AdminException(ErrorCode.JournalUnusable, ("detail", $"{content.Path} is of the organization {foreign.Run.OrganizationId}, and this is {options.OrganizationId}"));
+        if (changes.Select(c => c.Origin?.DifferenceFrom(options.Origin)).FirstOrDefault(other => other is not null) is { } other)
+            throw new AdminException(ErrorCode.OtherOrganization, ("account", $"The journal {content.Path}"), ("detail", other), ("organization", organization));
         RunJournal? run = changes.Length == 0 ? null : journal?.Start(new JournalRun
         {
             Kind = JournalRunKind.Undo,

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Accounts;
 
 /// <summary>An API token of a managed account. The secret itself is never shown by the service. Source: user-management document, <c>GET …/manage/api-tokens</c>.</summary>
-public sealed class UserApiToken : ServiceObject
+public sealed class UserApiToken : OrganizationObject
 {
     /// <summary>The id of the token.</summary>
     [JsonInclude, JsonPropertyName("id")]

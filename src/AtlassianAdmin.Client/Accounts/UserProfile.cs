@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Accounts;
 
 /// <summary>The profile of a managed account. Source: user-management document, <c>GET /users/{account_id}/manage/profile</c>.</summary>
-public sealed class UserProfile : ServiceObject
+public sealed class UserProfile : OrganizationObject
 {
     /// <summary>The account id.</summary>
     [JsonInclude, JsonPropertyName("account_id")]

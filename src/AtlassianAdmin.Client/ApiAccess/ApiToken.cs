@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.ApiAccess;
 
 /// <summary>An API token of a managed account, with its owner. Source: api-access excerpts, <c>GET /v1/orgs/{orgId}/api-tokens</c>.</summary>
-public sealed class ApiToken : ServiceObject
+public sealed class ApiToken : OrganizationObject
 {
     /// <summary>The id of the token.</summary>
     [JsonInclude, JsonPropertyName("id")]

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.ApiAccess;
 
 /// <summary>An admin API key of the organization; the key itself is never shown, and which one is in use here the service does not tell. Source: api-access excerpts, <c>GET /v1/orgs/{orgId}/api-keys</c>.</summary>
-public sealed class OrganizationApiKey : ServiceObject
+public sealed class OrganizationApiKey : ServiceObject, IOrganizationObject
 {
     /// <summary>The id of the key.</summary>
     [JsonInclude, JsonPropertyName("id")]
@@ -54,9 +54,9 @@ public sealed class OrganizationApiKey : ServiceObject
     [JsonInclude, JsonPropertyName("resource")]
     public string? ResourceId { get; internal set; }
 
-    /// <summary>The organization; null when not told.</summary>
+    /// <summary>The organization, as the key tells it, or as it was asked.</summary>
     [JsonInclude, JsonPropertyName("orgId")]
-    public string? OrganizationId { get; internal set; }
+    public string? OrganizationId { get => field ?? Origin?.OrganizationId; internal set; }
 
     /// <summary>The resources (ARIs) that it reaches; empty when none, null when not told.</summary>
     [JsonIgnore]
@@ -67,6 +67,12 @@ public sealed class OrganizationApiKey : ServiceObject
 
     [JsonInclude, JsonPropertyName("createdBy")]
     internal ApiAccessPerson? CreatedBy { get; set; }
+
+    /// <summary>Where it came from; null when nobody sent it.</summary>
+    [JsonIgnore]
+    internal OrganizationOrigin? Origin { get; } = OrganizationOrigin.OfReply;
+
+    OrganizationOrigin? IOrganizationObject.Origin => Origin;
 
     internal override bool IsIdentified => !string.IsNullOrWhiteSpace(ApiKeyId);
 

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Audit;
 
 /// <summary>An entry of the organization's audit log. Source: organization document, <c>GET /v1/orgs/{orgId}/events</c> and <c>/events-stream</c>.</summary>
-public sealed class AuditEvent : ServiceObject
+public sealed class AuditEvent : OrganizationObject
 {
     /// <summary>The id of the event.</summary>
     [JsonInclude, JsonPropertyName("id")]

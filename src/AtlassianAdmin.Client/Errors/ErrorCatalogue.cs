@@ -269,6 +269,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.ReadOnlyConnection, SecurityError,
             "This connection was opened with -ReadOnly: {action} on {account} was not sent.",
             "Connect again without -ReadOnly to change anything.");
+        yield return new(ErrorCode.OtherOrganization, SecurityError,
+            "{account} comes from {detail}, and this command works on {organization}. Nothing was sent.",
+            "Name the connection that is meant with -Connection, or run Select-AtlassianConnection. A connection that is named with -Connection also takes people and groups of other organizations, with a warning. A plan and a journal belong to one organization only.");
         yield return new(ErrorCode.ProtectedAccount, SecurityError,
             "{account} is protected by -ProtectedIdentity of this connection: {action} was not sent.",
             "Take it off the list; if the change is meant, connect again without that protection.");

@@ -82,6 +82,7 @@ public static class ErrorCode
     public const string Cancelled = nameof(Cancelled);
 
     public const string ReadOnlyConnection = nameof(ReadOnlyConnection);
+    public const string OtherOrganization = nameof(OtherOrganization);
     public const string ProtectedAccount = nameof(ProtectedAccount);
     public const string ChangeLimitReached = nameof(ChangeLimitReached);
     public const string ConfirmationUnavailable = nameof(ConfirmationUnavailable);

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Groups;
 
 /// <summary>A group of a directory. Source: organization document, <c>POST /v2/orgs/{orgId}/directories/{directoryId}/groups/search</c>.</summary>
-public sealed class Group : ServiceObject
+public sealed class Group : OrganizationObject
 {
     /// <summary>The id of the group.</summary>
     [JsonInclude, JsonPropertyName("id")]

@@ -41,7 +41,8 @@ internal sealed class Transport
         JsonException? malformed = null;
         try
         {
-            if (TolerantReader.Read(answer.Body, type, out IReadOnlyList<OddValue> odd) is { } value && holds?.Invoke(value) != false)
+            IReadOnlyList<OddValue> odd = [];
+            if (OrganizationOrigin.Read(_settings.Origin, () => TolerantReader.Read(answer.Body, type, out odd)) is { } value && holds?.Invoke(value) != false)
             {
                 RequestScope.Current?.Tell(odd);
                 return value;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Client.Http;
 
@@ -12,6 +13,9 @@ internal sealed class TransportSettings
 
     /// <summary>Tells the organization for error texts; null while it is not known. Its name comes after the first requests.</summary>
     public Func<string?> Organization { get; init; } = static () => null;
+
+    /// <summary>Where what is read comes from; null where no organization is meant.</summary>
+    public OrganizationOrigin? Origin { get; init; }
 
     /// <summary>The site, for error texts; null where none is meant.</summary>
     public string? Site { get; init; }

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Organizations;
 
 /// <summary>A user directory of the organization (not a SCIM directory). Source: organization document, <c>GET /v2/orgs/{orgId}/directories</c>.</summary>
-public sealed class Directory : ServiceObject
+public sealed class Directory : OrganizationObject
 {
     /// <summary>The id of the directory.</summary>
     [JsonInclude, JsonPropertyName("directoryId")]

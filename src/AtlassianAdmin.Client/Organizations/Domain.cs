@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Organizations;
 
 /// <summary>A domain that the organization claims. Source: organization document, <c>GET /v1/orgs/{orgId}/domains</c>.</summary>
-public sealed class Domain : ServiceObject
+public sealed class Domain : OrganizationObject
 {
     /// <summary>The id of the domain.</summary>
     [JsonInclude, JsonPropertyName("id")]

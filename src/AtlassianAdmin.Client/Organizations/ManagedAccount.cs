@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Organizations;
 
 /// <summary>An account whose e-mail domain the organization has verified. Source: organization document, <c>GET /v1/orgs/{orgId}/users</c>.</summary>
-public sealed class ManagedAccount : ServiceObject
+public sealed class ManagedAccount : OrganizationObject
 {
     /// <summary>The account id.</summary>
     [JsonInclude, JsonPropertyName("account_id")]

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Organizations;
 
 /// <summary>A product instance of the organization: what roles are given on. Source: organization document, <c>POST /v2/orgs/{orgId}/workspaces</c>.</summary>
-public sealed class Workspace : ServiceObject
+public sealed class Workspace : OrganizationObject
 {
     /// <summary>The resource (an ARI) that roles name, such as <c>ari:cloud:jira::site/…</c>.</summary>
     [JsonInclude, JsonPropertyName("id")]

@@ -5,7 +5,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Policies;
 
 /// <summary>A policy of the organization; read only here, because policies are not about people. Source: organization document, <c>GET /v1/orgs/{orgId}/policies</c>.</summary>
-public sealed class Policy : ServiceObject
+public sealed class Policy : OrganizationObject
 {
     /// <summary>The id of the policy.</summary>
     [JsonInclude, JsonPropertyName("id")]

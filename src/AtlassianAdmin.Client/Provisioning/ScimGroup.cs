@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>A group of a SCIM directory, as the identity provider keeps it. Sources: provisioning document, <c>ScimGroup</c>; RFC 7643.</summary>
-public sealed class ScimGroup : ServiceObject
+public sealed class ScimGroup : OrganizationObject
 {
     /// <summary>The id of the group in its directory; not the id of the organization's group.</summary>
     [JsonIgnore]

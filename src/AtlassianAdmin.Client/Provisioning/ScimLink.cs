@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>Which SCIM user belongs to which account. Source: user-provisioning pages, <c>get-scim-links</c>.</summary>
-public sealed class ScimLink : ServiceObject
+public sealed class ScimLink : ServiceObject, IOrganizationObject
 {
     /// <summary>The id of the record in its SCIM directory.</summary>
     [JsonInclude, JsonPropertyName("scimUserId")]
@@ -28,11 +28,17 @@ public sealed class ScimLink : ServiceObject
 
     /// <summary>The organization.</summary>
     [JsonInclude, JsonPropertyName("orgId")]
-    public string? OrganizationId { get; internal set; }
+    public string? OrganizationId { get => field ?? Origin?.OrganizationId; internal set; }
 
     /// <summary>Whether the record lets its user in; null when not told.</summary>
     [JsonInclude, JsonPropertyName("active")]
     public bool? Active { get; internal set; }
+
+    /// <summary>Where it came from; null when nobody sent it.</summary>
+    [JsonIgnore]
+    internal OrganizationOrigin? Origin { get; } = OrganizationOrigin.OfReply;
+
+    OrganizationOrigin? IOrganizationObject.Origin => Origin;
 
     internal override bool IsIdentified => !string.IsNullOrWhiteSpace(ScimUserId);
 

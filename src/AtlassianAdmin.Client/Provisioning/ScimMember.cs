@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Provisioning;
 
 /// <summary>A member of a SCIM group, or a group that a SCIM user is in: a reference to it. Source: provisioning document.</summary>
-public sealed class ScimMember : ServiceObject
+public sealed class ScimMember : OrganizationObject
 {
     /// <summary>The SCIM id of the user, or of the group.</summary>
     [JsonInclude, JsonPropertyName("value")]

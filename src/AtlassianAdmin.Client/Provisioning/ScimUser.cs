@@ -7,7 +7,7 @@ namespace AtlassianAdmin.Client.Provisioning;
 /// A user record of a SCIM directory, as the identity provider keeps it. It is no account: it may be linked to one.
 /// Sources: provisioning document, <c>ScimUser</c>; RFC 7643.
 /// </summary>
-public sealed class ScimUser : ServiceObject
+public sealed class ScimUser : OrganizationObject
 {
     /// <summary>The id of the record in its directory; not the account id.</summary>
     [JsonIgnore]

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Roles;
 
 /// <summary>The roles of a person or a group on one resource. Source: organization document, <c>GET …/role-assignments</c>.</summary>
-public sealed class RoleAssignment : ServiceObject
+public sealed class RoleAssignment : OrganizationObject
 {
     /// <summary>The resource (an ARI); for organization-wide roles the organization.</summary>
     [JsonInclude, JsonPropertyName("resourceId")]

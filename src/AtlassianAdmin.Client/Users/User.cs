@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Users;
 
 /// <summary>A person in the directories of the organization, managed or not. Source: organization document, <c>POST /v2/orgs/{orgId}/directories/{directoryId}/users/search</c> and <c>GET …/users/{userId}</c>.</summary>
-public sealed class User : ServiceObject
+public sealed class User : OrganizationObject
 {
     /// <summary>The account id.</summary>
     [JsonInclude, JsonPropertyName("accountId")]
@@ -133,7 +133,7 @@ public sealed class User : ServiceObject
 }
 
 /// <summary>A group that a person is in.</summary>
-public sealed class UserGroup : ServiceObject
+public sealed class UserGroup : OrganizationObject
 {
     /// <summary>The id of the group, as the group cmdlets use it.</summary>
     [JsonIgnore]

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Client.Users;
 
 /// <summary>When a person last used each product. Source: organization document, <c>GET /v1/orgs/{orgId}/directory/users/{accountId}/last-active-dates</c>.</summary>
-public sealed class UserActivity : ServiceObject
+public sealed class UserActivity : OrganizationObject
 {
     /// <summary>How far behind the service's figures may be. Source: organization document.</summary>
     public static TimeSpan LargestDelay { get; } = TimeSpan.FromHours(24);

@@ -53,7 +53,7 @@ public sealed class InvitedRole
 }
 
 /// <summary>What became of one person's invitation.</summary>
-public sealed class UserInvitationResult : ServiceObject
+public sealed class UserInvitationResult : OrganizationObject
 {
     /// <summary>The account; empty when the service gave none.</summary>
     [JsonInclude, JsonPropertyName("id")]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Reviews.Exposure;
 
@@ -13,7 +14,7 @@ public enum CredentialKind
 }
 
 /// <summary>A credential that should not be as it is: what, whose, why, and what to type next. The credential itself is nowhere in it.</summary>
-public sealed class CredentialExposure
+public sealed class CredentialExposure : IOrganizationObject
 {
     private static readonly Regex PlainWord = new(@"^[A-Za-z0-9][A-Za-z0-9_.:@/-]*\z", RegexOptions.CultureInvariant);
 
@@ -55,6 +56,13 @@ public sealed class CredentialExposure
 
     /// <summary>What to type or open next.</summary>
     public string RecommendedAction { get; internal init; } = "";
+
+    /// <summary>The id of the organization that it is about; null when that is not known.</summary>
+    public string? OrganizationId => Origin?.OrganizationId;
+
+    internal OrganizationOrigin? Origin { get; init; }
+
+    OrganizationOrigin? IOrganizationObject.Origin => Origin;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} {Label} of {Email ?? AccountId}: {Risk}";

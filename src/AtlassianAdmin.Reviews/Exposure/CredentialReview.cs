@@ -100,6 +100,7 @@ public sealed class CredentialReview
 
     private static CredentialExposure Show(ApiToken token, CredentialRisk risk, DateTimeOffset now) => new()
     {
+        Origin = token.Origin,
         Kind = CredentialKind.ApiToken,
         Label = token.Label,
         TokenId = token.TokenId,
@@ -118,6 +119,7 @@ public sealed class CredentialReview
 
     private static CredentialExposure Show(OrganizationApiKey key, CredentialRisk risk, DateTimeOffset now) => new()
     {
+        Origin = key.Origin,
         Kind = CredentialKind.ApiKey,
         Label = key.Label,
         ApiKeyId = key.ApiKeyId,

@@ -3,7 +3,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Reviews.Inactivity;
 
 /// <summary>Somebody who shows no sign of use: since when, how that is known, and which seats they hold.</summary>
-public sealed class InactiveUser
+public sealed class InactiveUser : IOrganizationObject
 {
     /// <summary>The account id.</summary>
     public string AccountId { get; internal init; } = "";
@@ -58,6 +58,13 @@ public sealed class InactiveUser
 
     /// <summary>How old the data was when the person was judged: 24 hours, and the time since the lists were read.</summary>
     public TimeSpan DataAge { get; internal init; }
+
+    /// <summary>The id of the organization that it is about; null when that is not known.</summary>
+    public string? OrganizationId => Origin?.OrganizationId;
+
+    internal OrganizationOrigin? Origin { get; set; }
+
+    OrganizationOrigin? IOrganizationObject.Origin => Origin;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Email ?? AccountId}: {Reason}, {Confidence}";

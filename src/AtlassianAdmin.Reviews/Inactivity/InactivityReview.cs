@@ -111,7 +111,10 @@ public sealed class InactivityReview
         }
 
         Interlocked.Increment(ref _seen);
-        return evidence.Judge(cutoff, _client.Options.Clock.GetUtcNow());
+        InactiveUser? inactive = evidence.Judge(cutoff, _client.Options.Clock.GetUtcNow());
+        if (inactive is not null)
+            inactive.Origin = _client.Options.Origin;
+        return inactive;
     }
 
     private static InactivityEvidence EvidenceOf(User user, AccountFact? fact, bool tokensRead, DateTimeOffset readAt)

@@ -7,6 +7,11 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (DeserializedObject.Is(inputData, typeof(AtlassianConnection)))
+        {
+            throw new ArgumentTransformationMetadataException(
+                "This is a copy of a connection, which a job, a remote session or a file made: a copy has no key. Run Connect-AtlassianOrganization in this session; inside a job, run it there.");
+        }
         if (value is not string name)
             return value;
         return RunspaceState.Of(engineIntrinsics.SessionState).Find(name)

@@ -15,9 +15,13 @@ internal static class IdentityResolver
     public static async Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(
         IPersonDirectory directory, IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken)
     {
-        List<IReadOnlyList<PersonClue>> clues = identities.Select(identity => Counting(directory, identity)).ToList();
+        // Before anything is asked: whoever is of another organization is not meant here.
+        List<AdminException?> refusals = identities.Select(identity => OrganizationCheck.RefusalOf(identity.Origin, identity.Input)).ToList();
+        List<IReadOnlyList<PersonClue>> clues = identities.Select((identity, index) => refusals[index] is null ? Counting(directory, identity) : []).ToList();
         IPersonLookup lookup = directory.Begin(clues.SelectMany(c => c).ToList(), cancellationToken);
-        return await Task.WhenAll(identities.Select((identity, index) => ResolveAsync(lookup, identity, clues[index]))).ConfigureAwait(false);
+        return await Task.WhenAll(identities.Select((identity, index) => refusals[index] is { } refusal
+            ? Task.FromResult(new ResolvedIdentity(identity, refusal))
+            : ResolveAsync(lookup, identity, clues[index]))).ConfigureAwait(false);
     }
 
     /// <summary>The clues that count here: of those that the directory takes, the ones of the lowest rank.</summary>

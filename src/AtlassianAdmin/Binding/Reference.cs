@@ -1,3 +1,5 @@
+using AtlassianAdmin.Client.Json;
+
 namespace AtlassianAdmin.Binding;
 
 /// <summary>Which thing is meant: its name, its id, or an object that this module returned. Nothing here throws.</summary>
@@ -6,16 +8,22 @@ public abstract class Reference
     private protected Reference(string? text) => Text = CellText.Trim(text);
 
     /// <summary>Takes an object of this module, a text, or the first of the columns of a row that is not empty.</summary>
-    private protected Reference(object? value, Func<object, string?> idOfOurs, params string[] columns) =>
+    private protected Reference(object? value, Func<object, string?> idOfOurs, params string[] columns)
+    {
+        Origin = ObjectOrigin.Of(value);
         Text = Bare(value) switch
         {
             null => "",
             string text => CellText.Trim(text),
             object bare => idOfOurs(bare) ?? RowCells.FirstOf(value!, columns),
         };
+    }
 
     /// <summary>The name or the id.</summary>
     public string Text { get; }
+
+    /// <summary>The organization that it comes from; null when that is not known.</summary>
+    internal OrganizationOrigin? Origin { get; }
 
     /// <summary>True when the text has the form of an id.</summary>
     internal bool IsId => Guid.TryParse(Text, out _);

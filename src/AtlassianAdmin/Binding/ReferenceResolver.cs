@@ -11,6 +11,7 @@ internal static class ReferenceResolver
     public static async Task<Group> GroupAsync(
         AdminClient client, GroupReference reference, string? directoryId, CancellationToken cancellationToken)
     {
+        OrganizationCheck.Require(reference.Origin, $"group {reference}");
         if (reference.Group is { } known)
             return known;
         if (reference.Text.Length == 0)
@@ -43,6 +44,7 @@ internal static class ReferenceResolver
 
     public static async Task<string> DirectoryAsync(AdminClient client, DirectoryReference reference, CancellationToken cancellationToken)
     {
+        OrganizationCheck.Require(reference.Origin, $"directory {reference}");
         if (reference.IsId)
             return reference.Text;
         List<Directory> all = await Paging.ToListAsync(client.Organizations.GetDirectoriesAsync(cancellationToken: cancellationToken)).ConfigureAwait(false);
@@ -68,6 +70,7 @@ internal static class ReferenceResolver
 
     public static async Task<string> ResourceAsync(AdminClient client, ResourceReference reference, CancellationToken cancellationToken)
     {
+        OrganizationCheck.Require(reference.Origin, $"product {reference}");
         if (reference.IsResourceId)
             return reference.Text;
         List<Workspace> found = await WorkspacesAsync(client, reference, cancellationToken).ConfigureAwait(false);
@@ -89,6 +92,7 @@ internal static class ReferenceResolver
         var ids = new List<string>();
         foreach (ResourceReference reference in references)
         {
+            OrganizationCheck.Require(reference.Origin, $"product {reference}");
             if (reference.IsResourceId)
             {
                 ids.Add(reference.Text);

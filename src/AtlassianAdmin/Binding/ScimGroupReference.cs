@@ -26,6 +26,7 @@ public sealed class ScimGroupReference : Reference
     /// <summary>The one group that is meant, as it is now.</summary>
     internal async Task<ScimGroup> FindAsync(ScimClient scim, CancellationToken cancellationToken)
     {
+        OrganizationCheck.Require(Origin, $"group {this}");
         if (Text.Length == 0)
             throw new AdminException(ErrorCode.GroupNotFound, ("detail", "no name and no id was given"));
         if (IsId)

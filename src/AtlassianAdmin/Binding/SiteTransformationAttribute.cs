@@ -7,6 +7,11 @@ internal sealed class SiteTransformationAttribute : ArgumentTransformationAttrib
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (DeserializedObject.Is(inputData, typeof(AtlassianSite)))
+        {
+            throw new ArgumentTransformationMetadataException(
+                "This is a copy of a connected site, which a job, a remote session or a file made: a copy has no token. Run Connect-AtlassianSite in this session; inside a job, run it there.");
+        }
         if (value is not string host)
             return value;
         return RunspaceState.Of(engineIntrinsics.SessionState).FindSite(host)

@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Binding;
 
@@ -26,6 +27,7 @@ public sealed class UserIdentity
     /// </summary>
     public UserIdentity(object row)
     {
+        Origin = ObjectOrigin.Of(row);
         switch (row is PSObject wrapped ? wrapped.BaseObject : row)
         {
             case null:
@@ -39,7 +41,7 @@ public sealed class UserIdentity
                 break;
             case UserIdentity other:
                 (Input, AccountId, Email, Name, Fault, Clues) = (other.Input, other.AccountId, other.Email, other.Name, other.Fault, other.Clues);
-                (IsObject, IsCertain, Row, _row, _isExportedChange) = (other.IsObject, other.IsCertain, other.Row, other._row, other._isExportedChange);
+                (IsObject, IsCertain, Row, _row, _isExportedChange, Origin) = (other.IsObject, other.IsCertain, other.Row, other._row, other._isExportedChange, other.Origin);
                 break;
             // Nobody was found for it: the person is known by what was given.
             case Change { AccountId.Length: 0, ScimUserId: null, Email: null, Noun: null } change:
@@ -76,6 +78,9 @@ public sealed class UserIdentity
     /// <summary>The row; null when the identity is none.</summary>
     internal PersonRow? Row { get; private set; }
 
+    /// <summary>The organization that it comes from; null when that is not known.</summary>
+    internal OrganizationOrigin? Origin { get; private set; }
+
     /// <summary>True when the service itself said that id, e-mail and name belong together.</summary>
     internal bool IsCertain { get; private set; }
 
@@ -93,7 +98,7 @@ public sealed class UserIdentity
     {
         if (column is null || _row is null || IsObject)
             return this;
-        var identity = new UserIdentity("");
+        var identity = new UserIdentity("") { Origin = Origin };
         identity.TakeRow(_row, column);
         return identity;
     }

@@ -49,6 +49,9 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing() => IdentityWarnings.Tell(WriteWarning);
 
+    /// <summary>Refuses what comes from another organization than the one that the command works on.</summary>
+    internal OrganizationCheck OrganizationCheck { get; } = new();
+
     /// <inheritdoc/>
     protected override void StopProcessing() => StopAll();
 
@@ -62,6 +65,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         return async () =>
         {
             RequestScope.Current = scope;
+            OrganizationCheck.Current = OrganizationCheck;
             return await work().ConfigureAwait(false);
         };
     }
@@ -187,6 +191,8 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
             WriteWarning(odd.ToString());
         while (_unreadableRecords.TryDequeue(out AdminException? failure))
             WriteError(failure.ToErrorRecord(this, target: null));
+        if (OrganizationCheck.TakeWarning() is { } warning)
+            WriteWarning(warning);
     }
 
     /// <summary>Stops everything: nothing new starts, and what is in flight is given up after the grace.</summary>
@@ -245,6 +251,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     private ValueTask<bool> Advance<T>(IAsyncEnumerator<T> items)
     {
         RequestScope.Current = Scope;
+        OrganizationCheck.Current = OrganizationCheck;
         try
         {
             return items.MoveNextAsync();
@@ -253,6 +260,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         {
             // The pipeline thread is PowerShell's: nothing of ours stays on it.
             RequestScope.Current = null;
+            OrganizationCheck.Current = null;
         }
     }
 

@@ -128,7 +128,7 @@ internal sealed class ChangeEngine
         foreach (PendingChange pending in _window.Pending)
         {
             Identify(pending);
-            _summary.Take(pending.Changes);
+            Take(pending.Changes);
         }
 
         Remember();
@@ -313,13 +313,20 @@ internal sealed class ChangeEngine
         // Of those that are done only what people can see is kept.
         foreach (Change change in changes)
             change.Forget();
-        _summary.Take(changes);
+        Take(changes);
         _cmdlet.Progress.Done();
         warnings.ForEach(_cmdlet.WriteWarning);
         foreach (object one in _settings.ReturnsChanges ? (IEnumerable<object>)changes : created)
             _cmdlet.WriteObject(one);
         if (failure is not null)
             WriteError(failure, changes, pending.Input);
+    }
+
+    private void Take(IReadOnlyList<Change> changes)
+    {
+        foreach (Change change in changes)
+            change.Origin = _cmdlet.OrganizationCheck.Here;
+        _summary.Take(changes);
     }
 
     private void WriteError(AdminException failure, IReadOnlyList<Change> changes, string input)

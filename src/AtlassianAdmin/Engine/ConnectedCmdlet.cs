@@ -30,6 +30,7 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
                 if (connection is null || !Hold(connection.Lifetime))
                     Fail(NotConnected.ToOrganization(Host, State));
                 _used = connection!;
+                OrganizationCheck.Begin(_used, isNamed: Connection is not null);
             }
 
             return _used;

@@ -29,5 +29,6 @@ internal sealed class UnresolvedTarget(AtlassianConnection connection) : ITarget
     public ChangeRunner CreateRunner() => _organization.CreateRunner();
 
     private static string? AddressAlone(OrganizationPeople people, UserIdentity identity) =>
-        IdentityResolver.Counting(people, identity) is { Count: 1 } clues && clues[0].Kind == ClueKind.Email ? clues[0].Value : null;
+        OrganizationCheck.RefusalOf(identity.Origin, identity.Input) is null
+        && IdentityResolver.Counting(people, identity) is { Count: 1 } clues && clues[0].Kind == ClueKind.Email ? clues[0].Value : null;
 }

@@ -60,7 +60,7 @@ internal sealed class SecretContent
     public static SecretFacts FactsOf(PSCredential credential)
     {
         string name = credential.UserName.Trim();
-        string? id = Guid.TryParse(name, out _) ? name : null;
+        string? id = ObjectOrigin.IsId(name) ? name : null;
         return new SecretFacts { OrganizationId = id, ScimDirectoryId = id, Email = name };
     }
 

@@ -35,14 +35,14 @@ public sealed record AccountState(string? Status) : State
 
     /// <summary>What follows for somebody who is enabled: whether a product opens.</summary>
     internal static async Task<Consequence?> ReadAccessAsync(
-        AccountState? before, OrganizationsClient organizations, string accountId, string who, CancellationToken cancellationToken)
+        AccountState? before, UsersClient users, string accountId, string who, CancellationToken cancellationToken)
     {
         string? membership = before?.Membership;
         if (membership is null)
         {
             try
             {
-                membership = (await organizations.GetUserAsync(accountId, cancellationToken).ConfigureAwait(false)).MembershipStatus;
+                membership = (await users.GetAsync(accountId, cancellationToken).ConfigureAwait(false)).MembershipStatus;
             }
             catch (AdminException e) when (e.Code == ErrorCode.AccountNotFound)
             {

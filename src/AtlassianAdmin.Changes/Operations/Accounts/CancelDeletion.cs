@@ -24,7 +24,7 @@ internal sealed class CancelDeletionOperation(CancelDeletion spec, Subject subje
     private protected override string? WarningOf(AccountState state, string who) => state.NoAccess(who);
 
     private protected override Task<Consequence?> ReadConsequenceAsync(State? before, State after, CancellationToken cancellationToken) =>
-        AccountState.ReadAccessAsync((AccountState?)before, Clients.Organization.Organizations, Subject.AccountId, Subject.Who, cancellationToken);
+        AccountState.ReadAccessAsync((AccountState?)before, Clients.Organization.Users, Subject.AccountId, Subject.Who, cancellationToken);
 
     private protected override bool IsReached(AccountState state) => state.Is(AccountState.Active);
 

@@ -82,7 +82,7 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
     }
 
     private async Task<User?> HolderAsync(CancellationToken cancellationToken) =>
-        (await Clients.Organization.Organizations.FindByEmailAsync([spec.NewEmail], cancellationToken).ConfigureAwait(false))[spec.NewEmail]
+        (await Clients.Organization.Users.FindByEmailAsync([spec.NewEmail], cancellationToken).ConfigureAwait(false))[spec.NewEmail]
             .FirstOrDefault(u => u.AccountId != Subject.AccountId);
 
     private static string NameOf(User holder) => $"the account {holder.AccountId}{(holder.Name is { } name ? $" ({name})" : "")}";

@@ -23,7 +23,7 @@ internal sealed class EnableByScimOperation(EnableByScim spec, Subject subject, 
     private protected override string? WarningOf(AccountState state, string who) => state.NoAccess(who);
 
     private protected override Task<Consequence?> ReadConsequenceAsync(State? before, State after, CancellationToken cancellationToken) =>
-        AccountState.ReadAccessAsync((AccountState?)before, Organizations, Subject.AccountId, Subject.Who, cancellationToken);
+        AccountState.ReadAccessAsync((AccountState?)before, Users, Subject.AccountId, Subject.Who, cancellationToken);
 
     private protected override bool IsReached(AccountState state) => state.Is(AccountState.Active);
 

@@ -1,5 +1,5 @@
 using AtlassianAdmin.Changes.Operations.Accounts;
-using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Changes.Operations.Provisioning;
@@ -29,7 +29,7 @@ internal abstract class ScimLifecycleOperation : Operation<AccountState>
 
     private protected string? ScimDirectoryId { get; }
 
-    private protected OrganizationsClient Organizations => _clients.Organization.Organizations;
+    private protected UsersClient Users => _clients.Organization.Users;
 
     internal override async Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken)
     {

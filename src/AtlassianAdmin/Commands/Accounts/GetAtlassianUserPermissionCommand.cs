@@ -20,6 +20,8 @@ public sealed class GetAtlassianUserPermissionCommand : PersonReadCmdlet
         Subject target = person.Target!;
         AccountPermissions permissions = await Client.Accounts
             .GetPermissionsAsync(target.AccountId, Privilege, GiveUp).ConfigureAwait(false);
-        return PermissionRows.Of(permissions, target).ToList();
+        List<UserPermission> rows = PermissionRows.Of(permissions, target).ToList();
+        rows.ForEach(row => row.Origin = Client.Options.Origin);
+        return rows;
     }
 }

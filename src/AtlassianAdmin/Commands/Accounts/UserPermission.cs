@@ -1,7 +1,9 @@
+using AtlassianAdmin.Client.Json;
+
 namespace AtlassianAdmin.Commands.Accounts;
 
 /// <summary>Whether you may do one thing to one account, why not, and what to do about it.</summary>
-public sealed class UserPermission
+public sealed class UserPermission : IOrganizationObject
 {
     internal UserPermission(string accountId, string? email, string? name, string privilege, string? field, bool allowed)
     {
@@ -42,6 +44,13 @@ public sealed class UserPermission
 
     /// <summary>The service's own reason key; null when allowed or not given.</summary>
     public string? ReasonKey { get; internal set; }
+
+    /// <summary>The id of the organization that it is about; null when that is not known.</summary>
+    public string? OrganizationId => Origin?.OrganizationId;
+
+    internal OrganizationOrigin? Origin { get; set; }
+
+    OrganizationOrigin? IOrganizationObject.Origin => Origin;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Privilege}{(Field is null ? "" : " " + Field)}: {(Allowed ? "allowed" : "not allowed")}";

@@ -9,8 +9,8 @@ public sealed class RevokeAtlassianApiKeyCommand : ChangeCmdlet
 {
     /// <summary>The key, as Get-AtlassianApiKey lists it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string ApiKeyId { get; set; } = "";
+    [ValidateNotNull]
+    public ApiKeyReference ApiKeyId { get; set; } = new("");
 
     /// <summary>The label under which the key was listed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -19,6 +19,9 @@ public sealed class RevokeAtlassianApiKeyCommand : ChangeCmdlet
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Engine.Add(
-        ApiKeyId, new RevokeApiKey(ApiKeyId, Label), "Revoke API key", p => $"{p.Question} {p.Who}, which may be the one in use, of {Used.DisplayName}");
+    protected override void ProcessRecord()
+    {
+        var key = new RevokeApiKey(ApiKeyId.Text, Label) { Violation = OrganizationCheck.Refusal(ApiKeyId.Origin, $"API key {Label ?? ApiKeyId.Text}") };
+        Engine.Add(ApiKeyId.Text, key, "Revoke API key", p => $"{p.Question} {p.Who}, which may be the one in use, of {Used.DisplayName}");
+    }
 }

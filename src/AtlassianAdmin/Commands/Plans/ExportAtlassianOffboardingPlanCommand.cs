@@ -11,6 +11,7 @@ public sealed class ExportAtlassianOffboardingPlanCommand : AtlassianCmdlet
     /// <summary>The plan.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [PlanTransformation]
     public OffboardingPlan? Plan { get; set; }
 
     /// <summary>The file of the plan, as JSON.</summary>

@@ -13,6 +13,7 @@ public sealed class InvokeAtlassianOffboardingPlanCommand : ConnectedCmdlet
     /// <summary>The plan.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [PlanTransformation]
     public OffboardingPlan? Plan { get; set; }
 
     /// <summary>The file of the journal.</summary>
