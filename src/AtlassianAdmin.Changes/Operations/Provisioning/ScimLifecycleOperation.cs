@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Changes.Operations.Provisioning;
