@@ -3,6 +3,7 @@ namespace AtlassianAdmin.Architecture.Tests;
 public class FolderTests
 {
     [Theory]
+    [InlineData("AtlassianAdmin")]
     [InlineData("AtlassianAdmin.Changes")]
     [InlineData("AtlassianAdmin.Client")]
     [InlineData("AtlassianAdmin.ModuleFiles")]
