@@ -3,6 +3,8 @@ namespace AtlassianAdmin.Architecture.Tests;
 public class FolderTests
 {
     [Theory]
+    [InlineData("AtlassianAdmin")]
+    [InlineData("AtlassianAdmin.Changes")]
     [InlineData("AtlassianAdmin.Client")]
     [InlineData("AtlassianAdmin.ModuleFiles")]
     [InlineData("AtlassianAdmin.Reviews")]

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Operations.Directories;
 using AtlassianAdmin.Changes.Operations.Groups;
 using AtlassianAdmin.Client.Accounts;

@@ -1,5 +1,3 @@
-using AtlassianAdmin.Changes.Operations.Accounts;
-
 namespace AtlassianAdmin.Changes.Operations.Provisioning;
 
 /// <summary>Disables an account through the identity provider's record of it.</summary>

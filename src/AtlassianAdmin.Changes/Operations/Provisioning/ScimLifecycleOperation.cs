@@ -1,6 +1,5 @@
-using AtlassianAdmin.Changes.Operations.Accounts;
-using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Operations.Provisioning;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Changes.Operations.Provisioning;

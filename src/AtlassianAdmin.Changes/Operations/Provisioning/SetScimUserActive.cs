@@ -1,5 +1,3 @@
-using AtlassianAdmin.Changes.Operations.Accounts;
-
 namespace AtlassianAdmin.Changes.Operations.Provisioning;
 
 /// <summary>Lets the user of a SCIM record in, or deactivates the user.</summary>

@@ -3,7 +3,7 @@ using System.Security;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Sandbox;
 
-namespace AtlassianAdmin.Session;
+namespace AtlassianAdmin.Binding;
 
 /// <summary>Takes a secret from wherever the parameters of a command say. The pipeline thread only. Every member throws <see cref="AdminException"/>.</summary>
 internal sealed class SecretSource(PSCmdlet cmdlet, SecretKind kind)

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace AtlassianAdmin.Session;
+namespace AtlassianAdmin.Binding;
 
 /// <summary>The proxy that the proxy parameters mean, as Invoke-RestMethod takes them.</summary>
 internal sealed class ProxySettings

@@ -3,7 +3,7 @@ using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Users;
 
-namespace AtlassianAdmin.Session;
+namespace AtlassianAdmin.Binding;
 
 /// <summary>
 /// The accounts that a connection never changes. Each is looked up when connecting, because a mistyped one protects nobody; one

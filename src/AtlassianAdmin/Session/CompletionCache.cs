@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace AtlassianAdmin.Binding;
+namespace AtlassianAdmin.Session;
 
 /// <summary>What a service told the completers of one connection: asked once, and never for longer than two seconds.</summary>
 internal sealed class CompletionCache

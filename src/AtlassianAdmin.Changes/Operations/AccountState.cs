@@ -3,7 +3,7 @@ using AtlassianAdmin.Changes.Operations.Directories;
 using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Users;
 
-namespace AtlassianAdmin.Changes.Operations.Accounts;
+namespace AtlassianAdmin.Changes.Operations;
 
 /// <summary>Whether an account is active.</summary>
 /// <param name="Status"><c>active</c>, <c>inactive</c>, <c>for_deletion</c> or <c>closed</c>; the set is open; null when it is not told.</param>
