@@ -207,3 +207,41 @@ Describe 'A CSV' {
         }
     }
 }
+
+Describe 'Texts under <_>' -ForEach 'th-TH', 'ar-SA', 'fa-IR' {
+    It 'have the years of the views, and no other calendar''s' {
+        $folder = Join-Path $TestDrive $_
+        $script = @'
+[cultureinfo]::DefaultThreadCurrentCulture = [cultureinfo]::CurrentCulture = [cultureinfo]::GetCultureInfo('{0}')
+'Calendar: ' + [datetime]::UtcNow.Year + ' is ' + [cultureinfo]::CurrentCulture.Calendar.GetYear([datetime]::UtcNow)
+$null = New-Item -ItemType Directory '{1}'
+Connect-AtlassianOrganization -Sandbox -JournalPath '{1}/j.jsonl'
+Disable-AtlassianUser mia.active@example.com
+Undo-AtlassianChange -JournalPath '{1}/j.jsonl' -WhatIf
+Get-AtlassianEvent -Bulk | Select-Object -Last 3 | ForEach-Object {{ "$_" }}
+$people = 'many.tokens@example.com', 'alex.kim@example.com'
+$plan = $people | New-AtlassianOffboardingPlan
+"$plan"
+$plan | Export-AtlassianOffboardingPlan '{1}/p.json' '{1}/w.csv'
+Get-AtlassianInactiveUser -Days 30 | Export-AtlassianReport '{1}/i.html'
+Get-AtlassianCredentialExposure | Export-AtlassianReport '{1}/e.csv'
+Get-AtlassianCredentialExposure | ForEach-Object Detail
+Get-AtlassianUserActivity $people | ForEach-Object {{ "$_" }}
+Get-AtlassianChange -JournalPath '{1}/j.jsonl' | Format-List | Out-String
+Disconnect-AtlassianOrganization -All
+Get-ChildItem '{1}' -File | Get-Content
+'@ -f $_, ($folder -replace '\\', '/')
+        $ran = Invoke-ChildShell $script -NonInteractive
+        $ran.Errors | Should -BeNullOrEmpty
+        $calendar = [regex]::Match($ran.Output, 'Calendar: (\d+) is (\d+)')
+        $ours = $calendar.Groups[1].Value
+        # The culture does count otherwise: or the test would prove nothing.
+        $calendar.Groups[2].Value | Should -Not -Be $ours
+        $years = @([regex]::Matches($ran.Output, '(?<!\d)\d{4}(?=-\d\d-\d\d)').Value | Sort-Object -Unique)
+        $years | Should -Contain $ours
+        $years | Where-Object { [int] $_ -lt 2000 -or [int] $_ -gt 2100 } | Should -BeNullOrEmpty
+        $ran.Output | Should -Match 'Disable of \d{4}-\d\d-\d\d \d\d:\d\dZ'
+        # Digits of other scripts are no digits to a program that reads a report.
+        $ran.Output | Should -Not -Match '[\u0660-\u0669\u06F0-\u06F9\u0E50-\u0E59]{2}'
+    }
+}

@@ -106,6 +106,52 @@ Describe 'Invoke-Offboarding.ps1' {
         (Get-AtlassianUserProfile 'mia.active@example.com').AccountStatus | Should -Be 'active'
     }
 
+    It 'counts people, not texts: a list under a wrong header is nobody as wanted, and its plan is not kept' {
+        $list = Join-Path $TestDrive 'header.csv'
+        1..20 | ForEach-Object { [pscustomobject]@{ Mitarbeiter = "Person $_"; Ort = 'Berlin' } } | Export-Csv $list -NoTypeInformation -Encoding UTF8
+        $state = Join-Path $TestDrive 'header'
+        $run = Invoke-ChildShell (Get-JobLine $list $state) -NonInteractive
+        $run.ExitCode | Should -Be 2 -Because $run.Text
+        $run.Output | Should -Match 'Nobody of 20 rows was off-boarded'
+        $run.Output | Should -Not -Match 'are as wanted'
+        Get-ChildItem $state -Filter '*.plan.json' | Should -BeNullOrEmpty
+    }
+
+    It 'makes another plan once the reason is gone: <Name>' -ForEach @(
+        @{ Name = 'everybody was nobody'; Email = 'late.{0}@example.com'; More = '' }
+    ) {
+        $late = $Email -f (Get-Random)
+        $list = New-List 'late.csv' $late
+        $state = Join-Path $TestDrive 'late'
+        (Invoke-ChildShell (Get-JobLine $list $state) -NonInteractive).ExitCode | Should -Be 2
+        $null = New-AtlassianUserInvitation $late
+        $run = Invoke-ChildShell (Get-JobLine $list $state) -NonInteractive
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        (Get-AtlassianUserProfile $late).AccountStatus | Should -Be 'inactive'
+    }
+
+    It 'ends with 1 when the only person is half done: tokens revoked, and the rest left to the identity provider' {
+        $half = (Get-AtlassianUser -Status active | Where-Object { $_.ManagementSource -eq 'synced' -and (Get-AtlassianUserToken $_) } | Select-Object -First 1).Email
+        $half | Should -Not -BeNullOrEmpty
+        $state = Join-Path $TestDrive 'half'
+        $run = Invoke-ChildShell (Get-JobLine (New-List 'half.csv' $half) $state) -NonInteractive
+        $run.ExitCode | Should -Be 1 -Because $run.Text
+        $run.Output | Should -Match '0 of 1 people are as wanted'
+        Get-AtlassianUserToken $half | Should -BeNullOrEmpty
+        Get-Status $half | Should -Be 'active'
+    }
+
+    It 'ends with 1 when it is stopped after some were done' {
+        # A folder stands in the place of the report.
+        $people = @(Get-Leaver -Skip 20 -First 2)
+        $list = New-List 'stopped.csv' $people
+        $state = Join-Path $TestDrive 'stopped'
+        $null = New-Item -ItemType Directory -Path (Join-Path $state "$((Get-FileHash -LiteralPath $list -Algorithm SHA256).Hash.Substring(0, 12)).html") -Force
+        $run = Invoke-ChildShell (Get-JobLine $list $state) -NonInteractive
+        $run.ExitCode | Should -Be 1 -Because $run.Text
+        ($people | Get-AtlassianUserProfile).AccountStatus | Sort-Object -Unique | Should -Be 'inactive'
+    }
+
     It 'ends with 2 when it cannot begin' {
         (Invoke-ChildShell (Get-JobLine (Join-Path $TestDrive 'no-such.csv') (Join-Path $TestDrive 'none')) -NonInteractive).ExitCode | Should -Be 2
         $line = (Get-JobLine (New-List 'key.csv' 'mia.active@example.com') (Join-Path $TestDrive 'key')).Replace('Variable ATLASSIAN_ADMIN_KEY', 'Variable NO_SUCH_KEY')

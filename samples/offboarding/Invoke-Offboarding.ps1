@@ -5,7 +5,9 @@ Off-boards everybody on a list, unattended: plan, run, report. For a scheduled t
 The plan, the journal and the report of each list stand in the state folder, under the first digits of the list's hash. Started
 again, killed half-way or not, it goes on where the journal ends: nothing is done twice. A list that has changed is a new one.
 
-Exit code: 0 everybody on the list is as wanted, 1 some are not, 2 nothing was done. The report says who, why, and what to do.
+Exit code: 0 everybody on the list is as wanted, 1 some are not, 2 nothing was done. They are counted from the change objects. The
+report says who, why, and what to do. A plan that refuses everybody, or somebody because of the key or the network, is not kept: the
+next run makes another.
 .EXAMPLE
 ./Invoke-Offboarding.ps1 -ListPath leavers.csv -StatePath state
 Connects with the key that Set-AtlassianAdminKey stored.
@@ -45,9 +47,11 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$notOfThePeople = 'KeyRejected', 'PersonalTokenUsed', 'KeyHasScopes', 'KeyLacksScope', 'NotOrganizationAdmin', 'OrganizationNotFound',
-'RateLimited', 'ServiceUnavailable', 'NetworkFailure', 'UnexpectedResponse'
 Set-StrictMode -Version 2
+
+# Reasons that are not the person's.
+$passing = 'KeyRejected', 'PersonalTokenUsed', 'KeyHasScopes', 'KeyLacksScope', 'NotOrganizationAdmin', 'OrganizationNotFound', 'RateLimited', 'ServiceUnavailable', 'NetworkFailure', 'UnexpectedResponse', 'ProxyRefused'
+$ran = $false
 
 try {
     Import-Module $ModulePath
@@ -70,13 +74,16 @@ try {
     # A plan that is there already is the one that was reviewed, or begun.
     if (-not (Test-Path -LiteralPath "$name.plan.json")) {
         $about = @{ Message = $Message; Reason = $Reason; Ticket = $Ticket }
-        $made = $people | New-AtlassianOffboardingPlan @about -WarningAction SilentlyContinue
-        # What the key or the service refused says nothing of the people: such a plan is made again next time.
-        $refusal = @($made.People | Where-Object { $_.ErrorCode -in $notOfThePeople })[0]
-        if ($refusal) {
-            throw ('The plan is not kept. {0}: {1}' -f $refusal.ErrorCode, @($refusal.Findings | Where-Object { $_.Code -eq $refusal.ErrorCode })[0].Message)
+        $plan = $people | New-AtlassianOffboardingPlan @about -WarningAction SilentlyContinue
+        $refused = @($plan.People | Where-Object { $_.Decision -eq 'Refused' })
+        if ($refused.Count -eq $plan.People.Count -or ($refused | Where-Object { $_.ErrorCode -in $passing })) {
+            $refused | Group-Object ErrorCode | ForEach-Object {
+                '{0} refused, {1}: {2}' -f $_.Count, $_.Name, ($_.Group[0].Findings | Where-Object { $_.Refuses } | Select-Object -First 1).Message
+            }
+            'Nobody of {0} rows was off-boarded. The plan is not kept.' -f $people.Count
+            exit 2
         }
-        $made | Export-AtlassianOffboardingPlan "$name.plan.json" "$name.worklist.csv"
+        $plan | Export-AtlassianOffboardingPlan "$name.plan.json" "$name.worklist.csv"
     }
     $signed = @{}
     if ($Digest) {
@@ -88,27 +95,28 @@ try {
         exit 0
     }
 
+    $ran = $true
     $changes = @($plan | Invoke-AtlassianOffboardingPlan -JournalPath "$name.jsonl" -Resume -PassThru -Confirm:$false -ErrorAction SilentlyContinue)
     $changes | Export-AtlassianReport "$name.html" -Title "Off-boarding of $($people.Count) people"
     $changes | Export-AtlassianReport "$name.csv"
 
-    # Whoever is not as wanted: refused by the plan, left to the identity provider, or failed in the run.
-    $open = @(
-        $plan.People | Where-Object { $_.Decision -eq 'Refused' } | ForEach-Object { $_.Input }
-        $plan.People | Where-Object { $_.Worklist } | ForEach-Object { $_.Input }
-        $changes | Where-Object { $_.Outcome -notin 'Changed', 'AlreadyInState' } | ForEach-Object { $_.Input }
-    ) | Sort-Object -Unique
-    $open = @($open)
+    # Whoever is not as wanted: refused by the plan, left to the identity provider, or failed in the run. Counted by person, not by text.
+    $failed = @($changes | Where-Object { $_.Outcome -notin 'Changed', 'AlreadyInState' } | ForEach-Object { $_.AccountId })
+    $open = @($plan.People | Where-Object { $_.Decision -eq 'Refused' -or $_.Worklist -or $_.AccountId -in $failed })
     '{0} of {1} people are as wanted. Report: {2}' -f ($plan.People.Count - $open.Count), $plan.People.Count, "$name.html"
     if (-not $open) {
         exit 0
     }
-    if ($open.Count -lt $plan.People.Count) {
+    if ($open.Count -lt $plan.People.Count -or ($changes | Where-Object { $_.Outcome -in 'Changed', 'Unknown' })) {
         exit 1
     }
     exit 2
 }
 catch {
     Write-Error -ErrorRecord $_ -ErrorAction Continue
+    # What was sent before the error is done all the same.
+    if ($ran -and (Get-AtlassianChange -Last | Where-Object { $_.Outcome -in 'Changed', 'Unknown' })) {
+        exit 1
+    }
     exit 2
 }

@@ -39,9 +39,11 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$notOfThePeople = 'KeyRejected', 'PersonalTokenUsed', 'KeyHasScopes', 'KeyLacksScope', 'NotOrganizationAdmin', 'OrganizationNotFound',
-'RateLimited', 'ServiceUnavailable', 'NetworkFailure', 'UnexpectedResponse'
 Set-StrictMode -Version 2
+
+# Reasons that are not the person's.
+$passing = 'KeyRejected', 'PersonalTokenUsed', 'KeyHasScopes', 'KeyLacksScope', 'NotOrganizationAdmin', 'OrganizationNotFound', 'RateLimited', 'ServiceUnavailable', 'NetworkFailure', 'UnexpectedResponse', 'ProxyRefused'
+$ran = $false
 
 try {
     $connect = @{}
@@ -66,37 +68,38 @@ try {
     $name = Join-Path $StatePath ([System.BitConverter]::ToString($sha.ComputeHash($bytes)).Replace('-', '').Substring(0, 12))
     if (-not (Test-Path -LiteralPath "$name.plan.json")) {
         $about = @{ Message = $Message; Reason = $Reason; Ticket = $Ticket }
-        $made = $Identity | New-AtlassianOffboardingPlan @about
-        # What the key or the service refused says nothing of the people: such a plan is made again next time.
-        $refusal = @($made.People | Where-Object { $_.ErrorCode -in $notOfThePeople })[0]
-        if ($refusal) {
-            throw ('The plan is not kept. {0}: {1}' -f $refusal.ErrorCode, @($refusal.Findings | Where-Object { $_.Code -eq $refusal.ErrorCode })[0].Message)
+        $plan = $Identity | New-AtlassianOffboardingPlan @about
+        $refused = @($plan.People | Where-Object { $_.Decision -eq 'Refused' })
+        if ($refused.Count -eq $plan.People.Count -or ($refused | Where-Object { $_.ErrorCode -in $passing })) {
+            throw "The plan refuses $($refused.Count) of $($plan.People.Count) people ($(($refused.ErrorCode | Sort-Object -Unique) -join ', ')). It is not kept."
         }
-        $made | Export-AtlassianOffboardingPlan "$name.plan.json"
+        $plan | Export-AtlassianOffboardingPlan "$name.plan.json"
     }
     $plan = Import-AtlassianOffboardingPlan "$name.plan.json"
 
+    $ran = $true
     $changes = @($plan | Invoke-AtlassianOffboardingPlan -JournalPath "$name.jsonl" -Resume -PassThru -Confirm:$false -ErrorAction SilentlyContinue)
     $changes | Export-AtlassianReport "$name.html" -Title "Off-boarding of $($Identity.Count) people"
     $changes
 
-    # Whoever is not as wanted: refused by the plan, left to the identity provider, or failed in the run.
-    $open = @(
-        $plan.People | Where-Object { $_.Decision -eq 'Refused' -or $_.Worklist } | ForEach-Object { $_.Input }
-        $changes | Where-Object { $_.Outcome -notin 'Changed', 'AlreadyInState' } | ForEach-Object { $_.Input }
-    ) | Sort-Object -Unique
-    $open = @($open)
+    # Whoever is not as wanted: refused by the plan, left to the identity provider, or failed in the run. Counted by person, not by text.
+    $failed = @($changes | Where-Object { $_.Outcome -notin 'Changed', 'AlreadyInState' } | ForEach-Object { $_.AccountId })
+    $open = @($plan.People | Where-Object { $_.Decision -eq 'Refused' -or $_.Worklist -or $_.AccountId -in $failed })
 }
 catch {
     Write-Error -ErrorRecord $_ -ErrorAction Continue
+    # What was sent before the error is done all the same.
+    if ($ran -and (Get-AtlassianChange -Last | Where-Object { $_.Outcome -in 'Changed', 'Unknown' })) {
+        exit 1
+    }
     exit 2
 }
 
 if (-not $open) {
     exit 0
 }
-Write-Error "Not as wanted: $($open -join ', '). Report: $name.html" -ErrorAction Continue
-if ($open.Count -lt $plan.People.Count) {
+Write-Error "Not as wanted: $($open.Input -join ', '). Report: $name.html" -ErrorAction Continue
+if ($open.Count -lt $plan.People.Count -or ($changes | Where-Object { $_.Outcome -in 'Changed', 'Unknown' })) {
     exit 1
 }
 exit 2

@@ -19,12 +19,13 @@ internal sealed class Company : IDisposable
     private readonly ApiKey _key;
     private readonly ApiKey _scimKey;
 
+    // An address of its own: the limits of a key are kept by host for the whole process.
     public Company(SandboxOptions? options = null, Func<HttpMessageHandler, HttpMessageHandler>? network = null)
     {
         Sandbox = new SandboxOrganization(options ?? new SandboxOptions { UserCount = 60 });
         _key = KeyOf(Sandbox.ApiKey);
         _scimKey = KeyOf(Sandbox.ScimApiKey);
-        Client = new AdminClient(new AdminClientOptions(_key, Sandbox.OrganizationId, new Uri("https://sandbox.invalid/"))
+        Client = new AdminClient(new AdminClientOptions(_key, Sandbox.OrganizationId, new Uri($"https://{Guid.NewGuid():N}.sandbox.invalid/"))
         {
             Network = () => network is null ? new SandboxHandler(Sandbox) : network(new SandboxHandler(Sandbox)),
         });

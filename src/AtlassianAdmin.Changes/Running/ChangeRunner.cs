@@ -62,6 +62,20 @@ public sealed class ChangeRunner
 
     internal async Task RunAsync(ChangeSlot slot, RunOptions options, RunStatus status, CancellationToken cancellationToken)
     {
+        try
+        {
+            await RunOneAsync(slot, options, status, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not AdminException and not OperationCanceledException)
+        {
+            // A fault of the program: it ends the command, so nothing more starts, and nobody is counted who was not sent.
+            status.Stop();
+            throw;
+        }
+    }
+
+    private async Task RunOneAsync(ChangeSlot slot, RunOptions options, RunStatus status, CancellationToken cancellationToken)
+    {
         Change notStarted = slot.NotStarted();
         if (!status.MayStart(notStarted))
         {
@@ -69,8 +83,7 @@ public sealed class ChangeRunner
         }
         else if (slot.Intent is Operation operation)
         {
-            slot.Start();
-            SentOperation sent = await new OperationRun(_context).RunAsync(operation, seen: null, options, cancellationToken).ConfigureAwait(false);
+            SentOperation sent = await new OperationRun(_context).RunAsync(operation, seen: null, options, slot.Start, cancellationToken).ConfigureAwait(false);
             _context.Finish(slot, status, sent.Change);
         }
         else

@@ -14,6 +14,7 @@ internal sealed class ChangeSlot(Intent intent, Func<Intent, Change> notStarted)
     public IEnumerable<Change> Changes =>
         _parts is { } parts ? parts.SelectMany(p => p.Changes) : [_result ?? notStarted(Intent).AsUnknown(_isStarted)];
 
+    /// <summary>Sending begins: from here on it is unknown until it is answered.</summary>
     public void Start() => _isStarted = true;
 
     public void Finish(Change change) => _result = change;

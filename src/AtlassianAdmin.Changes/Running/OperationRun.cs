@@ -10,8 +10,9 @@ internal sealed class OperationRun(RunContext context)
     /// <param name="operation">What is asked.</param>
     /// <param name="seen">The state before, when it was read already.</param>
     /// <param name="options">How.</param>
+    /// <param name="begin">Called when sending begins: until then it was not started.</param>
     /// <param name="cancellationToken">Gives up what is in flight.</param>
-    public async Task<SentOperation> RunAsync(Operation operation, State? seen, RunOptions options, CancellationToken cancellationToken)
+    public async Task<SentOperation> RunAsync(Operation operation, State? seen, RunOptions options, Action begin, CancellationToken cancellationToken)
     {
         Change change = context.NotStarted(operation);
         if (operation.Violation is { } wrong)
@@ -49,6 +50,7 @@ internal sealed class OperationRun(RunContext context)
                 context.Guard.Admit(await operation.ReadTouchedAsync(before, cancellationToken).ConfigureAwait(false), operation.Gerund);
             record = context.Journal?.Begin(change);
             sending = true;
+            begin();
             change.Attempts = await context.SendAsync([change], () => operation.SendAsync(before, cancellationToken)).ConfigureAwait(false);
             change.Outcome = ChangeOutcome.Changed;
             change.Created = operation.Created;
@@ -64,7 +66,7 @@ internal sealed class OperationRun(RunContext context)
             change.Attempts = e.Attempts;
             RunContext.End(record, change.Fail(ChangeOutcome.Failed, RunContext.Name(e, change)));
             record = null;
-            return await RunAsync(operation.Fallback(e)!, seen: null, options, cancellationToken).ConfigureAwait(false);
+            return await RunAsync(operation.Fallback(e)!, seen: null, options, begin, cancellationToken).ConfigureAwait(false);
         }
         catch (AdminException e) when (sending && change.Outcome != ChangeOutcome.Changed)
         {

@@ -34,6 +34,9 @@ public sealed class RunStatus
             _keyRejection ??= failure;
     }
 
+    /// <summary>Nothing more starts.</summary>
+    internal void Stop() => _isStopped = true;
+
     /// <summary>Takes what became of a change.</summary>
     internal void Note(Intent intent, Change change)
     {

@@ -28,7 +28,7 @@ internal sealed class SharedRun(RunContext context)
         Stopwatch watch = Stopwatch.StartNew();
         try
         {
-            await SendTogetherAsync(batch, cancellationToken).ConfigureAwait(false);
+            await SendTogetherAsync(batch, status, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -41,7 +41,7 @@ internal sealed class SharedRun(RunContext context)
         }
     }
 
-    private async Task SendTogetherAsync(List<SharedChange> batch, CancellationToken cancellationToken)
+    private async Task SendTogetherAsync(List<SharedChange> batch, RunStatus status, CancellationToken cancellationToken)
     {
         ISharedOperation first = batch[0].Operation;
         var sent = new List<SharedChange>();
@@ -83,6 +83,14 @@ internal sealed class SharedRun(RunContext context)
         catch (OperationCanceledException)
         {
             // Given up while their states were read: nothing was sent.
+        }
+        catch
+        {
+            // A fault of the program, which ends the command.
+            foreach (SharedChange one in sent)
+                one.Change.AsUnknown(inFlight: true);
+            status.Stop();
+            throw;
         }
     }
 

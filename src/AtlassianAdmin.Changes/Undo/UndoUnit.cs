@@ -41,6 +41,13 @@ public sealed class UndoUnit : ChangeUnit
     {
         foreach (UndoneChange change in _changes)
             await change.RunAsync(status, cancellationToken).ConfigureAwait(false);
+
+        // What is given back later in the same undoing is no longer missing.
+        if (Changes.Any(c => c is { Action: "Resume", IsDone: true }))
+        {
+            foreach (Change enabled in Changes.Where(c => c.Action is "Enable" or "Restore"))
+                enabled.Warning = null;
+        }
     }
 
     // What is undone is known from the journal: nobody is looked up.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AtlassianAdmin.Changes.Journal;
 
 namespace AtlassianAdmin.Changes.Undo;
@@ -34,7 +35,8 @@ internal sealed class UndoneChange
     /// <summary>True when there is nothing left to ask.</summary>
     public bool NeedsNoAnswer => Impossible is not null || _isUndone;
 
-    public string Description => $"{Change.Action} of {Change.StartedAt.LocalDateTime:yyyy-MM-dd HH:mm} (number {Change.Number}), back to {Change.Before}";
+    public string Description =>
+        $"{Change.Action} of {Change.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)} (number {Change.Number}), back to {Change.Before}";
 
     public string Gerund => _slots.Length > 0 ? _slots[0].Intent.Gerund : "undoing";
 

@@ -155,7 +155,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
             catch (AdminException e) when (e.Code == ErrorCode.RequestRejected && _position?.Cursor is not null)
             {
                 _position = _position.WithoutCursor() ?? throw (ReferenceEquals(_position, _kept) ? checkpoint!.Rejected(e) : e);
-                WriteWarning($"Atlassian refuses the kept place in the audit log: {e.Message} Reading goes on from {_position.Time!.Value.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
+                WriteWarning($"Atlassian refuses the kept place in the audit log: {e.Message} Reading goes on from {_position.Time!.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)}.");
                 continue;
             }
 
