@@ -5,6 +5,7 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 /// <summary>A change of one group of the connected SCIM directory itself.</summary>
 internal abstract class ScimGroupOperation : Operation<ScimGroupState>
 {
+    private readonly ConnectedClients _clients;
     private readonly ScimClient? _scim;
     private readonly string _id;
     private readonly string? _name;
@@ -12,6 +13,7 @@ internal abstract class ScimGroupOperation : Operation<ScimGroupState>
     protected ScimGroupOperation(OperationSpec spec, string id, string? name, Subject subject, ConnectedClients clients)
         : base(spec, subject)
     {
+        _clients = clients;
         _scim = clients.Scim;
         _id = id;
         _name = name;
@@ -40,10 +42,7 @@ internal abstract class ScimGroupOperation : Operation<ScimGroupState>
     internal sealed override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken)
     {
         ScimGroupState group = (ScimGroupState?)before ?? await GetAsync(cancellationToken).ConfigureAwait(false);
-        var people = new List<string>();
-        foreach (string record in RecordsTouched(group))
-            people.Add((await _scim!.Users.GetAsync(record, cancellationToken).ConfigureAwait(false)).AccountId ?? record);
-        return people;
+        return await ScimAccounts.OfRecordsAsync(_clients, RecordsTouched(group), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A refusal that speaks of a group, with where to look.</summary>

@@ -7,11 +7,15 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 public abstract class ScimUserOperation<TState> : Operation<TState>
     where TState : State
 {
+    private readonly ConnectedClients _clients;
     private readonly ScimClient? _scim;
 
     private protected ScimUserOperation(OperationSpec spec, Subject subject, ConnectedClients clients)
-        : base(spec, subject) =>
+        : base(spec, subject)
+    {
+        _clients = clients;
         _scim = clients.Scim;
+    }
 
     /// <inheritdoc/>
     public override string Route => "Scim";
@@ -23,6 +27,9 @@ public abstract class ScimUserOperation<TState> : Operation<TState>
     public override string? TargetId => Subject.ScimUserId;
 
     internal override AdminException? Violation => base.Violation ?? (_scim is null ? new AdminException(ErrorCode.ScimNotConnected, ("action", Gerund)) : null);
+
+    internal sealed override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken) =>
+        Subject.AccountId.Length > 0 ? [Subject.AccountId] : await ScimAccounts.OfRecordAsync(_clients, ScimUserId, cancellationToken).ConfigureAwait(false);
 
     private protected ScimClient Scim => _scim!;
 
