@@ -64,5 +64,5 @@ public abstract class Intent
     internal virtual string Summarize(IReadOnlyList<State> states) => string.Join(",", states.Select(s => s.ToString()).Distinct());
 
     /// <summary>What must not overlap and keeps its order: one person's changes, or those of one thing.</summary>
-    internal string? OrderKey => Touches == Touched.Person ? Subject.PersonId : TargetId ?? $"{Noun} {Target}";
+    internal string? OrderKey => Touches == Touched.Person && Noun is null ? Subject.PersonId : TargetId ?? $"{Noun} {Target}";
 }

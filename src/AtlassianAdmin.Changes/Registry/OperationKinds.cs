@@ -43,7 +43,7 @@ public static class OperationKinds
         Kind<SetScimUserActive, ScimUserState>("SetScimUserActive", Touched.Person),
         Kind<SetScimUser, ScimAttributeState>("SetScimUser", Touched.Person),
         Kind<DeleteScimUser, ScimUserState>("DeleteScimUser", Touched.Person),
-        Kind<CreateScimUser, ScimUserState>("CreateScimUser", Touched.Nobody),
+        Kind<CreateScimUser, ScimUserState>("CreateScimUser", Touched.Person),
         Kind<ScimGroupMembership, MembershipState>("ScimGroupMembership", Touched.Person),
         Kind<SetScimGroupMembers, ScimGroupState>("SetScimGroupMembers", Touched.Members),
         Kind<CreateScimGroup, ScimGroupState>("CreateScimGroup", Touched.Members),

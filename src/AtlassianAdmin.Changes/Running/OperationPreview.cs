@@ -93,7 +93,7 @@ internal sealed class OperationPreview(RunContext context)
 
             // The guard speaks first, as it would when the change is sent.
             violation = context.GuardViolation(operation)
-                ?? await MembersViolationAsync(operation, before, cancellationToken).ConfigureAwait(false)
+                ?? await TouchedViolationAsync(operation, before, cancellationToken).ConfigureAwait(false)
                 ?? (before is null ? null : operation.ViolationIn(before))
                 ?? violation;
             if (violation is null)
@@ -108,10 +108,18 @@ internal sealed class OperationPreview(RunContext context)
         }
     }
 
-    private async Task<AdminException?> MembersViolationAsync(Operation operation, State? before, CancellationToken cancellationToken) =>
-        operation.Touches == Touched.Members && context.Guard.MindsPeople
-            ? context.Guard.Violation(await operation.ReadTouchedAsync(before, cancellationToken).ConfigureAwait(false), operation.Gerund)
-            : null;
+    private async Task<AdminException?> TouchedViolationAsync(Operation operation, State? before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return context.Guard.Violation(await context.ReadTouchedAsync(operation, before, cancellationToken).ConfigureAwait(false), operation.Gerund);
+        }
+        catch (AdminException e)
+        {
+            // Who is touched cannot be found out: it would not be sent.
+            return e;
+        }
+    }
 
     private static async Task<AdminException?> ExistenceAsync(Operation operation, CancellationToken cancellationToken)
     {

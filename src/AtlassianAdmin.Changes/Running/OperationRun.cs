@@ -46,8 +46,7 @@ internal sealed class OperationRun(RunContext context)
             if (violation is not null)
                 return new SentOperation(operation, change.Fail(ChangeOutcome.Failed, RunContext.Name(violation, change)));
 
-            if (operation.Touches == Touched.Person || (operation.Touches == Touched.Members && context.Guard.MindsPeople))
-                context.Guard.Admit(await operation.ReadTouchedAsync(before, cancellationToken).ConfigureAwait(false), operation.Gerund);
+            context.Guard.Admit(await context.ReadTouchedAsync(operation, before, cancellationToken).ConfigureAwait(false), operation.Gerund);
             record = context.Journal?.Begin(change);
             sending = true;
             begin();

@@ -31,6 +31,12 @@ internal sealed class RunContext(ChangeGuard guard, string organization, TimePro
     public AdminException? GuardViolation(Intent intent) =>
         guard.Violation(intent.Touches == Touched.Person ? intent.Subject.PersonId : null, intent.Gerund);
 
+    /// <summary>Whom an operation touches. Where no guard minds who it is, nobody is asked for.</summary>
+    public async Task<IReadOnlyCollection<string>> ReadTouchedAsync(Operation operation, State? before, CancellationToken cancellationToken) =>
+        operation.Touches == Touched.Nobody ? []
+        : guard.MindsPeople ? await operation.ReadTouchedAsync(before, cancellationToken).ConfigureAwait(false)
+        : operation.Touches == Touched.Person && operation.Subject.PersonId is { } id ? [id] : [];
+
     /// <summary>Sends, and notes under which ids the service can find the requests, where a journal keeps them.</summary>
     public async Task<T> SendAsync<T>(IReadOnlyList<Change> changes, Func<Task<T>> send)
     {

@@ -51,7 +51,7 @@ internal sealed class SharedRun(RunContext context)
             foreach (SharedChange one in batch.Where(b => b.Change.Outcome == ChangeOutcome.Skipped))
             {
                 // One too many must not keep the others from being sent.
-                if (Admits(one))
+                if (await AdmitsAsync(one, cancellationToken).ConfigureAwait(false))
                     sent.Add(one);
             }
 
@@ -104,11 +104,11 @@ internal sealed class SharedRun(RunContext context)
             change.Fail(change.Outcome, failure);
     }
 
-    private bool Admits(SharedChange one)
+    private async Task<bool> AdmitsAsync(SharedChange one, CancellationToken cancellationToken)
     {
         try
         {
-            context.Guard.Admit([one.Slot.Intent.Subject.PersonId!], one.Slot.Intent.Gerund);
+            context.Guard.Admit(await context.ReadTouchedAsync((Operation)one.Slot.Intent, before: null, cancellationToken).ConfigureAwait(false), one.Slot.Intent.Gerund);
             return true;
         }
         catch (AdminException e)

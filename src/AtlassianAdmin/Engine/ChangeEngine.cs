@@ -17,12 +17,14 @@ internal sealed class ChangeEngine
     private readonly RunStatus _status;
     private readonly CommandSummary _summary = new();
     private readonly RepeatedRows _repeated = new();
+    private readonly StartLimit _limit;
 
     private Func<IReadOnlyList<ChangeUnit>, CancellationToken, Task>? _prepare;
     private bool _listHasEnded;
     private bool _nobodyMore;
     private bool _writesError;
     private bool _isFinished;
+    private long _added;
 
     public ChangeEngine(ConnectedCmdlet cmdlet, ITargetConnection target, EngineSettings settings)
     {
@@ -32,7 +34,10 @@ internal sealed class ChangeEngine
         _settings = settings;
         _status = new RunStatus { StopsAtErrors = cmdlet.StopsAtErrors() };
         _sender = new OrderedWork<bool>(target.ThrottleLimit);
-        _window = new InputWindow<PendingChange>(BeginWindow, Emit, cmdlet.WaitFor);
+        // Who takes only the first changes must not find that all others were made, too.
+        _limit = new StartLimit(2 * target.ThrottleLimit);
+        _window = new InputWindow<PendingChange>(
+            BeginWindow, Emit, cmdlet.WaitFor, cmdlet.ReadAhead, step: settings.ReturnsChanges ? target.ThrottleLimit : int.MaxValue);
         Runner = target.CreateRunner();
     }
 
@@ -91,6 +96,7 @@ internal sealed class ChangeEngine
     public void Add(PendingChange pending)
     {
         _cmdlet.Progress.Expect(1);
+        pending.Place = _added++;
         _window.Add(pending);
     }
 
@@ -124,6 +130,7 @@ internal sealed class ChangeEngine
             return;
         _isFinished = true;
         _cmdlet.StopAll();
+        _limit.Lift();
         Task.WaitAny(Task.WhenAll(OnTheirWay), Task.Delay(AtlassianCmdlet.Grace + AtlassianCmdlet.Grace));
         foreach (PendingChange pending in _window.Pending)
         {
@@ -259,8 +266,13 @@ internal sealed class ChangeEngine
             int count = open[index].Unit is IntentUnit { LargestBatch: > 1 and var largest } ? Math.Min(largest, open.Count - index) : 1;
             List<PendingChange> batch = open.GetRange(index, count);
             ChangeUnit unit = batch[0].Unit!;
+            // A command that returns nothing has nobody who could take only some of it.
+            bool isLimited = count == 1 && (_settings.ReturnsChanges || unit is IntentUnit { Intent: Operation { IsCreation: true } });
+            long place = batch[0].Place;
             Task<bool> sent = _sender.Add(unit.OrderKey, _cmdlet.InScope(async () =>
             {
+                if (isLimited)
+                    await _limit.WhenAllowed(place).ConfigureAwait(false);
                 if (count == 1)
                     await unit.RunAsync(options, _status, _cmdlet.GiveUp).ConfigureAwait(false);
                 else
@@ -320,6 +332,7 @@ internal sealed class ChangeEngine
             _cmdlet.WriteObject(one);
         if (failure is not null)
             WriteError(failure, changes, pending.Input);
+        _limit.Take();
     }
 
     private void Take(IReadOnlyList<Change> changes)
@@ -337,7 +350,11 @@ internal sealed class ChangeEngine
         _writesError = _status.StopsAtErrors;
         // The error will end the command: what is on its way is answered first, so that nothing about it stays open.
         if (_writesError)
+        {
+            _limit.Lift();
             _cmdlet.WaitFor(Task.WhenAll(OnTheirWay));
+        }
+
         _cmdlet.WriteError(record);
         _writesError = false;
     }

@@ -8,6 +8,7 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
     private AtlassianConnection? _used;
     private ChangeEngine? _engine;
     private ScimClient? _scim;
+    private int? _readAhead;
 
     /// <summary>The connection to use, or its name; without it the current one of this runspace.</summary>
     [Parameter]
@@ -15,6 +16,9 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNull]
     public virtual AtlassianConnection? Connection { get; set; }
+
+    /// <summary>How many inputs are read before the first of them is worked on: one, where a pipeline variable goes with each. Asked for first while the pipeline begins.</summary>
+    internal int ReadAhead => _readAhead ??= MyInvocation.ExpectingInput && UpstreamVariable.IsThere() ? 1 : InputWindow<IPending>.LargestSize;
 
     /// <summary>How far the work is, of a cmdlet that takes many inputs.</summary>
     internal ProgressMeter Progress => field ??= NewProgress(TargetConnection);

@@ -9,21 +9,27 @@ namespace AtlassianAdmin.Engine;
 internal sealed class InputWindow<T>
     where T : class, IPending
 {
-    /// <summary>Inputs that are resolved together.</summary>
-    public const int Size = 200;
+    /// <summary>Inputs that are resolved together at most.</summary>
+    public const int LargestSize = 200;
 
     private readonly Action<T[]> _begin;
     private readonly Action<T> _emit;
     private readonly Action<Task> _wait;
     private readonly List<T> _window = [];
     private readonly Queue<T> _pending = new();
+    private readonly int _size;
+    private readonly int _step;
 
     /// <summary>Makes the windows. Everything they call runs on the caller's thread.</summary>
     /// <param name="begin">Begins a window: afterwards everything in it has <see cref="IPending.Ready"/>.</param>
     /// <param name="emit">Writes what became of an input that is ready.</param>
     /// <param name="wait">Waits for a task to end, however it does, and meanwhile calls <see cref="EmitReady"/> now and then.</param>
-    public InputWindow(Action<T[]> begin, Action<T> emit, Action<Task> wait)
+    /// <param name="size">Inputs that are resolved together; with 1 nothing is read ahead.</param>
+    /// <param name="step">How many are waited for at once, where no more may begin before these are emitted.</param>
+    public InputWindow(Action<T[]> begin, Action<T> emit, Action<Task> wait, int size = LargestSize, int step = int.MaxValue)
     {
+        _size = size;
+        _step = step;
         _begin = begin;
         _emit = emit;
         _wait = wait;
@@ -37,14 +43,14 @@ internal sealed class InputWindow<T>
     {
         _pending.Enqueue(input);
         _window.Add(input);
-        if (_window.Count < Size)
+        if (_window.Count < _size)
         {
             EmitReady();
             return;
         }
 
         BeginWindow();
-        Emit(leave: Size);
+        Emit(leave: _size > 1 ? _size : 0);
     }
 
     /// <summary>Nothing comes any more: ends with the last one emitted.</summary>
@@ -76,7 +82,7 @@ internal sealed class InputWindow<T>
         while (_pending.Count > leave)
         {
             // For the last of those that must go, not for each: a wake-up costs more than a change does.
-            _wait(_pending.ElementAt(_pending.Count - leave - 1).Ready!);
+            _wait(_pending.ElementAt(Math.Min(_pending.Count - leave, _step) - 1).Ready!);
             EmitReady();
         }
     }

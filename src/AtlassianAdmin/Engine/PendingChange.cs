@@ -20,6 +20,9 @@ internal sealed class PendingChange : IPending
 
     public string Input { get; }
 
+    /// <summary>The place in the order of the input, from 0.</summary>
+    public long Place { get; set; }
+
     public string Question { get; }
 
     /// <summary>The person that is meant; null where it is none, or known already.</summary>

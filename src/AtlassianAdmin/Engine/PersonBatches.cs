@@ -13,7 +13,7 @@ internal sealed class PersonBatches(ConnectedCmdlet cmdlet, ITargetConnection ta
     {
         cmdlet.Progress.Expect(1);
         _batch.Add(identity);
-        if (_batch.Count == InputWindow<IPending>.Size)
+        if (_batch.Count == InputWindow<IPending>.LargestSize)
             HandOn();
     }
 

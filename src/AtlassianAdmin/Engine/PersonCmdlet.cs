@@ -20,6 +20,7 @@ public abstract class PersonCmdlet : ConnectedCmdlet
     {
         // Told before the first person, not after two hundred.
         _ = TargetConnection;
+        _ = ReadAhead;
     }
 
     /// <inheritdoc/>

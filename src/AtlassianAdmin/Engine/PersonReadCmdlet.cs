@@ -27,7 +27,7 @@ public abstract class PersonReadCmdlet : PersonCmdlet
     private protected override void Collect(UserIdentity identity)
     {
         _reader ??= new OrderedWork<Answer>(TargetConnection.ThrottleLimit);
-        _work ??= new InputWindow<PendingRead>(BeginWindow, Write, WaitFor);
+        _work ??= new InputWindow<PendingRead>(BeginWindow, Write, WaitFor, ReadAhead);
         Progress.Expect(1);
         _work.Add(new PendingRead(identity));
     }
@@ -102,8 +102,18 @@ public abstract class PersonReadCmdlet : PersonCmdlet
         }
         else
         {
-            WriteObject(answer.Found, enumerateCollection: true);
+            foreach (object found in answer.Found)
+                WriteObject(pending.Identity.Row is null ? found : WithInput(found, pending.Identity.Input));
         }
+    }
+
+    // What comes out of a row can be joined with it again.
+    private static PSObject WithInput(object found, string input)
+    {
+        PSObject known = PSObject.AsPSObject(found);
+        if (known.Properties[nameof(Change.Input)] is null)
+            known.Properties.Add(new PSNoteProperty(nameof(Change.Input), input));
+        return known;
     }
 
     private ErrorRecord KeyRejection(AdminException failure)

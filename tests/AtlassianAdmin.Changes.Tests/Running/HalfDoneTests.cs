@@ -103,7 +103,7 @@ public sealed class HalfDoneTests
     private static async Task<string[]> StatesAsync(Company company, Subject person)
     {
         IReadOnlyList<(TargetDirectory, DirectoryState State)> states =
-            await DirectoryReader.ReadAsync(company.Client.Organizations, person.AccountId, named: null, CancellationToken.None);
+            await DirectoryReader.ReadAsync(company.Client, person.AccountId, named: null, CancellationToken.None);
         return states.Select(s => s.State.Status).ToArray();
     }
 

@@ -41,6 +41,13 @@ internal sealed class InviteOperation(Invite spec, Subject subject, ConnectedCli
 
     public override int LargestBatch => UserInvitation.LargestBatch;
 
+    internal override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken)
+    {
+        // Who is in the organization already gets roles and groups.
+        IReadOnlyDictionary<string, IReadOnlyList<User>> found = await Admin.Users.FindByEmailAsync([Email], cancellationToken).ConfigureAwait(false);
+        return found.TryGetValue(Email, out IReadOnlyList<User>? people) && people.Count > 0 ? people.Select(p => p.AccountId).ToList() : [Email];
+    }
+
     private string Email => Subject.Email ?? Subject.Input;
 
     public override async Task<IReadOnlyList<SharedState>> ReadTogetherAsync(IReadOnlyList<ISharedOperation> batch, CancellationToken cancellationToken)

@@ -41,13 +41,8 @@ internal sealed class CreateScimGroupOperation(CreateScimGroup spec, Subject sub
         return null;
     }
 
-    internal override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken)
-    {
-        var people = new List<string>();
-        foreach (string record in spec.Members ?? [])
-            people.Add((await clients.Scim!.Users.GetAsync(record, cancellationToken).ConfigureAwait(false)).AccountId ?? record);
-        return people;
-    }
+    internal override Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken) =>
+        ScimAccounts.OfRecordsAsync(clients, spec.Members ?? [], cancellationToken);
 
     private protected override Task<ScimGroup> CreateAsync(CancellationToken cancellationToken) =>
         clients.Scim!.Groups.CreateAsync(spec.GroupName, spec.ExternalId, spec.Members, cancellationToken);

@@ -24,8 +24,12 @@ internal sealed class CreateScimUserOperation(CreateScimUser spec, Subject subje
 
     public override string Noun => "SCIM user";
 
-    // Whom the address belongs to, the service decides when it links.
-    public override Touched Touches => Touched.Nobody;
+    // The service links the account that has the address.
+    internal override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken)
+    {
+        IReadOnlyCollection<string> accounts = await ScimAccounts.OfAddressesAsync(clients, [spec.Attributes.Email, Target], cancellationToken).ConfigureAwait(false);
+        return accounts.Count > 0 ? accounts : [Target];
+    }
 
     public override string Effect => $"Create the SCIM user {Target}";
 

@@ -43,10 +43,7 @@ internal abstract class ScimGroupOperation : Operation<ScimGroupState>
     internal sealed override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken)
     {
         ScimGroupState group = (ScimGroupState?)before ?? await GetAsync(cancellationToken).ConfigureAwait(false);
-        var people = new List<string>();
-        foreach (string record in RecordsTouched(group))
-            people.Add((await _scim!.Users.GetAsync(record, cancellationToken).ConfigureAwait(false)).AccountId ?? record);
-        return people;
+        return await ScimAccounts.OfRecordsAsync(Clients, RecordsTouched(group), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A refusal that speaks of a group, with where to look.</summary>

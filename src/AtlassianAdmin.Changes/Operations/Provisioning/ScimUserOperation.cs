@@ -29,6 +29,9 @@ public abstract class ScimUserOperation<TState> : Operation<TState>
 
     private protected ConnectedClients Clients { get; }
 
+    internal sealed override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken) =>
+        Subject.AccountId.Length > 0 ? [Subject.AccountId] : await ScimAccounts.OfRecordAsync(Clients, ScimUserId, cancellationToken).ConfigureAwait(false);
+
     private protected ScimClient Scim => _scim!;
 
     private protected string ScimUserId => Subject.ScimUserId ?? "";

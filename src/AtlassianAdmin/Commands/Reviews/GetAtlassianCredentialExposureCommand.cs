@@ -70,7 +70,7 @@ public sealed class GetAtlassianCredentialExposureCommand : PersonCmdlet
     private protected override void Collect(UserIdentity identity)
     {
         _window.Add(identity);
-        if (_window.Count < InputWindow<IPending>.Size)
+        if (_window.Count < InputWindow<IPending>.LargestSize)
             return;
         Find(_window, _people);
         _window.Clear();
