@@ -80,7 +80,7 @@ internal sealed class ScimHolder(ConnectedClients clients)
     }
 
     private async Task<User?> AccountAsync(string email, CancellationToken cancellationToken) =>
-        (await clients.Organization.Organizations.FindByEmailAsync([email], cancellationToken).ConfigureAwait(false))[email].FirstOrDefault();
+        (await clients.Organization.Organizations.FindByEmailAsync([email], cancellationToken).ConfigureAwait(false))[email] is { Count: > 0 } people ? people[0] : null;
 
     private static AdminException Tell(AdminException refusal, User account, string email) =>
         refusal.WithRemedy(
