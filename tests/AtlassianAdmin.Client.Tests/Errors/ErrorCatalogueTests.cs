@@ -99,4 +99,17 @@ public class ErrorCatalogueTests
         typeof(ErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral);
 
     private static IEnumerable<string> AllCodes() => Constants().Select(f => (string)f.GetRawConstantValue()!);
+
+    [Theory]
+    [InlineData("changing the profile")]
+    [InlineData("disabling")]
+    public void A_reason_of_administration_is_about_the_action_and_not_about_the_account(string action)
+    {
+        var refusal = new AdminException(ErrorCatalogue.CodeOfReason("administrative"), ("account", "mia@example.com"), ("action", action));
+
+        Assert.Contains($"{action} of mia@example.com", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("about the action, not about the account", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("is an admin", refusal.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Get-AtlassianUserPermission -Identity mia@example.com", refusal.Remedy, StringComparison.Ordinal);
+    }
 }
