@@ -6,7 +6,6 @@ using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Sandbox;
-using AtlassianAdmin.Sandbox.Http;
 using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Changes.Tests;
