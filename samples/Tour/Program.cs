@@ -14,7 +14,6 @@ using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Reviews.Diagnosis;
 using AtlassianAdmin.Sandbox;
-using AtlassianAdmin.Sandbox.Http;
 
 var organization = new SandboxOrganization(new SandboxOptions());
 using ApiKey key = ApiKey.From(new NetworkCredential("", organization.ApiKey).SecurePassword);

@@ -1,12 +1,17 @@
 using AtlassianAdmin.Sandbox.Access;
+using AtlassianAdmin.Sandbox.Accounts;
 using AtlassianAdmin.Sandbox.ApiAccess;
 using AtlassianAdmin.Sandbox.Audit;
+using AtlassianAdmin.Sandbox.Events;
 using AtlassianAdmin.Sandbox.Groups;
 using AtlassianAdmin.Sandbox.Organizations;
 using AtlassianAdmin.Sandbox.People;
 using AtlassianAdmin.Sandbox.Policies;
+using AtlassianAdmin.Sandbox.Products;
 using AtlassianAdmin.Sandbox.Provisioning;
+using AtlassianAdmin.Sandbox.Seeding;
 using AtlassianAdmin.Sandbox.Site;
+using AtlassianAdmin.Sandbox.Users;
 
 namespace AtlassianAdmin.Sandbox;
 
@@ -32,7 +37,7 @@ public sealed class SandboxOrganization
         _clock = options.Clock ?? TimeProvider.System;
         Latency = options.Latency;
         _keys = new SandboxKeys(options.Seed);
-        _limit = new SandboxRateLimit(options, _clock);
+        _limit = new SandboxRateLimit(options.RateLimit, options.PublishedLimits, options.SendsRetryAfter, _clock);
         var maker = new SandboxPeople(options.Seed, _clock);
         _people = new PeopleStore(maker.Make(options.UserCount));
 
@@ -63,24 +68,24 @@ public sealed class SandboxOrganization
         [
             .. new AccountRoutes(_people).All,
             .. new LifecycleRoutes(_people, options.LifecycleConflicts).All,
-            .. new OrganizationRoutes(this, gate, _people, domains, options).All,
+            .. new OrganizationRoutes(OrganizationId, Name, gate, _people, domains, options.ListsOrganization, options.PageSize).All,
             // Before the people by their ids: "count" would be one.
             .. new UserCountRoutes(gate, _people, directories).All,
-            .. new DirectoryRoutes(gate, _people, directories, options).All,
-            .. new WorkspaceRoutes(gate, access, options).All,
-            .. new GroupRoutes(gate, groupGate, _people, groups, directories, options).All,
+            .. new DirectoryRoutes(gate, _people, directories, options.PageSize).All,
+            .. new WorkspaceRoutes(gate, access, options.PageSize).All,
+            .. new GroupRoutes(gate, groupGate, _people, groups, directories, options.PageSize).All,
             .. new GroupMemberRoutes(groupGate, _people, groups, access).All,
-            .. new UserRoleRoutes(gate, _people, access, directories, options).All,
+            .. new UserRoleRoutes(gate, _people, access, directories, options.PageSize).All,
             .. new MembershipRoutes(gate, _people, groups, directories).All,
-            .. new ActivityRoutes(gate, _people, options).All,
-            .. new InvitationRoutes(gate, _people, groups, access, maker, options).All,
-            .. new EventRoutes(gate, _log, options).All,
-            .. new PolicyRoutes(gate, resources, new SeededRandom(options.Seed, -6), options).All,
-            .. new ApiTokenRoutes(gate, _people, OrganizationId, options).All,
-            .. new ScimUserRoutes(scimGate, _people, scim, options).All,
-            .. new ScimGroupRoutes(scimGate, _people, scim, options).All,
+            .. new ActivityRoutes(gate, _people, options.PageSize).All,
+            .. new InvitationRoutes(gate, _people, groups, access, maker, !options.HasNoSubscription).All,
+            .. new EventRoutes(gate, _log, options.PageSize).All,
+            .. new PolicyRoutes(gate, resources, new SeededRandom(options.Seed, -6), options.PageSize).All,
+            .. new ApiTokenRoutes(gate, _people, OrganizationId, options.PageSize).All,
+            .. new ScimUserRoutes(scimGate, _people, scim, options.PageSize).All,
+            .. new ScimGroupRoutes(scimGate, _people, scim, options.PageSize).All,
             .. new ScimLinkRoutes(gate, _people, scim, OrganizationId).All,
-            .. new ApiKeyRoutes(gate, _keyStore, OrganizationId, options).All,
+            .. new ApiKeyRoutes(gate, _keyStore, OrganizationId, options.PageSize).All,
             .. new SiteUserRoutes(siteGate, _people).All,
             .. new SiteGroupRoutes(siteGate, _people, groups, access).All,
         ];
@@ -155,7 +160,7 @@ public sealed class SandboxOrganization
         SandboxKey? used = _keyStore.ByValue(key);
         var headers = new List<KeyValuePair<string, string>> { new("atl-traceid", call.TraceId) };
         SandboxReply reply = _limit.TryTake(_limit.Api(call), headers) ? Route(call)
-            : SiteGate.Serves(call) ? SiteErrors.RateLimited()
+            : call.IsOfSite ? SiteErrors.RateLimited()
             : SandboxErrors.RateLimited(call);
 
         // What a key does is done in the name of the admin who made it.

@@ -3,11 +3,7 @@ namespace AtlassianAdmin.Architecture.Tests;
 public class FolderTests
 {
     [Theory]
-    [InlineData("AtlassianAdmin")]
-    [InlineData("AtlassianAdmin.Changes")]
-    [InlineData("AtlassianAdmin.Client")]
-    [InlineData("AtlassianAdmin.ModuleFiles")]
-    [InlineData("AtlassianAdmin.Reviews")]
+    [MemberData(nameof(Project.Names), MemberType = typeof(Project))]
     public void The_folders_of_a_project_do_not_use_each_other_in_a_circle(string project)
     {
         IReadOnlyList<string> circles = new FolderGraph(Project.Of(project).Assembly.Uses).Circles();

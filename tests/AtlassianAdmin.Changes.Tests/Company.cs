@@ -8,7 +8,6 @@ using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Provisioning;
 using AtlassianAdmin.Sandbox;
-using AtlassianAdmin.Sandbox.Http;
 using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Changes.Tests;

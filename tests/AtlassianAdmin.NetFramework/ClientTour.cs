@@ -10,7 +10,6 @@ using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Sandbox;
-using AtlassianAdmin.Sandbox.Http;
 
 namespace AtlassianAdmin.NetFramework;
 

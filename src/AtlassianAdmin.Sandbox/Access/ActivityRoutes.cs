@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using AtlassianAdmin.Sandbox.Organizations;
 using AtlassianAdmin.Sandbox.People;
+using AtlassianAdmin.Sandbox.Products;
+using AtlassianAdmin.Sandbox.Users;
 
 namespace AtlassianAdmin.Sandbox.Access;
 
@@ -14,11 +16,11 @@ internal sealed class ActivityRoutes
     private readonly PeopleStore _people;
     private readonly int _pageSize;
 
-    public ActivityRoutes(OrganizationGate gate, PeopleStore people, SandboxOptions options)
+    public ActivityRoutes(OrganizationGate gate, PeopleStore people, int? pageSize)
     {
         _gate = gate;
         _people = people;
-        _pageSize = Math.Min(options.PageSize ?? ServicePageSize, ServicePageSize);
+        _pageSize = Math.Min(pageSize ?? ServicePageSize, ServicePageSize);
     }
 
     public IEnumerable<SandboxRoute> All => [new("GET", "/admin/v1/orgs/{}/directory/users/{}/last-active-dates", Read)];

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Sandbox.People;
+using AtlassianAdmin.Sandbox.Accounts;
 
 namespace AtlassianAdmin.Sandbox.Access;
 
@@ -35,3 +35,8 @@ internal sealed class InvitationRule
     [JsonPropertyName("role")]
     public string? Role { get; set; }
 }
+
+/// <summary>Reads and writes it.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(InvitationRequest))]
+internal sealed partial class InvitationRequestJson : JsonSerializerContext;

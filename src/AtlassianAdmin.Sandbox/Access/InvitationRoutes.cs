@@ -1,9 +1,9 @@
 using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Sandbox.Audit;
-using AtlassianAdmin.Sandbox.Groups;
 using AtlassianAdmin.Sandbox.Organizations;
 using AtlassianAdmin.Sandbox.People;
+using AtlassianAdmin.Sandbox.Products;
 
 namespace AtlassianAdmin.Sandbox.Access;
 
@@ -23,14 +23,14 @@ internal sealed class InvitationRoutes
     private readonly bool _isPaid;
 
     public InvitationRoutes(
-        OrganizationGate gate, PeopleStore people, GroupStore groups, SandboxAccess access, SandboxPeople maker, SandboxOptions options)
+        OrganizationGate gate, PeopleStore people, GroupStore groups, SandboxAccess access, SandboxPeople maker, bool isPaid)
     {
         _gate = gate;
         _people = people;
         _groups = groups;
         _access = access;
         _maker = maker;
-        _isPaid = !options.HasNoSubscription;
+        _isPaid = isPaid;
     }
 
     public IEnumerable<SandboxRoute> All => [new("POST", "/admin/v2/orgs/{}/users/invite", Invite)];
@@ -39,7 +39,7 @@ internal sealed class InvitationRoutes
     {
         if (!_isPaid)
             return SandboxErrors.Application(call, 402, "ADMIN-UAM-402-1", "Payment Required", "The organization has no paid subscription.");
-        InvitationRequest? request = SandboxJson.Read(call.Request.Body, SandboxWireJson.Default.InvitationRequest);
+        InvitationRequest? request = SandboxJson.Read(call.Request.Body, InvitationRequestJson.Default.InvitationRequest);
         if (request is null || request.Problem() is not null)
             return SandboxErrors.BadRequest(call, request?.Problem() ?? "The body is not an invitation.");
         if (request.Rules?.FirstOrDefault(rule => _access.Resources.ById(rule.Resource!) is null) is { } unknown)
@@ -66,7 +66,7 @@ internal sealed class InvitationRoutes
         {
             person ??= _people.Add(index => _maker.MakeInvited(index, email));
             Enter(person, request);
-            call.Record(AuditAction.UserInvited, AuditTarget.Of(person));
+            call.Record(AuditAction.UserInvited, person.AuditTarget);
         }
 
         return new UserInvitationResult
@@ -105,7 +105,7 @@ internal sealed class InvitationRoutes
         if (!_access.HasSeat(grant.Resource, person, grant.Role))
             return "LICENSE_LIMIT_EXCEEDED";
         _people.Change(person, state => state with { Roles = [.. state.Roles, grant] });
-        call.Record(AuditAction.RoleGranted, AuditTarget.Of(person), AuditTarget.Of(grant));
+        call.Record(AuditAction.RoleGranted, person.AuditTarget, grant.AuditTarget);
         return null;
     }
 
@@ -119,7 +119,7 @@ internal sealed class InvitationRoutes
         if (!group.Roles.All(grant => _access.HasSeat(grant.Resource, person, grant.Role)))
             return "LICENSE_LIMIT_EXCEEDED";
         _groups.Add(group, person);
-        call.Record(AuditAction.UserAddedToGroup, AuditTarget.Of(person), AuditTarget.Of(group));
+        call.Record(AuditAction.UserAddedToGroup, person.AuditTarget, group.AuditTarget);
         return null;
     }
 

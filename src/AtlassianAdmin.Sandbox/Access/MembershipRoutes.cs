@@ -1,5 +1,4 @@
 using AtlassianAdmin.Sandbox.Audit;
-using AtlassianAdmin.Sandbox.Groups;
 using AtlassianAdmin.Sandbox.Organizations;
 using AtlassianAdmin.Sandbox.People;
 
@@ -51,7 +50,7 @@ internal sealed class MembershipRoutes
                 Roles = state.Roles.Where(grant => rest.Count > 0 && grant.Resource.Directory != directory).ToArray(),
             };
         });
-        call.Record(AuditAction.UserRemovedFromDirectory, AuditTarget.Of(person), AuditTarget.Of(_directories.All[directory]));
+        call.Record(AuditAction.UserRemovedFromDirectory, person.AuditTarget, AuditTarget.Of(_directories.All[directory]));
         return SandboxReply.NoContent;
     });
 
@@ -67,7 +66,7 @@ internal sealed class MembershipRoutes
         if (person.Memberships.First(membership => membership.Directory == directory).IsSuspended != suspended)
         {
             _people.Change(person, state => state with { Memberships = Membership.With(state.Memberships, directory, suspended) });
-            call.Record(action, AuditTarget.Of(person), AuditTarget.Of(_directories.All[directory]));
+            call.Record(action, person.AuditTarget, AuditTarget.Of(_directories.All[directory]));
         }
 
         return SandboxReply.NoContent;

@@ -3,6 +3,7 @@ using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Sandbox.Audit;
 using AtlassianAdmin.Sandbox.Organizations;
 using AtlassianAdmin.Sandbox.People;
+using AtlassianAdmin.Sandbox.Products;
 
 namespace AtlassianAdmin.Sandbox.Access;
 
@@ -18,13 +19,13 @@ internal sealed class UserRoleRoutes
     private readonly SandboxDirectories _directories;
     private readonly int _maximumPageSize;
 
-    public UserRoleRoutes(OrganizationGate gate, PeopleStore people, SandboxAccess access, SandboxDirectories directories, SandboxOptions options)
+    public UserRoleRoutes(OrganizationGate gate, PeopleStore people, SandboxAccess access, SandboxDirectories directories, int? pageSize)
     {
         _gate = gate;
         _people = people;
         _access = access;
         _directories = directories;
-        _maximumPageSize = options.PageSize ?? MaximumLimit;
+        _maximumPageSize = pageSize ?? MaximumLimit;
     }
 
     public IEnumerable<SandboxRoute> All =>
@@ -118,7 +119,7 @@ internal sealed class UserRoleRoutes
         if (!_access.HasSeat(grant.Resource, person, grant.Role))
             return SandboxErrors.LicenseLimit(call);
         _people.Change(person, state => state with { Roles = [.. state.Roles, grant] });
-        call.Record(AuditAction.RoleGranted, AuditTarget.Of(person), AuditTarget.Of(grant));
+        call.Record(AuditAction.RoleGranted, person.AuditTarget, grant.AuditTarget);
         return SandboxReply.NoContent;
     }
 
@@ -128,7 +129,7 @@ internal sealed class UserRoleRoutes
         if (person.State.Roles.Contains(grant))
         {
             _people.Change(person, state => state with { Roles = state.Roles.Where(other => other != grant).ToArray() });
-            call.Record(AuditAction.RoleRevoked, AuditTarget.Of(person), AuditTarget.Of(grant));
+            call.Record(AuditAction.RoleRevoked, person.AuditTarget, grant.AuditTarget);
         }
 
         return SandboxReply.NoContent;

@@ -2,6 +2,8 @@ using System.Text.Json;
 using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Sandbox.Organizations;
+using AtlassianAdmin.Sandbox.People;
+using AtlassianAdmin.Sandbox.Products;
 
 namespace AtlassianAdmin.Sandbox.Access;
 
@@ -15,11 +17,11 @@ internal sealed class WorkspaceRoutes
     private readonly SandboxAccess _access;
     private readonly int _maximumPageSize;
 
-    public WorkspaceRoutes(OrganizationGate gate, SandboxAccess access, SandboxOptions options)
+    public WorkspaceRoutes(OrganizationGate gate, SandboxAccess access, int? pageSize)
     {
         _gate = gate;
         _access = access;
-        _maximumPageSize = options.PageSize ?? int.MaxValue;
+        _maximumPageSize = pageSize ?? int.MaxValue;
     }
 
     public IEnumerable<SandboxRoute> All => [new("POST", "/admin/v2/orgs/{}/workspaces", Search)];
@@ -28,14 +30,14 @@ internal sealed class WorkspaceRoutes
     {
         WorkspaceSearchRequest? search = call.Request.Body.IsEmpty
             ? new WorkspaceSearchRequest()
-            : SandboxJson.Read(call.Request.Body, SandboxWireJson.Default.WorkspaceSearchRequest);
+            : SandboxJson.Read(call.Request.Body, WorkspaceSearchRequestJson.Default.WorkspaceSearchRequest);
         if ((search is null ? "The body is not a search." : search.Problem()) is { } problem)
             return BadRequest(call, problem);
         int start = 0;
         if (search!.Cursor is { } cursor)
         {
             if (!SandboxCursor.TryRead(List, cursor, out start, out string question)
-                || SandboxJson.Read(question, SandboxWireJson.Default.WorkspaceSearchRequest) is not { } asked)
+                || SandboxJson.Read(question, WorkspaceSearchRequestJson.Default.WorkspaceSearchRequest) is not { } asked)
             {
                 return BadRequest(call, "The cursor is not valid.");
             }
@@ -52,7 +54,7 @@ internal sealed class WorkspaceRoutes
             Links = new PageLinks
             {
                 Next = start + size < found.Length
-                    ? SandboxCursor.Write(List, start + size, JsonSerializer.Serialize(search, SandboxWireJson.Default.WorkspaceSearchRequest))
+                    ? SandboxCursor.Write(List, start + size, JsonSerializer.Serialize(search, WorkspaceSearchRequestJson.Default.WorkspaceSearchRequest))
                     : null,
             },
             Meta = new PageMeta { Total = found.Length },

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Sandbox.Products;
 
 namespace AtlassianAdmin.Sandbox.Access;
 
@@ -101,3 +102,8 @@ internal sealed class WorkspaceFieldCondition
     [JsonPropertyName("values")]
     public IReadOnlyList<string>? Values { get; set; }
 }
+
+/// <summary>Reads and writes it.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(WorkspaceSearchRequest))]
+internal sealed partial class WorkspaceSearchRequestJson : JsonSerializerContext;

@@ -16,12 +16,12 @@ internal sealed class ApiKeyRoutes
     private readonly string _organizationId;
     private readonly int _maximumPageSize;
 
-    public ApiKeyRoutes(OrganizationGate gate, KeyStore keys, string organizationId, SandboxOptions options)
+    public ApiKeyRoutes(OrganizationGate gate, KeyStore keys, string organizationId, int? pageSize)
     {
         _gate = gate;
         _keys = keys;
         _organizationId = organizationId;
-        _maximumPageSize = options.PageSize ?? int.MaxValue;
+        _maximumPageSize = pageSize ?? int.MaxValue;
     }
 
     public IEnumerable<SandboxRoute> All =>

@@ -17,12 +17,12 @@ internal sealed class ApiTokenRoutes
     private readonly string _organizationId;
     private readonly int _maximumPageSize;
 
-    public ApiTokenRoutes(OrganizationGate gate, PeopleStore people, string organizationId, SandboxOptions options)
+    public ApiTokenRoutes(OrganizationGate gate, PeopleStore people, string organizationId, int? pageSize)
     {
         _gate = gate;
         _people = people;
         _organizationId = organizationId;
-        _maximumPageSize = options.PageSize ?? int.MaxValue;
+        _maximumPageSize = pageSize ?? int.MaxValue;
     }
 
     public IEnumerable<SandboxRoute> All =>

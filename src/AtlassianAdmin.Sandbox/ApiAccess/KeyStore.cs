@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AtlassianAdmin.Sandbox.People;
+using AtlassianAdmin.Sandbox.Seeding;
 
 namespace AtlassianAdmin.Sandbox.ApiAccess;
 

@@ -1,16 +1,13 @@
 using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.ApiAccess;
 using AtlassianAdmin.Client.Organizations;
-using AtlassianAdmin.Sandbox.Access;
-using AtlassianAdmin.Sandbox.Groups;
-using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Audit;
 
 /// <summary>What an event was about, as it was named at the time. Which types the service uses is a guess.</summary>
 internal sealed class AuditTarget
 {
-    private AuditTarget(string type, string id, string? name, string? email = null)
+    public AuditTarget(string type, string id, string? name, string? email = null)
     {
         Type = type;
         Id = id;
@@ -26,13 +23,7 @@ internal sealed class AuditTarget
 
     public string? Email { get; }
 
-    public static AuditTarget Of(SandboxPerson person) => new("users", person.AccountId, person.Name, person.Email);
-
-    public static AuditTarget Of(SandboxGroup group) => new("groups", group.GroupId, group.Name);
-
     public static AuditTarget Of(Directory directory) => new("directories", directory.DirectoryId, directory.Name);
-
-    public static AuditTarget Of(RoleGrant grant) => new("resources", grant.Resource.ResourceId, grant.Role);
 
     public static AuditTarget Of(UserApiToken token) => new("api-tokens", token.TokenId, token.Label);
 

@@ -1,4 +1,5 @@
 using AtlassianAdmin.Sandbox.Organizations;
+using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Groups;
 

@@ -1,9 +1,9 @@
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Groups;
 using AtlassianAdmin.Client.Roles;
-using AtlassianAdmin.Sandbox.Access;
 using AtlassianAdmin.Sandbox.Audit;
 using AtlassianAdmin.Sandbox.People;
+using AtlassianAdmin.Sandbox.Products;
 
 namespace AtlassianAdmin.Sandbox.Groups;
 
@@ -45,7 +45,7 @@ internal sealed class GroupMemberRoutes
         if (!group.Roles.All(grant => _access.HasSeat(grant.Resource, person, grant.Role)))
             return SandboxErrors.LicenseLimit(call);
         _groups.Add(group, person);
-        call.Record(AuditAction.UserAddedToGroup, AuditTarget.Of(person), AuditTarget.Of(group));
+        call.Record(AuditAction.UserAddedToGroup, person.AuditTarget, group.AuditTarget);
         return SandboxReply.NoContent;
     }));
 
@@ -57,7 +57,7 @@ internal sealed class GroupMemberRoutes
         if (_people.ById(values[3]) is not { } person || !GroupStore.Has(group, person))
             return SandboxErrors.Application(call, 404, "ADMIN-UAM-404-1", "Unknown Resource", "One or more user not found in the group");
         _groups.Remove(group, person);
-        call.Record(AuditAction.UserRemovedFromGroup, AuditTarget.Of(person), AuditTarget.Of(group));
+        call.Record(AuditAction.UserRemovedFromGroup, person.AuditTarget, group.AuditTarget);
         return SandboxReply.NoContent;
     }));
 
@@ -69,7 +69,7 @@ internal sealed class GroupMemberRoutes
         if (!_access.HasSeat(grant.Resource, null, grant.Role))
             return SandboxErrors.LicenseLimit(call);
         group.Roles = [.. group.Roles, grant];
-        call.Record(AuditAction.GroupRoleGranted, AuditTarget.Of(group), AuditTarget.Of(grant));
+        call.Record(AuditAction.GroupRoleGranted, group.AuditTarget, grant.AuditTarget);
         return new SandboxReply(200);
     });
 
@@ -78,7 +78,7 @@ internal sealed class GroupMemberRoutes
         if (group.Roles.Contains(grant))
         {
             group.Roles = group.Roles.Where(other => other != grant).ToArray();
-            call.Record(AuditAction.GroupRoleRevoked, AuditTarget.Of(group), AuditTarget.Of(grant));
+            call.Record(AuditAction.GroupRoleRevoked, group.AuditTarget, grant.AuditTarget);
         }
 
         return SandboxReply.NoContent;

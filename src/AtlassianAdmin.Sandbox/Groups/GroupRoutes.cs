@@ -23,14 +23,14 @@ internal sealed class GroupRoutes
     private readonly int _maximumPageSize;
 
     public GroupRoutes(
-        OrganizationGate gate, GroupGate groupGate, PeopleStore people, GroupStore groups, SandboxDirectories directories, SandboxOptions options)
+        OrganizationGate gate, GroupGate groupGate, PeopleStore people, GroupStore groups, SandboxDirectories directories, int? pageSize)
     {
         _gate = gate;
         _groupGate = groupGate;
         _people = people;
         _groups = groups;
         _directories = directories;
-        _maximumPageSize = options.PageSize ?? MaximumLimit;
+        _maximumPageSize = pageSize ?? MaximumLimit;
     }
 
     public IEnumerable<SandboxRoute> All =>
@@ -49,7 +49,7 @@ internal sealed class GroupRoutes
             return SandboxErrors.DirectoryNotFound(call);
         GroupSearchRequest? search = call.Request.Body.IsEmpty
             ? new GroupSearchRequest()
-            : SandboxJson.Read(call.Request.Body, SandboxWireJson.Default.GroupSearchRequest);
+            : SandboxJson.Read(call.Request.Body, GroupSearchRequestJson.Default.GroupSearchRequest);
         if (search is null)
             return SandboxErrors.BadRequest(call, "The body is not a search.");
         int start = 0;
@@ -57,7 +57,7 @@ internal sealed class GroupRoutes
         {
             // Whether the filters have to be repeated is not documented: they are in the cursor, so both ways work.
             if (!SandboxCursor.TryRead("groups", cursor, out start, out string question)
-                || SandboxJson.Read(question, SandboxWireJson.Default.GroupSearchRequest) is not { } asked)
+                || SandboxJson.Read(question, GroupSearchRequestJson.Default.GroupSearchRequest) is not { } asked)
             {
                 return SandboxErrors.InvalidCursor(call);
             }
@@ -77,7 +77,7 @@ internal sealed class GroupRoutes
             Links = new PageLinks
             {
                 Next = next is { } position
-                    ? SandboxCursor.Write("groups", position, JsonSerializer.Serialize(search, SandboxWireJson.Default.GroupSearchRequest))
+                    ? SandboxCursor.Write("groups", position, JsonSerializer.Serialize(search, GroupSearchRequestJson.Default.GroupSearchRequest))
                     : null,
             },
         }));
@@ -100,7 +100,7 @@ internal sealed class GroupRoutes
             if (_groups.ByName(directory, name) is not null)
                 return SandboxErrors.Application(call, 409, "ADMIN-UAM-409-2", "Resource Conflicts", "A group with this name exists already.");
             SandboxGroup group = _groups.Create(directory, name, body.Description);
-            call.Record(AuditAction.GroupCreated, AuditTarget.Of(group));
+            call.Record(AuditAction.GroupCreated, group.AuditTarget);
             return new SandboxReply(201);
         });
     });
@@ -118,7 +118,7 @@ internal sealed class GroupRoutes
         }
 
         _groups.Delete(group);
-        call.Record(AuditAction.GroupDeleted, AuditTarget.Of(group));
+        call.Record(AuditAction.GroupDeleted, group.AuditTarget);
         return SandboxReply.NoContent;
     }));
 }

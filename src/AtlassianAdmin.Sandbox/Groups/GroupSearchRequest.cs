@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Client.Roles;
-using AtlassianAdmin.Sandbox.People;
+using AtlassianAdmin.Sandbox.Users;
 
 namespace AtlassianAdmin.Sandbox.Groups;
 
@@ -74,3 +74,8 @@ internal sealed class GroupSearchRequest
             ? null
             : $"{name} must have from 1 to {most} different values.";
 }
+
+/// <summary>Reads and writes it.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(GroupSearchRequest))]
+internal sealed partial class GroupSearchRequestJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using AtlassianAdmin.Client.Groups;
 using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Roles;
+using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Groups;
 

@@ -47,6 +47,9 @@ internal sealed class SandboxCall
     /// <summary>The beginning of it, as error bodies carry it.</summary>
     public string ShortTraceId => TraceId.Substring(0, 8);
 
+    /// <summary>Whether it is for a site: on the site's own host, or behind the gateway.</summary>
+    public bool IsOfSite => Segments[0] is "rest" or "ex" or "_edge";
+
     public bool HasJsonBody
     {
         get

@@ -7,11 +7,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AtlassianAdmin.Client;
-using AtlassianAdmin.Sandbox.Access;
-using AtlassianAdmin.Sandbox.Audit;
-using AtlassianAdmin.Sandbox.Groups;
-using AtlassianAdmin.Sandbox.People;
-using AtlassianAdmin.Sandbox.Provisioning;
 
 namespace AtlassianAdmin.Sandbox.Http;
 
@@ -88,14 +83,8 @@ internal static class SandboxCursor
     }
 }
 
-/// <summary>The reader and writer of what the client has no model for.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(UserSearchRequest))]
-[JsonSerializable(typeof(GroupSearchRequest))]
-[JsonSerializable(typeof(InvitationRequest))]
-[JsonSerializable(typeof(WorkspaceSearchRequest))]
-[JsonSerializable(typeof(List<EventPlace>))]
-[JsonSerializable(typeof(ScimPatchRequest))]
+/// <summary>The reader and writer of what is no object of ours.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]

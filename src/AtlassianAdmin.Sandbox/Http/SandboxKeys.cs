@@ -1,4 +1,5 @@
 using System.Globalization;
+using AtlassianAdmin.Sandbox.Seeding;
 
 namespace AtlassianAdmin.Sandbox.Http;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AtlassianAdmin.Sandbox.Site;
 
 namespace AtlassianAdmin.Sandbox.Http;
 
@@ -18,11 +17,11 @@ internal sealed class SandboxRateLimit
     private readonly bool _sendsRetryAfter;
     private readonly TimeProvider _clock;
 
-    public SandboxRateLimit(SandboxOptions options, TimeProvider clock)
+    public SandboxRateLimit(int? limit, bool hasPublished, bool sendsRetryAfter, TimeProvider clock)
     {
-        _limit = options.RateLimit;
-        _hasPublished = options.PublishedLimits;
-        _sendsRetryAfter = options.SendsRetryAfter;
+        _limit = limit;
+        _hasPublished = hasPublished;
+        _sendsRetryAfter = sendsRetryAfter;
         _clock = clock;
     }
 
@@ -31,7 +30,7 @@ internal sealed class SandboxRateLimit
     {
         if (call.Segments[0] is "users" or "scim")
             return call.Segments[0];
-        if (SiteGate.Serves(call))
+        if (call.IsOfSite)
             return Site;
         string end = _hasPublished && call.Segments.Length > 4 && call.Segments[1] == "v1" ? call.Segments[4] : "";
         return end switch

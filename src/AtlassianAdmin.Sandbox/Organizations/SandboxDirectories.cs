@@ -1,4 +1,5 @@
 using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Sandbox.Seeding;
 
 namespace AtlassianAdmin.Sandbox.Organizations;
 

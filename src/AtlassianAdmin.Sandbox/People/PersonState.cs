@@ -1,6 +1,5 @@
 using AtlassianAdmin.Client.Accounts;
-using AtlassianAdmin.Sandbox.Access;
-using AtlassianAdmin.Sandbox.Groups;
+using AtlassianAdmin.Sandbox.Products;
 
 namespace AtlassianAdmin.Sandbox.People;
 

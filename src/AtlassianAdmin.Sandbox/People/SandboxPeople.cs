@@ -1,6 +1,7 @@
 using System.Globalization;
 using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Sandbox.Organizations;
+using AtlassianAdmin.Sandbox.Seeding;
 
 namespace AtlassianAdmin.Sandbox.People;
 

@@ -1,4 +1,5 @@
 using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Sandbox.Audit;
 
 namespace AtlassianAdmin.Sandbox.People;
 
@@ -48,6 +49,8 @@ public sealed class SandboxPerson
 
     /// <summary>The place in the organization's list, which orders every list.</summary>
     internal int Index { get; }
+
+    internal AuditTarget AuditTarget => new("users", AccountId, Name, Email);
 
     internal IReadOnlyList<Membership> Memberships => _state.Memberships;
 

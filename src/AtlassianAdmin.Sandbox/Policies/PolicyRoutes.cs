@@ -2,8 +2,9 @@ using System.Text.Json;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Policies;
-using AtlassianAdmin.Sandbox.Access;
 using AtlassianAdmin.Sandbox.Organizations;
+using AtlassianAdmin.Sandbox.Products;
+using AtlassianAdmin.Sandbox.Seeding;
 
 namespace AtlassianAdmin.Sandbox.Policies;
 
@@ -17,10 +18,10 @@ internal sealed class PolicyRoutes
     private readonly Policy[] _policies;
     private readonly int _pageSize;
 
-    public PolicyRoutes(OrganizationGate gate, SandboxResources resources, SeededRandom random, SandboxOptions options)
+    public PolicyRoutes(OrganizationGate gate, SandboxResources resources, SeededRandom random, int? pageSize)
     {
         _gate = gate;
-        _pageSize = Math.Min(options.PageSize ?? ServicePageSize, ServicePageSize);
+        _pageSize = Math.Min(pageSize ?? ServicePageSize, ServicePageSize);
         string jira = resources.Of(0, "jira-software").ResourceId;
         string confluence = resources.Of(0, "confluence").ResourceId;
         string partners = resources.Of(1, "confluence").ResourceId;

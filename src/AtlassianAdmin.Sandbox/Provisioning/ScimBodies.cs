@@ -61,7 +61,7 @@ internal static class ScimBodies
 
     /// <summary>The steps of a PatchOp; null when the body is none.</summary>
     public static IReadOnlyList<ScimPatchStep>? ReadPatch(ReadOnlyMemory<byte> body) =>
-        SandboxJson.Read(body, SandboxWireJson.Default.ScimPatchRequest) is { Schemas: { } schemas, Operations: { Count: > 0 } steps }
+        SandboxJson.Read(body, ScimPatchRequestJson.Default.ScimPatchRequest) is { Schemas: { } schemas, Operations: { Count: > 0 } steps }
         && schemas.Contains(ScimSchemaIds.PatchOp) && steps.All(s => s.Is("add") || s.Is("remove") || s.Is("replace"))
             ? steps
             : null;
@@ -91,3 +91,8 @@ internal sealed class ScimPatchStep
 
     public bool Is(string op) => string.Equals(Op, op, StringComparison.OrdinalIgnoreCase);
 }
+
+/// <summary>Reads and writes it.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ScimPatchRequest))]
+internal sealed partial class ScimPatchRequestJson : JsonSerializerContext;

@@ -1,8 +1,8 @@
 using AtlassianAdmin.Client.Provisioning;
 using AtlassianAdmin.Sandbox.Audit;
-using AtlassianAdmin.Sandbox.Groups;
 using AtlassianAdmin.Sandbox.Organizations;
 using AtlassianAdmin.Sandbox.People;
+using AtlassianAdmin.Sandbox.Seeding;
 
 namespace AtlassianAdmin.Sandbox.Provisioning;
 
@@ -124,7 +124,7 @@ internal sealed class ScimDirectory
         if (_groups.ByName(Main, name) is null)
         {
             group = _groups.Create(Main, name, description: null, "external");
-            call.Record(AuditAction.GroupCreated, AuditTarget.Of(group));
+            call.Record(AuditAction.GroupCreated, group.AuditTarget);
         }
 
         var record = new ScimGroupRecord(_random.Uuid(), name, externalId, group, call.Now);
@@ -138,7 +138,7 @@ internal sealed class ScimDirectory
         if (record.Group is not { } group)
             return;
         _groups.Delete(group);
-        call.Record(AuditAction.GroupDeleted, AuditTarget.Of(group));
+        call.Record(AuditAction.GroupDeleted, group.AuditTarget);
     }
 
     public void AddMember(SandboxCall call, ScimGroupRecord record, ScimRecord member)
@@ -150,7 +150,7 @@ internal sealed class ScimDirectory
         if (record.Group is not { } group || member.Person is not { } person || GroupStore.Has(group, person))
             return;
         _groups.Add(group, person);
-        call.Record(AuditAction.UserAddedToGroup, AuditTarget.Of(person), AuditTarget.Of(group));
+        call.Record(AuditAction.UserAddedToGroup, person.AuditTarget, group.AuditTarget);
     }
 
     public void RemoveMember(SandboxCall call, ScimGroupRecord record, ScimRecord member)
@@ -161,7 +161,7 @@ internal sealed class ScimDirectory
         if (record.Group is not { } group || member.Person is not { } person || !GroupStore.Has(group, person))
             return;
         _groups.Remove(group, person);
-        call.Record(AuditAction.UserRemovedFromGroup, AuditTarget.Of(person), AuditTarget.Of(group));
+        call.Record(AuditAction.UserRemovedFromGroup, person.AuditTarget, group.AuditTarget);
     }
 
     private ScimRecord Add(DateTimeOffset created, ScimUser user, SandboxPerson? person)
@@ -181,7 +181,7 @@ internal sealed class ScimDirectory
         foreach (SandboxGroup group in _scimGroups.Where(g => g.Members.Contains(record)).Select(g => g.Group).OfType<SandboxGroup>().Where(g => GroupStore.Has(g, person)))
         {
             _groups.Remove(group, person);
-            call.Record(AuditAction.UserRemovedFromGroup, AuditTarget.Of(person), AuditTarget.Of(group));
+            call.Record(AuditAction.UserRemovedFromGroup, person.AuditTarget, group.AuditTarget);
         }
 
         Unlink(record);
@@ -214,12 +214,12 @@ internal sealed class ScimDirectory
         if (active && person.Lifecycle == Lifecycle.Disabled)
         {
             _people.Change(person, state => state with { Lifecycle = Lifecycle.Active, DeactivatedOn = null, DisableMessage = null });
-            call.Record(AuditAction.UserActivated, AuditTarget.Of(person));
+            call.Record(AuditAction.UserActivated, person.AuditTarget);
         }
         else if (!active && person.Lifecycle == Lifecycle.Active)
         {
             _people.Change(person, state => state with { Lifecycle = Lifecycle.Disabled, DeactivatedOn = call.Now, DisableMessage = null });
-            call.Record(AuditAction.UserDeactivated, AuditTarget.Of(person));
+            call.Record(AuditAction.UserDeactivated, person.AuditTarget);
         }
     }
 }

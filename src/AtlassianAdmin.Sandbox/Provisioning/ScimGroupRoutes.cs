@@ -15,12 +15,12 @@ internal sealed class ScimGroupRoutes
     private readonly ScimDirectory _directory;
     private readonly int _maximumPageSize;
 
-    public ScimGroupRoutes(ScimGate gate, PeopleStore people, ScimDirectory directory, SandboxOptions options)
+    public ScimGroupRoutes(ScimGate gate, PeopleStore people, ScimDirectory directory, int? pageSize)
     {
         _gate = gate;
         _people = people;
         _directory = directory;
-        _maximumPageSize = options.PageSize ?? int.MaxValue;
+        _maximumPageSize = pageSize ?? int.MaxValue;
     }
 
     public IEnumerable<SandboxRoute> All =>

@@ -1,5 +1,4 @@
 using AtlassianAdmin.Client.Provisioning;
-using AtlassianAdmin.Sandbox.Groups;
 using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Provisioning;

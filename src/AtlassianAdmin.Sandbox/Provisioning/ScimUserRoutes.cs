@@ -14,12 +14,12 @@ internal sealed class ScimUserRoutes
     private readonly ScimDirectory _directory;
     private readonly int _maximumPageSize;
 
-    public ScimUserRoutes(ScimGate gate, PeopleStore people, ScimDirectory directory, SandboxOptions options)
+    public ScimUserRoutes(ScimGate gate, PeopleStore people, ScimDirectory directory, int? pageSize)
     {
         _gate = gate;
         _people = people;
         _directory = directory;
-        _maximumPageSize = options.PageSize ?? int.MaxValue;
+        _maximumPageSize = pageSize ?? int.MaxValue;
     }
 
     public IEnumerable<SandboxRoute> All =>

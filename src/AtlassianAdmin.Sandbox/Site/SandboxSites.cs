@@ -1,6 +1,6 @@
 using System.Text;
-using AtlassianAdmin.Sandbox.Access;
 using AtlassianAdmin.Sandbox.People;
+using AtlassianAdmin.Sandbox.Products;
 
 namespace AtlassianAdmin.Sandbox.Site;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using AtlassianAdmin.Sandbox.Groups;
+using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Site;
 

@@ -10,9 +10,6 @@ internal sealed class SiteGate
 
     public SiteGate(SandboxSites sites) => _sites = sites;
 
-    /// <summary>Whether a site answers the call, and not the admin API.</summary>
-    public static bool Serves(SandboxCall call) => call.Segments[0] is "rest" or "ex" or "_edge";
-
     /// <summary>An operation by its two ways: on the site itself, and behind the gateway, which names the site by its cloud id.</summary>
     public static IEnumerable<SandboxRoute> Routes(string method, string template, Func<SandboxCall, string[], SandboxReply> answer) =>
         [new(method, template, answer), new(method, "/ex/jira/{}" + template, answer)];

@@ -1,8 +1,6 @@
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Site;
-using AtlassianAdmin.Sandbox.Access;
 using AtlassianAdmin.Sandbox.Audit;
-using AtlassianAdmin.Sandbox.Groups;
 using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Site;
@@ -81,7 +79,7 @@ internal sealed class SiteGroupRoutes
         if (!group.Roles.All(grant => _access.HasSeat(grant.Resource, person, grant.Role)))
             return SiteErrors.NoSeat();
         _groups.Add(group, person);
-        call.Record(AuditAction.UserAddedToGroup, AuditTarget.Of(person), AuditTarget.Of(group));
+        call.Record(AuditAction.UserAddedToGroup, person.AuditTarget, group.AuditTarget);
         return SandboxReply.Json(201, SandboxJson.Write(View(call, group)));
     });
 
@@ -92,7 +90,7 @@ internal sealed class SiteGroupRoutes
         if (!GroupStore.Has(group, person))
             return SiteErrors.NoMember(group);
         _groups.Remove(group, person);
-        call.Record(AuditAction.UserRemovedFromGroup, AuditTarget.Of(person), AuditTarget.Of(group));
+        call.Record(AuditAction.UserRemovedFromGroup, person.AuditTarget, group.AuditTarget);
         return new SandboxReply(200);
     });
 

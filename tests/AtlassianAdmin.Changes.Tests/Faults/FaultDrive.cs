@@ -8,7 +8,6 @@ using AtlassianAdmin.Client.Audit;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Tests.Clocks;
 using AtlassianAdmin.Sandbox;
-using AtlassianAdmin.Sandbox.Http;
 using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Changes.Tests.Faults;

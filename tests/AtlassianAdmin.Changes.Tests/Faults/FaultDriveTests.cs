@@ -1,5 +1,4 @@
 using AtlassianAdmin.Sandbox;
-using AtlassianAdmin.Sandbox.Http;
 
 namespace AtlassianAdmin.Changes.Tests.Faults;
 

@@ -6,7 +6,6 @@ using System.Security.Authentication;
 using System.Text;
 using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Sandbox;
-using AtlassianAdmin.Sandbox.Http;
 
 namespace AtlassianAdmin.Changes.Tests.Faults;
 

@@ -1,7 +1,6 @@
 using System.Security;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Sandbox;
-using AtlassianAdmin.Sandbox.Http;
 
 namespace AtlassianAdmin.Commands.Connections;
 

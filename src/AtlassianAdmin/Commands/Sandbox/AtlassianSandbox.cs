@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Security;
 using AtlassianAdmin.Sandbox;
-using AtlassianAdmin.Sandbox.Http;
 
 namespace AtlassianAdmin.Commands.Sandbox;
 

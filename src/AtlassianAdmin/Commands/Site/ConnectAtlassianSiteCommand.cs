@@ -3,7 +3,6 @@ using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Site;
 using AtlassianAdmin.Commands.Connections;
 using AtlassianAdmin.Sandbox;
-using AtlassianAdmin.Sandbox.Http;
 
 namespace AtlassianAdmin.Commands.Site;
 
