@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations.Directories;
 using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Organizations;

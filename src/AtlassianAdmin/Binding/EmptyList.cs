@@ -1,5 +1,4 @@
 using AtlassianAdmin.Changes.Operations;
-using AtlassianAdmin.Changes.Operations.Directories;
 using AtlassianAdmin.Client;
 
 namespace AtlassianAdmin.Binding;

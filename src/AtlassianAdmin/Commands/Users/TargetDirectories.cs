@@ -1,4 +1,4 @@
-using AtlassianAdmin.Changes.Operations.Directories;
+using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Client;
 
 namespace AtlassianAdmin.Commands.Users;

@@ -1,4 +1,4 @@
-namespace AtlassianAdmin.Changes.Operations.Directories;
+namespace AtlassianAdmin.Changes.Operations;
 
 /// <summary>The directory that an operation is about.</summary>
 /// <param name="DirectoryId">The id.</param>
