@@ -1,3 +1,5 @@
+using AtlassianAdmin.Sandbox.Http;
+
 namespace AtlassianAdmin.Sandbox;
 
 /// <summary>How a simulated organization is made and how it answers.</summary>
@@ -38,6 +40,9 @@ public sealed class SandboxOptions
 
     /// <summary>The clock for dates, limits and the grace period of deletions; null for the system's.</summary>
     public TimeProvider? Clock { get; init; }
+
+    /// <summary>Hears of each request that was answered, on any thread; null for nobody.</summary>
+    public Action<AnsweredRequest>? OnAnswer { get; init; }
 
     internal void Validate()
     {

@@ -87,6 +87,7 @@ public static class ErrorCode
     public const string ConfirmationUnavailable = nameof(ConfirmationUnavailable);
     public const string VerificationFailed = nameof(VerificationFailed);
     public const string CheckpointUnusable = nameof(CheckpointUnusable);
+    public const string RequestLogUnusable = nameof(RequestLogUnusable);
     public const string JournalInUse = nameof(JournalInUse);
     public const string JournalUnusable = nameof(JournalUnusable);
     public const string RunExists = nameof(RunExists);

@@ -13,8 +13,13 @@ public sealed class AtlassianSandbox
     private static readonly ConcurrentDictionary<int, AtlassianSandbox> RunningServers = new();
 
     private readonly SandboxServer _server;
+    private readonly IDisposable? _log;
 
-    private AtlassianSandbox(SandboxServer server) => _server = server;
+    private AtlassianSandbox(SandboxServer server, IDisposable? log)
+    {
+        _server = server;
+        _log = log;
+    }
 
     /// <summary>Where it answers, for <c>-BaseUri</c>.</summary>
     public Uri Uri => _server.Uri;
@@ -63,9 +68,9 @@ public sealed class AtlassianSandbox
 
     internal static IReadOnlyList<AtlassianSandbox> Running => RunningServers.Values.OrderBy(s => s.Port).ToList();
 
-    internal static AtlassianSandbox Start(SandboxOptions options, int port)
+    internal static AtlassianSandbox Start(SandboxOptions options, int port, IDisposable? log = null)
     {
-        var sandbox = new AtlassianSandbox(SandboxServer.Start(new SandboxOrganization(options), port));
+        var sandbox = new AtlassianSandbox(SandboxServer.Start(new SandboxOrganization(options), port), log);
         RunningServers[sandbox.Port] = sandbox;
         return sandbox;
     }
@@ -74,6 +79,7 @@ public sealed class AtlassianSandbox
     {
         RunningServers.TryRemove(Port, out _);
         _server.Dispose();
+        _log?.Dispose();
     }
 
     /// <inheritdoc/>
