@@ -24,7 +24,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $ConfirmPreference = 'None'
 $ProgressPreference = 'SilentlyContinue'
-Import-Module $ModulePath
+Import-Module (Resolve-Path -LiteralPath $ModulePath).ProviderPath
 $folder = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) "requests-$([guid]::NewGuid())")
 
 # Runs a job in an organization of its own, and prints what it took. The preparation is not counted.

@@ -1,4 +1,5 @@
 using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Operations;
 
@@ -22,8 +23,17 @@ public abstract class Operation : Intent
     /// <summary>How long to wait before each reading again of a state that is not as wanted: it may be a moment old.</summary>
     internal virtual IReadOnlyList<TimeSpan> VerificationDelays { get; } = Seconds(0.5, 1, 2, 4);
 
+    /// <summary>What a page of the search must be asked for so that it tells this state; null where no page tells it.</summary>
+    internal virtual IReadOnlyList<string>? PageParts => null;
+
+    /// <summary>The state as a page of the search tells it; null where the page leaves it in doubt.</summary>
+    internal virtual State? StateOf(User page) => null;
+
     /// <summary>Reads the state that this change is about.</summary>
     internal abstract Task<State> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads the state before anything is sent.</summary>
+    internal virtual Task<State> ReadBeforeAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
 
     /// <summary>Sends the change.</summary>
     /// <param name="before">The state before; null when it was not read.</param>

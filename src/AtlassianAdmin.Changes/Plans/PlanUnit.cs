@@ -43,7 +43,7 @@ public sealed class PlanUnit : ChangeUnit
     public override IReadOnlyList<Change> NotStarted() => Array.ConvertAll(_slots, s => s.NotStarted());
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<Change>> PreviewAsync(CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<Change>> PreviewAsync(bool byPage, CancellationToken cancellationToken)
     {
         var changes = new List<Change>();
         for (int index = 0; index < _slots.Length; index++)
@@ -51,7 +51,7 @@ public sealed class PlanUnit : ChangeUnit
             if (Violation is not null)
                 changes.Add(_slots[index].NotStarted().Fail(ChangeOutcome.WhatIf, Violation));
             else
-                changes.AddRange(await _runnerOf(Person.Steps[index].StepId).PreviewAsync(_slots[index].Intent, cancellationToken).ConfigureAwait(false));
+                changes.AddRange(await _runnerOf(Person.Steps[index].StepId).PreviewAsync(_slots[index].Intent, byPage, cancellationToken).ConfigureAwait(false));
         }
 
         return changes;

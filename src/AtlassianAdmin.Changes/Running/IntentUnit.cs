@@ -35,13 +35,22 @@ public sealed class IntentUnit : ChangeUnit
     public override IReadOnlyList<Change> NotStarted() => [_slot.NotStarted()];
 
     /// <inheritdoc/>
-    public override Task<IReadOnlyList<Change>> PreviewAsync(CancellationToken cancellationToken) => _runner.PreviewAsync(Intent, cancellationToken);
+    public override Task<IReadOnlyList<Change>> PreviewAsync(bool byPage, CancellationToken cancellationToken) =>
+        _runner.PreviewAsync(Intent, byPage, cancellationToken);
 
     /// <inheritdoc/>
     public override Task RunAsync(RunOptions options, RunStatus status, CancellationToken cancellationToken) =>
         Intent is ISharedOperation
             ? RunTogetherAsync([this], status, cancellationToken)
             : _runner.RunAsync(_slot, options, status, cancellationToken);
+
+    internal override async Task<IReadOnlyList<OpenProof>> SendAsync(RunOptions options, RunStatus status, CancellationToken cancellationToken)
+    {
+        if (Intent is ISharedOperation)
+            return await base.SendAsync(options, status, cancellationToken).ConfigureAwait(false);
+        OpenProof? open = await _runner.RunAsync(_slot, options with { LeavesProof = true }, status, cancellationToken).ConfigureAwait(false);
+        return open is null ? [] : [open];
+    }
 
     internal override string Expect(IReadOnlyList<Change> preview)
     {

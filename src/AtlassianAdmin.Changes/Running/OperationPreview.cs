@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Accounts;
 namespace AtlassianAdmin.Changes.Running;
 
 /// <summary>Finds out what operations would meet, and changes nothing.</summary>
-internal sealed class OperationPreview(RunContext context)
+internal sealed class OperationPreview(RunContext context, bool byPage)
 {
     public async Task<IReadOnlyList<Change>> PreviewAsync(Intent intent, CancellationToken cancellationToken)
     {
@@ -48,7 +48,10 @@ internal sealed class OperationPreview(RunContext context)
         Stopwatch watch = Stopwatch.StartNew();
         try
         {
-            permissions ??= operation.ReadPermissionsAsync(cancellationToken);
+            seen ??= byPage && operation.Page is { } page ? operation.StateOf(page) : null;
+            // Where nothing would be sent, whether it would be allowed does not matter.
+            if (seen is null || !operation.IsDoneBefore(seen))
+                permissions ??= operation.ReadPermissionsAsync(cancellationToken);
             State? before = null;
             AdminException? violation = null;
             try
@@ -68,13 +71,13 @@ internal sealed class OperationPreview(RunContext context)
             if (before is not null && operation.IsDoneBefore(before))
             {
                 change.AfterState = before;
-                await Quietly(permissions).ConfigureAwait(false);
+                await Quietly(permissions ?? Task.CompletedTask).ConfigureAwait(false);
                 return change;
             }
 
             try
             {
-                AccountPermissions? allowed = await permissions.ConfigureAwait(false);
+                AccountPermissions? allowed = await permissions!.ConfigureAwait(false);
                 violation ??= allowed is null ? null : operation.ViolationOf(allowed, before);
             }
             catch (AdminException e)

@@ -23,7 +23,7 @@ internal sealed class OperationRun(RunContext context)
         {
             State? before = seen;
             if (before is null && !operation.IsCreation && (options.ReadFirst || options.Verify || context.Journal is not null || operation.NeedsStateFirst))
-                before = await operation.ReadAsync(cancellationToken).ConfigureAwait(false);
+                before = await operation.ReadBeforeAsync(cancellationToken).ConfigureAwait(false);
             if (before is not null)
             {
                 change.Update(before);
@@ -45,9 +45,11 @@ internal sealed class OperationRun(RunContext context)
             change.Created = operation.Created;
             change.Warning = before is null ? null : operation.WarningOf(before, change.Who);
             await CompleteAsync(change, operation, cancellationToken).ConfigureAwait(false);
-            if (options.Verify && !operation.IsCreation)
+            // A page proves what the direct reading before did not show.
+            bool isOpen = options is { Verify: true, LeavesProof: true } && operation.PageParts is not null && before is not null && !operation.IsReached(before);
+            if (options.Verify && !isOpen && !operation.IsCreation)
                 await VerifyAsync(change, operation, cancellationToken).ConfigureAwait(false);
-            return new SentOperation(operation, change) { Record = record };
+            return new SentOperation(operation, change) { Record = record, IsOpen = isOpen };
         }
         catch (AdminException e) when (sending && !e.IsAmbiguous && operation.Fallback(e) is not null)
         {
@@ -172,7 +174,8 @@ internal sealed class OperationRun(RunContext context)
         }
     }
 
-    private async Task VerifyAsync(Change change, Operation operation, CancellationToken cancellationToken) =>
+    /// <summary>Reads the state back.</summary>
+    public async Task VerifyAsync(Change change, Operation operation, CancellationToken cancellationToken) =>
         Judge(change, operation, await ReadBackAsync(operation, isPatient: true, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Reads the state; patiently, until it is as wanted or has had time enough to become so: a service may be a moment behind.</summary>
@@ -204,4 +207,7 @@ internal sealed class OperationRun(RunContext context)
 internal sealed record SentOperation(Operation Operation, Change Change)
 {
     public IJournaledWrite? Record { get; init; }
+
+    /// <summary>True when it was accepted and still has to be read back.</summary>
+    public bool IsOpen { get; init; }
 }

@@ -66,6 +66,17 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         };
     }
 
+    /// <summary>The same work, for whichever thread it comes to, in the scope of this command.</summary>
+    internal Func<Task> InScope(Func<Task> work)
+    {
+        RequestScope scope = Scope;
+        return async () =>
+        {
+            RequestScope.Current = scope;
+            await work().ConfigureAwait(false);
+        };
+    }
+
     /// <summary>Starts work off the pipeline thread, in the scope of this command.</summary>
     internal Task<T> Begin<T>(Func<Task<T>> work) => Task.Run(InScope(work));
 

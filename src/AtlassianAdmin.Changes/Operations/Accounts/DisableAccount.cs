@@ -32,6 +32,10 @@ internal sealed class DisableAccountOperation(DisableAccount spec, Subject subje
             ? new DisableByScimOperation(new DisableByScim(scim.DirectoryId), Subject, Clients)
             : null;
 
+    // Both kinds of inactive are as wanted: which it is, a page tells well enough.
+    internal override async Task<State> ReadBeforeAsync(CancellationToken cancellationToken) =>
+        await AccountState.ReadAsync(Accounts, Clients.Organization.Organizations, Subject.AccountId, cancellationToken, Page).ConfigureAwait(false);
+
     private protected override Task<int> SendAsync(AccountState? before, CancellationToken cancellationToken) =>
         Accounts.DisableAsync(Subject.AccountId, spec.Message, cancellationToken);
 
