@@ -54,8 +54,8 @@ Describe 'Changing accounts' {
         @($requests -eq 'POST /users/{}/manage/lifecycle/disable') | Should -HaveCount $People.Count
         @($requests -eq $Profile) | Should -HaveCount $People.Count
         @($requests -eq $Detail) | Should -HaveCount 0
-        # Two to find them by address, and pages to prove: the first may go while few are on the way.
-        @($requests -eq $Search).Count | Should -BeLessOrEqual (2 + 4)
+        # Two to find them by address, and a page for 32 to prove it: the first may go while few are on the way.
+        @($requests -eq $Search).Count | Should -BeLessOrEqual (2 + 5)
         $requests.Count / $People.Count | Should -BeLessThan 2.1
         $Changes.AccountId | Should -Be $People.AccountId
         $Changes | ForEach-Object { "$($_.Before) $($_.After) $($_.Verified) $($_.Outcome)" } | Select-Object -Unique | Should -Be 'active inactive True Changed'
@@ -102,5 +102,70 @@ Describe 'Changing accounts' {
             })
         $together | Should -Be $alone
         $together | Should -HaveCount 6
+    }
+}
+
+Describe 'Off-boarding by a plan' {
+    BeforeAll {
+        $script:Steps = 'RevokeTokens', 'LeaveGroups', 'Suspend', 'Disable'
+    }
+
+    BeforeEach {
+        Start-LoggedSandbox
+    }
+
+    AfterEach {
+        Disconnect-AtlassianOrganization -All
+        Stop-AtlassianSandbox
+    }
+
+    It 'asks of each person what may be done, and takes everything else from pages' {
+        $requests = Measure-Request { $script:Plan = $People.Email | New-AtlassianOffboardingPlan -Step $Steps -WarningAction SilentlyContinue }
+        $several = @($Plan.People | Where-Object { $_.Directories.Count -gt 1 })
+        @($requests -eq $Manage) | Should -HaveCount $People.Count
+        # Who is active in one of several directories may be suspended in another.
+        @($requests -eq $Detail) | Should -HaveCount (2 * $several.Count)
+        $requests | Should -Not -Contain $Profile
+        $requests | Should -Not -Contain 'GET /users/{}/manage/api-tokens'
+        $requests | Should -Not -Contain 'GET /admin/v2/orgs/{}/directories/{}/users/{}/role-assignments'
+        @($requests -eq 'GET /admin/v2/orgs/{}/directories') | Should -HaveCount 1
+        $pages = $requests.Count - $People.Count - 2 * $several.Count
+        $pages / $People.Count | Should -BeLessThan 0.2
+    }
+
+    It 'plans for many what it plans for each alone' {
+        $some = @($People[0..11].Email) + 'pending.deletion@example.com', 'already.disabled@example.com', 'scim.managed@example.com', 'contractor@example.net',
+            'not.invited@example.com', 'suspended.member@example.com', 'admin@example.com', 'closed.account@example.com'
+        $together = $some | New-AtlassianOffboardingPlan -Step $Steps -WarningAction SilentlyContinue
+        $alone = @($some | ForEach-Object { New-AtlassianOffboardingPlan $_ -Step $Steps -WarningAction SilentlyContinue })
+        $shown = { "$($_.Email) $($_.Decision) $($_.Status) $($_.IsManaged) $($_.Owner) $($_.Directories -join ',') $($_.Groups -join ',') $($_.TokenCount) $($_.ScimLinks.Count) $($_.Findings.Code -join ',') $($_.Steps.Effect -join ';')" }
+        $together.People | ForEach-Object $shown | Should -Be @($alone.People | ForEach-Object $shown)
+    }
+
+    It 'runs with one direct read of the account and one of its tokens, a second one where tokens were revoked, and pages' {
+        $plan = $People.Email | New-AtlassianOffboardingPlan -Step $Steps -WarningAction SilentlyContinue
+        $requests = Measure-Request { $script:Changes = @($plan | Invoke-AtlassianOffboardingPlan -JournalPath (Join-Path $TestDrive 'counted.jsonl') -PassThru -Confirm:$false) }
+        $planned = @($plan.People | Where-Object Decision -EQ 'Planned')
+        $suspensions = @($plan.Steps | Where-Object Kind -EQ 'Suspend').Count
+        $withTokens = @($planned | Where-Object TokenCount -GT 0).Count
+        @($requests -eq $Detail) | Should -HaveCount $suspensions
+        @($requests -eq 'GET /users/{}/manage/api-tokens') | Should -HaveCount ($planned.Count + $withTokens)
+        $requests | Should -Not -Contain $Profile
+        # Two to check who they are, and the pages that prove.
+        @($requests -eq $Search).Count | Should -BeLessOrEqual (2 + 5)
+        $Changes | Where-Object { $_.Outcome -notin 'Changed', 'AlreadyInState' -or -not $_.Verified } | Should -BeNullOrEmpty
+        ($Changes | Where-Object Action -EQ 'RemoveFromGroup' | ForEach-Object { "$($_.Before) $($_.After)" } | Select-Object -Unique) | Should -Be 'member no_member'
+        ($Changes | Where-Object Action -EQ 'Suspend' | ForEach-Object { "$($_.Before) $($_.After)" } | Select-Object -Unique) | Should -Be 'active suspended'
+        ($Changes | Where-Object Action -EQ 'Disable' | ForEach-Object { "$($_.Before) $($_.After)" } | Select-Object -Unique) | Should -Be 'active inactive'
+    }
+
+    It 'rests on the account itself where a resumed run finds that there is nothing to do' {
+        $plan = $People[0..9].Email | New-AtlassianOffboardingPlan -Step LeaveGroups, Disable -WarningAction SilentlyContinue
+        $People[0..9] | Disable-AtlassianUser -Confirm:$false
+        $requests = Measure-Request { $script:Changes = @($plan | Invoke-AtlassianOffboardingPlan -JournalPath (Join-Path $TestDrive 'again.jsonl') -PassThru -Confirm:$false) }
+        $planned = @($plan.Steps | Where-Object Kind -EQ 'Disable').Count
+        $planned | Should -BeGreaterThan 5
+        @($requests -eq $Profile) | Should -HaveCount $planned
+        ($Changes | Where-Object Action -EQ 'Disable').Outcome | Select-Object -Unique | Should -Be 'AlreadyInState'
     }
 }

@@ -29,6 +29,18 @@ public abstract class Operation : Intent
     /// <summary>The state as a page of the search tells it; null where the page leaves it in doubt.</summary>
     internal virtual State? StateOf(User page) => null;
 
+    /// <summary>True when the state is read by a search anyway, so that a page that was read just before tells as much.</summary>
+    internal virtual bool IsSearched => false;
+
+    /// <summary>What a page must be asked for to prove the change; null where no page does.</summary>
+    internal virtual IReadOnlyList<string>? ProofParts => PageParts;
+
+    /// <summary>The wanted state where a page proves it; null where it does not.</summary>
+    internal virtual State? ProofIn(User page) => StateOf(page) is { } state && IsReached(state) ? state : null;
+
+    /// <summary>The person as this operation, or an earlier one of the same run, read them directly; null when none did.</summary>
+    internal User? Reading { get; set; }
+
     /// <summary>Reads the state that this change is about.</summary>
     internal abstract Task<State> ReadAsync(CancellationToken cancellationToken);
 

@@ -10,7 +10,7 @@ internal sealed class OpenProof(RunContext context, ChangeSlot slot, SentOperati
     public (string AccountId, string? Email) Person => (sent.Change.AccountId, sent.Change.Email);
 
     /// <summary>What the page must be asked for.</summary>
-    public IReadOnlyList<string> Parts => sent.Operation.PageParts!;
+    public IReadOnlyList<string> Parts => sent.Operation.ProofParts!;
 
     /// <summary>Proves the change by the page when it shows the wanted state; otherwise by reading it directly, and patiently.</summary>
     public async Task CloseAsync(User? page, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class OpenProof(RunContext context, ChangeSlot slot, SentOperati
         Stopwatch watch = Stopwatch.StartNew();
         try
         {
-            if (page is not null && sent.Operation.StateOf(page) is { } shown && sent.Operation.IsReached(shown))
+            if (page is not null && sent.Operation.ProofIn(page) is { } shown)
                 OperationRun.Judge(change, sent.Operation, shown);
             else
                 await new OperationRun(context).VerifyAsync(change, sent.Operation, cancellationToken).ConfigureAwait(false);

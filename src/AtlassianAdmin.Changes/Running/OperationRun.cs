@@ -23,7 +23,7 @@ internal sealed class OperationRun(RunContext context)
         {
             State? before = seen;
             if (before is null && !operation.IsCreation && (options.ReadFirst || options.Verify || context.Journal is not null || operation.NeedsStateFirst))
-                before = await operation.ReadBeforeAsync(cancellationToken).ConfigureAwait(false);
+                before = Shown(operation) ?? await operation.ReadBeforeAsync(cancellationToken).ConfigureAwait(false);
             if (before is not null)
             {
                 change.Update(before);
@@ -46,7 +46,7 @@ internal sealed class OperationRun(RunContext context)
             change.Warning = before is null ? null : operation.WarningOf(before, change.Who);
             await CompleteAsync(change, operation, cancellationToken).ConfigureAwait(false);
             // A page proves what the direct reading before did not show.
-            bool isOpen = options is { Verify: true, LeavesProof: true } && operation.PageParts is not null && before is not null && !operation.IsReached(before);
+            bool isOpen = options is { Verify: true, LeavesProof: true } && operation.ProofParts is not null && before is not null && !operation.IsReached(before);
             if (options.Verify && !isOpen && !operation.IsCreation)
                 await VerifyAsync(change, operation, cancellationToken).ConfigureAwait(false);
             return new SentOperation(operation, change) { Record = record, IsOpen = isOpen };
@@ -87,6 +87,10 @@ internal sealed class OperationRun(RunContext context)
             RunContext.End(record, change);
         }
     }
+
+    /// <summary>What a page showed just before of something that is read by a search anyway. That nothing is to be done is never taken from it.</summary>
+    private static State? Shown(Operation operation) =>
+        operation is { IsSearched: true, Page: { } page } && operation.StateOf(page) is { } state && !operation.IsReached(state) ? state : null;
 
     /// <summary>Compares what was read back with what was wanted.</summary>
     public static void Judge(Change change, Operation operation, State after)

@@ -5,8 +5,11 @@ using AtlassianAdmin.Client.Users;
 namespace AtlassianAdmin.Changes.Running;
 
 /// <summary>Reads back together what many units left open. A page goes when it is full, or when nobody is on the way to it any more.</summary>
-internal sealed class ProofPages(PersonPages pages)
+/// <param name="pages">Reads the people.</param>
+/// <param name="size">How many people fill a page, a hundred at most: who is on it is not told of before it goes.</param>
+internal sealed class ProofPages(PersonPages pages, int size = OrganizationsClient.EmailsPerSearch)
 {
+    private readonly int _size = Math.Min(size, OrganizationsClient.EmailsPerSearch);
     private readonly object _gate = new();
     private ProofPage _next = new();
     private int _onTheWay;
@@ -29,7 +32,7 @@ internal sealed class ProofPages(PersonPages pages)
             _onTheWay--;
             page = _next;
             page.Open.AddRange(open);
-            goes = page.Open.Count > 0 && (_onTheWay == 0 || page.People >= OrganizationsClient.EmailsPerSearch);
+            goes = page.Open.Count > 0 && (_onTheWay == 0 || page.People >= _size);
             if (goes)
                 _next = new ProofPage();
         }

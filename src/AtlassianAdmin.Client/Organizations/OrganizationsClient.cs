@@ -147,9 +147,11 @@ public sealed class OrganizationsClient
     /// <param name="emails">Any number of addresses; upper and lower case mean the same.</param>
     /// <param name="refusals">Takes the refusal of each address that the service does not take; null to throw it.</param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="expand">What each person is asked to be told with; null for the person alone.</param>
     /// <returns>For each address the people who have it: none, one, or in theory several.</returns>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<User>>> FindByEmailAsync(
-        IEnumerable<string> emails, ConcurrentDictionary<string, AdminException>? refusals, CancellationToken cancellationToken = default)
+        IEnumerable<string> emails, ConcurrentDictionary<string, AdminException>? refusals, CancellationToken cancellationToken = default,
+        IReadOnlyList<string>? expand = null)
     {
         List<string> distinct = emails.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var found = distinct.ToDictionary(e => e, _ => new Dictionary<string, User>(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase);
@@ -183,7 +185,7 @@ public sealed class OrganizationsClient
 
         async Task SearchAsync(List<string> batch)
         {
-            var search = new UserSearch { Emails = batch, Limit = LargestPage };
+            var search = new UserSearch { Emails = batch, Expand = expand, Limit = LargestPage };
             await foreach (User user in SearchUsersAsync(search, cancellationToken).ConfigureAwait(false))
             {
                 // Asked for one address, the service can only mean that one, also where it hides the address in its answer.

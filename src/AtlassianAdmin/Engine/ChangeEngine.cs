@@ -10,6 +10,9 @@ namespace AtlassianAdmin.Engine;
 /// </summary>
 internal sealed class ChangeEngine
 {
+    // A page of more people would keep the first of them waiting for its sake.
+    private const int PeopleAPlace = 4;
+
     private readonly ConnectedCmdlet _cmdlet;
     private readonly ITargetConnection _target;
     private readonly ConnectedClients _clients;
@@ -277,7 +280,7 @@ internal sealed class ChangeEngine
 
     private void Send(List<PendingChange> open)
     {
-        ProofPages? proofs = _clients.People is { } people ? new ProofPages(people) : null;
+        ProofPages? proofs = _clients.People is { } people ? new ProofPages(people, PeopleAPlace * _target.ThrottleLimit) : null;
         // Of somebody who comes twice the first must be proven before the second is sent.
         var once = new HashSet<string?>(open.GroupBy(p => p.Unit!.OrderKey).Where(same => same.Key is not null && same.Count() == 1).Select(same => same.Key));
         var options = new RunOptions(ReadFirst: _settings.ReturnsChanges, _settings.Verify);

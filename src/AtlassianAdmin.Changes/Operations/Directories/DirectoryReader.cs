@@ -8,11 +8,12 @@ internal static class DirectoryReader
 {
     /// <summary>Reads the membership in one directory.</summary>
     public static async Task<DirectoryState> ReadAsync(
-        OrganizationsClient organizations, string accountId, string directoryId, CancellationToken cancellationToken)
+        OrganizationsClient organizations, string accountId, string directoryId, CancellationToken cancellationToken, Action<User>? found = null)
     {
         try
         {
             User user = await organizations.GetUserAsync(accountId, directoryId, cancellationToken).ConfigureAwait(false);
+            found?.Invoke(user);
             return new DirectoryState(user.MembershipStatus ?? DirectoryState.NoMembership) { Email = user.Email, Name = user.Name };
         }
         catch (AdminException e) when (e.Code == ErrorCode.AccountNotFound)
