@@ -87,6 +87,18 @@ Describe 'Changing accounts' {
         $requests | Should -HaveCount ($People.Count + @($requests -eq $Search).Count)
     }
 
+    It 'tell with -Verbose what they cost, at the end' {
+        $before = @(Import-Csv $Log).Count
+        $lines = @($People.Email | Disable-AtlassianUser -Verify -PassThru -Confirm:$false -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message)
+        $sent = @(Import-Csv $Log).Count - $before
+        $lines[-1] | Should -Be "Requests: $sent sent, $($People.Count) single readings saved by pages, 0 answered 429."
+        @($lines -match '^Requests: ') | Should -HaveCount 1
+        @($lines -match '^(GET|POST) ') | Should -HaveCount $sent
+        # A command that only reads tells it, too; one that sends nothing tells nothing.
+        @(Get-AtlassianDomain -Verbose 4>&1)[-1].Message | Should -Be 'Requests: 1 sent, 0 single readings saved by pages, 0 answered 429.'
+        @(Get-AtlassianConnection -Verbose 4>&1 | Where-Object { "$_" -match '^Requests: ' }) | Should -BeNullOrEmpty
+    }
+
     It 'with -WhatIf asks nothing about people who are disabled already' {
         $People | Disable-AtlassianUser -Confirm:$false
         Measure-Request { $People.Email | Disable-AtlassianUser -WhatIf } | Should -HaveCount 2
@@ -151,6 +163,9 @@ Describe 'Off-boarding by a plan' {
         @($requests -eq $Detail) | Should -HaveCount $suspensions
         @($requests -eq 'GET /users/{}/manage/api-tokens') | Should -HaveCount ($planned.Count + $withTokens)
         $requests | Should -Not -Contain $Profile
+        # The plan has said so before.
+        [Math]::Abs($plan.RequestCount - $requests.Count) / $requests.Count | Should -BeLessThan 0.05
+        $plan.Text | Should -Match "The run needs about $($plan.RequestCount) requests"
         # Two to check who they are, and the pages that prove.
         @($requests -eq $Search).Count | Should -BeLessOrEqual (2 + 5)
         $Changes | Where-Object { $_.Outcome -notin 'Changed', 'AlreadyInState' -or -not $_.Verified } | Should -BeNullOrEmpty
@@ -167,5 +182,15 @@ Describe 'Off-boarding by a plan' {
         $planned | Should -BeGreaterThan 5
         @($requests -eq $Profile) | Should -HaveCount $planned
         ($Changes | Where-Object Action -EQ 'Disable').Outcome | Select-Object -Unique | Should -Be 'AlreadyInState'
+    }
+    It 'tells with -Verbose what its run costs, and how long that takes under the limit that was announced' {
+        $some = $People[0..19].Email
+        $verbose = @($some | New-AtlassianOffboardingPlan -Step $Steps -WarningAction SilentlyContinue -Verbose 4>&1)
+        "$verbose" | Should -Match 'The run of this plan needs about \d+ requests: Atlassian has announced no limit so far\.'
+        $limited = Start-AtlassianSandbox -UserCount 300 -RateLimit 60
+        Connect-AtlassianOrganization $limited.OrganizationId -ApiKey $limited.ApiKey -BaseUri $limited.Uri -Name 'limited'
+        $verbose = @($some | New-AtlassianOffboardingPlan -Step $Steps -WarningAction SilentlyContinue -Verbose 4>&1)
+        $plan = $verbose | Where-Object { $_ -is [AtlassianAdmin.Changes.Plans.OffboardingPlan] }
+        "$verbose" | Should -Match "The run of this plan needs about $($plan.RequestCount) requests: under the limits announced so far that takes about [1-9]\d* min\."
     }
 }

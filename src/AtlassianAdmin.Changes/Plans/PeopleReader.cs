@@ -100,7 +100,7 @@ internal sealed class PeopleReader
     {
         try
         {
-            AccountState state = (user is null ? null : AccountState.Of(user))
+            AccountState state = (user is null ? null : Saved(AccountState.Of(user)))
                 ?? await AccountState.ReadAsync(_client.Accounts, _client.Organizations, person.AccountId, cancellationToken).ConfigureAwait(false);
             person.Email = state.Email ?? user?.Email ?? person.Subject!.Email;
             person.Name = state.Name ?? user?.Name ?? person.Subject!.Name;
@@ -112,6 +112,8 @@ internal sealed class PeopleReader
             person.Directories = await DirectoriesAsync(person.AccountId, user, memberOf, cancellationToken).ConfigureAwait(false);
             if (user?.PlatformRoles is null || user.ProductAccess is null)
                 await ReadRolesAsync(person, cancellationToken).ConfigureAwait(false);
+            else
+                RequestScope.NoteSaved();
             if (person.IsManaged == true)
                 await ReadAccountAsync(person, user, cancellationToken).ConfigureAwait(false);
         }
@@ -119,6 +121,13 @@ internal sealed class PeopleReader
         {
             person.Failure = e.With(("account", person.Email ?? person.Subject!.Email ?? person.AccountId));
         }
+    }
+
+    private static T? Saved<T>(T? told)
+    {
+        if (told is not null)
+            RequestScope.NoteSaved();
+        return told;
     }
 
     private void TakeUser(PersonFacts person, User? user)
@@ -139,7 +148,11 @@ internal sealed class PeopleReader
     {
         // Over all directories a person is suspended when it is so in each; who is active in one of several may be suspended in another.
         if (memberOf is not null && user?.MembershipStatus is { } status && (memberOf.Count < 2 || status == DirectoryState.Suspended))
+        {
+            RequestScope.NoteSaved(1 + memberOf.Count);
             return memberOf.Select(d => new PersonDirectory { DirectoryId = d.DirectoryId, Name = d.Name, Status = status }).ToList();
+        }
+
         IReadOnlyList<(TargetDirectory Directory, DirectoryState State)> memberships =
             await DirectoryReader.ReadAsync(_client.Organizations, accountId, memberOf, cancellationToken).ConfigureAwait(false);
         return memberships.Select(m => new PersonDirectory { DirectoryId = m.Directory.DirectoryId, Name = m.Directory.Name, Status = m.State.Status }).ToList();
@@ -169,7 +182,7 @@ internal sealed class PeopleReader
 
         try
         {
-            person.TokenCount = _tokens.Of(person.AccountId)
+            person.TokenCount = Saved(_tokens.Of(person.AccountId))
                 ?? (await _client.Accounts.GetApiTokensAsync(person.AccountId, cancellationToken).ConfigureAwait(false)).Count;
         }
         catch (AdminException e) when (!e.RefusesTheKey)

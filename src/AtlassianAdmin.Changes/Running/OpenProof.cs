@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Running;
@@ -20,9 +21,14 @@ internal sealed class OpenProof(RunContext context, ChangeSlot slot, SentOperati
         try
         {
             if (page is not null && sent.Operation.ProofIn(page) is { } shown)
+            {
+                RequestScope.NoteSaved();
                 OperationRun.Judge(change, sent.Operation, shown);
+            }
             else
+            {
                 await new OperationRun(context).VerifyAsync(change, sent.Operation, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (AdminException e)
         {

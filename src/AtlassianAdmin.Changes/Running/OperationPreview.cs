@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Changes.Running;
 
@@ -48,7 +49,12 @@ internal sealed class OperationPreview(RunContext context, bool byPage)
         Stopwatch watch = Stopwatch.StartNew();
         try
         {
-            seen ??= byPage && operation.Page is { } page ? operation.StateOf(page) : null;
+            if (seen is null && byPage && operation.Page is { } page && operation.StateOf(page) is { } shown)
+            {
+                seen = shown;
+                RequestScope.NoteSaved();
+            }
+
             // Where nothing would be sent, whether it would be allowed does not matter.
             if (seen is null || !operation.IsDoneBefore(seen))
                 permissions ??= operation.ReadPermissionsAsync(cancellationToken);

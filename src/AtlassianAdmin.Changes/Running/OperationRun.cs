@@ -89,8 +89,13 @@ internal sealed class OperationRun(RunContext context)
     }
 
     /// <summary>What a page showed just before of something that is read by a search anyway. That nothing is to be done is never taken from it.</summary>
-    private static State? Shown(Operation operation) =>
-        operation is { IsSearched: true, Page: { } page } && operation.StateOf(page) is { } state && !operation.IsReached(state) ? state : null;
+    private static State? Shown(Operation operation)
+    {
+        if (operation is not { IsSearched: true, Page: { } page } || operation.StateOf(page) is not { } state || operation.IsReached(state))
+            return null;
+        RequestScope.NoteSaved();
+        return state;
+    }
 
     /// <summary>Compares what was read back with what was wanted.</summary>
     public static void Judge(Change change, Operation operation, State after)
