@@ -1,5 +1,3 @@
-using AtlassianAdmin.Sandbox.Http;
-
 namespace AtlassianAdmin.Sandbox;
 
 /// <summary>How a simulated organization is made and how it answers.</summary>

@@ -72,7 +72,7 @@ internal sealed class PeopleReader
     }
 
     /// <summary>The directories of each person, one after the other for everybody; null where asking for each person's costs less.</summary>
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<TargetDirectory>>?> FindDirectoriesAsync(IReadOnlyCollection<User> people, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<TargetDirectory>>?> FindDirectoriesAsync(List<User> people, CancellationToken cancellationToken)
     {
         if (people.Count < 2)
             return null;

@@ -68,7 +68,7 @@ public sealed class PlanRunner
     {
         PlanUnit[] open = units.Where(u => !u.NeedsNoAnswer).ToArray();
         IReadOnlyDictionary<string, IReadOnlyList<User>> owners = await _client.Organizations.FindByEmailAsync(
-            open.Where(u => u.Person.Email is not null).Select(u => u.Person.Email!), new ConcurrentDictionary<string, AdminException>(), cancellationToken, PersonPages.Everything)
+            open.Where(u => u.Person.Email is not null).Select(u => u.Person.Email!), new ConcurrentDictionary<string, AdminException>(), PersonPages.Everything, cancellationToken)
             .ConfigureAwait(false);
         var pages = owners.Values.SelectMany(o => o).GroupBy(u => u.AccountId, StringComparer.Ordinal).ToDictionary(o => o.Key, o => o.First(), StringComparer.Ordinal);
         // Whose address is hidden is asked for by id, and who is not in the search by address any more.
@@ -83,7 +83,7 @@ public sealed class PlanRunner
     }
 
     private static AdminException? Violation(
-        OffboardingPerson person, IReadOnlyDictionary<string, IReadOnlyList<User>> owners, IReadOnlyDictionary<string, User> byId)
+        OffboardingPerson person, IReadOnlyDictionary<string, IReadOnlyList<User>> owners, Dictionary<string, User> byId)
     {
         if (person.Email is { } email)
         {

@@ -147,11 +147,14 @@ public sealed class OrganizationsClient
     /// <param name="emails">Any number of addresses; upper and lower case mean the same.</param>
     /// <param name="refusals">Takes the refusal of each address that the service does not take; null to throw it.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <param name="expand">What each person is asked to be told with; null for the person alone.</param>
     /// <returns>For each address the people who have it: none, one, or in theory several.</returns>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<User>>> FindByEmailAsync(
-        IEnumerable<string> emails, ConcurrentDictionary<string, AdminException>? refusals, CancellationToken cancellationToken = default,
-        IReadOnlyList<string>? expand = null)
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<User>>> FindByEmailAsync(
+        IEnumerable<string> emails, ConcurrentDictionary<string, AdminException>? refusals, CancellationToken cancellationToken = default) =>
+        FindByEmailAsync(emails, refusals, expand: null, cancellationToken);
+
+    /// <summary>The same; each person is told with those parts, or alone.</summary>
+    internal async Task<IReadOnlyDictionary<string, IReadOnlyList<User>>> FindByEmailAsync(
+        IEnumerable<string> emails, ConcurrentDictionary<string, AdminException>? refusals, IReadOnlyList<string>? expand, CancellationToken cancellationToken)
     {
         List<string> distinct = emails.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var found = distinct.ToDictionary(e => e, _ => new Dictionary<string, User>(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase);

@@ -1,5 +1,4 @@
 using AtlassianAdmin.Changes.Operations;
-using AtlassianAdmin.Changes.Reading;
 using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Engine;

@@ -35,8 +35,13 @@ public sealed record AccountState(string? Status) : State
     /// Reads whether an account is active. The profile tells <c>inactive</c> for both disabled and pending deletion (AX-704),
     /// so the directory is asked which it is, unless a page has just told; the directory also knows accounts whose profile may not be read.
     /// </summary>
+    internal static Task<AccountState> ReadAsync(
+        AccountsClient accounts, OrganizationsClient organizations, string accountId, CancellationToken cancellationToken) =>
+        ReadAsync(accounts, organizations, accountId, page: null, cancellationToken);
+
+    /// <summary>The same, with the person as a page has just shown them.</summary>
     internal static async Task<AccountState> ReadAsync(
-        AccountsClient accounts, OrganizationsClient organizations, string accountId, CancellationToken cancellationToken, User? page = null)
+        AccountsClient accounts, OrganizationsClient organizations, string accountId, User? page, CancellationToken cancellationToken)
     {
         UserProfile profile;
         try

@@ -38,7 +38,7 @@ internal sealed class DisableAccountOperation(DisableAccount spec, Subject subje
         if (Reading is { } reading && AccountState.Of(reading) is { } state && !IsReached(state))
             return state;
         // Both kinds of inactive are as wanted: which it is, a page tells well enough.
-        return await AccountState.ReadAsync(Accounts, Clients.Organization.Organizations, Subject.AccountId, cancellationToken, Page).ConfigureAwait(false);
+        return await AccountState.ReadAsync(Accounts, Clients.Organization.Organizations, Subject.AccountId, Page, cancellationToken).ConfigureAwait(false);
     }
 
     private protected override Task<int> SendAsync(AccountState? before, CancellationToken cancellationToken) =>

@@ -7,8 +7,13 @@ namespace AtlassianAdmin.Changes.Operations.Directories;
 internal static class DirectoryReader
 {
     /// <summary>Reads the membership in one directory.</summary>
+    public static Task<DirectoryState> ReadAsync(
+        OrganizationsClient organizations, string accountId, string directoryId, CancellationToken cancellationToken) =>
+        ReadAsync(organizations, accountId, directoryId, found: null, cancellationToken);
+
+    /// <summary>The same, and hands on the person as the directory knows them.</summary>
     public static async Task<DirectoryState> ReadAsync(
-        OrganizationsClient organizations, string accountId, string directoryId, CancellationToken cancellationToken, Action<User>? found = null)
+        OrganizationsClient organizations, string accountId, string directoryId, Action<User>? found, CancellationToken cancellationToken)
     {
         try
         {
