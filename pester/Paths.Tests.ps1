@@ -27,6 +27,7 @@ Describe 'A path that is no file' {
             @{ Command = 'Export-AtlassianReport'; Script = { param($path) $Changes | Export-AtlassianReport "$path.html" }; Code = 'ReportFailed' }
             @{ Command = 'Export-AtlassianReport -JournalPath'; Script = { param($path) Export-AtlassianReport (Join-Path $TestDrive 'r.html') -JournalPath $path }; Code = 'JournalUnusable' }
             @{ Command = 'Get-AtlassianEvent -Checkpoint'; Script = { param($path) Get-AtlassianEvent -Bulk -Checkpoint $path }; Code = 'CheckpointUnusable' }
+            @{ Command = 'Start-AtlassianSandbox -RequestLog'; Script = { param($path) Start-AtlassianSandbox -UserCount 12 -RequestLog $path }; Code = 'RequestLogUnusable' }
         )
     }
 

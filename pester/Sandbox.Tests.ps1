@@ -70,6 +70,44 @@ Describe 'Start-AtlassianSandbox' {
         (Invoke-Sandbox $taken "/admin/v1/orgs/$($taken.OrganizationId)").StatusCode | Should -Be 200
     }
 
+    It 'keeps a log of the requests it answers: no id, no address, no key' {
+        $log = Join-Path $TestDrive 'requests.csv'
+        $sandbox = Start-AtlassianSandbox -UserCount 12 -RequestLog $log
+        Connect-Sandbox $sandbox
+        Disable-AtlassianUser 'mia.active@example.com' -Confirm:$false
+        { Invoke-Sandbox $sandbox '/somewhere/else?email=mia.active@example.com' } | Should -Throw
+        { Invoke-Sandbox $sandbox "/admin/v1/orgs/$($sandbox.OrganizationId)" -Key $sandbox.ExpiredApiKey } | Should -Throw
+        # It can be read while the sandbox runs. The two of Connect are sent at once.
+        $lines = @(Import-Csv $log | ForEach-Object { "$($_.Method) $($_.Path) $($_.Status)" })
+        $lines[0..1] | Sort-Object | Should -Be 'GET /admin/v1/orgs/{} 200', 'GET /users/{}/manage 404'
+        $lines[2..9] | Should -Be @(
+            'POST /admin/v2/orgs/{}/directories/{}/users/search 200'
+            'POST /users/{}/manage/lifecycle/disable 204'
+            'GET  404'
+            'GET /admin/v1/orgs/{} 401'
+        )
+        (Import-Csv $log)[0].Time | Should -Match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$'
+        Get-Content $log -Raw | Should -Not -Match "mia|@|$($sandbox.OrganizationId)|$(ConvertFrom-Key $sandbox.ApiKey)"
+    }
+
+    It 'writes on at the end of a log that is there, and lets go of it when it stops' {
+        $log = Join-Path $TestDrive 'twice.csv'
+        foreach ($round in 1..2) {
+            $sandbox = Start-AtlassianSandbox -UserCount 12 -RequestLog $log
+            [void](Invoke-Sandbox $sandbox "/admin/v1/orgs/$($sandbox.OrganizationId)")
+            Stop-AtlassianSandbox $sandbox
+        }
+        @(Import-Csv $log) | Should -HaveCount 2
+        @(Get-Content $log) | Should -HaveCount 3
+        Remove-Item $log
+        $log | Should -Not -Exist
+    }
+
+    It 'fails with a code, and starts nothing, when the log cannot be written: <Path>' -TestCases @{ Path = 'TestDrive:\not\there.csv' }, @{ Path = 'Env:\log' } {
+        param($Path)
+        { Start-AtlassianSandbox -UserCount 12 -RequestLog $Path } | Should -Throw -ErrorId 'RequestLogUnusable,*'
+    }
+
     It 'makes the same people for the same seed, also in the other kind of sandbox' {
         $there = Start-AtlassianSandbox -UserCount 40 -Seed 7
         Connect-Sandbox $there

@@ -39,6 +39,9 @@ public sealed class SandboxOptions
     /// <summary>The clock for dates, limits and the grace period of deletions; null for the system's.</summary>
     public TimeProvider? Clock { get; init; }
 
+    /// <summary>Hears of each request that was answered, on any thread; null for nobody.</summary>
+    public Action<AnsweredRequest>? OnAnswer { get; init; }
+
     internal void Validate()
     {
         if (UserCount < MinimumUserCount)

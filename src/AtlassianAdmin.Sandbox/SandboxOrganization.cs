@@ -26,6 +26,7 @@ public sealed class SandboxOrganization
     private readonly EventLog _log;
     private readonly SandboxSites _sites;
     private readonly IReadOnlyList<SandboxRoute> _routes;
+    private readonly Action<AnsweredRequest>? _onAnswer;
 
     /// <summary>Makes an organization.</summary>
     /// <param name="options">How it is made and how it answers; null for the defaults.</param>
@@ -36,6 +37,7 @@ public sealed class SandboxOrganization
         options.Validate();
         _clock = options.Clock ?? TimeProvider.System;
         Latency = options.Latency;
+        _onAnswer = options.OnAnswer;
         _keys = new SandboxKeys(options.Seed);
         _limit = new SandboxRateLimit(options.RateLimit, options.PublishedLimits, options.SendsRetryAfter, _clock);
         var maker = new SandboxPeople(options.Seed, _clock);
@@ -166,17 +168,11 @@ public sealed class SandboxOrganization
         // What a key does is done in the name of the admin who made it.
         foreach (AuditDeed deed in call.Deeds)
             _log.Append(deed, _people.All[0], call.Now, EventPlace.All[0], used);
+        _onAnswer?.Invoke(new AnsweredRequest(call.Now, request.Method, RouteOf(call)?.Template ?? "", reply.Status));
         return reply.With(headers);
     }
 
-    private SandboxReply Route(SandboxCall call)
-    {
-        foreach (SandboxRoute route in _routes)
-        {
-            if (route.TryAnswer(call, out SandboxReply? reply))
-                return reply!;
-        }
+    private SandboxReply Route(SandboxCall call) => RouteOf(call)?.Answer(call) ?? SandboxErrors.NoRoute();
 
-        return SandboxErrors.NoRoute();
-    }
+    private SandboxRoute? RouteOf(SandboxCall call) => _routes.FirstOrDefault(route => route.Takes(call));
 }

@@ -57,12 +57,23 @@ public sealed record AccountState(string? Status) : State
 
     internal static AccountState Of(UserProfile profile) => new(profile.AccountStatus) { Email = profile.Email, Name = profile.Name, Profile = profile };
 
+    /// <summary>The state as a page of the search tells it; null where it does not tell the two kinds of inactive apart.</summary>
+    internal static AccountState? Of(User page)
+    {
+        var state = new AccountState(page.IsForDeletion ? ForDeletion : page.AccountStatus) { Email = page.Email, Name = page.Name, Membership = page.MembershipStatus };
+        return state.Status is null || (state.Is(Inactive) && page.Status is null && page.ForDeletion is null) ? null : state;
+    }
+
     /// <summary>
     /// Reads whether an account is active. The profile tells <c>inactive</c> for both disabled and pending deletion (AX-704),
-    /// so the directory is asked which it is; the directory also knows accounts whose profile may not be read.
+    /// so the directory is asked which it is, unless a page has just told; the directory also knows accounts whose profile may not be read.
     /// </summary>
+    internal static Task<AccountState> ReadAsync(AdminClient organization, string accountId, CancellationToken cancellationToken) =>
+        ReadAsync(organization, accountId, page: null, cancellationToken);
+
+    /// <summary>The same, with the person as a page has just shown them.</summary>
     internal static async Task<AccountState> ReadAsync(
-        AdminClient organization, string accountId, CancellationToken cancellationToken)
+        AdminClient organization, string accountId, User? page, CancellationToken cancellationToken)
     {
         UserProfile profile;
         try
@@ -86,6 +97,9 @@ public sealed record AccountState(string? Status) : State
         AccountState state = Of(profile);
         if (!state.Is(Inactive))
             return state;
+        // A page that shows the account active is older than the profile.
+        if (page is not null && Of(page) is { } shown && (shown.Is(Inactive) || shown.Is(ForDeletion)))
+            return state with { Status = shown.Status, Membership = shown.Membership };
         try
         {
             User user = await organization.Users.GetAsync(accountId, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using AtlassianAdmin.Changes.Reading;
+
 namespace AtlassianAdmin.Changes.Operations;
 
 /// <summary>The clients of a connection, from which each operation takes those that it needs.</summary>
@@ -29,6 +31,9 @@ public sealed class ConnectedClients
     /// <summary>The organization.</summary>
     /// <exception cref="AdminException"><see cref="ErrorCode.NotConnected"/>.</exception>
     public AdminClient Organization => _organization ?? throw new AdminException(ErrorCode.NotConnected);
+
+    /// <summary>Reads many people of the organization at once; null where none is connected.</summary>
+    internal PersonPages? People => _organization is null ? null : new PersonPages(_organization);
 
     /// <summary>The SCIM directory; null when none is connected.</summary>
     public ScimClient? Scim { get; }

@@ -1,3 +1,5 @@
+using AtlassianAdmin.Client.Users;
+
 namespace AtlassianAdmin.Changes.Operations;
 
 /// <summary>What is asked for one subject: an <see cref="Operation"/>, or an <see cref="Expansion"/> into several once their list is read.</summary>
@@ -14,6 +16,9 @@ public abstract class Intent
 
     /// <summary>For whom.</summary>
     public Subject Subject { get; }
+
+    /// <summary>The person as a page of the search showed them on the way; null when none did.</summary>
+    internal User? Page { get; set; }
 
     /// <summary>The word in change objects, such as <c>Disable</c>.</summary>
     public abstract string Action { get; }

@@ -1,4 +1,5 @@
 using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Operations;
 
@@ -22,8 +23,29 @@ public abstract class Operation : Intent
     /// <summary>How long to wait before each reading again of a state that is not as wanted: it may be a moment old.</summary>
     internal virtual IReadOnlyList<TimeSpan> VerificationDelays { get; } = Seconds(0.5, 1, 2, 4);
 
+    /// <summary>What a page of the search must be asked for so that it tells this state; null where no page tells it.</summary>
+    internal virtual IReadOnlyList<string>? PageParts => null;
+
+    /// <summary>The state as a page of the search tells it; null where the page leaves it in doubt.</summary>
+    internal virtual State? StateOf(User page) => null;
+
+    /// <summary>True when the state is read by a search anyway, so that a page that was read just before tells as much.</summary>
+    internal virtual bool IsSearched => false;
+
+    /// <summary>What a page must be asked for to prove the change; null where no page does.</summary>
+    internal virtual IReadOnlyList<string>? ProofParts => PageParts;
+
+    /// <summary>The wanted state where a page proves it; null where it does not.</summary>
+    internal virtual State? ProofIn(User page) => StateOf(page) is { } state && IsReached(state) ? state : null;
+
+    /// <summary>The person as this operation, or an earlier one of the same run, read them directly; null when none did.</summary>
+    internal User? Reading { get; set; }
+
     /// <summary>Reads the state that this change is about.</summary>
     internal abstract Task<State> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads the state before anything is sent.</summary>
+    internal virtual Task<State> ReadBeforeAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken);
 
     /// <summary>Sends the change.</summary>
     /// <param name="before">The state before; null when it was not read.</param>

@@ -59,7 +59,7 @@ public sealed class OffboardingPerson
     [JsonInclude]
     public IReadOnlyList<PersonGroup> Groups { get; internal set; } = [];
 
-    /// <summary>The roles of the person, as role and resource.</summary>
+    /// <summary>The organization-wide roles of the person, and each product that the person can use, with its resource.</summary>
     [JsonInclude]
     public IReadOnlyList<string> Roles { get; internal set; } = [];
 

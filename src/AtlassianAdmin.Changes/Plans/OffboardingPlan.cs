@@ -74,6 +74,10 @@ public sealed class OffboardingPlan : IOrganizationObject
     [JsonIgnore]
     public int RefusedCount => People.Count(p => p.Decision == OffboardingDecision.Refused);
 
+    /// <summary>About how many requests the run needs, if everything is still as it was when it was planned.</summary>
+    [JsonIgnore]
+    public int RequestCount => PlanCost.Of(this).Requests;
+
     /// <summary>The whole plan in words, for a reviewer.</summary>
     [JsonIgnore]
     public string Text => PlanText.Of(this);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AtlassianAdmin.Changes.Operations.Directories;
 using AtlassianAdmin.Changes.Operations.Groups;
+using AtlassianAdmin.Changes.Reading;
 using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Groups;
 using AtlassianAdmin.Client.Http;
@@ -10,57 +11,96 @@ using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Plans;
 
-/// <summary>Reads the real state of people: in batches what the service tells in batches, many people at once the rest.</summary>
+/// <summary>Reads the real state of people: from pages what they tell, and of a person alone only what no page tells, or what a page leaves in doubt.</summary>
 internal sealed class PeopleReader
 {
-    // Source: organization document, accountIds and groupIds 1..10.
-    private const int IdsPerSearch = 10;
-
     private readonly AdminClient _client;
+    private readonly PersonPages _pages;
+    private readonly TokenCounts _tokens;
     private readonly ConcurrentDictionary<string, Group> _groups = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _administrators = new(StringComparer.Ordinal);
+    private List<Directory>? _directories;
+    private bool _administratorsAreKnown;
 
-    public PeopleReader(AdminClient client) => _client = client;
+    public PeopleReader(AdminClient client)
+    {
+        _client = client;
+        _pages = new PersonPages(client);
+        _tokens = new TokenCounts(client);
+    }
 
     /// <summary>Reads all of what a plan is made from. What one person's is refused is kept with the person; a rejected key ends it.</summary>
     public async Task ReadAsync(IReadOnlyList<PersonFacts> people, CancellationToken cancellationToken)
     {
         PersonFacts[] known = people.Where(p => p.Subject is not null && p.Failure is null).ToArray();
-        IReadOnlyDictionary<string, User> users = await FindUsersAsync(known.Select(p => p.AccountId), cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<string, User> users =
+            await _pages.FindAsync(known.Select(p => (p.AccountId, p.Subject!.Email)), PersonPages.Everything, cancellationToken).ConfigureAwait(false);
         await FindGroupsAsync(users.Values.SelectMany(u => u.Groups ?? []).Select(g => g.GroupId), cancellationToken).ConfigureAwait(false);
+        await FindAdministratorsAsync(known.Length, cancellationToken).ConfigureAwait(false);
+        await _tokens.ReadAsync(users.Values.Count(u => u.IsManaged), cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<string, IReadOnlyList<TargetDirectory>>? directories =
+            await FindDirectoriesAsync(users.Values.ToList(), cancellationToken).ConfigureAwait(false);
         var work = new OrderedWork<bool>(_client.Options.ThrottleLimit);
         await Task.WhenAll(known.Select(p => work.Add(key: null, async () =>
         {
-            await ReadOneAsync(p, users.TryGetValue(p.AccountId, out User? user) ? user : null, cancellationToken).ConfigureAwait(false);
+            User? user = users.TryGetValue(p.AccountId, out User? shown) ? shown : null;
+            IReadOnlyList<TargetDirectory>? memberOf =
+                user is null || directories is null ? null : directories.TryGetValue(p.AccountId, out IReadOnlyList<TargetDirectory>? list) ? list : [];
+            await ReadOneAsync(p, user, memberOf, cancellationToken).ConfigureAwait(false);
             return true;
         }))).ConfigureAwait(false);
     }
 
-    /// <summary>The people of those ids, with their groups, products and roles; who is in no list is left out.</summary>
-    public async Task<IReadOnlyDictionary<string, User>> FindUsersAsync(IEnumerable<string> accountIds, CancellationToken cancellationToken)
-    {
-        var found = new ConcurrentDictionary<string, User>(StringComparer.Ordinal);
-        await Task.WhenAll(Batches(accountIds).Select(async batch =>
-        {
-            var search = new UserSearch { AccountIds = batch, Limit = OrganizationsClient.LargestPage, Expand = ["platformRoles", "groups", "productAccess"] };
-            await foreach (User user in _client.Users.SearchAsync(search, cancellationToken).ConfigureAwait(false))
-                found[user.AccountId] = user;
-        })).ConfigureAwait(false);
-        return found;
-    }
-
     private async Task FindGroupsAsync(IEnumerable<string> groupIds, CancellationToken cancellationToken) =>
-        await Task.WhenAll(Batches(groupIds.Where(id => !_groups.ContainsKey(id))).Select(async batch =>
+        await Task.WhenAll(PersonPages.Batches(groupIds.Where(id => !_groups.ContainsKey(id)), PersonPages.IdsPerSearch).Select(async batch =>
         {
             var search = new GroupSearch { GroupIds = batch, Limit = OrganizationsClient.LargestPage };
             await foreach (Group group in _client.Groups.SearchAsync(search, cancellationToken).ConfigureAwait(false))
                 _groups[group.GroupId] = group;
         })).ConfigureAwait(false);
 
-    private async Task ReadOneAsync(PersonFacts person, User? user, CancellationToken cancellationToken)
+    /// <summary>Who administers the organization, by a search of its own: nobody is off-boarded because a page left a role out.</summary>
+    private async Task FindAdministratorsAsync(int people, CancellationToken cancellationToken)
+    {
+        if (_administratorsAreKnown || people == 0)
+            return;
+        var search = new UserSearch { RoleIds = [Role.OrganizationAdmin], Limit = OrganizationsClient.LargestPage };
+        await foreach (User user in _client.Users.SearchAsync(search, cancellationToken).ConfigureAwait(false))
+            _administrators.Add(user.AccountId);
+        _administratorsAreKnown = true;
+    }
+
+    /// <summary>The directories of each person, one after the other for everybody; null where asking for each person's costs less.</summary>
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<TargetDirectory>>?> FindDirectoriesAsync(List<User> people, CancellationToken cancellationToken)
+    {
+        if (people.Count < 2)
+            return null;
+        _directories ??= await Paging.ToListAsync(_client.Organizations.GetDirectoriesAsync(cancellationToken: cancellationToken)).ConfigureAwait(false);
+        int pages = (people.Count + UsersClient.EmailsPerSearch - 1) / UsersClient.EmailsPerSearch;
+        if (_directories.Count * pages > people.Count)
+            return null;
+        var found = new Dictionary<string, List<TargetDirectory>>(StringComparer.Ordinal);
+        IReadOnlyCollection<string>[] members = await Task.WhenAll(_directories.Select(d => _pages.InDirectoryAsync(people, d.DirectoryId, cancellationToken))).ConfigureAwait(false);
+        for (int index = 0; index < members.Length; index++)
+        {
+            var directory = new TargetDirectory(_directories[index].DirectoryId, _directories[index].Name);
+            foreach (string accountId in members[index])
+            {
+                if (!found.TryGetValue(accountId, out List<TargetDirectory>? list))
+                    found[accountId] = list = [];
+                list.Add(directory);
+            }
+        }
+
+        return found.ToDictionary(f => f.Key, f => (IReadOnlyList<TargetDirectory>)f.Value, StringComparer.Ordinal);
+    }
+
+    private async Task ReadOneAsync(PersonFacts person, User? user, IReadOnlyList<TargetDirectory>? memberOf, CancellationToken cancellationToken)
     {
         try
         {
-            AccountState state = await AccountState.ReadAsync(_client, person.AccountId, cancellationToken).ConfigureAwait(false);
+            AccountState state = (user is null ? null : Saved(AccountState.Of(user)))
+                ?? await AccountState.ReadAsync(_client, person.AccountId, cancellationToken).ConfigureAwait(false);
             person.Email = state.Email ?? user?.Email ?? person.Subject!.Email;
             person.Name = state.Name ?? user?.Name ?? person.Subject!.Name;
             person.Status = state.Status;
@@ -68,10 +108,13 @@ internal sealed class PeopleReader
             // Only managed accounts show their profile.
             person.IsManaged = user?.IsManaged ?? state.Profile is not null;
             TakeUser(person, user);
-            person.Directories = await DirectoriesAsync(person.AccountId, cancellationToken).ConfigureAwait(false);
-            await ReadRolesAsync(person, cancellationToken).ConfigureAwait(false);
+            person.Directories = await DirectoriesAsync(person.AccountId, user, memberOf, cancellationToken).ConfigureAwait(false);
+            if (user?.PlatformRoles is null || user.ProductAccess is null)
+                await ReadRolesAsync(person, cancellationToken).ConfigureAwait(false);
+            else
+                RequestScope.NoteSaved();
             if (person.IsManaged == true)
-                await ReadAccountAsync(person, cancellationToken).ConfigureAwait(false);
+                await ReadAccountAsync(person, user, cancellationToken).ConfigureAwait(false);
         }
         catch (AdminException e) when (!e.RefusesTheKey)
         {
@@ -79,21 +122,38 @@ internal sealed class PeopleReader
         }
     }
 
+    private static T? Saved<T>(T? told)
+    {
+        if (told is not null)
+            RequestScope.NoteSaved();
+        return told;
+    }
+
     private void TakeUser(PersonFacts person, User? user)
     {
+        person.IsOrganizationAdmin = _administrators.Contains(person.AccountId);
         if (user is null)
             return;
-        person.IsOrganizationAdmin = user.PlatformRoles?.Contains(Role.OrganizationAdmin) == true;
+        person.IsOrganizationAdmin |= user.PlatformRoles?.Contains(Role.OrganizationAdmin) == true;
         person.LastActive = user.ProductAccess?.Max(p => p.LastActive);
+        person.Roles = [.. user.PlatformRoles ?? [], .. (user.ProductAccess ?? []).Select(p => $"{p} on {p.ResourceId}")];
         person.Groups = (user.Groups ?? []).Select(g => _groups.TryGetValue(g.GroupId, out Group? group)
             ? new PersonGroup { GroupId = group.GroupId, Name = group.Name ?? g.Name, DirectoryId = group.DirectoryId, Lock = GroupLock.Violation(group)?.Code }
             : new PersonGroup { GroupId = g.GroupId, Name = g.Name, Lock = ErrorCode.GroupNotFound }).ToList();
     }
 
-    private async Task<IReadOnlyList<PersonDirectory>> DirectoriesAsync(string accountId, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PersonDirectory>> DirectoriesAsync(
+        string accountId, User? user, IReadOnlyList<TargetDirectory>? memberOf, CancellationToken cancellationToken)
     {
+        // Over all directories a person is suspended when it is so in each; who is active in one of several may be suspended in another.
+        if (memberOf is not null && user?.MembershipStatus is { } status && (memberOf.Count < 2 || status == DirectoryState.Suspended))
+        {
+            RequestScope.NoteSaved(1 + memberOf.Count);
+            return memberOf.Select(d => new PersonDirectory { DirectoryId = d.DirectoryId, Name = d.Name, Status = status }).ToList();
+        }
+
         IReadOnlyList<(TargetDirectory Directory, DirectoryState State)> memberships =
-            await DirectoryReader.ReadAsync(_client, accountId, named: null, cancellationToken).ConfigureAwait(false);
+            await DirectoryReader.ReadAsync(_client, accountId, memberOf, cancellationToken).ConfigureAwait(false);
         return memberships.Select(m => new PersonDirectory { DirectoryId = m.Directory.DirectoryId, Name = m.Directory.Name, Status = m.State.Status }).ToList();
     }
 
@@ -106,7 +166,7 @@ internal sealed class PeopleReader
         person.IsOrganizationAdmin |= roles.Any(a => a.Roles.Contains(Role.OrganizationAdmin));
     }
 
-    private async Task ReadAccountAsync(PersonFacts person, CancellationToken cancellationToken)
+    private async Task ReadAccountAsync(PersonFacts person, User? user, CancellationToken cancellationToken)
     {
         try
         {
@@ -121,20 +181,19 @@ internal sealed class PeopleReader
 
         try
         {
-            person.TokenCount = (await _client.Accounts.GetApiTokensAsync(person.AccountId, cancellationToken).ConfigureAwait(false)).Count;
+            person.TokenCount = Saved(_tokens.Of(person.AccountId))
+                ?? (await _client.Accounts.GetApiTokensAsync(person.AccountId, cancellationToken).ConfigureAwait(false)).Count;
         }
         catch (AdminException e) when (!e.RefusesTheKey)
         {
             person.TokenRefusal = e;
         }
 
-        person.ScimLinks = (await _client.Provisioning.GetLinksAsync(person.AccountId, cancellationToken).ConfigureAwait(false))
-            .Select(l => new PersonScimLink { ScimUserId = l.ScimUserId, ScimDirectoryId = l.ScimDirectoryId }).ToList();
+        // Who is not on a page may be linked without anything that says so.
+        if (user is null || user.IsSynced || person.ReasonAgainst(Privilege.LifecycleEnablement) == "externalDirectory.scim")
+        {
+            person.ScimLinks = (await _client.Provisioning.GetLinksAsync(person.AccountId, cancellationToken).ConfigureAwait(false))
+                .Select(l => new PersonScimLink { ScimUserId = l.ScimUserId, ScimDirectoryId = l.ScimDirectoryId }).ToList();
+        }
     }
-
-    private static IEnumerable<List<string>> Batches(IEnumerable<string> ids) => ids
-        .Distinct(StringComparer.OrdinalIgnoreCase)
-        .Select((id, index) => (id, index))
-        .GroupBy(i => i.index / IdsPerSearch, i => i.id)
-        .Select(batch => batch.ToList());
 }

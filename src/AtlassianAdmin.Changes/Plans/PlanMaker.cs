@@ -73,6 +73,18 @@ public sealed class PlanMaker
         return plan.Seal();
     }
 
+    /// <summary>What the run of a plan costs, in a sentence, with the time that it takes under the limits announced so far.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="client">The organization's client, which has heard of the limits.</param>
+    public static string CostOf(OffboardingPlan plan, AdminClient client)
+    {
+        PlanCost cost = PlanCost.Of(plan);
+        string time = cost.TimeUnder(client) is { } span
+            ? $"under the limits announced so far that takes about {Math.Ceiling(span.TotalMinutes).ToString(CultureInfo.InvariantCulture)} min"
+            : "Atlassian has announced no limit so far";
+        return $"The run of this plan needs about {cost.Requests.ToString(CultureInfo.InvariantCulture)} requests: {time}.";
+    }
+
     /// <summary>Makes sure that the plan does not change more people than it and the connection may.</summary>
     internal static void CheckLimit(OffboardingPlan plan, ChangeGuard guard)
     {

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using AtlassianAdmin.Changes.Journal;
+using AtlassianAdmin.Changes.Reading;
 using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Client.Users;
 
@@ -65,17 +67,23 @@ public sealed class PlanRunner
     public async Task CheckAsync(IReadOnlyList<PlanUnit> units, CancellationToken cancellationToken)
     {
         PlanUnit[] open = units.Where(u => !u.NeedsNoAnswer).ToArray();
-        Task<IReadOnlyDictionary<string, IReadOnlyList<User>>> byEmail =
-            _client.Users.FindByEmailAsync(open.Where(u => u.Person.Email is not null).Select(u => u.Person.Email!), cancellationToken);
-        IReadOnlyDictionary<string, User> byId =
-            await new PeopleReader(_client).FindUsersAsync(open.Select(u => u.Person.AccountId), cancellationToken).ConfigureAwait(false);
-        IReadOnlyDictionary<string, IReadOnlyList<User>> owners = await byEmail.ConfigureAwait(false);
+        IReadOnlyDictionary<string, IReadOnlyList<User>> owners = await _client.Users.FindByEmailAsync(
+            open.Where(u => u.Person.Email is not null).Select(u => u.Person.Email!), new ConcurrentDictionary<string, AdminException>(), PersonPages.Everything, cancellationToken)
+            .ConfigureAwait(false);
+        var pages = owners.Values.SelectMany(o => o).GroupBy(u => u.AccountId, StringComparer.Ordinal).ToDictionary(o => o.Key, o => o.First(), StringComparer.Ordinal);
+        // Whose address is hidden is asked for by id, and who is not in the search by address any more.
+        IEnumerable<(string, string?)> others = open.Where(u => !pages.ContainsKey(u.Person.AccountId)).Select(u => (u.Person.AccountId, (string?)null));
+        foreach (KeyValuePair<string, User> other in await new PersonPages(_client).FindAsync(others, PersonPages.Everything, cancellationToken).ConfigureAwait(false))
+            pages[other.Key] = other.Value;
         foreach (PlanUnit unit in open)
-            unit.Violation = Violation(unit.Person, owners, byId);
+        {
+            unit.Violation = Violation(unit.Person, owners, pages);
+            unit.TakePage(pages.TryGetValue(unit.Person.AccountId, out User? page) ? page : null);
+        }
     }
 
     private static AdminException? Violation(
-        OffboardingPerson person, IReadOnlyDictionary<string, IReadOnlyList<User>> owners, IReadOnlyDictionary<string, User> byId)
+        OffboardingPerson person, IReadOnlyDictionary<string, IReadOnlyList<User>> owners, Dictionary<string, User> byId)
     {
         if (person.Email is { } email)
         {

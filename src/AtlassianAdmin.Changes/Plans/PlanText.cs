@@ -15,6 +15,8 @@ internal static class PlanText
         if (plan.Message is not null)
             Line(text, $"People read at login: {plan.Message}");
         Line(text, $"{People(plan.PlannedCount)} with {plan.Steps.Count} steps, {People(plan.NothingToDoCount)} with nothing to do, {People(plan.RefusedCount)} refused");
+        if (plan.PlannedCount > 0)
+            Line(text, $"The run needs about {plan.RequestCount} requests");
         Line(text, $"Digest: {plan.Digest}");
         foreach (OffboardingPerson person in plan.People)
             Add(text, person);

@@ -1,4 +1,6 @@
 using AtlassianAdmin.Changes.Journal;
+using AtlassianAdmin.Changes.Operations.Accounts;
+using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Plans;
 
@@ -43,7 +45,7 @@ public sealed class PlanUnit : ChangeUnit
     public override IReadOnlyList<Change> NotStarted() => Array.ConvertAll(_slots, s => s.NotStarted());
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<Change>> PreviewAsync(CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<Change>> PreviewAsync(bool byPage, CancellationToken cancellationToken)
     {
         var changes = new List<Change>();
         for (int index = 0; index < _slots.Length; index++)
@@ -51,34 +53,77 @@ public sealed class PlanUnit : ChangeUnit
             if (Violation is not null)
                 changes.Add(_slots[index].NotStarted().Fail(ChangeOutcome.WhatIf, Violation));
             else
-                changes.AddRange(await _runnerOf(Person.Steps[index].StepId).PreviewAsync(_slots[index].Intent, cancellationToken).ConfigureAwait(false));
+                changes.AddRange(await _runnerOf(Person.Steps[index].StepId).PreviewAsync(_slots[index].Intent, byPage, cancellationToken).ConfigureAwait(false));
         }
 
         return changes;
     }
 
     /// <inheritdoc/>
-    public override async Task RunAsync(RunOptions options, RunStatus status, CancellationToken cancellationToken)
+    public override Task RunAsync(RunOptions options, RunStatus status, CancellationToken cancellationToken) =>
+        RunStepsAsync(leavesProof: false, status, cancellationToken);
+
+    internal override Task<IReadOnlyList<OpenProof>> SendAsync(RunOptions options, RunStatus status, CancellationToken cancellationToken) =>
+        RunStepsAsync(leavesProof: true, status, cancellationToken);
+
+    private async Task<IReadOnlyList<OpenProof>> RunStepsAsync(bool leavesProof, RunStatus status, CancellationToken cancellationToken)
     {
         AdminException? trouble = null;
+        var open = new List<OpenProof>();
+        // The one step that ends in something final waits until all before it are proven.
+        int final = Array.FindLastIndex(_slots, s => s.Intent.Spec is DeleteAccount);
         for (int index = 0; index < _slots.Length; index++)
         {
             ChangeSlot slot = _slots[index];
             OffboardingStep step = Person.Steps[index];
             Change notStarted = slot.NotStarted();
             if (_progress.ProofOf(step) is { } proof)
+            {
                 slot.Finish(Proven(notStarted, proof));
+            }
             else if (!status.MayStart(notStarted))
+            {
                 slot.Finish(notStarted);
+            }
             else if (Violation is not null)
+            {
                 _runnerOf(step.StepId).Refuse(slot, status, Violation);
+            }
             else if (trouble is not null && step.Kind == OffboardingStepKind.ScheduleDeletion)
-                // The one step that ends in something final waits until all before it are done.
+            {
                 slot.Finish(notStarted.Because(trouble));
+            }
             else
-                await _runnerOf(step.StepId).RunAsync(slot, new RunOptions(ReadFirst: true, Verify: true), status, cancellationToken).ConfigureAwait(false);
+            {
+                var options = new RunOptions(ReadFirst: true, Verify: true, LeavesProof: leavesProof && index >= final);
+                if (await _runnerOf(step.StepId).RunAsync(slot, options, status, cancellationToken).ConfigureAwait(false) is { } left)
+                    open.Add(left);
+                ShareReading(index);
+            }
+
             trouble ??= slot.Changes.FirstOrDefault(c => c.Failure is not null)?.Failure;
         }
+
+        return open;
+    }
+
+    /// <summary>What a step read of the person directly, the later ones need not read again.</summary>
+    private void ShareReading(int index)
+    {
+        if (_slots[index].Intent is not Operation { Reading: { } reading })
+            return;
+        foreach (ChangeSlot later in _slots.Skip(index + 1))
+        {
+            if (later.Intent is Operation operation)
+                operation.Reading = reading;
+        }
+    }
+
+    /// <summary>Takes the person as a page showed them just before the run.</summary>
+    internal void TakePage(User? page)
+    {
+        foreach (ChangeSlot slot in _slots)
+            slot.Intent.Page = page;
     }
 
     internal override bool NoteFailure(RunStatus status, AdminException failure) => status.NoteFailure(_slots[0].Intent, failure);

@@ -18,7 +18,7 @@ public sealed class ChangeRunner
     /// <param name="intent">What is asked.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Changes with the outcome <see cref="ChangeOutcome.WhatIf"/>, one for each thing, with the state before and the code of the refusal that would come.</returns>
-    public Task<IReadOnlyList<Change>> PreviewAsync(Intent intent, CancellationToken cancellationToken) => new OperationPreview(_context).PreviewAsync(intent, cancellationToken);
+    public Task<IReadOnlyList<Change>> PreviewAsync(Intent intent, CancellationToken cancellationToken) => PreviewAsync(intent, byPage: false, cancellationToken);
 
     /// <summary>Carries out what is asked. Never throws for what concerns this subject: the changes tell it.</summary>
     /// <param name="intent">What is asked.</param>
@@ -32,6 +32,10 @@ public sealed class ChangeRunner
         await RunAsync(slot, options, status ?? new RunStatus(), cancellationToken).ConfigureAwait(false);
         return slot.Changes.ToList();
     }
+
+    /// <summary>The same; by page the state is the one that a page of the search told, where it told one.</summary>
+    internal Task<IReadOnlyList<Change>> PreviewAsync(Intent intent, bool byPage, CancellationToken cancellationToken) =>
+        new OperationPreview(_context, byPage).PreviewAsync(intent, cancellationToken);
 
     /// <summary>A change that was not started.</summary>
     /// <param name="intent">What was asked.</param>
@@ -60,11 +64,13 @@ public sealed class ChangeRunner
     internal void Refuse(ChangeSlot slot, RunStatus status, AdminException violation) =>
         _context.Finish(slot, status, slot.NotStarted().Fail(ChangeOutcome.Failed, violation));
 
-    internal async Task RunAsync(ChangeSlot slot, RunOptions options, RunStatus status, CancellationToken cancellationToken)
+    /// <summary>Carries out what a place asks for.</summary>
+    /// <returns>What is left to be read back; null for nothing.</returns>
+    internal async Task<OpenProof?> RunAsync(ChangeSlot slot, RunOptions options, RunStatus status, CancellationToken cancellationToken)
     {
         try
         {
-            await RunOneAsync(slot, options, status, cancellationToken).ConfigureAwait(false);
+            return await RunOneAsync(slot, options, status, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not AdminException and not OperationCanceledException)
         {
@@ -74,7 +80,7 @@ public sealed class ChangeRunner
         }
     }
 
-    private async Task RunOneAsync(ChangeSlot slot, RunOptions options, RunStatus status, CancellationToken cancellationToken)
+    private async Task<OpenProof?> RunOneAsync(ChangeSlot slot, RunOptions options, RunStatus status, CancellationToken cancellationToken)
     {
         Change notStarted = slot.NotStarted();
         if (!status.MayStart(notStarted))
@@ -85,11 +91,14 @@ public sealed class ChangeRunner
         {
             SentOperation sent = await new OperationRun(_context).RunAsync(operation, seen: null, options, slot.Start, cancellationToken).ConfigureAwait(false);
             _context.Finish(slot, status, sent.Change);
+            return sent.IsOpen ? new OpenProof(_context, slot, sent, status) : null;
         }
         else
         {
             await new ExpansionRun(_context).RunAsync(slot, notStarted, options, status, cancellationToken).ConfigureAwait(false);
         }
+
+        return null;
     }
 
     /// <summary>Sends several people's operations in one request.</summary>

@@ -24,14 +24,23 @@ public abstract class ChangeUnit
     public abstract IReadOnlyList<Change> NotStarted();
 
     /// <summary>Finds out what would be met, and changes nothing.</summary>
+    /// <param name="byPage">True where the state that a page of the search told is good enough: nothing is going to be sent.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public abstract Task<IReadOnlyList<Change>> PreviewAsync(CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<Change>> PreviewAsync(bool byPage, CancellationToken cancellationToken);
 
     /// <summary>Carries it out; <see cref="Changes"/> tell what became of it.</summary>
     /// <param name="options">How.</param>
     /// <param name="status">What the command has met so far.</param>
     /// <param name="cancellationToken">Gives up what is in flight.</param>
     public abstract Task RunAsync(RunOptions options, RunStatus status, CancellationToken cancellationToken);
+
+    /// <summary>Carries it out, and leaves open what can be read back together with others'.</summary>
+    /// <returns>What is left open.</returns>
+    internal virtual async Task<IReadOnlyList<OpenProof>> SendAsync(RunOptions options, RunStatus status, CancellationToken cancellationToken)
+    {
+        await RunAsync(options, status, cancellationToken).ConfigureAwait(false);
+        return [];
+    }
 
     /// <summary>What a preview says, as the end of a question.</summary>
     internal virtual string Expect(IReadOnlyList<Change> preview)

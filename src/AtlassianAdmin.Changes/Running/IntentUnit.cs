@@ -37,9 +37,9 @@ public sealed class IntentUnit : ChangeUnit
     public override IReadOnlyList<Change> NotStarted() => [_slot.NotStarted()];
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<Change>> PreviewAsync(CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<Change>> PreviewAsync(bool byPage, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Change> changes = await _runner.PreviewAsync(Intent, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Change> changes = await _runner.PreviewAsync(Intent, byPage, cancellationToken).ConfigureAwait(false);
         if (_rival is null || changes.Count != 1 || changes[0] is not { Failure: null, AfterState: null } change)
             return changes;
         change.Fail(ChangeOutcome.WhatIf, new AdminException(
@@ -52,6 +52,14 @@ public sealed class IntentUnit : ChangeUnit
         Intent is ISharedOperation
             ? RunTogetherAsync([this], status, cancellationToken)
             : _runner.RunAsync(_slot, options, status, cancellationToken);
+
+    internal override async Task<IReadOnlyList<OpenProof>> SendAsync(RunOptions options, RunStatus status, CancellationToken cancellationToken)
+    {
+        if (Intent is ISharedOperation)
+            return await base.SendAsync(options, status, cancellationToken).ConfigureAwait(false);
+        OpenProof? open = await _runner.RunAsync(_slot, options with { LeavesProof = true }, status, cancellationToken).ConfigureAwait(false);
+        return open is null ? [] : [open];
+    }
 
     internal override string Expect(IReadOnlyList<Change> preview)
     {

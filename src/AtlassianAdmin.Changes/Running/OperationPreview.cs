@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Changes.Running;
 
 /// <summary>Finds out what operations would meet, and changes nothing.</summary>
-internal sealed class OperationPreview(RunContext context)
+internal sealed class OperationPreview(RunContext context, bool byPage)
 {
     public async Task<IReadOnlyList<Change>> PreviewAsync(Intent intent, CancellationToken cancellationToken)
     {
@@ -50,7 +51,15 @@ internal sealed class OperationPreview(RunContext context)
         Stopwatch watch = Stopwatch.StartNew();
         try
         {
-            permissions ??= operation.ReadPermissionsAsync(cancellationToken);
+            if (seen is null && byPage && operation.Page is { } page && operation.StateOf(page) is { } shown)
+            {
+                seen = shown;
+                RequestScope.NoteSaved();
+            }
+
+            // Where nothing would be sent, whether it would be allowed does not matter.
+            if (seen is null || !operation.IsDoneBefore(seen))
+                permissions ??= operation.ReadPermissionsAsync(cancellationToken);
             State? before = null;
             AdminException? violation = null;
             try
@@ -72,14 +81,14 @@ internal sealed class OperationPreview(RunContext context)
                 if (await ExistenceAsync(operation, cancellationToken).ConfigureAwait(false) is { } missing)
                     return change.Fail(ChangeOutcome.WhatIf, RunContext.Name(missing, change));
                 change.AfterState = before;
-                await Quietly(permissions).ConfigureAwait(false);
+                await Quietly(permissions ?? Task.CompletedTask).ConfigureAwait(false);
                 change.Warning = (await operation.ConsequenceAsync(before, before, cancellationToken).ConfigureAwait(false))?.Warning ?? change.Warning;
                 return change;
             }
 
             try
             {
-                AccountPermissions? allowed = await permissions.ConfigureAwait(false);
+                AccountPermissions? allowed = await permissions!.ConfigureAwait(false);
                 violation ??= allowed is null ? null : operation.ViolationOf(allowed, before);
             }
             catch (AdminException e)

@@ -24,7 +24,7 @@ internal sealed class OperationRun(RunContext context)
         {
             State? before = seen;
             if (before is null && !operation.IsCreation && (options.ReadFirst || options.Verify || context.Journal is not null || operation.NeedsStateFirst))
-                before = await operation.ReadAsync(cancellationToken).ConfigureAwait(false);
+                before = Shown(operation) ?? await operation.ReadBeforeAsync(cancellationToken).ConfigureAwait(false);
             if (before is not null)
             {
                 change.Update(before);
@@ -55,9 +55,11 @@ internal sealed class OperationRun(RunContext context)
             change.Created = operation.Created;
             change.Warning = before is null ? null : operation.WarningOf(before, change.Who);
             await CompleteAsync(change, operation, cancellationToken).ConfigureAwait(false);
-            if (options.Verify && !operation.IsCreation)
+            // A page proves what the direct reading before did not show.
+            bool isOpen = options is { Verify: true, LeavesProof: true } && operation.ProofParts is not null && before is not null && !operation.IsReached(before);
+            if (options.Verify && !isOpen && !operation.IsCreation)
                 await VerifyAsync(change, operation, cancellationToken).ConfigureAwait(false);
-            return new SentOperation(operation, change) { Record = record };
+            return new SentOperation(operation, change) { Record = record, IsOpen = isOpen };
         }
         catch (AdminException e) when (sending && !e.IsAmbiguous && operation.Fallback(e) is not null)
         {
@@ -97,6 +99,15 @@ internal sealed class OperationRun(RunContext context)
             change.Duration = watch.Elapsed;
             RunContext.End(record, change);
         }
+    }
+
+    /// <summary>What a page showed just before of something that is read by a search anyway. That nothing is to be done is never taken from it.</summary>
+    private static State? Shown(Operation operation)
+    {
+        if (operation is not { IsSearched: true, Page: { } page } || operation.StateOf(page) is not { } state || operation.IsReached(state))
+            return null;
+        RequestScope.NoteSaved();
+        return state;
     }
 
     /// <summary>Compares what was read back with what was wanted.</summary>
@@ -193,7 +204,8 @@ internal sealed class OperationRun(RunContext context)
         }
     }
 
-    private async Task VerifyAsync(Change change, Operation operation, CancellationToken cancellationToken)
+    /// <summary>Reads the state back, and tells what followed from it.</summary>
+    public async Task VerifyAsync(Change change, Operation operation, CancellationToken cancellationToken)
     {
         State after = await ReadBackAsync(operation, isPatient: true, cancellationToken).ConfigureAwait(false);
         Judge(change, operation, after);
@@ -202,7 +214,7 @@ internal sealed class OperationRun(RunContext context)
     }
 
     /// <summary>The field is as wanted; what it brought about is told, too.</summary>
-    private static async Task TellConsequenceAsync(Change change, Operation operation, State after, CancellationToken cancellationToken)
+    public static async Task TellConsequenceAsync(Change change, Operation operation, State after, CancellationToken cancellationToken)
     {
         if (await operation.ConsequenceAsync(change.BeforeState, after, cancellationToken).ConfigureAwait(false) is not { } consequence)
             return;
@@ -242,4 +254,7 @@ internal sealed class OperationRun(RunContext context)
 internal sealed record SentOperation(Operation Operation, Change Change)
 {
     public IJournaledWrite? Record { get; init; }
+
+    /// <summary>True when it was accepted and still has to be read back.</summary>
+    public bool IsOpen { get; init; }
 }

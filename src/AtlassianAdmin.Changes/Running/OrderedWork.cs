@@ -21,15 +21,16 @@ public sealed class OrderedWork<TResult>
     /// <summary>Adds an item; its work begins as soon as its turn comes.</summary>
     /// <param name="key">What must not overlap; null for an item that nothing else concerns.</param>
     /// <param name="work">The work, off the caller's thread.</param>
-    /// <returns>Ends when the work does, and as it does.</returns>
-    public Task<TResult> Add(string? key, Func<Task<TResult>> work)
+    /// <param name="after">What belongs to the item and is done when the work has ended, however it did: it takes up nobody's turn. Null for nothing.</param>
+    /// <returns>Ends when the item does, and as its work does.</returns>
+    public Task<TResult> Add(string? key, Func<Task<TResult>> work, Func<Task>? after = null)
     {
         lock (_gate)
         {
             Task predecessor = Task.CompletedTask;
             if (key is not null && _lastOfKey.TryGetValue(key, out Task? last))
                 predecessor = last;
-            var item = new Item(key, work, predecessor);
+            var item = new Item(key, work, after, predecessor);
             if (key is not null)
                 _lastOfKey[key] = item.Result.Task;
             _waiting.Enqueue(item);
@@ -53,14 +54,40 @@ public sealed class OrderedWork<TResult>
                 if (!item.Predecessor.IsCompleted)
                     await Task.WhenAny(item.Predecessor).ConfigureAwait(false);
                 TResult result = await item.Work().ConfigureAwait(false);
-                Forget(item);
-                item.Result.SetResult(result);
+                End(item, () => item.Result.SetResult(result));
             }
             catch (Exception e)
             {
-                Forget(item);
-                item.Result.SetException(e);
+                End(item, () => item.Result.SetException(e));
             }
+        }
+    }
+
+    private void End(Item item, Action end)
+    {
+        if (item.After is null)
+        {
+            Forget(item);
+            end();
+        }
+        else
+        {
+            _ = AfterAsync(item, end);
+        }
+    }
+
+    private async Task AfterAsync(Item item, Action end)
+    {
+        try
+        {
+            await item.After!().ConfigureAwait(false);
+            Forget(item);
+            end();
+        }
+        catch (Exception e)
+        {
+            Forget(item);
+            item.Result.TrySetException(e);
         }
     }
 
@@ -87,11 +114,13 @@ public sealed class OrderedWork<TResult>
         }
     }
 
-    private sealed class Item(string? key, Func<Task<TResult>> work, Task predecessor)
+    private sealed class Item(string? key, Func<Task<TResult>> work, Func<Task>? after, Task predecessor)
     {
         public string? Key { get; } = key;
 
         public Func<Task<TResult>> Work { get; } = work;
+
+        public Func<Task>? After { get; } = after;
 
         public Task Predecessor { get; } = predecessor;
 

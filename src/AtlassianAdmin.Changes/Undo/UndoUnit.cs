@@ -28,7 +28,7 @@ public sealed class UndoUnit : ChangeUnit
     public override IReadOnlyList<Change> NotStarted() => _changes.SelectMany(c => c.NotStarted()).ToList();
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyList<Change>> PreviewAsync(CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<Change>> PreviewAsync(bool byPage, CancellationToken cancellationToken)
     {
         var changes = new List<Change>();
         foreach (UndoneChange change in _changes)

@@ -12,7 +12,7 @@ namespace AtlassianAdmin.Client.ApiAccess;
 public sealed class ApiAccessClient
 {
     // The largest that was seen to work; the maximum is not documented.
-    private const int PageSize = 1000;
+    internal const int PageSize = 1000;
 
     /// <summary>The states that API tokens are filtered by. Source: api-access excerpts.</summary>
     public static KnownValues TokenStatus { get; } = new("Status", "", "allowed", "blocked");

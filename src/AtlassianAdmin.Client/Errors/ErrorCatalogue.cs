@@ -290,6 +290,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.CheckpointUnusable, InvalidArgument,
             "The checkpoint {file} cannot be used: {detail}.",
             "Give -Checkpoint a file that this account may write and that belongs to this organization; to begin anew, run Remove-Item '{file}', and give -From to read the past again.");
+        yield return new(ErrorCode.RequestLogUnusable, ResourceUnavailable,
+            "The request log {file} cannot be written: {detail}.",
+            "Give -RequestLog a file that this account may write, in a folder that is there.");
         yield return new(ErrorCode.JournalInUse, ResourceBusy,
             "The journal is being written by another run: {detail}.",
             "Wait for the other run to end, or give another -JournalPath.");

@@ -89,6 +89,7 @@ public static class ErrorCode
     public const string VerificationFailed = nameof(VerificationFailed);
     public const string AccountUnlinked = nameof(AccountUnlinked);
     public const string CheckpointUnusable = nameof(CheckpointUnusable);
+    public const string RequestLogUnusable = nameof(RequestLogUnusable);
     public const string JournalInUse = nameof(JournalInUse);
     public const string JournalUnusable = nameof(JournalUnusable);
     public const string RunExists = nameof(RunExists);

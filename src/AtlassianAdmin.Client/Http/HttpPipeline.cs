@@ -43,6 +43,9 @@ internal sealed class HttpPipeline : IDisposable
     public DateTimeOffset? WaitingUntil =>
         Enum.GetValues(typeof(ApiFamily)).Cast<ApiFamily>().Select(f => BudgetOf(f).WaitingUntil).Max();
 
+    /// <summary>How many requests a minute of a family are allowed, as announced so far or published; null when not told.</summary>
+    public long? LimitOf(ApiFamily family) => BudgetOf(family).Limit;
+
     public void Dispose()
     {
         _services.Dispose();

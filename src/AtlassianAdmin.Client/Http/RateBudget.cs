@@ -64,6 +64,16 @@ internal sealed class RateBudget
         }
     }
 
+    /// <summary>How many are allowed in a window, which is a minute wherever the vendor publishes one; null when not told.</summary>
+    public long? Limit
+    {
+        get
+        {
+            lock (_gate)
+                return _limit > 0 ? _limit : _publishedLimit;
+        }
+    }
+
     /// <summary>The time since the beginning, which nobody can set.</summary>
     private TimeSpan Now => _clock.GetElapsedTime(_beginning);
 

@@ -9,6 +9,7 @@ public sealed class RequestScope
     private static readonly AsyncLocal<RequestScope?> Flow = new();
 
     private readonly ConcurrentDictionary<(string?, string), bool> _told = new();
+    private int _saved;
 
     /// <summary>Makes a scope.</summary>
     /// <param name="onAttempt">Hears of each attempt, on any thread; null for nobody.</param>
@@ -30,6 +31,16 @@ public sealed class RequestScope
     {
         get => Flow.Value;
         set => Flow.Value = value;
+    }
+
+    /// <summary>How many single readings pages of many people stood in for.</summary>
+    internal int Saved => Volatile.Read(ref _saved);
+
+    /// <summary>Counts single readings of the current scope that a page stood in for.</summary>
+    internal static void NoteSaved(int readings = 1)
+    {
+        if (Current is { } scope)
+            Interlocked.Add(ref scope._saved, readings);
     }
 
     /// <summary>A scope in which somebody else hears of the attempts as well.</summary>

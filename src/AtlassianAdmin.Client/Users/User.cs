@@ -114,6 +114,10 @@ public sealed class User : OrganizationObject
     [JsonIgnore]
     public bool IsManaged => string.Equals(ClaimStatus, "managed", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>True when an identity provider synchronizes the account.</summary>
+    [JsonIgnore]
+    internal bool IsSynced => string.Equals(ManagementSource, "synced", StringComparison.OrdinalIgnoreCase);
+
     [JsonInclude, JsonPropertyName("counts")]
     internal UserCounts? Counts { get; set; }
 

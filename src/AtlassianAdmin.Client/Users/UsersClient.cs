@@ -75,8 +75,13 @@ public sealed class UsersClient
     /// <param name="refusals">Takes the refusal of each address that the service does not take; null to throw it.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>For each address the people who have it: none, one, or in theory several.</returns>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<User>>> FindByEmailAsync(
-        IEnumerable<string> emails, ConcurrentDictionary<string, AdminException>? refusals, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<User>>> FindByEmailAsync(
+        IEnumerable<string> emails, ConcurrentDictionary<string, AdminException>? refusals, CancellationToken cancellationToken = default) =>
+        FindByEmailAsync(emails, refusals, expand: null, cancellationToken);
+
+    /// <summary>The same; each person is told with those parts, or alone.</summary>
+    internal async Task<IReadOnlyDictionary<string, IReadOnlyList<User>>> FindByEmailAsync(
+        IEnumerable<string> emails, ConcurrentDictionary<string, AdminException>? refusals, IReadOnlyList<string>? expand, CancellationToken cancellationToken)
     {
         List<string> distinct = emails.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var found = distinct.ToDictionary(e => e, _ => new Dictionary<string, User>(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase);
@@ -110,7 +115,7 @@ public sealed class UsersClient
 
         async Task AskAsync(List<string> batch)
         {
-            var search = new UserSearch { Emails = batch, Limit = OrganizationScope.LargestPage };
+            var search = new UserSearch { Emails = batch, Expand = expand, Limit = OrganizationScope.LargestPage };
             await foreach (User user in SearchAsync(search, cancellationToken).ConfigureAwait(false))
             {
                 // Asked for one address, the service can only mean that one, also where it hides the address in its answer.

@@ -262,7 +262,7 @@ internal static class ViewList
             List =
             [
                 "PlanId", "Digest", "CreatedAt", "CreatedBy", "OrganizationId", "Organization", "Message", "Reason", "Ticket", "MaxChanges",
-                "RequestedSteps", "PlannedCount", "NothingToDoCount", "RefusedCount", "People", "Steps", "Worklist",
+                "RequestedSteps", "PlannedCount", "NothingToDoCount", "RefusedCount", "RequestCount", "People", "Steps", "Worklist",
             ],
         },
         new("OffboardingPerson")

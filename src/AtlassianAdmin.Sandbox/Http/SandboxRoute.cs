@@ -10,26 +10,28 @@ internal sealed class SandboxRoute
     public SandboxRoute(string method, string template, Func<SandboxCall, string[], SandboxReply> answer)
     {
         _method = method;
+        Template = "/" + template.TrimStart('/');
         _template = template.TrimStart('/').Split('/');
         _answer = answer;
     }
 
-    /// <summary>Answers the call when it is for this operation.</summary>
-    public bool TryAnswer(SandboxCall call, out SandboxReply? reply)
+    /// <summary>The path with <c>{}</c> where a value stands.</summary>
+    public string Template { get; }
+
+    /// <summary>True when the call is for this operation.</summary>
+    public bool Takes(SandboxCall call)
     {
-        reply = null;
         if (_method != call.Request.Method || _template.Length != call.Segments.Length)
             return false;
-        var values = new List<string>();
         for (int i = 0; i < _template.Length; i++)
         {
-            if (_template[i] == "{}" && call.Segments[i].Length > 0)
-                values.Add(call.Segments[i]);
-            else if (_template[i] != call.Segments[i])
+            if (_template[i] != call.Segments[i] && (_template[i] != "{}" || call.Segments[i].Length == 0))
                 return false;
         }
 
-        reply = _answer(call, values.ToArray());
         return true;
     }
+
+    /// <summary>Answers a call that is for this operation.</summary>
+    public SandboxReply Answer(SandboxCall call) => _answer(call, call.Segments.Where((_, i) => _template[i] == "{}").ToArray());
 }

@@ -21,6 +21,8 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     private readonly ConcurrentQueue<AdminException> _unreadableRecords = new();
     private readonly Leases _leases = new();
     private RequestScope? _scope;
+    private int _sent;
+    private int _turnedAway;
     private AtlassianSite? _site;
 
     /// <summary>Starts what every cmdlet shares.</summary>
@@ -47,7 +49,20 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     private protected IdentityList Identities => field ??= new IdentityList(IdentityWarnings);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => IdentityWarnings.Tell(WriteWarning);
+    protected override void EndProcessing()
+    {
+        IdentityWarnings.Tell(WriteWarning);
+        TellRequests();
+    }
+
+    /// <summary>Says at the end what the command cost, where every request is told.</summary>
+    private protected void TellRequests()
+    {
+        if (_sent == 0)
+            return;
+        Drain();
+        WriteVerbose($"Requests: {_sent} sent, {_scope!.Saved} single readings saved by pages, {_turnedAway} answered 429.");
+    }
 
     /// <summary>Refuses what comes from another organization than the one that the command works on.</summary>
     internal OrganizationCheck OrganizationCheck { get; } = new();
@@ -67,6 +82,17 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
             RequestScope.Current = scope;
             OrganizationCheck.Current = OrganizationCheck;
             return await work().ConfigureAwait(false);
+        };
+    }
+
+    /// <summary>The same work, for whichever thread it comes to, in the scope of this command.</summary>
+    internal Func<Task> InScope(Func<Task> work)
+    {
+        RequestScope scope = Scope;
+        return async () =>
+        {
+            RequestScope.Current = scope;
+            await work().ConfigureAwait(false);
         };
     }
 
@@ -268,11 +294,19 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     {
         AdminClientOptions.HostUserAgent ??= AdminClientOptions.UserAgentOf(
             $"PowerShell {(SessionState.PSVariable.GetValue("PSVersionTable") as IDictionary)?["PSVersion"] ?? Host.Version}");
-        return new RequestScope(IsVerbose() ? _traces.Enqueue : null, NothingNew)
+        return new RequestScope(IsVerbose() ? Note : null, NothingNew)
         {
             OnOddValue = _oddValues.Enqueue,
             OnUnreadableRecord = _unreadableRecords.Enqueue,
         };
+    }
+
+    private void Note(RequestTrace trace)
+    {
+        Interlocked.Increment(ref _sent);
+        if (trace.Outcome.StartsWith("429", StringComparison.Ordinal))
+            Interlocked.Increment(ref _turnedAway);
+        _traces.Enqueue(trace);
     }
 
     // The last one is how pwsh takes the end of its standard input.

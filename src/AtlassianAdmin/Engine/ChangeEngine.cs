@@ -1,4 +1,5 @@
 using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Engine;
 
@@ -8,6 +9,9 @@ namespace AtlassianAdmin.Engine;
 /// </summary>
 internal sealed class ChangeEngine
 {
+    // A page of more people would keep the first of them waiting for its sake.
+    private const int PeopleAPlace = 4;
+
     private readonly ConnectedCmdlet _cmdlet;
     private readonly ITargetConnection _target;
     private readonly ConnectedClients _clients;
@@ -198,7 +202,7 @@ internal sealed class ChangeEngine
             _cmdlet.IdentityWarnings.Note(resolved[index]);
             if (resolved[index].Failure is not { } failure)
             {
-                pending.Unit = UnitOf(pending, resolved[index].Target!);
+                pending.Unit = UnitOf(pending, resolved[index].Target!, resolved[index].User);
                 continue;
             }
 
@@ -243,11 +247,14 @@ internal sealed class ChangeEngine
 
     private void Preview(PendingChange[] open)
     {
+        bool byPage = _cmdlet.IsOn("WhatIf", "WhatIfPreference");
+        if (byPage)
+            ReadPages(open);
         // After what is still being sent for the same person.
         var previews = new IReadOnlyList<Change>[open.Length];
         Task<bool>[] work = open.Select((pending, index) => _sender.Add(pending.Unit!.OrderKey, _cmdlet.InScope(async () =>
         {
-            previews[index] = await pending.Unit.PreviewAsync(_cmdlet.GiveUp).ConfigureAwait(false);
+            previews[index] = await pending.Unit.PreviewAsync(byPage, _cmdlet.GiveUp).ConfigureAwait(false);
             return true;
         }))).ToArray();
         for (int index = 0; index < open.Length; index++)
@@ -257,8 +264,31 @@ internal sealed class ChangeEngine
         }
     }
 
+    /// <summary>Looks many people up together, where a page tells the state that is to be shown and none has told it yet.</summary>
+    private void ReadPages(PendingChange[] open)
+    {
+        List<Operation> untold = open.Select(p => (p.Unit as IntentUnit)?.Intent).OfType<Operation>()
+            .Where(o => o is { PageParts: not null, Subject.AccountId.Length: > 0 } && (o.Page is null || o.StateOf(o.Page) is null)).ToList();
+        if (untold.Count < 2 || _clients.People is not { } people)
+            return;
+        try
+        {
+            IReadOnlyDictionary<string, User> pages = _cmdlet.Await(_cmdlet.Begin(() => people.FindAsync(
+                untold.Select(o => (o.Subject.AccountId, o.Subject.Email)), untold.SelectMany(o => o.PageParts!).Distinct().ToList(), _cmdlet.GiveUp)));
+            foreach (Operation operation in untold)
+                operation.Page = pages.TryGetValue(operation.Subject.AccountId, out User? page) ? page : null;
+        }
+        catch (AdminException)
+        {
+            // Then each is read by itself, and tells what it met.
+        }
+    }
+
     private void Send(List<PendingChange> open)
     {
+        ProofPages? proofs = _clients.People is { } people ? new ProofPages(people, PeopleAPlace * _target.ThrottleLimit) : null;
+        // Of somebody who comes twice the first must be proven before the second is sent.
+        var once = new HashSet<string?>(open.GroupBy(p => p.Unit!.OrderKey).Where(same => same.Key is not null && same.Count() == 1).Select(same => same.Key));
         var options = new RunOptions(ReadFirst: _settings.ReturnsChanges, _settings.Verify);
         for (int index = 0; index < open.Count;)
         {
@@ -266,19 +296,32 @@ internal sealed class ChangeEngine
             int count = open[index].Unit is IntentUnit { LargestBatch: > 1 and var largest } ? Math.Min(largest, open.Count - index) : 1;
             List<PendingChange> batch = open.GetRange(index, count);
             ChangeUnit unit = batch[0].Unit!;
+            IReadOnlyList<OpenProof> left = [];
+            bool together = count == 1 && proofs is not null && once.Contains(unit.OrderKey);
             // A command that returns nothing has nobody who could take only some of it.
             bool isLimited = count == 1 && (_settings.ReturnsChanges || unit is IntentUnit { Intent: Operation { IsCreation: true } });
-            long place = batch[0].Place;
+            Task allowed = isLimited ? _limit.WhenAllowed(batch[0].Place) : Task.CompletedTask;
+            // A page that waited for somebody who may not begin yet would wait for ever.
+            bool isExpected = together && allowed.IsCompleted;
+            if (isExpected)
+                proofs!.Expect();
             Task<bool> sent = _sender.Add(unit.OrderKey, _cmdlet.InScope(async () =>
             {
-                if (isLimited)
-                    await _limit.WhenAllowed(place).ConfigureAwait(false);
-                if (count == 1)
+                await allowed.ConfigureAwait(false);
+                if (together && !isExpected)
+                {
+                    isExpected = true;
+                    proofs!.Expect();
+                }
+
+                if (together)
+                    left = await unit.SendAsync(options, _status, _cmdlet.GiveUp).ConfigureAwait(false);
+                else if (count == 1)
                     await unit.RunAsync(options, _status, _cmdlet.GiveUp).ConfigureAwait(false);
                 else
                     await IntentUnit.RunTogetherAsync(batch.ConvertAll(p => (IntentUnit)p.Unit!), _status, _cmdlet.GiveUp).ConfigureAwait(false);
                 return true;
-            }));
+            }), together ? _cmdlet.InScope(() => isExpected ? proofs!.CloseAsync(left, _cmdlet.GiveUp) : Task.CompletedTask) : null);
             foreach (PendingChange pending in batch)
                 pending.Sent = sent;
             index += count;
@@ -313,7 +356,12 @@ internal sealed class ChangeEngine
     // One who was not looked up is told by the identity as it was given.
     private void Identify(PendingChange pending) => pending.Unit ??= UnitOf(pending, new Subject(pending.Input));
 
-    private IntentUnit UnitOf(PendingChange pending, Subject subject) => new(Runner, pending.Spec!.ToIntent(subject, _clients));
+    private IntentUnit UnitOf(PendingChange pending, Subject subject, User? page = null)
+    {
+        Intent intent = pending.Spec!.ToIntent(subject, _clients);
+        intent.Page = page;
+        return new IntentUnit(Runner, intent);
+    }
 
     private void Emit(PendingChange pending)
     {

@@ -56,5 +56,39 @@ public class OrderedWorkTests
     }
 
     [Fact]
+    public async Task What_follows_an_item_takes_up_no_place_but_the_next_of_its_key_waits_for_it()
+    {
+        var work = new OrderedWork<string>(1);
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        bool nextHasBegun = false;
+        Task<string> first = work.Add("one", () => Task.FromResult("first"), () => held.Task);
+        Assert.Equal("other", await work.Add("other", () => Task.FromResult("other")));
+        Task<string> next = work.Add("one", () =>
+        {
+            nextHasBegun = true;
+            return Task.FromResult("next");
+        });
+        await Task.Delay(50);
+        Assert.False(first.IsCompleted);
+        Assert.False(nextHasBegun);
+        held.SetResult();
+        Assert.Equal("first", await first);
+        Assert.Equal("next", await next);
+    }
+
+    [Fact]
+    public async Task What_follows_an_item_is_done_also_when_its_work_fails_and_its_own_failure_is_told()
+    {
+        var work = new OrderedWork<string>(1);
+        int followed = 0;
+        Func<Task> count = () => Task.FromResult(++followed);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => work.Add("one", () => throw new InvalidOperationException(), count));
+        await Assert.ThrowsAsync<TimeoutException>(() => work.Add("one", () => Task.FromException<string>(new TimeoutException()), count));
+        await Assert.ThrowsAsync<NotSupportedException>(() => work.Add("one", () => Task.FromResult(""), () => Task.FromException(new NotSupportedException())));
+        Assert.Equal("fine", await work.Add("one", () => Task.FromResult("fine"), count));
+        Assert.Equal(3, followed);
+    }
+
+    [Fact]
     public void Nobody_to_do_the_work_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new OrderedWork<int>(0));
 }

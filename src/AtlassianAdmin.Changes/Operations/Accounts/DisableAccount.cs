@@ -32,6 +32,15 @@ internal sealed class DisableAccountOperation(DisableAccount spec, Subject subje
             ? new DisableByScimOperation(new DisableByScim(scim.DirectoryId), Subject, Clients)
             : null;
 
+    internal override async Task<State> ReadBeforeAsync(CancellationToken cancellationToken)
+    {
+        // That there is nothing to do rests on the account itself.
+        if (Reading is { } reading && AccountState.Of(reading) is { } state && !IsReached(state))
+            return state;
+        // Both kinds of inactive are as wanted: which it is, a page tells well enough.
+        return await AccountState.ReadAsync(Clients.Organization, Subject.AccountId, Page, cancellationToken).ConfigureAwait(false);
+    }
+
     private protected override Task<int> SendAsync(AccountState? before, CancellationToken cancellationToken) =>
         Accounts.DisableAsync(Subject.AccountId, spec.Message, cancellationToken);
 

@@ -1,3 +1,5 @@
+using AtlassianAdmin.Client.Users;
+
 namespace AtlassianAdmin.Changes.Operations.Accounts;
 
 /// <summary>Disabling, enabling, deleting, and cancelling a deletion.</summary>
@@ -7,6 +9,10 @@ public abstract class LifecycleOperation : AccountOperation<AccountState>
         : base(spec, subject, clients)
     {
     }
+
+    internal sealed override IReadOnlyList<string>? PageParts => [];
+
+    internal sealed override State? StateOf(User page) => AccountState.Of(page);
 
     private protected override Task<AccountState> ReadStateAsync(CancellationToken cancellationToken) =>
         AccountState.ReadAsync(Clients.Organization, Subject.AccountId, cancellationToken);

@@ -27,7 +27,7 @@ internal abstract class DirectoryOperation : Operation<DirectoryState>
     private protected UsersClient Users => _clients.Organization.Users;
 
     private protected sealed override Task<DirectoryState> ReadStateAsync(CancellationToken cancellationToken) =>
-        DirectoryReader.ReadAsync(_clients.Organization.Users, Subject.AccountId, Directory.DirectoryId, cancellationToken);
+        DirectoryReader.ReadAsync(_clients.Organization.Users, Subject.AccountId, Directory.DirectoryId, user => Reading = user, cancellationToken);
 
     private protected override AdminException? ViolationIn(DirectoryState state) =>
         state.Status == DirectoryState.NoMembership

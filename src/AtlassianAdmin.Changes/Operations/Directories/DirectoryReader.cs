@@ -7,12 +7,18 @@ namespace AtlassianAdmin.Changes.Operations.Directories;
 internal static class DirectoryReader
 {
     /// <summary>Reads the membership in one directory.</summary>
+    public static Task<DirectoryState> ReadAsync(
+        UsersClient users, string accountId, string directoryId, CancellationToken cancellationToken) =>
+        ReadAsync(users, accountId, directoryId, found: null, cancellationToken);
+
+    /// <summary>The same, and hands on the person as the directory knows them.</summary>
     public static async Task<DirectoryState> ReadAsync(
-        UsersClient users, string accountId, string directoryId, CancellationToken cancellationToken)
+        UsersClient users, string accountId, string directoryId, Action<User>? found, CancellationToken cancellationToken)
     {
         try
         {
             User user = await users.GetAsync(accountId, directoryId, cancellationToken).ConfigureAwait(false);
+            found?.Invoke(user);
             return new DirectoryState(user.MembershipStatus ?? DirectoryState.NoMembership) { Email = user.Email, Name = user.Name };
         }
         catch (AdminException e) when (e.Code == ErrorCode.AccountNotFound)

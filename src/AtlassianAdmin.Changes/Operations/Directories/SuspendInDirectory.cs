@@ -1,3 +1,5 @@
+using AtlassianAdmin.Client.Users;
+
 namespace AtlassianAdmin.Changes.Operations.Directories;
 
 /// <summary>Suspends the person in one directory: no access to its products, no seat; the account stays.</summary>
@@ -16,6 +18,12 @@ internal sealed class SuspendInDirectoryOperation(SuspendInDirectory spec, Subje
     public override string Gerund => "suspending";
 
     public override string Effect => $"Suspend in {Directory}: no access and no seat there";
+
+    internal override IReadOnlyList<string>? ProofParts => [];
+
+    // Over all directories a person is suspended when it is so in each of them.
+    internal override State? ProofIn(User page) =>
+        page.MembershipStatus == DirectoryState.Suspended ? new DirectoryState(DirectoryState.Suspended) { Email = page.Email, Name = page.Name } : null;
 
     private protected override Task<int> SendAsync(DirectoryState? before, CancellationToken cancellationToken) =>
         Users.SuspendAsync(Directory.DirectoryId, Subject.AccountId, cancellationToken);

@@ -46,6 +46,14 @@ internal sealed class GroupMembershipOperation(GroupMembership spec, Subject sub
     internal override Task<string?> DescribeEffectsAsync(CancellationToken cancellationToken) =>
         spec.Member ? Task.FromResult<string?>(null) : GroupProducts.DescribeAsync(clients, spec.Group, cancellationToken);
 
+    internal override IReadOnlyList<string>? PageParts => ["groups"];
+
+    internal override bool IsSearched => true;
+
+    internal override State? StateOf(User page) => page.Groups is { } groups
+        ? new MembershipState(groups.Any(g => string.Equals(g.GroupId, spec.Group.GroupId, StringComparison.OrdinalIgnoreCase))) { Email = page.Email, Name = page.Name }
+        : null;
+
     private protected override async Task<MembershipState> ReadStateAsync(CancellationToken cancellationToken)
     {
         var search = new UserSearch { AccountIds = [Subject.AccountId], GroupIds = [spec.Group.GroupId], Limit = 1 };

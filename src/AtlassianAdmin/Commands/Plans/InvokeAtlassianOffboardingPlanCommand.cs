@@ -41,6 +41,7 @@ public sealed class InvokeAtlassianOffboardingPlanCommand : ConnectedCmdlet
             JournalWriter? writer = IsOn("WhatIf", "WhatIfPreference") ? null : _journal.Open();
             PlanRunner runner = PlanRunner.Create(
                 TargetConnection.Clients, Used.Guard, Plan!, Used.DisplayName, writer, Resume, _journal.ConnectionJournal);
+            WriteVerbose(PlanMaker.CostOf(Plan!, Client));
             Engine.Run(runner.Units, "Off-board", unit => unit.Description, runner.CheckAsync);
             _journal.Dispose();
         }

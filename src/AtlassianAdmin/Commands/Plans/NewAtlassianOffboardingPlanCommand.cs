@@ -61,6 +61,7 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
             OffboardingPlan plan = _maker!.Make();
             foreach (OffboardingPerson person in plan.People.Where(p => p.Decision == OffboardingDecision.Refused))
                 WriteWarning($"Not planned: {person}. {person.Findings.First(f => f.Refuses).Message}");
+            WriteVerbose(PlanMaker.CostOf(plan, Client));
             WriteObject(plan);
         }
         catch (AdminException e)

@@ -12,8 +12,13 @@ public sealed class AtlassianSandbox
     private static readonly ConcurrentDictionary<int, AtlassianSandbox> RunningServers = new();
 
     private readonly SandboxServer _server;
+    private readonly IDisposable? _log;
 
-    private AtlassianSandbox(SandboxServer server) => _server = server;
+    private AtlassianSandbox(SandboxServer server, IDisposable? log)
+    {
+        _server = server;
+        _log = log;
+    }
 
     /// <summary>Where it answers, for <c>-BaseUri</c>.</summary>
     public Uri Uri => _server.Uri;
@@ -62,9 +67,9 @@ public sealed class AtlassianSandbox
 
     internal static IReadOnlyList<AtlassianSandbox> Running => RunningServers.Values.OrderBy(s => s.Port).ToList();
 
-    internal static AtlassianSandbox Start(SandboxOptions options, int port)
+    internal static AtlassianSandbox Start(SandboxOptions options, int port, IDisposable? log = null)
     {
-        var sandbox = new AtlassianSandbox(SandboxServer.Start(new SandboxOrganization(options), port));
+        var sandbox = new AtlassianSandbox(SandboxServer.Start(new SandboxOrganization(options), port), log);
         RunningServers[sandbox.Port] = sandbox;
         return sandbox;
     }
@@ -73,6 +78,7 @@ public sealed class AtlassianSandbox
     {
         RunningServers.TryRemove(Port, out _);
         _server.Dispose();
+        _log?.Dispose();
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using AtlassianAdmin.Sandbox;
+using AtlassianAdmin.Sandbox.Http;
 
 namespace AtlassianAdmin.Commands.Sandbox;
 
@@ -37,9 +39,15 @@ public sealed class StartAtlassianSandboxCommand : AtlassianCmdlet
     [Parameter]
     public SwitchParameter PublishedLimits { get; set; }
 
+    /// <summary>A file that keeps every request it answers: time, method, path template and status, and nothing else.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RequestLog { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        RequestLog? log = RequestLog is null ? null : OpenLog(RequestLog);
         var options = new SandboxOptions
         {
             UserCount = UserCount,
@@ -47,14 +55,34 @@ public sealed class StartAtlassianSandboxCommand : AtlassianCmdlet
             Latency = TimeSpan.FromMilliseconds(LatencyMilliseconds),
             RateLimit = RateLimit == 0 ? null : RateLimit,
             PublishedLimits = PublishedLimits,
+            OnAnswer = log is null ? null : log.Add,
         };
         try
         {
-            WriteObject(AtlassianSandbox.Start(options, Port));
+            WriteObject(AtlassianSandbox.Start(options, Port, log));
         }
         catch (Exception e) when (e is HttpListenerException or SocketException)
         {
+            log?.Dispose();
             Fail(new AdminException(ErrorCode.PortUnavailable, e, ("address", $"port {Port} of this machine"), ("detail", e.Message)));
+        }
+    }
+    private RequestLog OpenLog(string path)
+    {
+        try
+        {
+            return new RequestLog(SessionPath.FileOf(this, path, ErrorCode.RequestLogUnusable));
+        }
+        catch (AdminException e)
+        {
+            Fail(e);
+            throw;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            var failure = new AdminException(ErrorCode.RequestLogUnusable, e, ("file", path), ("detail", e.Message));
+            Fail(failure);
+            throw failure;
         }
     }
 }

@@ -1,0 +1,70 @@
+using AtlassianAdmin.Changes.Operations.Accounts;
+using AtlassianAdmin.Client.Users;
+
+namespace AtlassianAdmin.Changes.Plans;
+
+/// <summary>How many requests the run of a plan needs, if everything is still as it was when it was planned.</summary>
+internal readonly record struct PlanCost(int Account, int Organization)
+{
+    // As many as a page that proves holds with the default throttle.
+    private const int PeopleAPage = 32;
+
+    public int Requests => Account + Organization;
+
+    public static PlanCost Of(OffboardingPlan plan)
+    {
+        IEnumerable<PlanCost> people = plan.People.Where(p => p.Steps.Count > 0).Select(Of);
+        var cost = new PlanCost(people.Sum(p => p.Account), people.Sum(p => p.Organization));
+        return cost with { Organization = cost.Organization + Pages(plan.PlannedCount, UsersClient.EmailsPerSearch) + Pages(plan.PlannedCount, PeopleAPage) };
+    }
+
+    /// <summary>How long it takes under the limits that were announced so far; null where none was.</summary>
+    public TimeSpan? TimeUnder(AdminClient client)
+    {
+        double[] minutes = [Minutes(Account, client.LimitOf(ApiFamily.UserManagement)), Minutes(Organization, client.LimitOf(ApiFamily.Organization))];
+        return minutes.Max() is > 0 and double longest ? TimeSpan.FromMinutes(longest) : null;
+    }
+
+    private static double Minutes(int requests, long? limit) => limit > 0 ? (double)requests / limit.Value : 0;
+
+    private static int Pages(int people, int size) => (people + size - 1) / size;
+
+    private static PlanCost Of(OffboardingPerson person)
+    {
+        bool Has(OffboardingStepKind kind) => person.Steps.Any(s => s.Kind == kind);
+        // What comes before a deletion is read back directly.
+        int proof = Has(OffboardingStepKind.ScheduleDeletion) ? 1 : 0;
+        int account = 0;
+        int organization = 0;
+        foreach (OffboardingStep step in person.Steps)
+        {
+            switch (step.Kind)
+            {
+                case OffboardingStepKind.RevokeTokens:
+                    int tokens = (step.Seen as TokenListState)?.Count ?? 0;
+                    account += tokens == 0 ? 1 : tokens + 2;
+                    break;
+                case OffboardingStepKind.LeaveGroups:
+                    organization += 1 + proof;
+                    break;
+                case OffboardingStepKind.Suspend:
+                    organization += 2 + proof;
+                    break;
+                case OffboardingStepKind.Disable:
+                    // A suspension has read the person just before.
+                    account += (Has(OffboardingStepKind.Suspend) ? 1 : 2) + proof;
+                    organization += proof;
+                    break;
+                case OffboardingStepKind.UnlinkScim:
+                    organization += 3;
+                    break;
+                case OffboardingStepKind.ScheduleDeletion:
+                    account += 2;
+                    organization += Has(OffboardingStepKind.Disable) ? 1 : 0;
+                    break;
+            }
+        }
+
+        return new PlanCost(account, organization);
+    }
+}
