@@ -2,7 +2,7 @@
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
-    Connect-AtlassianOrganization -Sandbox
+    $script:First = Connect-AtlassianOrganization -Sandbox -PassThru
     $script:Plan = New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Disable
     $script:Changes = Disable-AtlassianUser 'alex.kim@example.com' -PassThru
     $script:Name = "lost-$([guid]::NewGuid())"
@@ -33,7 +33,7 @@ Describe 'A path that is no file' {
 
     BeforeEach {
         # A connection that fails leaves none.
-        Connect-AtlassianOrganization -Sandbox
+        Select-AtlassianConnection $First
     }
 
     It 'is refused in <Drive>, and nothing is written: <Command>' -ForEach @(foreach ($drive in 'Env:', 'Variable:', 'Function:', 'Alias:') { foreach ($command in $commands) { @{ Drive = $drive } + $command } }) {
