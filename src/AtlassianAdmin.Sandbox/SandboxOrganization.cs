@@ -61,35 +61,35 @@ public sealed class SandboxOrganization
         EventHistory.Write(_log, new SeededRandom(options.Seed, -5), _people.All, seededGroups.All, today);
         var scim = new ScimDirectory(_people, groups, maker, new SeededRandom(options.Seed, -7), today);
         ScimDirectoryId = scim.DirectoryId;
-        var scimGate = new ScimGate(ScimDirectoryId, _keys.Scim);
+        var scimAuthorization = new ScimAuthorization(ScimDirectoryId, _keys.Scim);
         _sites = new SandboxSites(resources, _keys, _people);
-        var siteGate = new SiteGate(_sites);
-        var gate = new OrganizationGate(OrganizationId);
-        var groupGate = new GroupGate(gate, directories, groups);
+        var siteAuthorization = new SiteAuthorization(_sites);
+        var authorization = new OrganizationAuthorization(OrganizationId);
+        var groupAuthorization = new GroupAuthorization(authorization, directories, groups);
         _routes =
         [
             .. new AccountRoutes(_people).All,
             .. new LifecycleRoutes(_people, options.LifecycleConflicts).All,
-            .. new OrganizationRoutes(OrganizationId, Name, gate, _people, domains, options.ListsOrganization, options.PageSize).All,
+            .. new OrganizationRoutes(OrganizationId, Name, authorization, _people, domains, options.ListsOrganization, options.PageSize).All,
             // Before the people by their ids: "count" would be one.
-            .. new UserCountRoutes(gate, _people, directories).All,
-            .. new DirectoryRoutes(gate, _people, directories, options.PageSize).All,
-            .. new WorkspaceRoutes(gate, access, options.PageSize).All,
-            .. new GroupRoutes(gate, groupGate, _people, groups, directories, options.PageSize).All,
-            .. new GroupMemberRoutes(groupGate, _people, groups, access).All,
-            .. new UserRoleRoutes(gate, _people, access, directories, options.PageSize).All,
-            .. new MembershipRoutes(gate, _people, groups, directories).All,
-            .. new ActivityRoutes(gate, _people, options.PageSize).All,
-            .. new InvitationRoutes(gate, _people, groups, access, maker, !options.HasNoSubscription).All,
-            .. new EventRoutes(gate, _log, options.PageSize).All,
-            .. new PolicyRoutes(gate, resources, new SeededRandom(options.Seed, -6), options.PageSize).All,
-            .. new ApiTokenRoutes(gate, _people, OrganizationId, options.PageSize).All,
-            .. new ScimUserRoutes(scimGate, _people, scim, options.PageSize).All,
-            .. new ScimGroupRoutes(scimGate, _people, scim, options.PageSize).All,
-            .. new ScimLinkRoutes(gate, _people, scim, OrganizationId).All,
-            .. new ApiKeyRoutes(gate, _keyStore, OrganizationId, options.PageSize).All,
-            .. new SiteUserRoutes(siteGate, _people).All,
-            .. new SiteGroupRoutes(siteGate, _people, groups, access).All,
+            .. new UserCountRoutes(authorization, _people, directories).All,
+            .. new DirectoryRoutes(authorization, _people, directories, options.PageSize).All,
+            .. new WorkspaceRoutes(authorization, access, options.PageSize).All,
+            .. new GroupRoutes(authorization, groupAuthorization, _people, groups, directories, options.PageSize).All,
+            .. new GroupMemberRoutes(groupAuthorization, _people, groups, access).All,
+            .. new UserRoleRoutes(authorization, _people, access, directories, options.PageSize).All,
+            .. new MembershipRoutes(authorization, _people, groups, directories).All,
+            .. new ActivityRoutes(authorization, _people, options.PageSize).All,
+            .. new InvitationRoutes(authorization, _people, groups, access, maker, !options.HasNoSubscription).All,
+            .. new EventRoutes(authorization, _log, options.PageSize).All,
+            .. new PolicyRoutes(authorization, resources, new SeededRandom(options.Seed, -6), options.PageSize).All,
+            .. new ApiTokenRoutes(authorization, _people, OrganizationId, options.PageSize).All,
+            .. new ScimUserRoutes(scimAuthorization, _people, scim, options.PageSize).All,
+            .. new ScimGroupRoutes(scimAuthorization, _people, scim, options.PageSize).All,
+            .. new ScimLinkRoutes(authorization, _people, scim, OrganizationId).All,
+            .. new ApiKeyRoutes(authorization, _keyStore, OrganizationId, options.PageSize).All,
+            .. new SiteUserRoutes(siteAuthorization, _people).All,
+            .. new SiteGroupRoutes(siteAuthorization, _people, groups, access).All,
         ];
     }
 
@@ -166,8 +166,8 @@ public sealed class SandboxOrganization
             : SandboxErrors.RateLimited(call);
 
         // What a key does is done in the name of the admin who made it.
-        foreach (AuditDeed deed in call.Deeds)
-            _log.Append(deed, _people.All[0], call.Now, EventPlace.All[0], used);
+        foreach (AuditEntry entry in call.AuditEntries)
+            _log.Append(entry, _people.All[0], call.Now, EventPlace.All[0], used);
         _onAnswer?.Invoke(new AnsweredRequest(call.Now, request.Method, RouteOf(call)?.Template ?? "", reply.Status));
         return reply.With(headers);
     }

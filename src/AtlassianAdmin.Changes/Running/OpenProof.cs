@@ -24,7 +24,7 @@ internal sealed class OpenProof(RunContext context, ChangeSlot slot, SentOperati
             {
                 RequestScope.NoteSaved();
                 OperationRun.Judge(change, sent.Operation, shown);
-                await OperationRun.TellConsequenceAsync(change, sent.Operation, shown, cancellationToken).ConfigureAwait(false);
+                await OperationRun.NoteConsequenceAsync(change, sent.Operation, shown, cancellationToken).ConfigureAwait(false);
             }
             else
             {

@@ -34,7 +34,7 @@ internal sealed class OperationRun(RunContext context)
                         return new SentOperation(operation, change.Fail(ChangeOutcome.Failed, RunContext.Name(missing, change)));
                     Already(change, operation, before);
                     if (options.Verify)
-                        await TellConsequenceAsync(change, operation, before, cancellationToken).ConfigureAwait(false);
+                        await NoteConsequenceAsync(change, operation, before, cancellationToken).ConfigureAwait(false);
                     return new SentOperation(operation, change);
                 }
             }
@@ -73,7 +73,7 @@ internal sealed class OperationRun(RunContext context)
         {
             await ExplainAsync(change, operation, e, cancellationToken).ConfigureAwait(false);
             if (options.Verify && change is { Verified: true, AfterState: { } after })
-                await TellConsequenceAsync(change, operation, after, cancellationToken).ConfigureAwait(false);
+                await NoteConsequenceAsync(change, operation, after, cancellationToken).ConfigureAwait(false);
             return new SentOperation(operation, change);
         }
         catch (AdminException e)
@@ -210,11 +210,11 @@ internal sealed class OperationRun(RunContext context)
         State after = await ReadBackAsync(operation, isPatient: true, cancellationToken).ConfigureAwait(false);
         Judge(change, operation, after);
         if (change.Verified == true)
-            await TellConsequenceAsync(change, operation, after, cancellationToken).ConfigureAwait(false);
+            await NoteConsequenceAsync(change, operation, after, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The field is as wanted; what it brought about is told, too.</summary>
-    public static async Task TellConsequenceAsync(Change change, Operation operation, State after, CancellationToken cancellationToken)
+    public static async Task NoteConsequenceAsync(Change change, Operation operation, State after, CancellationToken cancellationToken)
     {
         if (await operation.ConsequenceAsync(change.BeforeState, after, cancellationToken).ConfigureAwait(false) is not { } consequence)
             return;

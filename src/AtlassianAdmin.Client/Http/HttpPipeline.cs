@@ -14,7 +14,7 @@ internal sealed class HttpPipeline : IDisposable
 
     private readonly HttpOptions _options;
     private readonly ServiceProvider _services;
-    private readonly RequestGate _gate;
+    private readonly RequestLimiter _gate;
 
     /// <param name="options">How to reach the service.</param>
     /// <param name="settings">What the transport needs from above.</param>
@@ -22,7 +22,7 @@ internal sealed class HttpPipeline : IDisposable
     public HttpPipeline(HttpOptions options, TransportSettings settings, string? userName = null)
     {
         _options = options;
-        _gate = new RequestGate(options.ThrottleLimit, BudgetOf, options.MaxWait);
+        _gate = new RequestLimiter(options.ThrottleLimit, BudgetOf, options.MaxWait);
         var services = new ServiceCollection();
         services.AddHttpClient(Transport.HttpClientName)
             .SetHandlerLifetime(HandlerLifetime)

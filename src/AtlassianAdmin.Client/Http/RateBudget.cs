@@ -38,7 +38,7 @@ internal sealed class RateBudget
 
     // How many may be in flight at once. A closing or a new window begins an era, and each answer of that era adds one.
     private int _opening = 1;
-    private long _era;
+    private long _generation;
 
     /// <summary>Makes a budget.</summary>
     /// <param name="clock">The time.</param>
@@ -107,13 +107,13 @@ internal sealed class RateBudget
     }
 
     /// <summary>Counts a request if it may be sent now.</summary>
-    /// <param name="passage">What <see cref="Finish"/> wants to know about the request.</param>
+    /// <param name="permit">What <see cref="Finish"/> wants to know about the request.</param>
     /// <param name="wait">When it may not: for how long; null when the next reply decides.</param>
-    public bool TryStart(out Passage passage, out TimeSpan? wait)
+    public bool TryStart(out RatePermit permit, out TimeSpan? wait)
     {
         lock (_gate)
         {
-            passage = default;
+            permit = default;
             TimeSpan now = Now;
             if (!Allows(now, out wait))
                 return false;
@@ -121,15 +121,15 @@ internal sealed class RateBudget
                 _recentStarts.Enqueue(now);
             _inFlight++;
             _lastStart = now;
-            passage = new Passage(++_started, _era);
+            permit = new RatePermit(++_started, _generation);
             return true;
         }
     }
 
     /// <summary>Takes a request out of flight and learns from its reply.</summary>
-    /// <param name="passage">What the start of the request returned.</param>
+    /// <param name="permit">What the start of the request returned.</param>
     /// <param name="told">What the reply said; null when there was none.</param>
-    public void Finish(Passage passage, RateLimitHeaders? told)
+    public void Finish(RatePermit permit, RateLimitHeaders? told)
     {
         lock (_gate)
         {
@@ -141,7 +141,7 @@ internal sealed class RateBudget
             }
 
             if (told is not null)
-                Learn(passage, told, Now);
+                Learn(permit, told, Now);
             _changed?.SetResult(true);
             _changed = null;
         }
@@ -199,10 +199,10 @@ internal sealed class RateBudget
         return _recentStarts.Count >= _publishedLimit ? _recentStarts.Peek() + PublishedWindow - now : null;
     }
 
-    private void Learn(Passage passage, RateLimitHeaders told, TimeSpan now)
+    private void Learn(RatePermit permit, RateLimitHeaders told, TimeSpan now)
     {
         // Replies overtake each other: one to a request of an earlier era says nothing about this one.
-        bool current = passage.Era == _era;
+        bool current = permit.WindowGeneration == _generation;
         if (told.Refused || told.Pause is not null)
         {
             Close(told, current, now);
@@ -210,7 +210,7 @@ internal sealed class RateBudget
         }
 
         if (told.Remaining is not null && told.Window is not null)
-            Announce(passage, told, current, now);
+            Announce(permit, told, current, now);
         if (!current)
             return;
         _turnedAwayInARow = 0;
@@ -237,7 +237,7 @@ internal sealed class RateBudget
         BeginEra();
     }
 
-    private void Announce(Passage passage, RateLimitHeaders told, bool current, TimeSpan now)
+    private void Announce(RatePermit permit, RateLimitHeaders told, bool current, TimeSpan now)
     {
         DateTimeOffset window = told.Window!.Value;
         TimeSpan apart = window - (_window ?? DateTimeOffset.MinValue);
@@ -258,7 +258,7 @@ internal sealed class RateBudget
         {
             // Within a window the smallest number is the newest, unless the request began after the last word was heard;
             // and the earliest end was told with the least delay.
-            _remaining = passage.Number > _heardUpTo ? told.Remaining!.Value : Math.Min(_remaining, told.Remaining!.Value);
+            _remaining = permit.Number > _heardUpTo ? told.Remaining!.Value : Math.Min(_remaining, told.Remaining!.Value);
             if (apart > TimeSpan.Zero || (apart == TimeSpan.Zero && resetAt < known))
                 _resetAt = resetAt;
         }
@@ -274,13 +274,13 @@ internal sealed class RateBudget
 
         _heardUpTo = _started;
         _limit = told.Limit ?? Math.Max(_limit, _remaining);
-        if (passage.Number > _untoldUpTo)
+        if (permit.Number > _untoldUpTo)
             _untold = 0;
     }
 
     private void BeginEra()
     {
-        _era++;
+        _generation++;
         _opening = 1;
     }
 

@@ -1,17 +1,17 @@
 namespace AtlassianAdmin.Client.Http;
 
 /// <summary>One request that the budget let out.</summary>
-internal readonly struct Passage
+internal readonly struct RatePermit
 {
-    public Passage(long number, long era)
+    public RatePermit(long number, long generation)
     {
         Number = number;
-        Era = era;
+        WindowGeneration = generation;
     }
 
     /// <summary>Its place among all that were let out.</summary>
     public long Number { get; }
 
     /// <summary>The era in which it was let out.</summary>
-    public long Era { get; }
+    public long WindowGeneration { get; }
 }

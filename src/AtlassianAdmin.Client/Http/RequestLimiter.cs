@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Client.Http;
 /// soon as the family's budget lets it pass. Who waits for a budget holds no place, so a family that must wait holds up no other;
 /// and who waits for a place counts in no budget.
 /// </summary>
-internal sealed class RequestGate : IDisposable
+internal sealed class RequestLimiter : IDisposable
 {
     private readonly ConcurrencyLimiter _places;
     private readonly Func<ApiFamily, RateBudget> _budgets;
@@ -20,7 +20,7 @@ internal sealed class RequestGate : IDisposable
     /// <param name="places">Requests in flight at once.</param>
     /// <param name="budgets">The budget of a family.</param>
     /// <param name="maxWait">The longest wait for a budget.</param>
-    public RequestGate(int places, Func<ApiFamily, RateBudget> budgets, TimeSpan maxWait)
+    public RequestLimiter(int places, Func<ApiFamily, RateBudget> budgets, TimeSpan maxWait)
     {
         _places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
         {
@@ -38,14 +38,14 @@ internal sealed class RequestGate : IDisposable
 
     /// <summary>Lets a request in if nothing stands in its way: most never wait.</summary>
     /// <returns>What the request holds until it is answered; null when it must wait its turn.</returns>
-    public Admission? TryEnter(ApiFamily family)
+    public RequestLease? TryEnter(ApiFamily family)
     {
         // Nobody overtakes those who wait.
         if (Closed.IsCancellationRequested || Volatile.Read(ref LineOf(family).Waiting) > 0)
             return null;
         RateLimitLease place = _places.AttemptAcquire();
-        if (place.IsAcquired && _budgets(family) is var budget && budget.TryStart(out Passage passage, out _))
-            return new Admission(budget, passage, place);
+        if (place.IsAcquired && _budgets(family) is var budget && budget.TryStart(out RatePermit permit, out _))
+            return new RequestLease(budget, permit, place);
         place.Dispose();
         return null;
     }
@@ -53,7 +53,7 @@ internal sealed class RequestGate : IDisposable
     /// <summary>Waits until a request may be sent.</summary>
     /// <returns>What the request holds until it is answered.</returns>
     /// <exception cref="Errors.AdminException"><see cref="Errors.ErrorCode.RateLimited"/> when the budget would make it wait longer than allowed.</exception>
-    public async Task<Admission> EnterAsync(ApiFamily family, CancellationToken cancellationToken)
+    public async Task<RequestLease> EnterAsync(ApiFamily family, CancellationToken cancellationToken)
     {
         RateBudget budget = _budgets(family);
         Line line = LineOf(family);
@@ -75,8 +75,8 @@ internal sealed class RequestGate : IDisposable
                 await budget.WaitAsync(_maxWait, cancellationToken).ConfigureAwait(false);
                 RateLimitLease place = await _places.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
                 // While it waited for the place, the budget may have closed, or another connection with the same key been faster.
-                if (budget.TryStart(out Passage passage, out _))
-                    return new Admission(budget, passage, place);
+                if (budget.TryStart(out RatePermit permit, out _))
+                    return new RequestLease(budget, permit, place);
                 place.Dispose();
             }
         }

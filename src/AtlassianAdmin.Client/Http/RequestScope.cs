@@ -55,13 +55,13 @@ public sealed class RequestScope
             },
             outer?.NothingNew ?? CancellationToken.None)
         {
-            OnOddValue = outer is null ? null : odd => outer.Tell([odd]),
+            OnOddValue = outer is null ? null : odd => outer.Report([odd]),
             OnUnreadableRecord = outer?.OnUnreadableRecord,
         };
     }
 
     /// <summary>Tells of odd values.</summary>
-    internal void Tell(IEnumerable<OddValue> values)
+    internal void Report(IEnumerable<OddValue> values)
     {
         foreach (OddValue value in values)
         {

@@ -44,7 +44,7 @@ internal sealed class Transport
             IReadOnlyList<OddValue> odd = [];
             if (OrganizationOrigin.Read(_settings.Origin, () => TolerantReader.Read(answer.Body, type, out odd)) is { } value && holds?.Invoke(value) != false)
             {
-                RequestScope.Current?.Tell(odd);
+                RequestScope.Current?.Report(odd);
                 return value;
             }
         }

@@ -48,11 +48,11 @@ internal sealed class ReplyMender
                 break;
             case JsonTypeInfoKind.Dictionary when reader.TokenType == JsonTokenType.StartObject:
                 foreach (Oddity value in WriteDictionary(ref reader, writer, _options.GetTypeInfo(type.ElementType!), place))
-                    Tell(value, place);
+                    Note(value, place);
                 break;
             case JsonTypeInfoKind.Enumerable when reader.TokenType == JsonTokenType.StartArray:
                 foreach (Oddity item in WriteList(ref reader, writer, _options.GetTypeInfo(type.ElementType!), place))
-                    Tell(item, place);
+                    Note(item, place);
                 break;
             default:
                 Copy(ref reader, writer);
@@ -108,7 +108,7 @@ internal sealed class ReplyMender
 
         foreach (Oddity oddity in kept)
         {
-            Tell(oddity, place);
+            Note(oddity, place);
             writer.WritePropertyName(WireObject.OddMark + oddity.Name);
             writer.WriteRawValue(oddity.Json, skipInputValidation: true);
         }
@@ -315,7 +315,7 @@ internal sealed class ReplyMender
         return _fields[type.Type] = fields;
     }
 
-    private void Tell(Oddity oddity, Place place) => _odd.Add(new OddValue(place.Record, place.At(oddity.Name).Path.TrimEnd('.'), oddity.Json));
+    private void Note(Oddity oddity, Place place) => _odd.Add(new OddValue(place.Record, place.At(oddity.Name).Path.TrimEnd('.'), oddity.Json));
 
     private readonly struct Oddity(string name, string json)
     {

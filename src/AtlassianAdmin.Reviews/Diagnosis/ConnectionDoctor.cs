@@ -55,7 +55,7 @@ public sealed class ConnectionDoctor
         yield return !answered ? Skip("Key accepted", "no answer came")
             : !judged ? Skip("Key accepted", "the answer tells nothing of the key")
             : accepted ? new("Key accepted", CheckStatus.Pass, "Atlassian accepts the key.")
-            : await MisplacedKey.TellAsync(_client, _scim, Failed("Key accepted", failure!), cancellationToken).ConfigureAwait(false);
+            : await MisplacedKey.ExplainAsync(_client, _scim, Failed("Key accepted", failure!), cancellationToken).ConfigureAwait(false);
         yield return !accepted ? Skip("Organization visible", answered ? "the key was not accepted" : "no answer came")
             : failure is null ? new("Organization visible", CheckStatus.Pass, $"{organization!.Name} ({organization.OrganizationId}).")
             : Failed("Organization visible", failure);
@@ -86,7 +86,7 @@ public sealed class ConnectionDoctor
         }
         catch (AdminException e)
         {
-            return await MisplacedKey.TellAsync(scim, _client, Failed(Check, e), cancellationToken).ConfigureAwait(false);
+            return await MisplacedKey.ExplainAsync(scim, _client, Failed(Check, e), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -6,7 +6,7 @@ internal static class MisplacedKey
     private const string Site = "Give it to Connect-AtlassianSite as -ApiToken, with -Email. ";
 
     /// <summary>The check of an admin key, which may be the key of the SCIM directory or a user's token.</summary>
-    public static async Task<ConnectionCheck> TellAsync(AdminClient client, ScimClient? scim, ConnectionCheck refused, CancellationToken cancellationToken)
+    public static async Task<ConnectionCheck> ExplainAsync(AdminClient client, ScimClient? scim, ConnectionCheck refused, CancellationToken cancellationToken)
     {
         if (client.Options.Key.Shape == ApiKeyShape.PersonalToken)
             return Token(refused, "no admin API key");
@@ -25,7 +25,7 @@ internal static class MisplacedKey
     }
 
     /// <summary>The check of a SCIM key, which may be an organization's admin key or a user's token.</summary>
-    public static async Task<ConnectionCheck> TellAsync(ScimClient scim, AdminClient client, ConnectionCheck refused, CancellationToken cancellationToken)
+    public static async Task<ConnectionCheck> ExplainAsync(ScimClient scim, AdminClient client, ConnectionCheck refused, CancellationToken cancellationToken)
     {
         if (refused.ErrorCode != ErrorCode.ScimKeyRejected)
             return refused;

@@ -40,7 +40,7 @@ public sealed class CredentialReview
         await foreach (OrganizationApiKey key in _client.ApiAccess.GetKeysAsync(cancellationToken).ConfigureAwait(false))
         {
             CredentialRisk risk = Expiry(key.ExpiresAt, now) | await CreatorAsync(key, states, cancellationToken).ConfigureAwait(false);
-            if (IsTold(risk))
+            if (IsReported(risk))
                 yield return Show(key, risk, now);
         }
 
@@ -48,13 +48,13 @@ public sealed class CredentialReview
         {
             states.TryGetValue(token.AccountId, out CredentialRisk owner);
             CredentialRisk risk = Expiry(token.ExpiresAt, now) | owner | (_leaving.Contains(token.AccountId) ? CredentialRisk.OwnerLeaving : CredentialRisk.None);
-            if (IsTold(risk))
+            if (IsReported(risk))
                 yield return Show(token, risk, now);
         }
     }
 
     // What has expired opens nothing any more, whoever owned it.
-    private bool IsTold(CredentialRisk risk) => risk != CredentialRisk.None && (_includeExpired || (risk & CredentialRisk.Expired) == 0);
+    private bool IsReported(CredentialRisk risk) => risk != CredentialRisk.None && (_includeExpired || (risk & CredentialRisk.Expired) == 0);
 
     private CredentialRisk Expiry(DateTimeOffset? expiresAt, DateTimeOffset now) =>
         expiresAt is null ? CredentialRisk.NeverExpires

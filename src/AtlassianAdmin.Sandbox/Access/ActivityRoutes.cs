@@ -12,20 +12,20 @@ internal sealed class ActivityRoutes
 {
     private const int ServicePageSize = 50;
 
-    private readonly OrganizationGate _gate;
+    private readonly OrganizationAuthorization _authorization;
     private readonly PeopleStore _people;
     private readonly int _pageSize;
 
-    public ActivityRoutes(OrganizationGate gate, PeopleStore people, int? pageSize)
+    public ActivityRoutes(OrganizationAuthorization authorization, PeopleStore people, int? pageSize)
     {
-        _gate = gate;
+        _authorization = authorization;
         _people = people;
         _pageSize = Math.Min(pageSize ?? ServicePageSize, ServicePageSize);
     }
 
     public IEnumerable<SandboxRoute> All => [new("GET", "/admin/v1/orgs/{}/directory/users/{}/last-active-dates", Read)];
 
-    private SandboxReply Read(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply Read(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         // No scope is documented for it.
         if (call.Key == KeyKind.Scoped)

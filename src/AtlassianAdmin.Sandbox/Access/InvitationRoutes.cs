@@ -15,7 +15,7 @@ internal sealed class InvitationRoutes
     /// <summary>Where nobody can be invited, to show a partial failure.</summary>
     private const string BlockedDomain = "@blocked.example.org";
 
-    private readonly OrganizationGate _gate;
+    private readonly OrganizationAuthorization _authorization;
     private readonly PeopleStore _people;
     private readonly GroupStore _groups;
     private readonly SandboxAccess _access;
@@ -23,9 +23,9 @@ internal sealed class InvitationRoutes
     private readonly bool _isPaid;
 
     public InvitationRoutes(
-        OrganizationGate gate, PeopleStore people, GroupStore groups, SandboxAccess access, SandboxPeople maker, bool isPaid)
+        OrganizationAuthorization authorization, PeopleStore people, GroupStore groups, SandboxAccess access, SandboxPeople maker, bool isPaid)
     {
-        _gate = gate;
+        _authorization = authorization;
         _people = people;
         _groups = groups;
         _access = access;
@@ -35,7 +35,7 @@ internal sealed class InvitationRoutes
 
     public IEnumerable<SandboxRoute> All => [new("POST", "/admin/v2/orgs/{}/users/invite", Invite)];
 
-    private SandboxReply Invite(SandboxCall call, string[] values) => _gate.Write(call, values[0], () =>
+    private SandboxReply Invite(SandboxCall call, string[] values) => _authorization.Write(call, values[0], () =>
     {
         if (!_isPaid)
             return SandboxErrors.Application(call, 402, "ADMIN-UAM-402-1", "Payment Required", "The organization has no paid subscription.");

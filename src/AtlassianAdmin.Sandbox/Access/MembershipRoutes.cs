@@ -7,14 +7,14 @@ namespace AtlassianAdmin.Sandbox.Access;
 /// <summary>People in one directory: suspending, restoring, removing them.</summary>
 internal sealed class MembershipRoutes
 {
-    private readonly OrganizationGate _gate;
+    private readonly OrganizationAuthorization _authorization;
     private readonly PeopleStore _people;
     private readonly GroupStore _groups;
     private readonly SandboxDirectories _directories;
 
-    public MembershipRoutes(OrganizationGate gate, PeopleStore people, GroupStore groups, SandboxDirectories directories)
+    public MembershipRoutes(OrganizationAuthorization authorization, PeopleStore people, GroupStore groups, SandboxDirectories directories)
     {
-        _gate = gate;
+        _authorization = authorization;
         _people = people;
         _groups = groups;
         _directories = directories;
@@ -55,7 +55,7 @@ internal sealed class MembershipRoutes
     });
 
     private SandboxReply WithMember(SandboxCall call, string[] values, Func<SandboxPerson, int, SandboxReply> change) =>
-        _gate.Write(call, values[0], _directories, values[1], directory => _people.Exclusively(() =>
+        _authorization.Write(call, values[0], _directories, values[1], directory => _people.Exclusively(() =>
             _people.ById(values[2]) is { } person && SandboxAccess.IsIn(person, directory)
                 ? change(person, directory)
                 : SandboxErrors.UserNotInDirectory(call)));

@@ -13,15 +13,15 @@ internal sealed class UserRoleRoutes
     private const string OrganizationAdmin = "atlassian/org-admin";
     private const int MaximumLimit = 100;
 
-    private readonly OrganizationGate _gate;
+    private readonly OrganizationAuthorization _authorization;
     private readonly PeopleStore _people;
     private readonly SandboxAccess _access;
     private readonly SandboxDirectories _directories;
     private readonly int _maximumPageSize;
 
-    public UserRoleRoutes(OrganizationGate gate, PeopleStore people, SandboxAccess access, SandboxDirectories directories, int? pageSize)
+    public UserRoleRoutes(OrganizationAuthorization authorization, PeopleStore people, SandboxAccess access, SandboxDirectories directories, int? pageSize)
     {
-        _gate = gate;
+        _authorization = authorization;
         _people = people;
         _access = access;
         _directories = directories;
@@ -37,7 +37,7 @@ internal sealed class UserRoleRoutes
         new("POST", "/admin/v1/orgs/{}/users/{}/role-assignments/revoke", (call, values) => OnOrganization(call, values, Revoke)),
     ];
 
-    private SandboxReply Read(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply Read(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         int? directory = _directories.Find(values[1]);
         if (directory is null && values[1] != SandboxDirectories.Every)
@@ -72,7 +72,7 @@ internal sealed class UserRoleRoutes
         };
 
     private SandboxReply OnResource(SandboxCall call, string[] values, Func<SandboxCall, SandboxPerson, RoleGrant, SandboxReply> change) =>
-        _gate.Write(call, values[0], () =>
+        _authorization.Write(call, values[0], () =>
         {
             UserRoleBody? body = SandboxJson.Read(call.Request.Body, WireJson.Wire.UserRoleBody);
             if (body?.Role is not { } role)
@@ -90,7 +90,7 @@ internal sealed class UserRoleRoutes
         });
 
     private SandboxReply OnOrganization(SandboxCall call, string[] values, Func<SandboxCall, SandboxPerson, RoleGrant, SandboxReply> change) =>
-        _gate.Write(call, values[0], () =>
+        _authorization.Write(call, values[0], () =>
             SandboxJson.Read(call.Request.Body, WireJson.Wire.UserRoleBody)?.Role == OrganizationAdmin
                 ? OnPerson(call, values[1], new RoleGrant(_access.Resources.Organization, OrganizationAdmin), change)
                 : SandboxErrors.BadRequest(call, "The role must be atlassian/org-admin."));

@@ -13,20 +13,20 @@ internal sealed class WorkspaceRoutes
     private const string List = "workspaces";
     private const int DefaultLimit = 20;
 
-    private readonly OrganizationGate _gate;
+    private readonly OrganizationAuthorization _authorization;
     private readonly SandboxAccess _access;
     private readonly int _maximumPageSize;
 
-    public WorkspaceRoutes(OrganizationGate gate, SandboxAccess access, int? pageSize)
+    public WorkspaceRoutes(OrganizationAuthorization authorization, SandboxAccess access, int? pageSize)
     {
-        _gate = gate;
+        _authorization = authorization;
         _access = access;
         _maximumPageSize = pageSize ?? int.MaxValue;
     }
 
     public IEnumerable<SandboxRoute> All => [new("POST", "/admin/v2/orgs/{}/workspaces", Search)];
 
-    private SandboxReply Search(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply Search(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         WorkspaceSearchRequest? search = call.Request.Body.IsEmpty
             ? new WorkspaceSearchRequest()

@@ -3,7 +3,7 @@ using AtlassianAdmin.Sandbox.People;
 namespace AtlassianAdmin.Sandbox.Accounts;
 
 /// <summary>What every user-management operation asks first: is the key good for it, is there such an account, is it ours.</summary>
-internal static class AccountGate
+internal static class AccountAuthorization
 {
     public static SandboxReply Pass(PeopleStore people, SandboxCall call, string accountId, Func<SandboxPerson, SandboxReply> answer)
     {

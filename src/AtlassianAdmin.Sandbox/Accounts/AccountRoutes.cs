@@ -23,7 +23,7 @@ internal sealed class AccountRoutes
         new("DELETE", "/users/{}/manage/api-tokens/{}", DeleteToken),
     ];
 
-    private SandboxReply ReadPermissions(SandboxCall call, string[] values) => AccountGate.Pass(_people, call, values[0], person =>
+    private SandboxReply ReadPermissions(SandboxCall call, string[] values) => AccountAuthorization.Pass(_people, call, values[0], person =>
     {
         // Some clients put them into one value.
         string[] asked = call.QueryAll("privileges").SelectMany(value => value.Split(',')).ToArray();
@@ -51,9 +51,9 @@ internal sealed class AccountRoutes
     });
 
     private SandboxReply ReadProfile(SandboxCall call, string[] values) =>
-        AccountGate.Pass(_people, call, values[0], person => Profile(person));
+        AccountAuthorization.Pass(_people, call, values[0], person => Profile(person));
 
-    private SandboxReply ChangeProfile(SandboxCall call, string[] values) => AccountGate.Pass(_people, call, values[0], person =>
+    private SandboxReply ChangeProfile(SandboxCall call, string[] values) => AccountAuthorization.Pass(_people, call, values[0], person =>
     {
         ProfileChange? change = ProfileChange.Read(call.Request.Body);
         if (change is null)
@@ -71,7 +71,7 @@ internal sealed class AccountRoutes
         return Profile(person);
     });
 
-    private SandboxReply ChangeEmail(SandboxCall call, string[] values) => AccountGate.Pass(_people, call, values[0], person =>
+    private SandboxReply ChangeEmail(SandboxCall call, string[] values) => AccountAuthorization.Pass(_people, call, values[0], person =>
     {
         EmailChange? change = EmailChange.Read(call.Request.Body);
         if (change is null)
@@ -91,10 +91,10 @@ internal sealed class AccountRoutes
         return SandboxReply.NoContent;
     });
 
-    private SandboxReply ReadTokens(SandboxCall call, string[] values) => AccountGate.Pass(_people, call, values[0], person =>
+    private SandboxReply ReadTokens(SandboxCall call, string[] values) => AccountAuthorization.Pass(_people, call, values[0], person =>
         SandboxReply.Json(200, SandboxJson.Write(person.Tokens.ToList())));
 
-    private SandboxReply DeleteToken(SandboxCall call, string[] values) => AccountGate.Pass(_people, call, values[0], person =>
+    private SandboxReply DeleteToken(SandboxCall call, string[] values) => AccountAuthorization.Pass(_people, call, values[0], person =>
     {
         UserApiToken? found = null;
         _people.Change(person, state =>

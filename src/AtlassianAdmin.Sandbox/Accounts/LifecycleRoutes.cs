@@ -26,7 +26,7 @@ internal sealed class LifecycleRoutes
         new("POST", "/users/{}/manage/lifecycle/cancel-delete", CancelDelete),
     ];
 
-    private SandboxReply Disable(SandboxCall call, string[] values) => AccountGate.Pass(_people, call, values[0], person =>
+    private SandboxReply Disable(SandboxCall call, string[] values) => AccountAuthorization.Pass(_people, call, values[0], person =>
     {
         // The one lifecycle call whose body the vendor declares as required.
         if (!TryReadMessage(call.Request.Body, out string? message))
@@ -44,7 +44,7 @@ internal sealed class LifecycleRoutes
         });
     });
 
-    private SandboxReply Enable(SandboxCall call, string[] values) => AccountGate.Pass(_people, call, values[0], person =>
+    private SandboxReply Enable(SandboxCall call, string[] values) => AccountAuthorization.Pass(_people, call, values[0], person =>
         Move(person, Privilege.LifecycleEnablement, () => person.Lifecycle switch
         {
             Lifecycle.Active => Unchanged(person, SandboxReply.NoContent, "alreadyActive", "The account is already active."),
@@ -54,7 +54,7 @@ internal sealed class LifecycleRoutes
             _ => Closed(person),
         }));
 
-    private SandboxReply Delete(SandboxCall call, string[] values) => AccountGate.Pass(_people, call, values[0], person =>
+    private SandboxReply Delete(SandboxCall call, string[] values) => AccountAuthorization.Pass(_people, call, values[0], person =>
     {
         SandboxReply done = Message($"AccountId {person.AccountId} has been deleted.");
         return Move(person, Privilege.LifecycleDelete, () => person.Lifecycle switch
@@ -71,7 +71,7 @@ internal sealed class LifecycleRoutes
     });
 
     /// <summary>No 409 is documented here. An account that is not going to be deleted is left as it is, with a success: a guess that suits a call which sets a state.</summary>
-    private SandboxReply CancelDelete(SandboxCall call, string[] values) => AccountGate.Pass(_people, call, values[0], person =>
+    private SandboxReply CancelDelete(SandboxCall call, string[] values) => AccountAuthorization.Pass(_people, call, values[0], person =>
     {
         SandboxReply done = Message($"The deletion of AccountId {person.AccountId} has been cancelled.");
         return Move(person, Privilege.LifecycleDelete, () => person.Lifecycle switch

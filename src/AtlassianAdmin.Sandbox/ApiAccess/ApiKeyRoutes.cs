@@ -11,14 +11,14 @@ internal sealed class ApiKeyRoutes
 {
     private const string List = "api-keys";
 
-    private readonly OrganizationGate _gate;
+    private readonly OrganizationAuthorization _authorization;
     private readonly KeyStore _keys;
     private readonly string _organizationId;
     private readonly int _maximumPageSize;
 
-    public ApiKeyRoutes(OrganizationGate gate, KeyStore keys, string organizationId, int? pageSize)
+    public ApiKeyRoutes(OrganizationAuthorization authorization, KeyStore keys, string organizationId, int? pageSize)
     {
-        _gate = gate;
+        _authorization = authorization;
         _keys = keys;
         _organizationId = organizationId;
         _maximumPageSize = pageSize ?? int.MaxValue;
@@ -31,7 +31,7 @@ internal sealed class ApiKeyRoutes
         new("PATCH", "/admin/api-access/v1/orgs/{}/api-keys/revoke/{}", Revoke),
     ];
 
-    private SandboxReply Read(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply Read(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         if (!ApiAccessQuery.TryRead(call, out ApiAccessQuery query, out SandboxReply? refusal))
             return refusal!;
@@ -52,11 +52,11 @@ internal sealed class ApiKeyRoutes
         }));
     });
 
-    private SandboxReply Count(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply Count(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
         SandboxReply.Json(200, JsonSerializer.SerializeToUtf8Bytes(_keys.All.Count, SandboxWireJson.Default.Int32)));
 
     /// <summary>The status of success is not documented beyond 2xx, the answer for an unknown key not at all.</summary>
-    private SandboxReply Revoke(SandboxCall call, string[] values) => _gate.Write(call, values[0], () =>
+    private SandboxReply Revoke(SandboxCall call, string[] values) => _authorization.Write(call, values[0], () =>
     {
         if (_keys.Revoke(values[1]) is not { } key)
             return SandboxErrors.Application(call, 404, "ADMIN-404-1", "Not Found", "The API key was not found.");

@@ -12,14 +12,14 @@ internal sealed class ApiTokenRoutes
 {
     private const string List = "api-tokens";
 
-    private readonly OrganizationGate _gate;
+    private readonly OrganizationAuthorization _authorization;
     private readonly PeopleStore _people;
     private readonly string _organizationId;
     private readonly int _maximumPageSize;
 
-    public ApiTokenRoutes(OrganizationGate gate, PeopleStore people, string organizationId, int? pageSize)
+    public ApiTokenRoutes(OrganizationAuthorization authorization, PeopleStore people, string organizationId, int? pageSize)
     {
-        _gate = gate;
+        _authorization = authorization;
         _people = people;
         _organizationId = organizationId;
         _maximumPageSize = pageSize ?? int.MaxValue;
@@ -31,7 +31,7 @@ internal sealed class ApiTokenRoutes
         new("GET", "/admin/api-access/v1/orgs/{}/api-tokens/count", Count),
     ];
 
-    private SandboxReply Read(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply Read(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         if (!ApiAccessQuery.TryRead(call, out ApiAccessQuery query, out SandboxReply? refusal))
             return refusal!;
@@ -51,7 +51,7 @@ internal sealed class ApiTokenRoutes
         }));
     });
 
-    private SandboxReply Count(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply Count(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
         SandboxReply.Json(200, JsonSerializer.SerializeToUtf8Bytes(_people.Managed.Sum(person => person.Tokens.Count), SandboxWireJson.Default.Int32)));
 
     /// <summary>The tokens behind that one of that person. Each person's are in the order of their ids, so that revoking loses none.</summary>

@@ -31,4 +31,4 @@ internal sealed class AuditTarget
 }
 
 /// <summary>Something that a call has done.</summary>
-internal sealed record AuditDeed(AuditAction Action, IReadOnlyList<AuditTarget> Targets);
+internal sealed record AuditEntry(AuditAction Action, IReadOnlyList<AuditTarget> Targets);

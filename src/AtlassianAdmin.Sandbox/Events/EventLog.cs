@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Sandbox.Events;
 /// <summary>The audit log, in the order in which it was processed. It only grows.</summary>
 internal sealed class EventLog
 {
-    private readonly object _gate = new();
+    private readonly object _authorization = new();
     private readonly GrowingList<SandboxEvent> _events = new([]);
     private readonly int _seed;
 
@@ -16,13 +16,13 @@ internal sealed class EventLog
 
     public IReadOnlyList<SandboxEvent> All => _events;
 
-    public void Append(AuditDeed deed, SandboxPerson actor, DateTimeOffset time, EventPlace place, SandboxKey? key = null)
+    public void Append(AuditEntry entry, SandboxPerson actor, DateTimeOffset time, EventPlace place, SandboxKey? key = null)
     {
-        lock (_gate)
+        lock (_authorization)
         {
             // A clock that goes back must not let one event overtake another.
             DateTimeOffset last = _events.Count > 0 ? _events[_events.Count - 1].ProcessedAt : time;
-            _events.Add(index => new SandboxEvent(Id(index), time, time > last ? time : last, deed, actor) { Place = place, Key = key });
+            _events.Add(index => new SandboxEvent(Id(index), time, time > last ? time : last, entry, actor) { Place = place, Key = key });
         }
     }
 

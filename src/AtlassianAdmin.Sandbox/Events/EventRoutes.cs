@@ -11,13 +11,13 @@ internal sealed class EventRoutes
     private const int SearchLimit = 30;
     private const int StreamLimit = 200;
 
-    private readonly OrganizationGate _gate;
+    private readonly OrganizationAuthorization _authorization;
     private readonly EventLog _log;
     private readonly int _maximumPageSize;
 
-    public EventRoutes(OrganizationGate gate, EventLog log, int? pageSize)
+    public EventRoutes(OrganizationAuthorization authorization, EventLog log, int? pageSize)
     {
-        _gate = gate;
+        _authorization = authorization;
         _log = log;
         _maximumPageSize = pageSize ?? int.MaxValue;
     }
@@ -31,7 +31,7 @@ internal sealed class EventRoutes
     ];
 
     /// <summary>Newest first. A page says that there is another only when there is one.</summary>
-    private SandboxReply Search(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply Search(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         if (!TryStart(call, "events", out int? start, out string question))
             return SandboxErrors.InvalidCursor(call);
@@ -42,7 +42,7 @@ internal sealed class EventRoutes
     });
 
     /// <summary>By processing time. Upwards, the last page has a cursor too: asked again later, it brings what is new.</summary>
-    private SandboxReply Stream(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply Stream(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         if (!TryStart(call, "events-stream", out int? start, out string question))
             return SandboxErrors.InvalidCursor(call);
@@ -59,12 +59,12 @@ internal sealed class EventRoutes
         return Page(call, "events-stream", older, _log.HasMore(next, -1, filter.Matches) ? next : null, question, withProcessing: true);
     });
 
-    private SandboxReply Read(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply Read(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
         _log.ById(values[1]) is { } entry
             ? SandboxReply.Json(200, SandboxJson.Write(new Single<AuditEvent> { Data = EventViews.Event(call, entry, withProcessing: false) }))
             : SandboxErrors.Application(call, 404, "ADMIN-404-4", "Not Found", "The event was not found."));
 
-    private SandboxReply ReadActions(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply ReadActions(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
         SandboxReply.Json(200, SandboxJson.Write(new Page<AuditEventAction>
         {
             Data = AuditAction.All.Select(action => new AuditEventAction

@@ -7,12 +7,12 @@ namespace AtlassianAdmin.Sandbox.Events;
 /// <summary>An entry of the audit log.</summary>
 internal sealed class SandboxEvent
 {
-    public SandboxEvent(string eventId, DateTimeOffset time, DateTimeOffset processedAt, AuditDeed deed, SandboxPerson actor)
+    public SandboxEvent(string eventId, DateTimeOffset time, DateTimeOffset processedAt, AuditEntry entry, SandboxPerson actor)
     {
         EventId = eventId;
         Time = time;
         ProcessedAt = processedAt;
-        Deed = deed;
+        Entry = entry;
         Actor = actor;
     }
 
@@ -23,11 +23,11 @@ internal sealed class SandboxEvent
     /// <summary>When the log took it in; events never overtake each other in this.</summary>
     public DateTimeOffset ProcessedAt { get; }
 
-    public AuditDeed Deed { get; }
+    public AuditEntry Entry { get; }
 
-    public AuditAction Action => Deed.Action;
+    public AuditAction Action => Entry.Action;
 
-    public IReadOnlyList<AuditTarget> Targets => Deed.Targets;
+    public IReadOnlyList<AuditTarget> Targets => Entry.Targets;
 
     public SandboxPerson Actor { get; }
 

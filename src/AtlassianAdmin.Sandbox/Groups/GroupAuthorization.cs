@@ -4,21 +4,21 @@ using AtlassianAdmin.Sandbox.People;
 namespace AtlassianAdmin.Sandbox.Groups;
 
 /// <summary>What every operation on one group asks first: is there such a directory, is the group in it, may it be changed here.</summary>
-internal sealed class GroupGate
+internal sealed class GroupAuthorization
 {
-    private readonly OrganizationGate _gate;
+    private readonly OrganizationAuthorization _authorization;
     private readonly SandboxDirectories _directories;
     private readonly GroupStore _groups;
 
-    public GroupGate(OrganizationGate gate, SandboxDirectories directories, GroupStore groups)
+    public GroupAuthorization(OrganizationAuthorization authorization, SandboxDirectories directories, GroupStore groups)
     {
-        _gate = gate;
+        _authorization = authorization;
         _directories = directories;
         _groups = groups;
     }
 
     /// <summary>Reading, in one directory or all of them.</summary>
-    public SandboxReply Read(SandboxCall call, string[] values, Func<SandboxGroup, SandboxReply> answer) => _gate.Pass(call, values[0], () =>
+    public SandboxReply Read(SandboxCall call, string[] values, Func<SandboxGroup, SandboxReply> answer) => _authorization.Pass(call, values[0], () =>
     {
         int? directory = _directories.Find(values[1]);
         if (directory is null && values[1] != SandboxDirectories.Every)
@@ -28,7 +28,7 @@ internal sealed class GroupGate
 
     /// <summary>Changing, in the group's own directory only.</summary>
     public SandboxReply Write(SandboxCall call, string[] values, Func<SandboxGroup, SandboxReply> answer) =>
-        _gate.Write(call, values[0], _directories, values[1], directory => Find(values[2], directory) is { } group ? answer(group) : NotFound(call));
+        _authorization.Write(call, values[0], _directories, values[1], directory => Find(values[2], directory) is { } group ? answer(group) : NotFound(call));
 
     /// <summary>What the service answers where an identity provider looks after the group is not documented: of the listed codes, this one speaks of groups.</summary>
     public static SandboxReply External(SandboxCall call) => SandboxErrors.Application(

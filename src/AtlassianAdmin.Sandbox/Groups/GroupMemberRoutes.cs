@@ -10,14 +10,14 @@ namespace AtlassianAdmin.Sandbox.Groups;
 /// <summary>Groups: who is in them, and the roles that they give.</summary>
 internal sealed class GroupMemberRoutes
 {
-    private readonly GroupGate _gate;
+    private readonly GroupAuthorization _authorization;
     private readonly PeopleStore _people;
     private readonly GroupStore _groups;
     private readonly SandboxAccess _access;
 
-    public GroupMemberRoutes(GroupGate gate, PeopleStore people, GroupStore groups, SandboxAccess access)
+    public GroupMemberRoutes(GroupAuthorization authorization, PeopleStore people, GroupStore groups, SandboxAccess access)
     {
-        _gate = gate;
+        _authorization = authorization;
         _people = people;
         _groups = groups;
         _access = access;
@@ -31,13 +31,13 @@ internal sealed class GroupMemberRoutes
         new("POST", "/admin/v2/orgs/{}/directories/{}/groups/{}/role-assignments/revoke", RevokeRole),
     ];
 
-    private SandboxReply AddMember(SandboxCall call, string[] values) => _gate.Write(call, values, group => _people.Exclusively(() =>
+    private SandboxReply AddMember(SandboxCall call, string[] values) => _authorization.Write(call, values, group => _people.Exclusively(() =>
     {
         MembershipBody? body = SandboxJson.Read(call.Request.Body, WireJson.Wire.MembershipBody);
         if (body?.AccountId is not { } accountId)
             return SandboxErrors.BadRequest(call, "accountId is required.");
         if (!group.IsModifiable)
-            return GroupGate.External(call);
+            return GroupAuthorization.External(call);
         if (_people.ById(accountId) is not { } person || !SandboxAccess.IsIn(person, group.Directory))
             return SandboxErrors.UserNotInDirectory(call);
         if (GroupStore.Has(group, person))
@@ -50,10 +50,10 @@ internal sealed class GroupMemberRoutes
     }));
 
     /// <summary>The answer about somebody who is not in the group is not documented: 404 is the stricter of the two that are possible.</summary>
-    private SandboxReply RemoveMember(SandboxCall call, string[] values) => _gate.Write(call, values, group => _people.Exclusively(() =>
+    private SandboxReply RemoveMember(SandboxCall call, string[] values) => _authorization.Write(call, values, group => _people.Exclusively(() =>
     {
         if (!group.IsModifiable)
-            return GroupGate.External(call);
+            return GroupAuthorization.External(call);
         if (_people.ById(values[3]) is not { } person || !GroupStore.Has(group, person))
             return SandboxErrors.Application(call, 404, "ADMIN-UAM-404-1", "Unknown Resource", "One or more user not found in the group");
         _groups.Remove(group, person);
@@ -86,7 +86,7 @@ internal sealed class GroupMemberRoutes
 
     /// <summary>A group's roles are given here also where its members come from an identity provider.</summary>
     private SandboxReply WithRole(SandboxCall call, string[] values, System.Func<SandboxGroup, RoleGrant, SandboxReply> change) =>
-        _gate.Write(call, values, group => _people.Exclusively(() =>
+        _authorization.Write(call, values, group => _people.Exclusively(() =>
         {
             GroupRoleBody? body = SandboxJson.Read(call.Request.Body, WireJson.Wire.GroupRoleBody);
             if (body?.RoleId is not { } role || body.ResourceId is not { } resourceId)

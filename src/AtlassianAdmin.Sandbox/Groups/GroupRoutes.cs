@@ -15,18 +15,18 @@ internal sealed class GroupRoutes
     private const int DefaultLimit = 20;
     private const int MaximumLimit = 100;
 
-    private readonly OrganizationGate _gate;
-    private readonly GroupGate _groupGate;
+    private readonly OrganizationAuthorization _authorization;
+    private readonly GroupAuthorization _groupAuthorization;
     private readonly PeopleStore _people;
     private readonly GroupStore _groups;
     private readonly SandboxDirectories _directories;
     private readonly int _maximumPageSize;
 
     public GroupRoutes(
-        OrganizationGate gate, GroupGate groupGate, PeopleStore people, GroupStore groups, SandboxDirectories directories, int? pageSize)
+        OrganizationAuthorization authorization, GroupAuthorization groupAuthorization, PeopleStore people, GroupStore groups, SandboxDirectories directories, int? pageSize)
     {
-        _gate = gate;
-        _groupGate = groupGate;
+        _authorization = authorization;
+        _groupAuthorization = groupAuthorization;
         _people = people;
         _groups = groups;
         _directories = directories;
@@ -42,7 +42,7 @@ internal sealed class GroupRoutes
         new("DELETE", "/admin/v2/orgs/{}/directories/{}/groups/{}", Delete),
     ];
 
-    private SandboxReply Search(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply Search(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         int? directory = _directories.Find(values[1]);
         if (directory is null && values[1] != SandboxDirectories.Every)
@@ -83,14 +83,14 @@ internal sealed class GroupRoutes
         }));
     });
 
-    private SandboxReply Read(SandboxCall call, string[] values) => _groupGate.Read(call, values, group =>
+    private SandboxReply Read(SandboxCall call, string[] values) => _groupAuthorization.Read(call, values, group =>
         SandboxReply.Json(200, SandboxJson.Write(new Single<Group> { Data = GroupViews.Group(group, _directories.Ids, withUsers: true, withResources: true) })));
 
-    private SandboxReply ReadRoles(SandboxCall call, string[] values) => _groupGate.Read(call, values, group =>
+    private SandboxReply ReadRoles(SandboxCall call, string[] values) => _groupAuthorization.Read(call, values, group =>
         RoleAssignmentFilter.Page(call, GroupViews.Roles(group), _maximumPageSize));
 
     /// <summary>The vendor documents 201 without a body: the new group is found by its name.</summary>
-    private SandboxReply Create(SandboxCall call, string[] values) => _gate.Write(call, values[0], _directories, values[1], directory =>
+    private SandboxReply Create(SandboxCall call, string[] values) => _authorization.Write(call, values[0], _directories, values[1], directory =>
     {
         GroupBody? body = SandboxJson.Read(call.Request.Body, WireJson.Wire.GroupBody);
         if (body?.Name is not { } name || string.IsNullOrWhiteSpace(name))
@@ -105,10 +105,10 @@ internal sealed class GroupRoutes
         });
     });
 
-    private SandboxReply Delete(SandboxCall call, string[] values) => _groupGate.Write(call, values, group => _people.Exclusively(() =>
+    private SandboxReply Delete(SandboxCall call, string[] values) => _groupAuthorization.Write(call, values, group => _people.Exclusively(() =>
     {
         if (!group.IsModifiable)
-            return GroupGate.External(call);
+            return GroupAuthorization.External(call);
         if (group.IsDefault)
         {
             bool givesAdmin = group.Roles.Any(grant => !grant.Resource.IsProduct);

@@ -9,7 +9,7 @@ public sealed class RequestLog : IDisposable
 {
     private const string Header = "Time,Method,Path,Status";
 
-    private readonly object _gate = new();
+    private readonly object _authorization = new();
     private readonly StreamWriter _writer;
     private bool _isClosed;
 
@@ -31,7 +31,7 @@ public sealed class RequestLog : IDisposable
     {
         string time = request.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         string line = string.Join(",", time, request.Method, request.Template, request.Status.ToString(CultureInfo.InvariantCulture));
-        lock (_gate)
+        lock (_authorization)
         {
             if (!_isClosed)
                 _writer.WriteLine(line);
@@ -41,7 +41,7 @@ public sealed class RequestLog : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        lock (_authorization)
         {
             _isClosed = true;
             _writer.Dispose();

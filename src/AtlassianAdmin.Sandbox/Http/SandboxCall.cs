@@ -6,7 +6,7 @@ namespace AtlassianAdmin.Sandbox.Http;
 internal sealed class SandboxCall
 {
     private readonly Dictionary<string, List<string>> _query;
-    private readonly List<AuditDeed> _deeds = [];
+    private readonly List<AuditEntry> _entries = [];
 
     private SandboxCall(
         SandboxRequest request, string path, string[] segments, string query, KeyKind key, DateTimeOffset now)
@@ -37,7 +37,7 @@ internal sealed class SandboxCall
     public KeyKind Key { get; }
 
     /// <summary>What this call has done, for the audit log.</summary>
-    public IReadOnlyList<AuditDeed> Deeds => _deeds;
+    public IReadOnlyList<AuditEntry> AuditEntries => _entries;
 
     public DateTimeOffset Now { get; }
 
@@ -78,7 +78,7 @@ internal sealed class SandboxCall
     public string AddressOf(string pathAndQuery) => new Uri(Request.BaseAddress, pathAndQuery).AbsoluteUri;
 
     /// <summary>Notes a change for the audit log; what was asked for and changed nothing is not noted.</summary>
-    public void Record(AuditAction action, params AuditTarget[] targets) => _deeds.Add(new AuditDeed(action, targets));
+    public void Record(AuditAction action, params AuditTarget[] targets) => _entries.Add(new AuditEntry(action, targets));
 
     public string? Query(string name) => _query.TryGetValue(name, out List<string>? values) ? values[0] : null;
 

@@ -7,7 +7,7 @@ internal sealed class SandboxRateLimit
 {
     private const string Site = "site";
 
-    private readonly object _gate = new();
+    private readonly object _authorization = new();
     private readonly Dictionary<string, Window> _windows = new(StringComparer.Ordinal);
     // Source: organization document; of the two texts about the audit log the lower limit.
     private static readonly Dictionary<string, int> Published = new(StringComparer.Ordinal) { ["events"] = 10, ["events-stream"] = 50, ["last-active-dates"] = 200 };
@@ -50,7 +50,7 @@ internal sealed class SandboxRateLimit
         DateTimeOffset now = _clock.GetUtcNow();
         int used;
         DateTimeOffset end;
-        lock (_gate)
+        lock (_authorization)
         {
             if (!_windows.TryGetValue(api, out Window window) || window.End <= now)
                 window = new Window(EndOfWindow(api, now), 0);

@@ -1,11 +1,11 @@
 namespace AtlassianAdmin.Sandbox.Organizations;
 
 /// <summary>What every organization operation asks first: is the key good for it, is the organization ours.</summary>
-internal sealed class OrganizationGate
+internal sealed class OrganizationAuthorization
 {
     private readonly string _organizationId;
 
-    public OrganizationGate(string organizationId) => _organizationId = organizationId;
+    public OrganizationAuthorization(string organizationId) => _organizationId = organizationId;
 
     public SandboxReply Pass(SandboxCall call, string organizationId, Func<SandboxReply> answer)
     {

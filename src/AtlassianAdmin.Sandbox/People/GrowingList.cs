@@ -5,7 +5,7 @@ namespace AtlassianAdmin.Sandbox.People;
 /// <summary>A list that only grows. Readers take no lock: they see it as long as it was when they looked.</summary>
 internal sealed class GrowingList<T> : IReadOnlyList<T>
 {
-    private readonly object _gate = new();
+    private readonly object _authorization = new();
     private volatile T[] _items;
     private volatile int _count;
 
@@ -23,7 +23,7 @@ internal sealed class GrowingList<T> : IReadOnlyList<T>
     /// <summary>Appends what is made for its place.</summary>
     public T Add(Func<int, T> make)
     {
-        lock (_gate)
+        lock (_authorization)
         {
             T item = make(_count);
             if (_count == _items.Length)

@@ -5,7 +5,7 @@ namespace AtlassianAdmin.Sandbox.People;
 /// <summary>The people, found by id and by e-mail, and the one place where they change.</summary>
 internal sealed class PeopleStore
 {
-    private readonly object _gate = new();
+    private readonly object _authorization = new();
     private readonly ConcurrentDictionary<string, SandboxPerson> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SandboxPerson> _byEmail = new(StringComparer.OrdinalIgnoreCase);
 
@@ -34,14 +34,14 @@ internal sealed class PeopleStore
     /// <summary>Runs a decision and the change that follows from it without another change in between.</summary>
     public SandboxReply Exclusively(Func<SandboxReply> decide)
     {
-        lock (_gate)
+        lock (_authorization)
             return decide();
     }
 
     /// <summary>Adds somebody who was not here, made for their place in the list.</summary>
     public SandboxPerson Add(Func<int, SandboxPerson> make)
     {
-        lock (_gate)
+        lock (_authorization)
         {
             SandboxPerson person = _all.Add(make);
             _byId[person.AccountId] = person;
@@ -54,14 +54,14 @@ internal sealed class PeopleStore
 
     public void Change(SandboxPerson person, Func<PersonState, PersonState> change)
     {
-        lock (_gate)
+        lock (_authorization)
             person.State = change(person.State);
     }
 
     /// <summary>Gives a person a new address; false when it is somebody else's.</summary>
     public bool TryChangeEmail(SandboxPerson person, string email)
     {
-        lock (_gate)
+        lock (_authorization)
         {
             if (ByEmail(email) is { } owner && owner != person)
                 return false;

@@ -14,13 +14,13 @@ internal sealed class PolicyRoutes
     private const string List = "policies";
     private const int ServicePageSize = 20;
 
-    private readonly OrganizationGate _gate;
+    private readonly OrganizationAuthorization _authorization;
     private readonly Policy[] _policies;
     private readonly int _pageSize;
 
-    public PolicyRoutes(OrganizationGate gate, SandboxResources resources, SeededRandom random, int? pageSize)
+    public PolicyRoutes(OrganizationAuthorization authorization, SandboxResources resources, SeededRandom random, int? pageSize)
     {
-        _gate = gate;
+        _authorization = authorization;
         _pageSize = Math.Min(pageSize ?? ServicePageSize, ServicePageSize);
         string jira = resources.Of(0, "jira-software").ResourceId;
         string confluence = resources.Of(0, "confluence").ResourceId;
@@ -42,7 +42,7 @@ internal sealed class PolicyRoutes
         new("GET", "/admin/v1/orgs/{}/policies/{}", ReadOne),
     ];
 
-    private SandboxReply ReadAll(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply ReadAll(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         int start = 0;
         string type = call.Query("type") ?? "";
@@ -63,7 +63,7 @@ internal sealed class PolicyRoutes
         }));
     });
 
-    private SandboxReply ReadOne(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply ReadOne(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
         _policies.FirstOrDefault(policy => policy.PolicyId == values[1]) is { } policy
             ? SandboxReply.Json(200, SandboxJson.Write(new Single<Policy> { Data = policy }))
             : SandboxErrors.Application(call, 404, "ADMIN-404-5", "Not Found", "The policy was not found."));

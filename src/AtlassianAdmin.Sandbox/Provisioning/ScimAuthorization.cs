@@ -1,12 +1,12 @@
 namespace AtlassianAdmin.Sandbox.Provisioning;
 
 /// <summary>What every operation on a SCIM directory asks first: is it the directory's own key, is there such a directory, is the body JSON.</summary>
-internal sealed class ScimGate
+internal sealed class ScimAuthorization
 {
     private readonly string _directoryId;
     private readonly string _key;
 
-    public ScimGate(string directoryId, string key)
+    public ScimAuthorization(string directoryId, string key)
     {
         _directoryId = directoryId;
         _key = key;

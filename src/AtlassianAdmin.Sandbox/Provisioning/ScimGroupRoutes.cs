@@ -10,14 +10,14 @@ internal sealed class ScimGroupRoutes
 {
     private static readonly string[] Filterable = ["displayName"];
 
-    private readonly ScimGate _gate;
+    private readonly ScimAuthorization _authorization;
     private readonly PeopleStore _people;
     private readonly ScimDirectory _directory;
     private readonly int _maximumPageSize;
 
-    public ScimGroupRoutes(ScimGate gate, PeopleStore people, ScimDirectory directory, int? pageSize)
+    public ScimGroupRoutes(ScimAuthorization authorization, PeopleStore people, ScimDirectory directory, int? pageSize)
     {
-        _gate = gate;
+        _authorization = authorization;
         _people = people;
         _directory = directory;
         _maximumPageSize = pageSize ?? int.MaxValue;
@@ -33,7 +33,7 @@ internal sealed class ScimGroupRoutes
         new("DELETE", "/scim/directory/{}/Groups/{}", Delete),
     ];
 
-    private SandboxReply List(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply List(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         if (!ScimQuery.TryRead(call, Filterable, _maximumPageSize, out ScimQuery query, out SandboxReply? refusal))
             return refusal!;
@@ -44,7 +44,7 @@ internal sealed class ScimGroupRoutes
 
     private SandboxReply Read(SandboxCall call, string[] values) => WithGroup(call, values, group => Show(call, values[0], 200, group));
 
-    private SandboxReply Create(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () => _people.Exclusively(() =>
+    private SandboxReply Create(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () => _people.Exclusively(() =>
     {
         if (SandboxJson.Read(call.Request.Body, WireJson.Wire.ScimGroup) is not { } body)
             return ScimErrors.InvalidSyntax();
@@ -138,7 +138,7 @@ internal sealed class ScimGroupRoutes
         }
     }
 
-    private SandboxReply WithGroup(SandboxCall call, string[] values, Func<ScimGroupRecord, SandboxReply> answer) => _gate.Pass(call, values[0], () =>
+    private SandboxReply WithGroup(SandboxCall call, string[] values, Func<ScimGroupRecord, SandboxReply> answer) => _authorization.Pass(call, values[0], () =>
         _people.Exclusively(() => _directory.GroupById(values[1]) is { } group ? answer(group) : ScimErrors.GroupNotFound(values[1])));
 
     private static SandboxReply Show(SandboxCall call, string directoryId, int status, ScimGroupRecord group) =>

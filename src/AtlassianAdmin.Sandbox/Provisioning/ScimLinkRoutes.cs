@@ -10,14 +10,14 @@ internal sealed class ScimLinkRoutes
 {
     private const string Root = "/admin/user-provisioning/v1/org/{}";
 
-    private readonly OrganizationGate _gate;
+    private readonly OrganizationAuthorization _authorization;
     private readonly PeopleStore _people;
     private readonly ScimDirectory _directory;
     private readonly string _organizationId;
 
-    public ScimLinkRoutes(OrganizationGate gate, PeopleStore people, ScimDirectory directory, string organizationId)
+    public ScimLinkRoutes(OrganizationAuthorization authorization, PeopleStore people, ScimDirectory directory, string organizationId)
     {
-        _gate = gate;
+        _authorization = authorization;
         _people = people;
         _directory = directory;
         _organizationId = organizationId;
@@ -31,15 +31,15 @@ internal sealed class ScimLinkRoutes
         new("DELETE", Root + "/user/{}/onlyDeleteUserInDB", DeleteRecord),
     ];
 
-    private SandboxReply ReadLinks(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () => _people.Exclusively(() =>
+    private SandboxReply ReadLinks(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () => _people.Exclusively(() =>
         _people.ById(values[1]) is null ? AccountNotFound(call) : Links(_directory.Records.Where(r => r.Person?.AccountId == values[1]))));
 
-    private SandboxReply FindLinks(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () => _people.Exclusively(() =>
+    private SandboxReply FindLinks(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () => _people.Exclusively(() =>
         SandboxJson.Read(call.Request.Body, WireJson.Wire.EmailBody)?.Email is { } email
             ? Links(_directory.Records.Where(r => r.User.Emails.Any(e => string.Equals(e.Value, email, StringComparison.OrdinalIgnoreCase))))
             : SandboxErrors.BadRequest(call, "email is required.")));
 
-    private SandboxReply Unlink(SandboxCall call, string[] values) => _gate.Write(call, values[0], () => _people.Exclusively(() =>
+    private SandboxReply Unlink(SandboxCall call, string[] values) => _authorization.Write(call, values[0], () => _people.Exclusively(() =>
     {
         if (!string.Equals(values[1], _directory.DirectoryId, StringComparison.OrdinalIgnoreCase) || _directory.ById(values[2]) is not { } record)
             return SandboxErrors.Application(call, 404, "ADMIN-404-1", "Not Found", "The SCIM user was not found.");
@@ -47,7 +47,7 @@ internal sealed class ScimLinkRoutes
         return SandboxReply.NoContent;
     }));
 
-    private SandboxReply DeleteRecord(SandboxCall call, string[] values) => _gate.Write(call, values[0], () => _people.Exclusively(() =>
+    private SandboxReply DeleteRecord(SandboxCall call, string[] values) => _authorization.Write(call, values[0], () => _people.Exclusively(() =>
     {
         if (_directory.ByAccount(values[1]) is not { } record)
             return AccountNotFound(call);

@@ -9,14 +9,14 @@ internal sealed class ScimUserRoutes
 {
     private static readonly string[] Filterable = ["userName", "externalId"];
 
-    private readonly ScimGate _gate;
+    private readonly ScimAuthorization _authorization;
     private readonly PeopleStore _people;
     private readonly ScimDirectory _directory;
     private readonly int _maximumPageSize;
 
-    public ScimUserRoutes(ScimGate gate, PeopleStore people, ScimDirectory directory, int? pageSize)
+    public ScimUserRoutes(ScimAuthorization authorization, PeopleStore people, ScimDirectory directory, int? pageSize)
     {
-        _gate = gate;
+        _authorization = authorization;
         _people = people;
         _directory = directory;
         _maximumPageSize = pageSize ?? int.MaxValue;
@@ -33,7 +33,7 @@ internal sealed class ScimUserRoutes
         new("GET", "/scim/directory/{}/Schemas", ReadSchemas),
     ];
 
-    private SandboxReply List(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply List(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         if (!ScimQuery.TryRead(call, Filterable, _maximumPageSize, out ScimQuery query, out SandboxReply? refusal))
             return refusal!;
@@ -42,7 +42,7 @@ internal sealed class ScimUserRoutes
 
     private SandboxReply Read(SandboxCall call, string[] values) => WithRecord(call, values, record => Json(200, View(call, values[0], record)));
 
-    private SandboxReply Create(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () => _people.Exclusively(() =>
+    private SandboxReply Create(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () => _people.Exclusively(() =>
     {
         if (SandboxJson.Read(call.Request.Body, WireJson.Wire.ScimUser) is not { } user)
             return ScimErrors.InvalidSyntax();
@@ -88,7 +88,7 @@ internal sealed class ScimUserRoutes
         return SandboxReply.NoContent;
     });
 
-    private SandboxReply ReadSchemas(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply ReadSchemas(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
         Json(200, new ScimList<ScimSchema>
         {
             Schemas = [ScimSchemaIds.ListResponse],
@@ -98,7 +98,7 @@ internal sealed class ScimUserRoutes
             Resources = ScimViews.Schemas,
         }));
 
-    private SandboxReply WithRecord(SandboxCall call, string[] values, Func<ScimRecord, SandboxReply> answer) => _gate.Pass(call, values[0], () =>
+    private SandboxReply WithRecord(SandboxCall call, string[] values, Func<ScimRecord, SandboxReply> answer) => _authorization.Pass(call, values[0], () =>
         _people.Exclusively(() => _directory.ById(values[1]) is { } record ? answer(record) : ScimErrors.UserNotFound(values[1])));
 
     private ScimUser View(SandboxCall call, string directoryId, ScimRecord record) =>

@@ -4,11 +4,11 @@ using AtlassianAdmin.Sandbox.People;
 namespace AtlassianAdmin.Sandbox.Site;
 
 /// <summary>What every operation of a site asks first: which site is it, and whose is the token.</summary>
-internal sealed class SiteGate
+internal sealed class SiteAuthorization
 {
     private readonly SandboxSites _sites;
 
-    public SiteGate(SandboxSites sites) => _sites = sites;
+    public SiteAuthorization(SandboxSites sites) => _sites = sites;
 
     /// <summary>An operation by its two ways: on the site itself, and behind the gateway, which names the site by its cloud id.</summary>
     public static IEnumerable<SandboxRoute> Routes(string method, string template, Func<SandboxCall, string[], SandboxReply> answer) =>

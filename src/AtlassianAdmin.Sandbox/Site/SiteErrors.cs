@@ -13,24 +13,24 @@ internal static class SiteErrors
     /// <summary>Adds the header by which alone a rejected credential shows where anybody may ask.</summary>
     public static SandboxReply WithReason(SandboxReply reply) => reply.With([new("X-Seraph-LoginReason", "AUTHENTICATED_FAILED")]);
 
-    public static SandboxReply NotAllowed() => Told(403, "You do not have permission to change the members of groups.");
+    public static SandboxReply NotAllowed() => Error(403, "You do not have permission to change the members of groups.");
 
-    public static SandboxReply ManagedExternally(SandboxGroup group) => Told(403, $"The group '{group.Name}' is managed externally and cannot be modified.");
+    public static SandboxReply ManagedExternally(SandboxGroup group) => Error(403, $"The group '{group.Name}' is managed externally and cannot be modified.");
 
-    public static SandboxReply UserNotFound() => Told(404, "Specified user does not exist or you do not have required permissions");
+    public static SandboxReply UserNotFound() => Error(404, "Specified user does not exist or you do not have required permissions");
 
-    public static SandboxReply GroupNotFound() => Told(404, "The group does not exist.");
+    public static SandboxReply GroupNotFound() => Error(404, "The group does not exist.");
 
     /// <summary>The words are those of ticket AX-17.</summary>
-    public static SandboxReply AlreadyMember(SandboxGroup group) => Told(400, $"Cannot add user. User is already a member of '{group.Name}'");
+    public static SandboxReply AlreadyMember(SandboxGroup group) => Error(400, $"Cannot add user. User is already a member of '{group.Name}'");
 
-    public static SandboxReply NoMember(SandboxGroup group) => Told(400, $"Cannot remove user from group '{group.Name}' since user is not a member of that group");
+    public static SandboxReply NoMember(SandboxGroup group) => Error(400, $"Cannot remove user from group '{group.Name}' since user is not a member of that group");
 
-    public static SandboxReply NoSeat() => Told(400, "Cannot add user. The license limit of the product is reached.");
+    public static SandboxReply NoSeat() => Error(400, "Cannot add user. The license limit of the product is reached.");
 
-    public static SandboxReply RateLimited() => Told(429, "Rate limit exceeded.");
+    public static SandboxReply RateLimited() => Error(429, "Rate limit exceeded.");
 
-    public static SandboxReply Told(int status, string message) => SandboxReply.Json(status, SandboxJson.WriteObject(json =>
+    public static SandboxReply Error(int status, string message) => SandboxReply.Json(status, SandboxJson.WriteObject(json =>
     {
         json.WriteStartArray("errorMessages");
         json.WriteStringValue(message);

@@ -12,14 +12,14 @@ internal sealed class SiteGroupRoutes
     private const int DefaultFound = 20;
     private const int MostFound = 1000;
 
-    private readonly SiteGate _gate;
+    private readonly SiteAuthorization _authorization;
     private readonly PeopleStore _people;
     private readonly GroupStore _groups;
     private readonly SandboxAccess _access;
 
-    public SiteGroupRoutes(SiteGate gate, PeopleStore people, GroupStore groups, SandboxAccess access)
+    public SiteGroupRoutes(SiteAuthorization authorization, PeopleStore people, GroupStore groups, SandboxAccess access)
     {
-        _gate = gate;
+        _authorization = authorization;
         _people = people;
         _groups = groups;
         _access = access;
@@ -27,27 +27,27 @@ internal sealed class SiteGroupRoutes
 
     public IEnumerable<SandboxRoute> All =>
     [
-        .. SiteGate.Routes("GET", "/rest/api/3/user/groups", ReadOfUser),
-        .. SiteGate.Routes("GET", "/rest/api/3/group/bulk", List),
-        .. SiteGate.Routes("GET", "/rest/api/3/groups/picker", Pick),
-        .. SiteGate.Routes("POST", "/rest/api/3/group/user", AddMember),
-        .. SiteGate.Routes("DELETE", "/rest/api/3/group/user", RemoveMember),
+        .. SiteAuthorization.Routes("GET", "/rest/api/3/user/groups", ReadOfUser),
+        .. SiteAuthorization.Routes("GET", "/rest/api/3/group/bulk", List),
+        .. SiteAuthorization.Routes("GET", "/rest/api/3/groups/picker", Pick),
+        .. SiteAuthorization.Routes("POST", "/rest/api/3/group/user", AddMember),
+        .. SiteAuthorization.Routes("DELETE", "/rest/api/3/group/user", RemoveMember),
     ];
 
-    private SandboxReply ReadOfUser(SandboxCall call, string[] values) => _gate.Pass(call, values, (site, _) =>
+    private SandboxReply ReadOfUser(SandboxCall call, string[] values) => _authorization.Pass(call, values, (site, _) =>
         SiteUserRoutes.Find(_people, site, call.Query("accountId")) is { } person
             ? SandboxReply.Json(200, SandboxJson.Write(person.State.Groups.Where(group => group.Directory == site.Directory).Select(group => View(call, group)).ToList()))
             : SiteErrors.UserNotFound());
 
-    private SandboxReply List(SandboxCall call, string[] values) => _gate.Pass(call, values, (site, _) =>
+    private SandboxReply List(SandboxCall call, string[] values) => _authorization.Pass(call, values, (site, _) =>
     {
         IReadOnlyList<string> ids = call.QueryAll("groupId");
         IReadOnlyList<string> names = call.QueryAll("groupName");
         SandboxGroup[] found = Of(site)
             .Where(group => ids.Count + names.Count == 0 || ids.Contains(group.GroupId, StringComparer.OrdinalIgnoreCase) || names.Contains(group.Name, StringComparer.OrdinalIgnoreCase))
             .ToArray();
-        int start = SiteGate.Number(call, "startAt", 0, int.MaxValue);
-        SiteGroup[] page = found.Skip(start).Take(SiteGate.Number(call, "maxResults", DefaultPage, DefaultPage)).Select(group => View(call, group)).ToArray();
+        int start = SiteAuthorization.Number(call, "startAt", 0, int.MaxValue);
+        SiteGroup[] page = found.Skip(start).Take(SiteAuthorization.Number(call, "maxResults", DefaultPage, DefaultPage)).Select(group => View(call, group)).ToArray();
         return SandboxReply.Json(200, SandboxJson.Write(new SitePage<SiteGroup>
         {
             Values = page,
@@ -58,20 +58,20 @@ internal sealed class SiteGroupRoutes
     });
 
     private SandboxReply Pick(SandboxCall call, string[] values) =>
-        _gate.PassAnybody(call, values, Picked([], 0), (site, _) =>
+        _authorization.PassAnybody(call, values, Picked([], 0), (site, _) =>
         {
             StringComparison comparison = call.Query("caseInsensitive") == "true" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
             SandboxGroup[] found = Of(site).Where(group => group.Name.IndexOf(call.Query("query") ?? "", comparison) >= 0).ToArray();
-            return Picked(found.Take(SiteGate.Number(call, "maxResults", DefaultFound, MostFound)).Select(group => View(call, group)).ToArray(), found.Length);
+            return Picked(found.Take(SiteAuthorization.Number(call, "maxResults", DefaultFound, MostFound)).Select(group => View(call, group)).ToArray(), found.Length);
         });
 
     private SandboxReply AddMember(SandboxCall call, string[] values) => Change(call, values, (site, group) =>
     {
         if (!call.HasJsonBody)
-            return SiteErrors.Told(415, "Unsupported Media Type");
+            return SiteErrors.Error(415, "Unsupported Media Type");
         string? accountId = SandboxJson.Read(call.Request.Body, WireJson.Wire.MembershipBody)?.AccountId;
         if (accountId is null)
-            return SiteErrors.Told(400, "The accountId is missing.");
+            return SiteErrors.Error(400, "The accountId is missing.");
         if (SiteUserRoutes.Find(_people, site, accountId) is not { } person)
             return SiteErrors.UserNotFound();
         if (GroupStore.Has(group, person))
@@ -96,7 +96,7 @@ internal sealed class SiteGroupRoutes
 
     /// <summary>Whether a site refuses the groups of an identity provider is not known: it would be strange if it did not.</summary>
     private SandboxReply Change(SandboxCall call, string[] values, Func<SandboxSite, SandboxGroup, SandboxReply> change) =>
-        _gate.Write(call, values, site => _people.Exclusively(() =>
+        _authorization.Write(call, values, site => _people.Exclusively(() =>
         {
             SandboxGroup? group = call.Query("groupId") is { } id
                 ? Of(site).FirstOrDefault(each => string.Equals(each.GroupId, id, StringComparison.OrdinalIgnoreCase))

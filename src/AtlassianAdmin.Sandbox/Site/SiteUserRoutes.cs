@@ -10,22 +10,22 @@ internal sealed class SiteUserRoutes
     private const int LargestPage = 1000;
     private const int SearchWindow = 1000;
 
-    private readonly SiteGate _gate;
+    private readonly SiteAuthorization _authorization;
     private readonly PeopleStore _people;
 
-    public SiteUserRoutes(SiteGate gate, PeopleStore people)
+    public SiteUserRoutes(SiteAuthorization authorization, PeopleStore people)
     {
-        _gate = gate;
+        _authorization = authorization;
         _people = people;
     }
 
     public IEnumerable<SandboxRoute> All =>
     [
-        new("GET", "/_edge/tenant_info", (call, _) => _gate.TenantInfo(call)),
-        .. SiteGate.Routes("GET", "/rest/api/3/myself", ReadMyself),
-        .. SiteGate.Routes("GET", "/rest/api/3/user", Read),
-        .. SiteGate.Routes("GET", "/rest/api/3/users/search", List),
-        .. SiteGate.Routes("GET", "/rest/api/3/user/search", Search),
+        new("GET", "/_edge/tenant_info", (call, _) => _authorization.TenantInfo(call)),
+        .. SiteAuthorization.Routes("GET", "/rest/api/3/myself", ReadMyself),
+        .. SiteAuthorization.Routes("GET", "/rest/api/3/user", Read),
+        .. SiteAuthorization.Routes("GET", "/rest/api/3/users/search", List),
+        .. SiteAuthorization.Routes("GET", "/rest/api/3/user/search", Search),
     ];
 
     /// <summary>Whom an id means on a site; null when it means nobody there.</summary>
@@ -33,23 +33,23 @@ internal sealed class SiteUserRoutes
         accountId is not null && people.ById(accountId) is { } person && site.Has(person) ? person : null;
 
     private SandboxReply ReadMyself(SandboxCall call, string[] values) =>
-        _gate.Pass(call, values, (site, asker) => SandboxReply.Json(200, SandboxJson.Write(View(call, site, asker, asker))));
+        _authorization.Pass(call, values, (site, asker) => SandboxReply.Json(200, SandboxJson.Write(View(call, site, asker, asker))));
 
-    private SandboxReply Read(SandboxCall call, string[] values) => _gate.Pass(call, values, (site, asker) =>
+    private SandboxReply Read(SandboxCall call, string[] values) => _authorization.Pass(call, values, (site, asker) =>
         Find(_people, site, call.Query("accountId")) is { } person
             ? SandboxReply.Json(200, SandboxJson.Write(View(call, site, person, asker)))
             : SiteErrors.UserNotFound());
 
     private SandboxReply List(SandboxCall call, string[] values) =>
-        _gate.Pass(call, values, (site, asker) => Page(call, site, asker, _people.All.Where(site.Has)));
+        _authorization.Pass(call, values, (site, asker) => Page(call, site, asker, _people.All.Where(site.Has)));
 
     private SandboxReply Search(SandboxCall call, string[] values) =>
-        _gate.PassAnybody(call, values, SandboxReply.Json(200, SandboxJson.Write(new List<SiteUser>())), (site, asker) =>
+        _authorization.PassAnybody(call, values, SandboxReply.Json(200, SandboxJson.Write(new List<SiteUser>())), (site, asker) =>
         {
             string? accountId = call.Query("accountId");
             string? query = call.Query("query");
             if (accountId is null && string.IsNullOrWhiteSpace(query))
-                return SiteErrors.Told(400, "The search needs a query or an accountId.");
+                return SiteErrors.Error(400, "The search needs a query or an accountId.");
             IEnumerable<SandboxPerson> found = _people.All
                 .Where(person => site.Has(person) && IsActive(site, person) && (accountId is null ? Matches(person, query!) : person.AccountId == accountId));
             return Page(call, site, asker, found.Take(SearchWindow));
@@ -57,8 +57,8 @@ internal sealed class SiteUserRoutes
 
     private static SandboxReply Page(SandboxCall call, SandboxSite site, SandboxPerson asker, IEnumerable<SandboxPerson> people) =>
         SandboxReply.Json(200, SandboxJson.Write(people
-            .Skip(SiteGate.Number(call, "startAt", 0, int.MaxValue))
-            .Take(SiteGate.Number(call, "maxResults", DefaultPage, LargestPage))
+            .Skip(SiteAuthorization.Number(call, "startAt", 0, int.MaxValue))
+            .Take(SiteAuthorization.Number(call, "maxResults", DefaultPage, LargestPage))
             .Select(person => View(call, site, person, asker))
             .ToList()));
 

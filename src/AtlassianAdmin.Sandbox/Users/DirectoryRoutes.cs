@@ -17,14 +17,14 @@ internal sealed class DirectoryRoutes
     // The document has neither groups nor products in the detail.
     private static readonly string[] DetailParts = ["platformRoles", "counts.resources"];
 
-    private readonly OrganizationGate _gate;
+    private readonly OrganizationAuthorization _authorization;
     private readonly PeopleStore _people;
     private readonly SandboxDirectories _directories;
     private readonly int _maximumPageSize;
 
-    public DirectoryRoutes(OrganizationGate gate, PeopleStore people, SandboxDirectories directories, int? pageSize)
+    public DirectoryRoutes(OrganizationAuthorization authorization, PeopleStore people, SandboxDirectories directories, int? pageSize)
     {
-        _gate = gate;
+        _authorization = authorization;
         _people = people;
         _directories = directories;
         _maximumPageSize = pageSize ?? MaximumLimit;
@@ -37,7 +37,7 @@ internal sealed class DirectoryRoutes
         new("GET", "/admin/v2/orgs/{}/directories/{}/users/{}", ReadUser),
     ];
 
-    private SandboxReply ReadDirectories(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply ReadDirectories(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         int start = 0;
         DirectoryFilter filter = new(call.Query("accountId"), call.QueryAll("directoryIds"), call.Query("searchTerm"), call.Query("limit"));
@@ -63,7 +63,7 @@ internal sealed class DirectoryRoutes
         }));
     });
 
-    private SandboxReply SearchUsers(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply SearchUsers(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         if (!TryFindDirectory(values[1], out int? directory))
             return SandboxErrors.DirectoryNotFound(call);
@@ -95,7 +95,7 @@ internal sealed class DirectoryRoutes
         }));
     });
 
-    private SandboxReply ReadUser(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply ReadUser(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         if (!TryFindDirectory(values[1], out int? directory))
             return SandboxErrors.DirectoryNotFound(call);

@@ -13,18 +13,18 @@ internal sealed class OrganizationRoutes
 
     private readonly string _organizationId;
     private readonly string _name;
-    private readonly OrganizationGate _gate;
+    private readonly OrganizationAuthorization _authorization;
     private readonly PeopleStore _people;
     private readonly SandboxDomains _domains;
     private readonly bool _listsOrganization;
     private readonly int _pageSize;
 
     public OrganizationRoutes(
-        string organizationId, string name, OrganizationGate gate, PeopleStore people, SandboxDomains domains, bool listsOrganization, int? pageSize)
+        string organizationId, string name, OrganizationAuthorization authorization, PeopleStore people, SandboxDomains domains, bool listsOrganization, int? pageSize)
     {
         _organizationId = organizationId;
         _name = name;
-        _gate = gate;
+        _authorization = authorization;
         _people = people;
         _domains = domains;
         _listsOrganization = listsOrganization;
@@ -49,10 +49,10 @@ internal sealed class OrganizationRoutes
         return AddressedPage.Read(call, "orgs", listed, _pageSize, _ => Show(call));
     }
 
-    private SandboxReply ReadOrganization(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply ReadOrganization(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
         SandboxReply.Json(200, SandboxJson.Write(new Single<Organization> { Data = Show(call) })));
 
-    private SandboxReply ReadManagedAccounts(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply ReadManagedAccounts(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
         call.Key == KeyKind.Scoped
             ? SandboxErrors.NoPermission(call)
             : AddressedPage.Read(
@@ -63,10 +63,10 @@ internal sealed class OrganizationRoutes
                 person => PersonViews.ManagedAccount(person, call.AddressOf(call.Path + "/" + Uri.EscapeDataString(person.AccountId))),
                 new PageMeta { Total = _people.Managed.Count }));
 
-    private SandboxReply ReadDomains(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply ReadDomains(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
         AddressedPage.Read(call, "domains", Domains(call), _pageSize, domain => domain));
 
-    private SandboxReply ReadDomain(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply ReadDomain(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
         Domains(call).FirstOrDefault(domain => domain.DomainId == values[1]) is { } found
             ? SandboxReply.Json(200, SandboxJson.Write(new Single<Domain> { Data = found }))
             : SandboxErrors.Application(call, 404, "ADMIN-404-3", "Not Found", "The domain was not found."));

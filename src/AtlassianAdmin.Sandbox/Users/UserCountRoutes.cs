@@ -6,20 +6,20 @@ namespace AtlassianAdmin.Sandbox.Users;
 /// <summary>How many people fit the filters that a search has.</summary>
 internal sealed class UserCountRoutes
 {
-    private readonly OrganizationGate _gate;
+    private readonly OrganizationAuthorization _authorization;
     private readonly PeopleStore _people;
     private readonly SandboxDirectories _directories;
 
-    public UserCountRoutes(OrganizationGate gate, PeopleStore people, SandboxDirectories directories)
+    public UserCountRoutes(OrganizationAuthorization authorization, PeopleStore people, SandboxDirectories directories)
     {
-        _gate = gate;
+        _authorization = authorization;
         _people = people;
         _directories = directories;
     }
 
     public IEnumerable<SandboxRoute> All => [new("GET", "/admin/v2/orgs/{}/directories/{}/users/count", Count)];
 
-    private SandboxReply Count(SandboxCall call, string[] values) => _gate.Pass(call, values[0], () =>
+    private SandboxReply Count(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         int? directory = _directories.Find(values[1]);
         if (directory is null && values[1] != SandboxDirectories.Every)

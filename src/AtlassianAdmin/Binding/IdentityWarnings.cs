@@ -52,23 +52,23 @@ internal sealed class IdentityWarnings
     }
 
     /// <summary>Tells what has come up since the last time.</summary>
-    public void Tell(Action<string> warn)
+    public void WriteTo(Action<string> warn)
     {
-        Tell(warn, _blank, "{0} blank row was skipped.", "{0} blank rows were skipped.");
-        Tell(warn, _headers, "{0} row repeats the headers and was skipped.", "{0} rows repeat the headers and were skipped.");
-        Tell(warn, _unreadable, "{0} more row has the same columns, none of which names a person.", "{0} more rows have the same columns, none of which names a person.");
+        WriteTo(warn, _blank, "{0} blank row was skipped.", "{0} blank rows were skipped.");
+        WriteTo(warn, _headers, "{0} row repeats the headers and was skipped.", "{0} rows repeat the headers and were skipped.");
+        WriteTo(warn, _unreadable, "{0} more row has the same columns, none of which names a person.", "{0} more rows have the same columns, none of which names a person.");
         if (_newlyIgnored.Count > 0)
         {
             warn($"The {(_newlyIgnored.Count == 1 ? "column" : "columns")} {string.Join(", ", _newlyIgnored)} {(_newlyIgnored.Count == 1 ? "has" : "have")} ids or addresses of people and {(_newlyIgnored.Count == 1 ? "was" : "were")} not read. To name people by it, use -IdentityColumn.");
             _newlyIgnored.Clear();
         }
 
-        Tell(warn, _nobodys, "{0} address was not found and was passed over: {1}. Another column names the person.", "{0} addresses were not found and were passed over: {1}. Other columns name these people.");
-        Tell(warn, _damaged, "Excel has changed {0} account id into a number: {1}. Another column names the person. Import the id column as text.", "Excel has changed {0} account ids into numbers: {1}. Other columns name these people. Import the id column as text.");
-        Tell(warn, _otherNames, "In {0} row the name does not fit the account: {1}. Check that the columns of the list belong together.", "In {0} rows the name does not fit the account: {1}. Check that the columns of the list belong together.");
+        WriteTo(warn, _nobodys, "{0} address was not found and was passed over: {1}. Another column names the person.", "{0} addresses were not found and were passed over: {1}. Other columns name these people.");
+        WriteTo(warn, _damaged, "Excel has changed {0} account id into a number: {1}. Another column names the person. Import the id column as text.", "Excel has changed {0} account ids into numbers: {1}. Other columns name these people. Import the id column as text.");
+        WriteTo(warn, _otherNames, "In {0} row the name does not fit the account: {1}. Check that the columns of the list belong together.", "In {0} rows the name does not fit the account: {1}. Check that the columns of the list belong together.");
     }
 
-    private static void Tell(Action<string> warn, Finding finding, string one, string many)
+    private static void WriteTo(Action<string> warn, Finding finding, string one, string many)
     {
         if (finding.Count == 0)
             return;

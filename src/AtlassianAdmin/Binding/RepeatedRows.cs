@@ -23,7 +23,7 @@ internal sealed class RepeatedRows
     }
 
     /// <summary>Tells how many rows were no change of their own.</summary>
-    public void Tell(Action<string> write)
+    public void WriteTo(Action<string> write)
     {
         if (_repeated > 0)
             write($"{_repeated} {(_repeated == 1 ? "row names" : "rows name")} a person again. Each person is changed once.");

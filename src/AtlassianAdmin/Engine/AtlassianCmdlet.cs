@@ -51,12 +51,12 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        IdentityWarnings.Tell(WriteWarning);
-        TellRequests();
+        IdentityWarnings.WriteTo(WriteWarning);
+        WriteRequests();
     }
 
     /// <summary>Says at the end what the command cost, where every request is told.</summary>
-    private protected void TellRequests()
+    private protected void WriteRequests()
     {
         if (_sent == 0)
             return;

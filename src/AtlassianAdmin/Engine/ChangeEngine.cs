@@ -110,7 +110,7 @@ internal sealed class ChangeEngine
         _listHasEnded = true;
         _window.Finish();
         _cmdlet.Progress.Complete();
-        _repeated.Tell(_cmdlet.WriteVerbose);
+        _repeated.WriteTo(_cmdlet.WriteVerbose);
         _isFinished = true;
         Remember();
         // A stop in the middle of the last one ends here, and is told all the same.
@@ -215,7 +215,7 @@ internal sealed class ChangeEngine
 
         // Of the last people of a list, before anything about them is sent.
         if (_listHasEnded)
-            _cmdlet.IdentityWarnings.Tell(_cmdlet.WriteWarning);
+            _cmdlet.IdentityWarnings.WriteTo(_cmdlet.WriteWarning);
     }
 
     /// <summary>Asks about each, after finding out what would come when somebody is going to read the question.</summary>

@@ -43,7 +43,7 @@ internal sealed class SecretManagementModule
             all.Add(("Vault", vault));
         all.AddRange(parameters ?? []);
 
-        using IDisposable gate = VaultGate.Enter(_patience, _isStopping) ?? throw Busy(vault);
+        using IDisposable gate = VaultLock.Enter(_patience, _isStopping) ?? throw Busy(vault);
         ArrayList errors = Find();
         object? newest = Newest(errors);
         var watch = Stopwatch.StartNew();

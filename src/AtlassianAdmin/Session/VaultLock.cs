@@ -6,7 +6,7 @@ namespace AtlassianAdmin.Session;
 /// One caller of SecretManagement at a time in the whole process: it has a single runspace of its own behind all of its
 /// cmdlets, and a second caller would fail with "a pipeline is already running".
 /// </summary>
-internal static class VaultGate
+internal static class VaultLock
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(100);
     private static readonly object Lock = new();

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Tests.Clocks;
 namespace AtlassianAdmin.Client.Tests.Http;
 
 /// <summary>Places of a connection and budgets of families: neither is held by a request that waits for the other.</summary>
-public class RequestGateTests
+public class RequestLimiterTests
 {
     [Fact]
     public async Task A_family_that_must_wait_holds_no_place_of_another()

@@ -52,7 +52,7 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
         if (await VerifiedDomains.ViolationAsync(Clients, spec.NewEmail, cancellationToken).ConfigureAwait(false) is { } violation)
             return violation;
         return await HolderAsync(cancellationToken).ConfigureAwait(false) is { } holder
-            ? Tell(new AdminException(ErrorCode.InvalidField, ("field", "NewEmail"), ("detail", $"{spec.NewEmail} belongs to {NameOf(holder)}")), holder)
+            ? WithHolder(new AdminException(ErrorCode.InvalidField, ("field", "NewEmail"), ("detail", $"{spec.NewEmail} belongs to {NameOf(holder)}")), holder)
             : null;
     }
 
@@ -63,7 +63,7 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
             return await base.GuideAsync(refusal, email, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await HolderAsync(cancellationToken).ConfigureAwait(false) is { } holder ? Tell(refusal, holder) : refusal;
+            return await HolderAsync(cancellationToken).ConfigureAwait(false) is { } holder ? WithHolder(refusal, holder) : refusal;
         }
         catch (Exception e) when (e is AdminException or OperationCanceledException)
         {
@@ -87,7 +87,7 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
 
     private static string NameOf(User holder) => $"the account {holder.AccountId}{(holder.Name is { } name ? $" ({name})" : "")}";
 
-    private AdminException Tell(AdminException refusal, User holder)
+    private AdminException WithHolder(AdminException refusal, User holder)
     {
         string name = NameOf(holder);
         return refusal.WithRemedy(

@@ -14,11 +14,11 @@ internal sealed class ScimHolder(ConnectedClients clients)
     public async Task<AdminException?> ViolationAsync(ScimUser? record, string? email, string? userName, CancellationToken cancellationToken)
     {
         if (record is not null && email is not null && await AccountAsync(email, cancellationToken).ConfigureAwait(false) is { } account && account.AccountId != record.AccountId)
-            return Tell(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{email} belongs to the account {account.AccountId}")), account, email);
+            return WithHolder(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{email} belongs to the account {account.AccountId}")), account, email);
         foreach (string value in new[] { email, userName }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (await FindAsync(value, record?.ScimUserId, cancellationToken).ConfigureAwait(false) is { } holder)
-                return Tell(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{value} belongs to {NameOf(holder)}")), holder);
+                return WithHolder(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{value} belongs to {NameOf(holder)}")), holder);
         }
 
         return null;
@@ -36,9 +36,9 @@ internal sealed class ScimHolder(ConnectedClients clients)
             foreach (string value in new[] { named, email, userName }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
             {
                 if (await FindAsync(value, scimUserId, cancellationToken).ConfigureAwait(false) is { } holder)
-                    return Tell(refusal, holder);
+                    return WithHolder(refusal, holder);
                 if (value.IndexOf('@') > 0 && await AccountAsync(value, cancellationToken).ConfigureAwait(false) is { } account)
-                    return Tell(refusal, account, value);
+                    return WithHolder(refusal, account, value);
             }
         }
         catch (Exception e) when (e is AdminException or OperationCanceledException)
@@ -82,11 +82,11 @@ internal sealed class ScimHolder(ConnectedClients clients)
     private async Task<User?> AccountAsync(string email, CancellationToken cancellationToken) =>
         (await clients.Organization.Users.FindByEmailAsync([email], cancellationToken).ConfigureAwait(false))[email] is { Count: > 0 } people ? people[0] : null;
 
-    private static AdminException Tell(AdminException refusal, User account, string email) =>
+    private static AdminException WithHolder(AdminException refusal, User account, string email) =>
         refusal.WithRemedy(
             $"The account {account.AccountId} ({account.Name ?? email}) has {email}. To free it, give that account another address first: Set-AtlassianUserEmail {account.AccountId} -NewEmail <another address>.");
 
-    private static AdminException Tell(AdminException refusal, ScimUser holder) =>
+    private static AdminException WithHolder(AdminException refusal, ScimUser holder) =>
         refusal.WithRemedy(
             $"{NameOf(holder)} has it. To free it, give that record another name and address first: Set-AtlassianScimUser {holder.ScimUserId} -UserName <another name> -Email <another address>. If it is the person's own, Enable-AtlassianScimUser lets it in again.");
 

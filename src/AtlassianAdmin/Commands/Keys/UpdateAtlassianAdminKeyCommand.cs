@@ -94,7 +94,7 @@ public sealed class UpdateAtlassianAdminKeyCommand : AtlassianCmdlet
             if (!Ask(AtlassianAdminKey.Describe(old.Info.SecretName, old.Info.VaultName), "Replace admin API key", "Replacing a key"))
                 return;
             AtlassianAdminKey stored = vaults.Write(old.Info.SecretName, old.Info.VaultName, key, organizationId, ExpiresOn);
-            Tell(old.Info, stored);
+            WriteSummary(old.Info, stored);
             if (PassThru)
                 WriteObject(stored);
         }
@@ -151,7 +151,7 @@ public sealed class UpdateAtlassianAdminKeyCommand : AtlassianCmdlet
         }
     }
 
-    private void Tell(AtlassianAdminKey old, AtlassianAdminKey stored)
+    private void WriteSummary(AtlassianAdminKey old, AtlassianAdminKey stored)
     {
         if (AdminKeyVault.ExpiryWarning(stored.ExpiresOn, DateTimeOffset.UtcNow) is { } warning)
             WriteWarning(warning);

@@ -28,11 +28,11 @@ public sealed class GetAtlassianWorkspaceCommand : ConnectedCmdlet
         bool isFound = false;
         bool isComplete = Stream(token => client.Organizations.GetWorkspacesAsync(SearchTerm, Product, token), _ => isFound = true);
         if (isComplete && !isFound && Product is not null)
-            TellUnknownProduct(client, Product);
+            NoteUnknownProduct(client, Product);
     }
 
     // The products are an open set: whether one is unknown shows only when nothing came.
-    private void TellUnknownProduct(AdminClient client, string product)
+    private void NoteUnknownProduct(AdminClient client, string product)
     {
         List<Workspace> all = Run(() => Paging.ToListAsync(client.Organizations.GetWorkspacesAsync(cancellationToken: GiveUp)));
         string[] products = all.Select(w => w.TypeKey).OfType<string>().Distinct(StringComparer.Ordinal).OrderBy(k => k, StringComparer.Ordinal).ToArray();

@@ -25,7 +25,7 @@ internal sealed class LoopbackExchange(Socket socket, Stream stream, LoopbackReq
         bool typed = headers.Any(h => h.StartsWith("Content-Type:", StringComparison.OrdinalIgnoreCase));
         string[] all = [.. headers, .. typed || body.Length == 0 ? Array.Empty<string>() : ["Content-Type: application/json"]];
         string length = status == 204 ? "" : $"Content-Length: {body.Length.ToString(CultureInfo.InvariantCulture)}\r\n";
-        await SendAsync($"HTTP/1.1 {status} Told\r\n{string.Concat(all.Select(h => h + "\r\n"))}{length}\r\n");
+        await SendAsync($"HTTP/1.1 {status} Reported\r\n{string.Concat(all.Select(h => h + "\r\n"))}{length}\r\n");
         await SendAsync(body);
     }
 

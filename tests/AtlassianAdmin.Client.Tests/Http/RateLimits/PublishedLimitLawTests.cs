@@ -57,10 +57,10 @@ public class PublishedLimitLawTests
         using ApiKey key = ClientUnderTest.Key();
         RateBudget budget = RateBudgets.For(new Uri($"https://host-{++_hosts}.example.com/"), key, family, clock);
         List<TimeSpan> starts = [];
-        var inFlight = new PriorityQueue<Passage, TimeSpan>();
+        var inFlight = new PriorityQueue<RatePermit, TimeSpan>();
         while (starts.Count < arrivals.Count || inFlight.Count > 0)
         {
-            while (inFlight.TryPeek(out Passage done, out TimeSpan end) && end <= Now())
+            while (inFlight.TryPeek(out RatePermit done, out TimeSpan end) && end <= Now())
             {
                 inFlight.Dequeue();
                 using var reply = new HttpResponseMessage(HttpStatusCode.OK);
@@ -68,9 +68,9 @@ public class PublishedLimitLawTests
             }
 
             TimeSpan? wait = null;
-            if (starts.Count < arrivals.Count && arrivals[starts.Count].At <= Now() && budget.TryStart(out Passage passage, out wait))
+            if (starts.Count < arrivals.Count && arrivals[starts.Count].At <= Now() && budget.TryStart(out RatePermit permit, out wait))
             {
-                inFlight.Enqueue(passage, Now() + TimeSpan.FromSeconds(arrivals[starts.Count].Seconds));
+                inFlight.Enqueue(permit, Now() + TimeSpan.FromSeconds(arrivals[starts.Count].Seconds));
                 starts.Add(Now());
                 continue;
             }

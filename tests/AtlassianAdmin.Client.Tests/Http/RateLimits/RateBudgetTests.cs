@@ -20,13 +20,13 @@ public class RateBudgetTests
     [Fact]
     public void A_service_that_names_no_limit_is_probed_gently()
     {
-        Passage first = Start();
+        RatePermit first = Start();
         Assert.Null(TryStart());
-        _budget.Finish(first, Told(204));
+        _budget.Finish(first, Reported(204));
 
-        List<Passage> two = [Start(), Start()];
+        List<RatePermit> two = [Start(), Start()];
         Assert.Null(TryStart());
-        two.ForEach(p => _budget.Finish(p, Told(204)));
+        two.ForEach(p => _budget.Finish(p, Reported(204)));
 
         Assert.Equal(4, StartAll().Count);
     }
@@ -45,10 +45,10 @@ public class RateBudgetTests
     public void A_reply_that_was_overtaken_does_not_raise_what_is_left()
     {
         Open(20);
-        Passage late = Start();
-        Passage early = Start();
-        _budget.Finish(early, Told(204, Left(3)));
-        _budget.Finish(late, Told(204, Left(4)));
+        RatePermit late = Start();
+        RatePermit early = Start();
+        _budget.Finish(early, Reported(204, Left(3)));
+        _budget.Finish(late, Reported(204, Left(4)));
 
         Assert.Equal(3, StartAll().Count);
     }
@@ -57,21 +57,21 @@ public class RateBudgetTests
     public void A_reply_of_the_last_window_says_nothing_about_this_one()
     {
         Open(20);
-        Passage straggler = Start();
+        RatePermit straggler = Start();
         Announce(limit: 10, remaining: 0);
         _clock.Advance(TimeSpan.FromSeconds(62));
 
         // The straggler may be the one that asks, so nobody else does.
         Assert.Null(TryStart());
-        _budget.Finish(straggler, Told(204, Left(8, windowEnds: 60, at: 0)));
-        Passage probe = Start();
+        _budget.Finish(straggler, Reported(204, Left(8, windowEnds: 60, at: 0)));
+        RatePermit probe = Start();
         Assert.Null(TryStart());
-        _budget.Finish(probe, Told(204, Left(3, windowEnds: 120)));
-        Passage second = Start();
-        Passage third = Start();
+        _budget.Finish(probe, Reported(204, Left(3, windowEnds: 120)));
+        RatePermit second = Start();
+        RatePermit third = Start();
         Assert.Null(TryStart());
-        _budget.Finish(second, Told(204, Left(2, windowEnds: 120)));
-        _budget.Finish(third, Told(204, Left(9, windowEnds: 60, at: 0)));
+        _budget.Finish(second, Reported(204, Left(2, windowEnds: 120)));
+        _budget.Finish(third, Reported(204, Left(9, windowEnds: 60, at: 0)));
 
         Assert.Equal(2, StartAll().Count);
     }
@@ -82,7 +82,7 @@ public class RateBudgetTests
         Open(20);
         Announce(limit: 20, remaining: 5);
         _budget.Finish(Start(), told: null);
-        _budget.Finish(Start(), told: Told(502));
+        _budget.Finish(Start(), told: Reported(502));
 
         Assert.Equal(3, StartAll().Count);
     }
@@ -91,14 +91,14 @@ public class RateBudgetTests
     public void One_refusal_stops_everyone_and_then_one_asks()
     {
         Open(20);
-        List<Passage> inFlight = StartAll();
-        _budget.Finish(inFlight[0], Told(429, "Retry-After: 60"));
+        List<RatePermit> inFlight = StartAll();
+        _budget.Finish(inFlight[0], Reported(429, "Retry-After: 60"));
 
         Assert.Equal(TimeSpan.FromSeconds(60), TryStart());
         Assert.Equal(_clock.GetUtcNow().AddSeconds(60), _budget.WaitingUntil);
 
         // Those that were on their way answer well: that proves nothing about after the refusal.
-        inFlight.Skip(1).ToList().ForEach(p => _budget.Finish(p, Told(204)));
+        inFlight.Skip(1).ToList().ForEach(p => _budget.Finish(p, Reported(204)));
         Assert.Equal(TimeSpan.FromSeconds(60), TryStart());
         _clock.Advance(TimeSpan.FromSeconds(60));
 
@@ -109,8 +109,8 @@ public class RateBudgetTests
     public void A_flock_of_refusals_is_one_refusal()
     {
         Open(10);
-        List<Passage> flock = StartAll();
-        flock.ForEach(p => _budget.Finish(p, Told(429)));
+        List<RatePermit> flock = StartAll();
+        flock.ForEach(p => _budget.Finish(p, Reported(429)));
 
         // Without a word on how long: 2 s for the first, not 2 to the tenth.
         Assert.Equal(TimeSpan.FromSeconds(2), TryStart());
@@ -120,10 +120,10 @@ public class RateBudgetTests
     public void The_longest_wait_of_a_flock_is_kept()
     {
         Open(3);
-        List<Passage> flock = StartAll();
-        _budget.Finish(flock[0], Told(429, "Retry-After: 10"));
-        _budget.Finish(flock[1], Told(429, "Retry-After: 30"));
-        _budget.Finish(flock[2], Told(429, "Retry-After: 20"));
+        List<RatePermit> flock = StartAll();
+        _budget.Finish(flock[0], Reported(429, "Retry-After: 10"));
+        _budget.Finish(flock[1], Reported(429, "Retry-After: 30"));
+        _budget.Finish(flock[2], Reported(429, "Retry-After: 20"));
 
         Assert.Equal(TimeSpan.FromSeconds(30), TryStart());
     }
@@ -134,15 +134,15 @@ public class RateBudgetTests
         List<double> waits = [];
         for (int i = 0; i < 8; i++)
         {
-            _budget.Finish(Start(), Told(429));
+            _budget.Finish(Start(), Reported(429));
             TimeSpan wait = TryStart()!.Value;
             waits.Add(wait.TotalSeconds);
             _clock.Advance(wait);
         }
 
         Assert.Equal([2, 4, 8, 16, 32, 60, 60, 60], waits);
-        _budget.Finish(Start(), Told(204));
-        _budget.Finish(Start(), Told(429));
+        _budget.Finish(Start(), Reported(204));
+        _budget.Finish(Start(), Reported(429));
         Assert.Equal(TimeSpan.FromSeconds(2), TryStart());
     }
 
@@ -155,9 +155,9 @@ public class RateBudgetTests
         int sent = 0;
         for (int second = 0; second < 59; second++)
         {
-            while (TryStartNow() is { } passage)
+            while (TryStartNow() is { } permit)
             {
-                _budget.Finish(passage, Told(204, Left(9 - ++sent)));
+                _budget.Finish(permit, Reported(204, Left(9 - ++sent)));
                 Assert.True(sent <= 2 + (second / 4), $"{sent} in {second} s");
             }
 
@@ -170,7 +170,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Who_would_wait_longer_than_allowed_is_told_at_once()
     {
-        _budget.Finish(Start(), Told(429, "Retry-After: 60"));
+        _budget.Finish(Start(), Reported(429, "Retry-After: 60"));
 
         AdminException error = await Assert.ThrowsAsync<AdminException>(() => _budget.WaitAsync(TimeSpan.FromSeconds(59), None));
 
@@ -181,7 +181,7 @@ public class RateBudgetTests
     [Fact]
     public async Task Who_may_wait_waits_and_goes()
     {
-        _budget.Finish(Start(), Told(429, "Retry-After: 60"));
+        _budget.Finish(Start(), Reported(429, "Retry-After: 60"));
         Task waiting = _budget.WaitAsync(TimeSpan.FromSeconds(60), None);
         await _clock.WaitForTimersAsync(1);
 
@@ -190,16 +190,16 @@ public class RateBudgetTests
         _clock.Advance(TimeSpan.FromSeconds(0.1));
 
         await waiting;
-        _budget.Finish(Start(), Told(204));
+        _budget.Finish(Start(), Reported(204));
     }
 
     [Fact]
     public async Task Who_waits_is_told_when_the_wait_grows_too_long()
     {
-        Passage straggler = Start();
+        RatePermit straggler = Start();
         Task waiting = _budget.WaitAsync(TimeSpan.FromSeconds(60), None);
 
-        _budget.Finish(straggler, Told(429, "Retry-After: 61"));
+        _budget.Finish(straggler, Reported(429, "Retry-After: 61"));
 
         Assert.Equal(ErrorCode.RateLimited, (await Assert.ThrowsAsync<AdminException>(() => waiting)).Code);
     }
@@ -208,7 +208,7 @@ public class RateBudgetTests
     public async Task Who_waits_can_stop()
     {
         using var stop = new CancellationTokenSource();
-        _budget.Finish(Start(), Told(429, "Retry-After: 60"));
+        _budget.Finish(Start(), Reported(429, "Retry-After: 60"));
         Task waiting = _budget.WaitAsync(TimeSpan.FromSeconds(60), stop.Token);
         await _clock.WaitForTimersAsync(1);
 
@@ -222,11 +222,11 @@ public class RateBudgetTests
     [Fact]
     public async Task A_finished_request_lets_the_next_one_go()
     {
-        Passage first = Start();
+        RatePermit first = Start();
         Task waiting = _budget.WaitAsync(TimeSpan.Zero, None);
         Assert.False(waiting.IsCompleted);
 
-        _budget.Finish(first, Told(204));
+        _budget.Finish(first, Reported(204));
         await waiting;
 
         Assert.NotNull(TryStartNow());
@@ -237,7 +237,7 @@ public class RateBudgetTests
     [InlineData(86400)]
     public async Task A_clock_that_is_set_neither_opens_early_nor_stalls(int seconds)
     {
-        _budget.Finish(Start(), Told(429, "Retry-After: 60"));
+        _budget.Finish(Start(), Reported(429, "Retry-After: 60"));
         Task waiting = _budget.WaitAsync(TimeSpan.FromSeconds(60), None);
         await _clock.WaitForTimersAsync(1);
 
@@ -257,8 +257,8 @@ public class RateBudgetTests
         var budget = new RateBudget(_clock, publishedLimit: 2);
         for (int i = 0; i < 2; i++)
         {
-            Assert.True(budget.TryStart(out Passage passage, out _));
-            budget.Finish(passage, Told(200));
+            Assert.True(budget.TryStart(out RatePermit permit, out _));
+            budget.Finish(permit, Reported(200));
         }
 
         _clock.Set(TimeSpan.FromDays(1));
@@ -273,11 +273,11 @@ public class RateBudgetTests
         // Seconds from now and no date: the window's end is known by this machine's clock alone.
         string[] told = ["X-RateLimit-Reset: 60", "X-RateLimit-Limit: 20"];
         Open(20);
-        _budget.Finish(Start(), Told(204, [.. told, "X-RateLimit-Remaining: 0"]));
+        _budget.Finish(Start(), Reported(204, [.. told, "X-RateLimit-Remaining: 0"]));
         _clock.Set(TimeSpan.FromHours(-1));
         _clock.Advance(TimeSpan.FromSeconds(62));
 
-        _budget.Finish(Start(), Told(204, [.. told, "X-RateLimit-Remaining: 0"]));
+        _budget.Finish(Start(), Reported(204, [.. told, "X-RateLimit-Remaining: 0"]));
 
         Assert.Equal(TimeSpan.FromSeconds(61), TryStart());
     }
@@ -302,14 +302,14 @@ public class RateBudgetTests
     private void Open(int width)
     {
         for (int i = 1; i < width; i++)
-            _budget.Finish(Start(), Told(204));
+            _budget.Finish(Start(), Reported(204));
     }
 
-    private void Announce(int limit, int remaining) => _budget.Finish(Start(), Told(204, [$"X-RateLimit-Limit: {limit}", .. Left(remaining)]));
+    private void Announce(int limit, int remaining) => _budget.Finish(Start(), Reported(204, [$"X-RateLimit-Limit: {limit}", .. Left(remaining)]));
 
-    private Passage Start() => TryStartNow() ?? throw new InvalidOperationException("It may not start.");
+    private RatePermit Start() => TryStartNow() ?? throw new InvalidOperationException("It may not start.");
 
-    private Passage? TryStartNow() => _budget.TryStart(out Passage passage, out _) ? passage : null;
+    private RatePermit? TryStartNow() => _budget.TryStart(out RatePermit permit, out _) ? permit : null;
 
     /// <summary>How long it would have to wait; null for until the next reply.</summary>
     private TimeSpan? TryStart()
@@ -318,11 +318,11 @@ public class RateBudgetTests
         return wait;
     }
 
-    private List<Passage> StartAll()
+    private List<RatePermit> StartAll()
     {
-        List<Passage> started = [];
-        while (TryStartNow() is { } passage)
-            started.Add(passage);
+        List<RatePermit> started = [];
+        while (TryStartNow() is { } permit)
+            started.Add(permit);
         return started;
     }
 
@@ -338,7 +338,7 @@ public class RateBudgetTests
         ];
     }
 
-    private RateLimitHeaders Told(int status, params string[] headers)
+    private RateLimitHeaders Reported(int status, params string[] headers)
     {
         using var reply = new HttpResponseMessage((HttpStatusCode)status);
         foreach (string header in headers)

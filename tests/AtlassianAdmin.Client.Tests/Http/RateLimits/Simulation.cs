@@ -115,7 +115,7 @@ internal sealed class Simulation
             return;
         }
 
-        if (!_budget.TryStart(out Passage passage, out TimeSpan? wait))
+        if (!_budget.TryStart(out RatePermit permit, out TimeSpan? wait))
         {
             if (wait is { } known)
             {
@@ -139,10 +139,10 @@ internal sealed class Simulation
 
         _parked.Remove(caller);
         _unsent--;
-        Send(caller, passage);
+        Send(caller, permit);
     }
 
-    private void Send(int caller, Passage passage)
+    private void Send(int caller, RatePermit permit)
     {
         _starts++;
         _inFlight++;
@@ -155,15 +155,15 @@ internal sealed class Simulation
         {
             HttpResponseMessage reply = _service.Answer(_now);
             bool lost = _random.Next(100) < _scenario.LostPercent;
-            At(Latency(), () => Receive(caller, passage, number, lost ? null : reply));
+            At(Latency(), () => Receive(caller, permit, number, lost ? null : reply));
         });
     }
 
-    private void Receive(int caller, Passage passage, long number, HttpResponseMessage? reply)
+    private void Receive(int caller, RatePermit permit, long number, HttpResponseMessage? reply)
     {
         _inFlight--;
         RateLimitHeaders? told = reply is null ? null : RateLimitHeaders.Read(reply, _clock);
-        _budget.Finish(passage, told);
+        _budget.Finish(permit, told);
         if (told is null)
         {
             Lost++;
