@@ -302,18 +302,11 @@ internal sealed class ChangeEngine
             bool isLimited = count == 1 && (_settings.ReturnsChanges || unit is IntentUnit { Intent: Operation { IsCreation: true } });
             Task allowed = isLimited ? _limit.WhenAllowed(batch[0].Place) : Task.CompletedTask;
             // A page that waited for somebody who may not begin yet would wait for ever.
-            bool isExpected = together && allowed.IsCompleted;
-            if (isExpected)
-                proofs!.Expect();
+            if (together)
+                allowed = ExpectAsync(proofs!, allowed);
             Task<bool> sent = _sender.Add(unit.OrderKey, _cmdlet.InScope(async () =>
             {
                 await allowed.ConfigureAwait(false);
-                if (together && !isExpected)
-                {
-                    isExpected = true;
-                    proofs!.Expect();
-                }
-
                 if (together)
                     left = await unit.SendAsync(options, _status, _cmdlet.GiveUp).ConfigureAwait(false);
                 else if (count == 1)
@@ -321,11 +314,17 @@ internal sealed class ChangeEngine
                 else
                     await IntentUnit.RunTogetherAsync(batch.ConvertAll(p => (IntentUnit)p.Unit!), _status, _cmdlet.GiveUp).ConfigureAwait(false);
                 return true;
-            }), together ? _cmdlet.InScope(() => isExpected ? proofs!.CloseAsync(left, _cmdlet.GiveUp) : Task.CompletedTask) : null);
+            }), together ? _cmdlet.InScope(() => proofs!.CloseAsync(left, _cmdlet.GiveUp)) : null);
             foreach (PendingChange pending in batch)
                 pending.Sent = sent;
             index += count;
         }
+    }
+
+    private static async Task ExpectAsync(ProofPages proofs, Task allowed)
+    {
+        await allowed.ConfigureAwait(false);
+        proofs.Expect();
     }
 
     /// <summary>Where errors stop the command, whoever comes after the first that failed is left alone.</summary>
