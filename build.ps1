@@ -32,6 +32,11 @@ $Artifacts = Join-Path $PSScriptRoot 'artifacts'
 $Results = Join-Path $Artifacts 'tests'
 $OnWindows = $PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows
 
+# A build step starts sh by the path, which may name nothing but the SDK.
+if (-not $OnWindows -and -not (Get-Command sh -CommandType Application -ErrorAction SilentlyContinue)) {
+    $env:PATH = "$($env:PATH):/usr/bin:/bin"
+}
+
 function Invoke-Native {
     param([string] $Command, [string[]] $Arguments)
     & $Command @Arguments | Out-Host
