@@ -50,7 +50,6 @@ Describe 'Changing accounts' {
     }
 
     It 'with -Verify -PassThru takes one direct read more, and the proof by the page: by <By>' -TestCases @{ By = 'Email' }, @{ By = 'AccountId' } {
-        param($By)
         $requests = Measure-Request { $script:Changes = @($People.$By | Disable-AtlassianUser -Verify -PassThru -Confirm:$false) }
         @($requests -eq 'POST /users/{}/manage/lifecycle/disable') | Should -HaveCount $People.Count
         @($requests -eq $Profile) | Should -HaveCount $People.Count
@@ -81,7 +80,6 @@ Describe 'Changing accounts' {
     }
 
     It 'with -WhatIf asks only what may be done: by <By>' -TestCases @{ By = 'Email'; Pages = 2 }, @{ By = 'AccountId'; Pages = 12 } {
-        param($By, $Pages)
         $requests = Measure-Request { $People.$By | Disable-AtlassianUser -WhatIf }
         @($requests -eq $Manage) | Should -HaveCount $People.Count
         @($requests -eq $Search).Count | Should -BeLessOrEqual $Pages

@@ -104,7 +104,6 @@ Describe 'Start-AtlassianSandbox' {
     }
 
     It 'fails with a code, and starts nothing, when the log cannot be written: <Path>' -TestCases @{ Path = 'TestDrive:\not\there.csv' }, @{ Path = 'Env:\log' } {
-        param($Path)
         { Start-AtlassianSandbox -UserCount 12 -RequestLog $Path } | Should -Throw -ErrorId 'RequestLogUnusable,*'
     }
 

@@ -8,6 +8,9 @@ what is counted, not what the module says of itself. It prints, and judges nothi
 pwsh -File tests/benchmarks/Requests.ps1 -Detailed
 #>
 [CmdletBinding()]
+[System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'UserCount', Justification = 'The functions below use it.')]
+[System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'Count', Justification = 'The functions below use it.')]
+[System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'Detailed', Justification = 'The functions below use it.')]
 param(
     # How many people the organization has.
     [ValidateRange(12, 100000)]
