@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using AtlassianAdmin.Changes.Operations.Directories;
 using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Users;
 

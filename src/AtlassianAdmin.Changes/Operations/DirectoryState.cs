@@ -1,4 +1,4 @@
-namespace AtlassianAdmin.Changes.Operations.Directories;
+namespace AtlassianAdmin.Changes.Operations;
 
 /// <summary>The membership of a person in one directory.</summary>
 /// <param name="Status"><c>active</c>, <c>suspended</c> or <c>no_membership</c>; the set is open.</param>

@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Changes.Running;
 public sealed class OrderedWork<TResult>
 {
     private readonly int _degree;
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly Queue<Item> _waiting = new();
     private readonly Dictionary<string, Task> _lastOfKey = new(StringComparer.Ordinal);
     private int _workers;
@@ -25,7 +25,7 @@ public sealed class OrderedWork<TResult>
     /// <returns>Ends when the item does, and as its work does.</returns>
     public Task<TResult> Add(string? key, Func<Task<TResult>> work, Func<Task>? after = null)
     {
-        lock (_gate)
+        lock (_lock)
         {
             Task predecessor = Task.CompletedTask;
             if (key is not null && _lastOfKey.TryGetValue(key, out Task? last))
@@ -93,7 +93,7 @@ public sealed class OrderedWork<TResult>
 
     private Item? Take()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_waiting.Count > 0)
                 return _waiting.Dequeue();
@@ -107,7 +107,7 @@ public sealed class OrderedWork<TResult>
     {
         if (item.Key is null)
             return;
-        lock (_gate)
+        lock (_lock)
         {
             if (_lastOfKey[item.Key] == item.Result.Task)
                 _lastOfKey.Remove(item.Key);

@@ -9,14 +9,14 @@ namespace AtlassianAdmin.Changes.Running;
 internal sealed class ProofPages(PersonPages pages, int size = UsersClient.EmailsPerSearch)
 {
     private readonly int _size = Math.Min(size, UsersClient.EmailsPerSearch);
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private ProofPage _next = new();
     private int _onTheWay;
 
     /// <summary>One more unit is going to come: <see cref="CloseAsync"/> must follow, whatever becomes of it.</summary>
     public void Expect()
     {
-        lock (_gate)
+        lock (_lock)
             _onTheWay++;
     }
 
@@ -26,7 +26,7 @@ internal sealed class ProofPages(PersonPages pages, int size = UsersClient.Email
     {
         ProofPage page;
         bool goes;
-        lock (_gate)
+        lock (_lock)
         {
             _onTheWay--;
             page = _next;

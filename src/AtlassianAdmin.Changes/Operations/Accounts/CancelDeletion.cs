@@ -20,7 +20,7 @@ internal sealed class CancelDeletionOperation(CancelDeletion spec, Subject subje
     private protected override Task<int> SendAsync(AccountState? before, CancellationToken cancellationToken) =>
         Accounts.CancelDeleteAsync(Subject.AccountId, cancellationToken);
 
-    // What only follows shows in the directory.
+    // The directory tells whether a product opens, the account does not.
     private protected override string? WarningOf(AccountState state, string who) => state.NoAccess(who);
 
     private protected override Task<Consequence?> ReadConsequenceAsync(State? before, State after, CancellationToken cancellationToken) =>

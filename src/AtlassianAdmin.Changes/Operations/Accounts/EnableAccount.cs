@@ -34,7 +34,7 @@ internal sealed class EnableAccountOperation(EnableAccount spec, Subject subject
     private protected override Task<int> SendAsync(AccountState? before, CancellationToken cancellationToken) =>
         Accounts.EnableAsync(Subject.AccountId, cancellationToken);
 
-    // What only follows shows in the directory.
+    // The directory tells whether a product opens, the account does not.
     private protected override string? WarningOf(AccountState state, string who) => state.NoAccess(who);
 
     private protected override Task<Consequence?> ReadConsequenceAsync(State? before, State after, CancellationToken cancellationToken) =>

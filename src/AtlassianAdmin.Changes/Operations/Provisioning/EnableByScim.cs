@@ -17,7 +17,7 @@ internal sealed class EnableByScimOperation(EnableByScim spec, Subject subject, 
 
     public override string Effect => "Enable the account through its SCIM record";
 
-    // What only follows shows in the directory.
+    // The directory tells whether a product opens, the account does not.
     private protected override string? WarningOf(AccountState state, string who) => state.NoAccess(who);
 
     private protected override Task<Consequence?> ReadConsequenceAsync(State? before, State after, CancellationToken cancellationToken) =>
