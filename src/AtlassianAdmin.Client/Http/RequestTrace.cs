@@ -23,6 +23,9 @@ public sealed class RequestTrace
     /// <summary>The HTTP status, or the kind of failure.</summary>
     public string Outcome { get; }
 
+    /// <summary>True when the service refused the attempt because a limit is used up (429).</summary>
+    public bool IsRateLimited => Outcome.StartsWith("429", StringComparison.Ordinal);
+
     /// <summary>Which attempt it was; the first is 1.</summary>
     public int Attempt { get; }
 

@@ -19,7 +19,7 @@ public sealed class InactivityReview
     private readonly UserSearch _search;
     private readonly TimeSpan _period;
     private readonly bool _listsOnly;
-    private readonly Action<string> _remark;
+    private readonly Action<string> _warn;
     private volatile string? _noActivity;
     private int _seen;
 
@@ -28,8 +28,8 @@ public sealed class InactivityReview
     /// <param name="period">How long without use is inactive. The service is up to 24 hours behind, so less than two days says nothing.</param>
     /// <param name="search">Among whom to look, <c>productAccess</c> expanded; null for everybody who is not deactivated.</param>
     /// <param name="listsOnly">True to judge by the lists, without a request for each person.</param>
-    /// <param name="remark">Hears what could not be read, and so makes every finding less sure; null when nobody listens.</param>
-    public InactivityReview(AdminClient client, TimeSpan period, UserSearch? search = null, bool listsOnly = false, Action<string>? remark = null)
+    /// <param name="warn">Hears what could not be read, and so makes every finding less sure; null when nobody listens.</param>
+    public InactivityReview(AdminClient client, TimeSpan period, UserSearch? search = null, bool listsOnly = false, Action<string>? warn = null)
     {
         _client = client ?? throw new ArgumentNullException(nameof(client));
         if (period < TimeSpan.FromDays(2))
@@ -39,7 +39,7 @@ public sealed class InactivityReview
         _period = period;
         _search = search ?? new UserSearch { Status = ["active", "suspended", "not_invited", "for_deletion"], Expand = [ProductAccess], Limit = OrganizationsClient.LargestPage };
         _listsOnly = listsOnly;
-        _remark = remark ?? (_ => { });
+        _warn = warn ?? (_ => { });
     }
 
     /// <summary>How many people were looked at so far.</summary>
@@ -106,7 +106,7 @@ public sealed class InactivityReview
             {
                 evidence.ActivityFailure = $"The person's activity could not be read ({e.Code}).";
                 if (IsForEverybody(e) && Interlocked.CompareExchange(ref _noActivity, evidence.ActivityFailure, null) is null)
-                    _remark($"The activity of single people cannot be read: {e.Message} The rest is judged by the lists. {e.Remedy}");
+                    _warn($"The activity of single people cannot be read: {e.Message} The rest is judged by the lists. {e.Remedy}");
             }
         }
 
@@ -159,7 +159,7 @@ public sealed class InactivityReview
         }
         catch (AdminException e)
         {
-            _remark($"Atlassian did not list the {what}: {e.Message} Confidence is lower for it. {e.Remedy}");
+            _warn($"Atlassian did not list the {what}: {e.Message} Confidence is lower for it. {e.Remedy}");
             return false;
         }
     }

@@ -22,7 +22,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     private readonly Leases _leases = new();
     private RequestScope? _scope;
     private int _sent;
-    private int _turnedAway;
+    private int _rateLimited;
     private AtlassianSite? _site;
 
     /// <summary>Starts what every cmdlet shares.</summary>
@@ -61,7 +61,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         if (_sent == 0)
             return;
         Drain();
-        WriteVerbose($"Requests: {_sent} sent, {_scope!.Saved} single readings saved by pages, {_turnedAway} answered 429.");
+        WriteVerbose($"Requests: {_sent} sent, {_scope!.Saved} single readings saved by pages, {_rateLimited} answered 429.");
     }
 
     /// <summary>Refuses what comes from another organization than the one that the command works on.</summary>
@@ -86,15 +86,11 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>The same work, for whichever thread it comes to, in the scope of this command.</summary>
-    internal Func<Task> InScope(Func<Task> work)
+    internal Func<Task> InScope(Func<Task> work) => InScope(async () =>
     {
-        RequestScope scope = Scope;
-        return async () =>
-        {
-            RequestScope.Current = scope;
-            await work().ConfigureAwait(false);
-        };
-    }
+        await work().ConfigureAwait(false);
+        return true;
+    });
 
     /// <summary>Starts work off the pipeline thread, in the scope of this command.</summary>
     internal Task<T> Begin<T>(Func<Task<T>> work) => Task.Run(InScope(work));
@@ -304,8 +300,8 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     private void Note(RequestTrace trace)
     {
         Interlocked.Increment(ref _sent);
-        if (trace.Outcome.StartsWith("429", StringComparison.Ordinal))
-            Interlocked.Increment(ref _turnedAway);
+        if (trace.IsRateLimited)
+            Interlocked.Increment(ref _rateLimited);
         _traces.Enqueue(trace);
     }
 

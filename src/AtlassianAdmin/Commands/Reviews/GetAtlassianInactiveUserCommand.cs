@@ -12,7 +12,7 @@ namespace AtlassianAdmin.Commands.Reviews;
 [OutputType(typeof(IdleSeatCount), ParameterSetName = ["Product"])]
 public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
 {
-    private readonly ConcurrentQueue<string> _remarks = new();
+    private readonly ConcurrentQueue<string> _warnings = new();
     private InactivityReview? _review;
     private ProgressMeter? _progress;
     private int _seen;
@@ -71,7 +71,7 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
         UserSearch search = Run(() => SearchOfAsync(client));
         _progress = new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => client.WaitingUntil);
         _progress.Expect(Run(() => CountAsync(client, search)));
-        _review = new InactivityReview(client, TimeSpan.FromDays(Days), search, ListsOnly, _remarks.Enqueue);
+        _review = new InactivityReview(client, TimeSpan.FromDays(Days), search, ListsOnly, _warnings.Enqueue);
         if (ByProduct)
         {
             var seats = new IdleSeatSummary();
@@ -95,8 +95,8 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
     private protected override void Drain()
     {
         base.Drain();
-        while (_remarks.TryDequeue(out string? remark))
-            WriteWarning(remark);
+        while (_warnings.TryDequeue(out string? warning))
+            WriteWarning(warning);
         for (; _seen < _review?.PeopleSeen; _seen++)
             _progress!.Done();
         _progress?.ReportProgress();
