@@ -447,7 +447,7 @@
     )
     'New-AtlassianGroup' = @(
         @{ Shows = '(Get-AtlassianGroupMember ''Leavers 2026'').Email | Sort-Object'; As = 'many.tokens@example.com', 'mia.active@example.com' }
-        @{ Shows = '(Get-AtlassianGroup proj-*).Name'; As = 'proj-one', 'proj-two' }
+        @{ Shows = '(Get-AtlassianGroup proj-*).Name | Sort-Object'; As = 'proj-one', 'proj-two' }
         @{ Errors = 'GroupExists' }
     )
     'New-AtlassianUserInvitation' = @(
