@@ -52,6 +52,9 @@ public abstract class Intent
     /// <summary>A value that only one person can have, such as an e-mail address; null where many can have the same.</summary>
     internal virtual string? ExclusiveTarget => null;
 
+    /// <summary>Whether the one who has <see cref="ExclusiveTarget"/> is to give it up first, in the same command. Asked in a preview, by account or SCIM record.</summary>
+    internal Func<string, Task<bool>> IsGivenUpAsync { get; set; } = _ => Task.FromResult(false);
+
     /// <summary>Whom it touches, for <c>-ProtectedIdentity</c> and <c>-MaxChanges</c>.</summary>
     public virtual Touched Touches => Touched.Person;
 

@@ -128,7 +128,7 @@ internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeStat
             : Task.FromResult<AdminException?>(null);
 
     internal override Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken) =>
-        new ScimHolder(Clients).ViolationAsync((before as ScimAttributeState)?.User, News(before, EmailPath), News(before, "userName"), cancellationToken);
+        new ScimHolder(Clients) { IsGivenUpAsync = IsGivenUpAsync }.ViolationAsync((before as ScimAttributeState)?.User, News(before, EmailPath), News(before, "userName"), cancellationToken);
 
     internal override Task<AdminException> GuideAsync(AdminException refusal, string? email, CancellationToken cancellationToken) =>
         new ScimHolder(Clients).GuideAsync(refusal, _update.Email, _update.UserName, ScimUserId, cancellationToken);
