@@ -88,11 +88,15 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
         return addresses.Where(clue => clue.Rank == addresses[0].Rank).Select(clue => clue.Value).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
     }
 
-    private AdminException? ViolationOf(UserIdentity identity, string[] addresses) =>
-        OrganizationCheck.Refusal(identity.Origin, identity.Input) ?? addresses.Length switch
-        {
-            0 => new AdminException(ErrorCode.InvalidIdentity, ("detail", identity.Fault ?? $"'{identity.Input}' is no e-mail address")),
-            1 => null,
-            _ => new AdminException(ErrorCode.AmbiguousIdentity, ("detail", $"the row has the addresses {string.Join(", ", addresses)}")),
-        };
+    private AdminException? ViolationOf(UserIdentity identity, string[] addresses)
+    {
+        if (OrganizationCheck.Refusal(identity.Origin, identity.Input) is { } refusal)
+            return refusal;
+        if (addresses.Length == 0)
+            return new AdminException(ErrorCode.InvalidIdentity, ("detail", identity.Fault ?? $"'{identity.Input}' is no e-mail address"));
+        string[] accounts = identity.Clues.Where(clue => clue.Kind == ClueKind.AccountId).Select(clue => clue.Value).Distinct(StringComparer.Ordinal).ToArray();
+        return addresses.Length > 1 ? new AdminException(ErrorCode.AmbiguousIdentity, ("detail", $"the row has the addresses {string.Join(", ", addresses)}"))
+            : accounts.Length > 1 ? new AdminException(ErrorCode.AmbiguousIdentity, ("detail", $"the row has the account ids {string.Join(", ", accounts)}"))
+            : null;
+    }
 }
