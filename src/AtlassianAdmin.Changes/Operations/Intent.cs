@@ -71,6 +71,12 @@ public abstract class Intent
     /// <summary>States in a few words, as a question tells them.</summary>
     internal virtual string Summarize(IReadOnlyList<State> states) => string.Join(",", states.Select(s => s.ToString()).Distinct());
 
+    /// <summary>What a question says of the states that would change; of fields, the old and the new value of each.</summary>
+    internal virtual string DescribeFrom(IReadOnlyList<State> before) => $"now {Summarize(before)}";
+
+    /// <summary>The old and the new value of a field, as a question tells them.</summary>
+    private protected static string FromTo(string field, string? before, string? after) => $"{field}: {(string.IsNullOrEmpty(before) ? "empty" : $"'{before}'")} -> '{after}'";
+
     /// <summary>What must not overlap and keeps its order: one person's changes, or those of one thing.</summary>
     internal string? OrderKey => Touches == Touched.Person && Noun is null ? Subject.PersonId : TargetId ?? $"{Noun} {Target}";
 }

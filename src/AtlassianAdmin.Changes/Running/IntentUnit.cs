@@ -94,7 +94,7 @@ public sealed class IntentUnit : ChangeUnit
             return $" - nothing would be sent, it is {Intent.Summarize(after)} already";
         List<State> before = preview.Select(c => c.BeforeState).OfType<State>().ToList();
         string effects = string.Concat(preview.Select(c => c.Effects).OfType<string>().Distinct().Select(e => $" - {e}"));
-        return (before.Count == 0 ? "" : $" - now {Intent.Summarize(before)}") + effects;
+        return (before.Count == 0 ? "" : $" - {Intent.DescribeFrom(before)}") + effects;
     }
 
     internal override bool NoteFailure(RunStatus status, AdminException failure) => status.NoteFailure(Intent, failure);

@@ -119,6 +119,9 @@ internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeStat
 
     internal override bool NeedsStateFirst => true;
 
+    internal override string DescribeFrom(IReadOnlyList<State> before) =>
+        string.Join("; ", _asked.Where(a => News(before[0], a.Path) is not null).Select(a => FromTo(a.Path, ((ScimAttributeState)before[0]).Attributes[a.Path], a.Text)));
+
     internal override string? ExclusiveTarget => _update.Email ?? _update.UserName;
 
     // The service takes such an address, and then takes the account away from the record.
