@@ -78,6 +78,9 @@ public sealed class UserIdentity
     /// <summary>The row; null when the identity is none.</summary>
     internal PersonRow? Row { get; private set; }
 
+    /// <summary>The row as it was given; null where the identity is a text or an object of this module.</summary>
+    internal object? GivenRow => IsObject ? null : _row;
+
     /// <summary>The organization that it comes from; null when that is not known.</summary>
     internal OrganizationOrigin? Origin { get; private set; }
 

@@ -15,9 +15,29 @@ public abstract class PersonCmdlet : ConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public virtual string? IdentityColumn { get; set; }
 
+    private HashSet<string> _typed = [];
+
+    /// <summary>True for a parameter that was typed, and not taken from the pipeline.</summary>
+    private protected bool IsTyped(string parameter) => _typed.Contains(parameter);
+
+    /// <summary>The group of one person: the one that was typed, and else the one that the row names. A list without a column for groups ends the command.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="bound">What is bound to it.</param>
+    /// <param name="beside">What the row of the person names; null where the person is no row.</param>
+    private protected T GroupOf<T>(string parameter, T? bound, T? beside)
+        where T : Reference
+    {
+        T? group = IsTyped(parameter) ? bound : beside is { LacksColumn: false } ? beside : bound;
+        if (group is null)
+            Fail(Reference.Unnamed());
+        return group!;
+    }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        // Before the first row arrives, what is bound was typed.
+        _typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         // Told before the first person, not after two hundred.
         _ = TargetConnection;
         _ = ReadAhead;

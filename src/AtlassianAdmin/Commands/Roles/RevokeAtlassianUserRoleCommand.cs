@@ -10,6 +10,8 @@ namespace AtlassianAdmin.Commands.Roles;
 public sealed class RevokeAtlassianUserRoleCommand : PersonChangeCmdlet
 {
     private string? _resourceId;
+    private ResourceReference? _named;
+    private RowProducts? _products;
 
     /// <summary>The role, such as atlassian/user.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -18,13 +20,13 @@ public sealed class RevokeAtlassianUserRoleCommand : PersonChangeCmdlet
     [ArgumentCompleter(typeof(RoleCompleter))]
     public string Role { get; set; } = "";
 
-    /// <summary>The product: its ARI, a workspace object, or host and product. Every role but atlassian/org-admin needs it.</summary>
+    /// <summary>The product: its ARI, a workspace object, or host and product. Every role but atlassian/org-admin needs it. Without it, the column Product of each row.</summary>
     [Parameter(Position = 2)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceCompleter))]
     public ResourceReference? Resource { get; set; }
 
-    private protected override string Question => $"Revoke role {Role}{(Resource is null ? "" : " on " + Resource)}";
+    private protected override string Question => $"Revoke role {Role}{(_named is null ? "" : " on " + _named)}";
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
@@ -37,5 +39,13 @@ public sealed class RevokeAtlassianUserRoleCommand : PersonChangeCmdlet
             _resourceId = Run(() => ReferenceResolver.ResourceAsync(client, resource, GiveUp));
     }
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => new UserRole(Role, _resourceId, Granted: false);
+    private protected override OperationSpec CreateSpec(UserIdentity identity)
+    {
+        _named = Resource;
+        // The role of the organization is given on no product.
+        if (Resource is not null || Role == AtlassianAdmin.Client.Roles.Role.OrganizationAdmin)
+            return new UserRole(Role, _resourceId, Granted: false);
+        (_named, string? resourceId, AdminException? fault) = (_products ??= new RowProducts(this, Client)).Of(identity.GivenRow);
+        return new UserRole(Role, resourceId ?? _named?.Text, Granted: false) { Violation = fault };
+    }
 }
