@@ -6,17 +6,15 @@ namespace AtlassianAdmin.Changes.Journal;
 /// <summary>The file beside a journal that one writer holds. It stays when the writer is gone: a file that is deleted and made anew keeps nobody off.</summary>
 internal sealed class JournalLock : IDisposable
 {
-    private const int LongestContent = 8192;
-
     private readonly string _path;
     private readonly FileStream _file;
-    private readonly long _length;
+    private readonly DateTime _stamp;
 
-    private JournalLock(string path, FileStream file, long length)
+    private JournalLock(string path, FileStream file, DateTime stamp)
     {
         _path = path;
         _file = file;
-        _length = length;
+        _stamp = stamp;
     }
 
     /// <summary>Why the lock is no longer the one that was taken; null while it is.</summary>
@@ -26,7 +24,7 @@ internal sealed class JournalLock : IDisposable
         {
             var file = new FileInfo(_path);
             return !file.Exists ? $"the lock {_path} was deleted"
-                : file.Length != _length || _file.Length != _length ? $"the lock {_path} is another run's"
+                : CanBeReplaced && file.LastWriteTimeUtc != _stamp ? $"the lock {_path} is another run's"
                 : null;
         }
     }
@@ -40,11 +38,10 @@ internal sealed class JournalLock : IDisposable
         try
         {
             FileRights.RestrictToOwner(path);
-            // Nobody can read a held file everywhere, but everybody sees its length: a random one tells two runs apart.
-            long length = 1 + (Math.Abs(Guid.NewGuid().GetHashCode() % LongestContent));
-            file.SetLength(length);
-            file.Flush(flushToDisk: true);
-            return new JournalLock(path, file, length);
+            // It stays empty, and so everybody can read it. Its time tells whose it is.
+            if (CanBeReplaced)
+                File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+            return new JournalLock(path, file, File.GetLastWriteTimeUtc(path));
         }
         catch
         {
@@ -52,6 +49,9 @@ internal sealed class JournalLock : IDisposable
             throw;
         }
     }
+
+    // Windows keeps a file that is held from being deleted.
+    private static bool CanBeReplaced => Path.DirectorySeparatorChar == '/';
 
     public void Dispose() => _file.Dispose();
 

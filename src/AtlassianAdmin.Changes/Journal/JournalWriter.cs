@@ -65,7 +65,8 @@ public sealed class JournalWriter : IDisposable
             // The journal itself stays readable to everybody: sharing of a file that is written is not the same everywhere.
             held = JournalLock.Take(path);
             bool isNew = !File.Exists(path);
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            // Nothing is buffered: closing must not write what a full disk did not take.
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
             if (isNew)
                 FileRights.RestrictToOwner(path);
             ChangeJournal before = ChangeJournal.Read(path, file);

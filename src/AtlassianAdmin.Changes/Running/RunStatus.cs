@@ -60,12 +60,9 @@ public sealed class RunStatus
     /// <summary>True when a change may start; otherwise it says why not.</summary>
     internal bool MayStart(Change notStarted)
     {
-        if (IsStopped)
-            return false;
-        // What the key is refused for once, it is refused for every time: one error is enough. A full disk stays full.
-        if (Rejection is not { } rejection)
-            return true;
-        notStarted.Because(rejection);
-        return false;
+        // A full disk stays full. What the key is refused for once, it is refused for every time: one error is enough.
+        if ((IsStopped ? _journalFailure : Rejection) is { } rejection)
+            notStarted.Because(rejection);
+        return !IsStopped && Rejection is null;
     }
 }
