@@ -39,9 +39,9 @@ internal static class FileLink
         if (!File.Exists(path) || (File.GetAttributes(path) & FileAttributes.ReparsePoint) == 0)
             return path;
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var name = new StringBuilder(LongestPath);
-        uint length = GetFinalPath(file.SafeFileHandle, name, (uint)name.Capacity, 0);
-        return length == 0 || length >= name.Capacity ? path : WithoutPrefix(name.ToString());
+        char[] name = new char[LongestPath];
+        uint length = GetFinalPath(file.SafeFileHandle, name, (uint)name.Length, 0);
+        return length == 0 || length >= name.Length ? path : WithoutPrefix(new string(name, 0, (int)length));
     }
 
     // Windows tells such a path with a prefix that turns off its own rules of paths.
@@ -55,5 +55,5 @@ internal static class FileLink
 
     [DllImport("kernel32.dll", EntryPoint = "GetFinalPathNameByHandleW", CharSet = CharSet.Unicode)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static extern uint GetFinalPath(SafeFileHandle file, StringBuilder path, uint size, uint flags);
+    private static extern uint GetFinalPath(SafeFileHandle file, [Out] char[] path, uint size, uint flags);
 }

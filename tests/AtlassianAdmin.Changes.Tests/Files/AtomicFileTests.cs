@@ -1,4 +1,5 @@
 using System.IO;
+using System.Runtime.Versioning;
 using System.Text;
 using AtlassianAdmin.Changes.Files;
 
@@ -161,6 +162,7 @@ public sealed class AtomicFileTests : IDisposable
     [UnixTheory]
     [InlineData(true)]
     [InlineData(false)]
+    [UnsupportedOSPlatform("windows")]
     public void Only_the_owner_can_read_it(bool wasThere)
     {
         if (wasThere)

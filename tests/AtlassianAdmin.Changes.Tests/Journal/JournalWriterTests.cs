@@ -1,4 +1,5 @@
 using System.IO;
+using System.Runtime.Versioning;
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
@@ -210,6 +211,7 @@ public sealed class JournalWriterTests : IDisposable
     }
 
     [UnixFact]
+    [UnsupportedOSPlatform("windows")]
     public void Only_the_owner_can_read_the_journal()
     {
         using JournalWriter writer = JournalWriter.Open(_company.JournalPath);
