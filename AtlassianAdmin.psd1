@@ -93,6 +93,7 @@
         'Stop-AtlassianSandbox'
         'Suspend-AtlassianUser'
         'Test-AtlassianConnection'
+        'Test-AtlassianJournal'
         'Undo-AtlassianChange'
         'Update-AtlassianAdminKey'
     )

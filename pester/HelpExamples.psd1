@@ -284,6 +284,11 @@
             As    = '250', 'is stopped', '250', 'is stopped'
         }
     )
+    'Test-AtlassianJournal' = @(
+        @{ Shows = '$Output.IsIntact; $Output.Lines; $Output.Faults.Count'; As = 'True', '3', '0' }
+        @{ Shows = '$Output.Kind; $Output.Line'; As = 'Altered', '2' }
+        @{ Shows = '$Output'; As = 'False' }
+    )
     'Test-AtlassianConnection' = @(
         @{
             Shows = '$Output | ForEach-Object { $_.Check, $_.Status -join '': '' }'

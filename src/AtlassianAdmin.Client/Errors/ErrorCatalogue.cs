@@ -302,6 +302,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.JournalUnusable, ResourceUnavailable,
             "The journal cannot be used: {detail}.",
             "Give another -JournalPath, or make room and rights for this one; Get-AtlassianChange -JournalPath shows what a journal holds.");
+        yield return new(ErrorCode.JournalAltered, SecurityError,
+            "Something else changed the journal {file} while it was being written: {detail}. Nothing more is sent.",
+            "Find out what changed it. Test-AtlassianJournal -JournalPath '{file}' finds damaged lines; then go on with -Resume, or give another -JournalPath.");
         yield return new(ErrorCode.RunExists, ErrorKind.InvalidOperation,
             "This plan was begun before: {detail}.",
             "Add -Resume to go on where it ended, or give another -JournalPath.");

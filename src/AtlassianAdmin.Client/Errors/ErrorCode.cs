@@ -93,6 +93,7 @@ public static class ErrorCode
     public const string RequestLogUnusable = nameof(RequestLogUnusable);
     public const string JournalInUse = nameof(JournalInUse);
     public const string JournalUnusable = nameof(JournalUnusable);
+    public const string JournalAltered = nameof(JournalAltered);
     public const string RunExists = nameof(RunExists);
     public const string PlanAltered = nameof(PlanAltered);
     public const string PlanUnusable = nameof(PlanUnusable);
