@@ -106,7 +106,7 @@ Describe 'Hostile names' {
             else { "Ann $script:Addition" }
         }
         $object = [pscustomobject]$known
-        foreach ($shown in ($object | Format-Table | Out-String -Width 500), ($object | Format-List | Out-String -Width 500), ($object | Out-String -Width 500)) {
+        foreach ($shown in ($object | Format-Table | Out-String -Width 4000), ($object | Format-List | Out-String -Width 500), ($object | Out-String -Width 500)) {
             $shown | Should -Match 'Ann\b'
             Get-DangerInLine $shown | Should -BeNullOrEmpty
         }
@@ -144,7 +144,7 @@ Describe 'Hostile names' {
     }
 
     It 'the text of a plan shows none of it' {
-        $text = 'mia.active@example.com', 'scim.managed@example.com' | New-AtlassianOffboardingPlan -WarningAction SilentlyContinue | Out-String -Width 500
+        $text = 'mia.active@example.com', 'scim.managed@example.com' | New-AtlassianOffboardingPlan -WarningAction SilentlyContinue | Out-String -Width 4000
         $text | Should -Match 'Mia Active'
         Get-DangerInLine $text | Should -BeNullOrEmpty
     }
