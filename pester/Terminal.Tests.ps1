@@ -90,7 +90,7 @@ Describe 'Hostile names' {
         @{ Command = 'Get-AtlassianDirectory'; Property = 'Name' }
         @{ Command = 'Get-AtlassianWorkspace'; Property = 'Name' }
     ) {
-        $found = @(Invoke-Expression $Command)
+        $found = @(& ([scriptblock]::Create($Command)))
         $found.Count | Should -BeGreaterThan 0
         $found[0].$Property | Should -BeLike "?*$([System.Management.Automation.WildcardPattern]::Escape($script:Addition.Substring(0, 8)))*"
     }
