@@ -29,7 +29,7 @@ internal sealed class RowGroup
     /// <summary>Reads the columns Group, Group name and Group id of a row, whatever their case, blanks, hyphens and underscores.</summary>
     public static RowGroup Of(object row)
     {
-        IReadOnlyList<KeyValuePair<string, string?>> cells = RowCells.Of(row, IsColumn).Where(cell => IsColumn(cell.Key)).ToList();
+        List<KeyValuePair<string, string?>> cells = RowCells.Of(row, IsColumn).Where(cell => IsColumn(cell.Key)).ToList();
         string[] Values(HashSet<string> headers) => cells
             .Where(cell => headers.Contains(FoldedText.Of(cell.Key)))
             .Select(cell => CellText.Clean(cell.Value))

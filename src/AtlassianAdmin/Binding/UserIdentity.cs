@@ -90,6 +90,9 @@ public sealed class UserIdentity
     /// <summary>True when the service itself said that id, e-mail and name belong together.</summary>
     internal bool IsCertain { get; private set; }
 
+    /// <summary>True for a text that has the form of neither an id nor an address, and for an object that is no person.</summary>
+    internal bool IsNoPerson => Email is null && (AccountId is null || CellText.ReadAccountId(AccountId) is null) && !Clues.Any(c => c.Kind == ClueKind.ScimUserId);
+
     /// <summary>True for an object of this module, also one that went through a file or a job.</summary>
     private bool IsObject { get; set; }
 

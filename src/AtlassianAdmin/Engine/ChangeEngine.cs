@@ -427,7 +427,7 @@ internal sealed class ChangeEngine
     }
 
     /// <summary>Ends when whoever has the address that a unit gives away has another one, or has failed to get it; null for nobody.</summary>
-    private Task? LeaverOf(ChangeUnit unit) =>
+    private Task<Task>? LeaverOf(ChangeUnit unit) =>
         unit is IntentUnit { Intent.ExclusiveTarget: { } target } && _leaving.TryGetValue(target, out Task? sent) ? Task.WhenAny(sent) : null;
 
     private static async Task ExpectAsync(ProofPages proofs, Task allowed)

@@ -21,7 +21,12 @@ internal sealed class RowProducts(AtlassianCmdlet cmdlet, AdminClient client)
                 ErrorCode.InvalidField, ("field", "Product"), ("detail", $"the row names several, {string.Join(", ", named.Select(CellText.Show))}: give each a row of its own")));
         }
 
-        var reference = new ResourceReference(named[0]);
+        return Of(new ResourceReference(named[0]));
+    }
+
+    /// <summary>The product that is named.</summary>
+    public (ResourceReference? Named, string? ResourceId, AdminException? Fault) Of(ResourceReference reference)
+    {
         (string? resourceId, AdminException? fault) = _known.Find(reference.Text, () => ReferenceResolver.ResourceAsync(client, reference, cmdlet.GiveUp));
         return (reference, resourceId, fault);
     }

@@ -12,7 +12,7 @@ public sealed class RemoveAtlassianGroupMemberCommand : PersonChangeCmdlet
     /// <summary>The group, by name, id or object. Groups of an identity provider are refused: they are changed there. Without it, the columns Group, 'Group name' and 'Group id' of each row.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("GroupId")]
-    [ValidateNotNull]
+    [AllowNull]
     [ArgumentCompleter(typeof(GroupNameCompleter))]
     public GroupReference? Group { get; set; }
 
@@ -24,7 +24,7 @@ public sealed class RemoveAtlassianGroupMemberCommand : PersonChangeCmdlet
 
     private protected override OperationSpec CreateSpec(UserIdentity identity)
     {
-        _group = GroupOf(nameof(Group), Group, GroupReference.Beside(identity));
+        _group = GroupOf(nameof(Group), Group, GroupReference.Beside(identity), identity);
         return Members.SpecOf(_group, member: false);
     }
 }

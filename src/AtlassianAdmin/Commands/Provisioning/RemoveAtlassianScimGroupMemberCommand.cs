@@ -12,7 +12,7 @@ public sealed class RemoveAtlassianScimGroupMemberCommand : PersonChangeCmdlet
     /// <summary>The group of the SCIM directory, by name, id or object. Without it, the columns Group, 'Group name' and 'Group id' of each row.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("ScimGroupId")]
-    [ValidateNotNull]
+    [AllowNull]
     [ArgumentCompleter(typeof(ScimGroupNameCompleter))]
     public ScimGroupReference? Group { get; set; }
 
@@ -26,7 +26,7 @@ public sealed class RemoveAtlassianScimGroupMemberCommand : PersonChangeCmdlet
 
     private protected override OperationSpec CreateSpec(UserIdentity identity)
     {
-        _group = GroupOf(nameof(Group), Group, ScimGroupReference.Beside(identity));
+        _group = GroupOf(nameof(Group), Group, ScimGroupReference.Beside(identity), identity: null);
         return Groups.MembershipOf(_group, member: false);
     }
 }

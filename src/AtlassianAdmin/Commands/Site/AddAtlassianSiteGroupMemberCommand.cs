@@ -12,7 +12,7 @@ public sealed class AddAtlassianSiteGroupMemberCommand : PersonChangeCmdlet
     /// <summary>The group, by name, id or object. Without it, the columns Group, 'Group name' and 'Group id' of each row.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("GroupId")]
-    [ValidateNotNull]
+    [AllowNull]
     [ArgumentCompleter(typeof(SiteGroupNameCompleter))]
     public GroupReference? Group { get; set; }
 
@@ -37,7 +37,7 @@ public sealed class AddAtlassianSiteGroupMemberCommand : PersonChangeCmdlet
 
     private protected override OperationSpec CreateSpec(UserIdentity identity)
     {
-        _group = GroupOf(nameof(Group), Group, GroupReference.Beside(identity));
+        _group = GroupOf(nameof(Group), Group, GroupReference.Beside(identity), identity);
         return Members.SpecOf(_group, member: true);
     }
 }
