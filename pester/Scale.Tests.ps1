@@ -79,7 +79,7 @@ Describe 'A long list' {
 
 Describe 'Importing' {
     It 'loads no HTTP stack; the first command does' {
-        $loaded = "[AppDomain]::CurrentDomain.GetAssemblies().ForEach{ `$_.GetName().Name } | Where-Object { `$_ -in 'Polly.Core', 'Microsoft.Bcl.TimeProvider', 'System.Threading.RateLimiting' }"
+        $loaded = "[AppDomain]::CurrentDomain.GetAssemblies().ForEach{ `$_.GetName().Name } | Where-Object { `$_ -in 'Polly.Core', 'Microsoft.Extensions.Http', 'System.Threading.RateLimiting' }"
         $module = (Get-Module AtlassianAdmin).ModuleBase
         $shell = Get-PowerShellCommand
         $arguments = $shell.Arguments + @('-NoProfile', '-NonInteractive', '-Command')
