@@ -6,7 +6,6 @@ using System.Net.Http;
 using System.Reflection;
 using System.Text.Json;
 using System.Threading;
-using System.Threading.RateLimiting;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -46,12 +45,7 @@ public sealed class UseOtherLibraryCommand : PSCmdlet
         });
         string json = JsonSerializer.Serialize(JsonSerializer.Deserialize<Echo>(reply));
 
-        using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1 });
-        using RateLimitLease lease = limiter.AttemptAcquire();
-
         WriteObject(new LibraryUse(typeof(JsonSerializer).Assembly, json));
-        WriteObject(new LibraryUse(typeof(ConcurrencyLimiter).Assembly, lease.IsAcquired ? "acquired" : "refused"));
-        WriteObject(new LibraryUse(typeof(TimeProvider).Assembly, "time"));
         WriteObject(new LibraryUse(typeof(ServiceCollection).Assembly, services.Count > 0 ? "services" : ""));
         WriteObject(new LibraryUse(typeof(ServiceProvider).Assembly, provider.GetType().Name));
         WriteObject(new LibraryUse(typeof(IHttpClientFactory).Assembly, clients.GetType().Name));

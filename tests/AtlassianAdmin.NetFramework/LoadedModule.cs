@@ -80,7 +80,7 @@ internal sealed class LoadedModule : IDisposable
             .ToDictionary(a => $"{a.GetName().Name} {a.GetName().Version}", a => a.Location);
         foreach (KeyValuePair<string, string> library in loaded)
             steps.Expect($"{library.Key} is the module's", Path.Combine(Folder, "dependencies"), Path.GetDirectoryName(library.Value));
-        foreach (string needed in new[] { "Polly.Core", "System.Text.Json", "System.Threading.RateLimiting" })
+        foreach (string needed in new[] { "Microsoft.Extensions.Http", "Polly.Core", "System.Text.Json", "System.Threading.RateLimiting" })
             steps.Record($"{needed} was needed", loaded.Keys.Any(k => k.StartsWith(needed + " ", StringComparison.Ordinal)) ? null : "it is not loaded");
     }
 

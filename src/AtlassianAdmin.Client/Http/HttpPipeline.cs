@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http;
 using System.Runtime.InteropServices;
 using System.Security.Authentication;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AtlassianAdmin.Client.Http;
 
@@ -11,51 +12,47 @@ internal sealed class HttpPipeline : IDisposable
     // Long enough to keep connections warm, short enough to notice a moved address.
     private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(10);
 
-    private readonly HandlerChain _handlers;
+    private readonly HttpOptions _options;
+    private readonly ServiceProvider _services;
     private readonly RequestLimiter _gate;
-    private readonly Lazy<RateBudget>[] _budgets;
 
     /// <param name="options">How to reach the service.</param>
     /// <param name="settings">What the transport needs from above.</param>
     /// <param name="userName">Whose token the key is, where the service asks for that too (Basic authentication); null for a key that stands alone (Bearer).</param>
     public HttpPipeline(HttpOptions options, TransportSettings settings, string? userName = null)
     {
-        _budgets = Array.ConvertAll(
-            (ApiFamily[])Enum.GetValues(typeof(ApiFamily)), f => new Lazy<RateBudget>(() => RateBudgets.For(options.BaseUri, options.Key, f, options.Clock)));
+        _options = options;
         _gate = new RequestLimiter(options.ThrottleLimit, BudgetOf, options.MaxWait);
-        _handlers = new HandlerChain(() => CreateHandlers(options, userName), HandlerLifetime, options.Clock);
-        Transport = new Transport(_handlers, options, settings);
+        var services = new ServiceCollection();
+        services.AddHttpClient(Transport.HttpClientName)
+            .SetHandlerLifetime(HandlerLifetime)
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() => options.Network?.Invoke() ?? CreateNetwork(options))
+            // Every attempt passes the limiter, so it stands inside the retries.
+            .AddHttpMessageHandler(() => new AuthenticationHandler(options.BaseUri, options.Key, userName))
+            .AddHttpMessageHandler(() => new RetryHandler(options.Clock, options.MaxWait))
+            .AddHttpMessageHandler(() => new RateLimitHandler(_gate, options.Clock))
+            .AddHttpMessageHandler(() => new ReplyHandler(options.AttemptTimeout));
+        _services = services.BuildServiceProvider();
+        Transport = new Transport(_services.GetRequiredService<IHttpMessageHandlerFactory>(), options, settings);
     }
 
     public Transport Transport { get; }
 
     /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
-    public DateTimeOffset? WaitingUntil => _budgets.Select(b => b.Value.WaitingUntil).Max();
+    public DateTimeOffset? WaitingUntil =>
+        Enum.GetValues(typeof(ApiFamily)).Cast<ApiFamily>().Select(f => BudgetOf(f).WaitingUntil).Max();
 
     /// <summary>How many requests a minute of a family are allowed, as announced so far or published; null when not told.</summary>
     public long? LimitOf(ApiFamily family) => BudgetOf(family).Limit;
 
     public void Dispose()
     {
-        _handlers.Dispose();
+        _services.Dispose();
         _gate.Dispose();
     }
 
-    // Looked up once: the key is part of the name that they are found under.
-    private RateBudget BudgetOf(ApiFamily family) => _budgets[(int)family].Value;
-
-    // Every attempt passes the limiter, so it stands inside the retries.
-    private AuthenticationHandler CreateHandlers(HttpOptions options, string? userName) =>
-        new(options.BaseUri, options.Key, userName)
-        {
-            InnerHandler = new RetryHandler(options.Clock, options.MaxWait)
-            {
-                InnerHandler = new RateLimitHandler(_gate, options.Clock)
-                {
-                    InnerHandler = new ReplyHandler(options.AttemptTimeout) { InnerHandler = options.Network?.Invoke() ?? CreateNetwork(options) },
-                },
-            },
-        };
+    private RateBudget BudgetOf(ApiFamily family) => RateBudgets.For(_options.BaseUri, _options.Key, family, _options.Clock);
 
     private static HttpClientHandler CreateNetwork(HttpOptions options)
     {

@@ -12,16 +12,18 @@ namespace AtlassianAdmin.Client.Http;
 /// <summary>Sends requests and turns every answer into a value or an <see cref="AdminException"/>.</summary>
 internal sealed class Transport
 {
+    public const string HttpClientName = "AtlassianAdmin";
+
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
-    private readonly HandlerChain _handlers;
+    private readonly IHttpMessageHandlerFactory _handlers;
     private readonly HttpOptions _options;
     private readonly TransportSettings _settings;
 
     // Null until the service has shown whether the key has scopes.
     private bool? _keyHasScopes;
 
-    public Transport(HandlerChain handlers, HttpOptions options, TransportSettings settings)
+    public Transport(IHttpMessageHandlerFactory handlers, HttpOptions options, TransportSettings settings)
     {
         _handlers = handlers;
         _options = options;
@@ -79,9 +81,10 @@ internal sealed class Transport
         call.AttachTo(message);
         try
         {
+            // Asked for anew each time, because that is how the factory renews its handlers; connections are kept below them.
             // No HttpClient: what it adds, a timeout and a buffer, is done by our handlers.
-            using HandlerChain.Lease handlers = _handlers.Begin();
-            using HttpResponseMessage reply = await handlers.Invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            using var invoker = new HttpMessageInvoker(_handlers.CreateHandler(HttpClientName), disposeHandler: false);
+            using HttpResponseMessage reply = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
             if (reply.IsSuccessStatusCode || IsGoneByOurselves(call, reply))
                 return new Answer(call.ReplyBody, call.Attempts);
             throw await RefusalAsync(call, reply, cancellationToken).ConfigureAwait(false);
