@@ -14,6 +14,7 @@
         'Add-AtlassianGroupMember'
         'Add-AtlassianScimGroupMember'
         'Add-AtlassianSiteGroupMember'
+        'Compare-AtlassianUser'
         'Connect-AtlassianOrganization'
         'Connect-AtlassianScimDirectory'
         'Connect-AtlassianSite'
@@ -92,6 +93,7 @@
         'Stop-AtlassianSandbox'
         'Suspend-AtlassianUser'
         'Test-AtlassianConnection'
+        'Test-AtlassianJournal'
         'Undo-AtlassianChange'
         'Update-AtlassianAdminKey'
     )

@@ -42,7 +42,11 @@ internal interface ISharedOperation
 }
 
 /// <summary>The state of one of a batch, and the account that was found on the way.</summary>
-internal sealed record SharedState(State State, string? AccountId);
+internal sealed record SharedState(State State, string? AccountId)
+{
+    /// <summary>Why it is not sent; null when it may be.</summary>
+    public AdminException? Violation { get; init; }
+}
 
 /// <summary>What an answer says of one of a batch.</summary>
 /// <param name="Accepted">True when something was done, false when nothing was; null when the answer does not say.</param>

@@ -9,6 +9,8 @@ namespace AtlassianAdmin.Engine;
 /// </summary>
 internal sealed class ChangeEngine
 {
+    private static readonly Dictionary<string, User> NobodyShown = new();
+
     // A page of more people would keep the first of them waiting for its sake.
     private const int PeopleAPlace = 4;
 
@@ -23,7 +25,11 @@ internal sealed class ChangeEngine
     private readonly RepeatedRows _repeated = new();
     private readonly StartLimit _limit;
 
+    // Who gives up an address is answered before it is given to somebody else.
+    private readonly Dictionary<string, Task> _leaving = new(StringComparer.OrdinalIgnoreCase);
+
     private Func<IReadOnlyList<ChangeUnit>, CancellationToken, Task>? _prepare;
+    private bool _isRun;
     private bool _listHasEnded;
     private bool _nobodyMore;
     private bool _writesError;
@@ -87,13 +93,14 @@ internal sealed class ChangeEngine
         IReadOnlyList<T> units, string question, Func<T, string> describe, Func<IReadOnlyList<T>, CancellationToken, Task>? prepare = null)
         where T : ChangeUnit
     {
+        _isRun = true;
         _prepare = prepare is null ? null : (window, cancellationToken) => prepare(window.Cast<T>().ToList(), cancellationToken);
         foreach (T unit in units)
         {
             Add(new PendingChange(unit.Subject.Input, question, p => $"{p.Question} {p.Who} in {_target.DisplayName}: {describe(unit)}") { Unit = unit });
         }
 
-        _window.Finish();
+        FinishWindow();
     }
 
     /// <summary>Takes an input.</summary>
@@ -102,13 +109,26 @@ internal sealed class ChangeEngine
         _cmdlet.Progress.Expect(1);
         pending.Place = _added++;
         _window.Add(pending);
+        if (!_isRun && _status.JournalFailure is not null)
+            FinishWindow();
+    }
+
+    /// <summary>Ends with the last one emitted. Without a record nothing is sent: then the command ends with the reason.</summary>
+    private void FinishWindow()
+    {
+        _window.Finish();
+        if (_status.JournalFailure is not { } failure)
+            return;
+        _isFinished = true;
+        Remember();
+        _cmdlet.ThrowTerminatingError(failure.ToErrorRecord(_cmdlet, target: null, $"{failure.Message} {_summary.Counts}", failure.Remedy));
     }
 
     /// <summary>Nothing comes any more: ends with the last one emitted.</summary>
     public void Finish()
     {
         _listHasEnded = true;
-        _window.Finish();
+        FinishWindow();
         _cmdlet.Progress.Complete();
         _repeated.WriteTo(_cmdlet.WriteVerbose);
         _isFinished = true;
@@ -158,17 +178,16 @@ internal sealed class ChangeEngine
             return;
         }
 
-        Resolve(window);
-        if (_prepare is { } prepare)
+        if (_status.Rejection is { } rejection)
         {
-            ChangeUnit[] units = window.Where(p => p.Ready is null).Select(p => p.Unit!).ToArray();
-            _cmdlet.Await(_cmdlet.Begin(async () =>
-            {
-                await prepare(units, _cmdlet.GiveUp).ConfigureAwait(false);
-                return true;
-            }));
+            // Not even asked who they are.
+            foreach (PendingChange pending in window.Where(p => p.Ready is null))
+                Settle(pending, change => change.Because(rejection));
+            return;
         }
 
+        Resolve(window);
+        Prepare(window.Where(p => p.Ready is null).ToArray());
         SkipAfterFailure(window);
         Ask(window);
         Send(window.Where(p => p.Ready is null).ToList());
@@ -180,14 +199,6 @@ internal sealed class ChangeEngine
         PendingChange[] people = window.Where(p => p.Unit is null).ToArray();
         if (people.Length == 0)
             return;
-        if (_status.KeyRejection is { } rejection)
-        {
-            // Not even asked who they are.
-            foreach (PendingChange pending in people)
-                Settle(pending, change => change.Because(rejection));
-            return;
-        }
-
         UserIdentity[] identities = Array.ConvertAll(people, p => p.Identity!);
         IReadOnlyList<ResolvedIdentity> resolved = _cmdlet.Await(_cmdlet.Begin(() => _target.ResolveAsync(identities, _cmdlet.GiveUp)));
         for (int index = 0; index < people.Length; index++)
@@ -216,6 +227,29 @@ internal sealed class ChangeEngine
         // Of the last people of a list, before anything about them is sent.
         if (_listHasEnded)
             _cmdlet.IdentityWarnings.WriteTo(_cmdlet.WriteWarning);
+    }
+
+    /// <summary>Finds out what must be known of everybody before anybody is asked about. What stands in the way there is told once.</summary>
+    private void Prepare(PendingChange[] window)
+    {
+        if (_prepare is not { } prepare || window.Length == 0)
+            return;
+        try
+        {
+            ChangeUnit[] units = Array.ConvertAll(window, p => p.Unit!);
+            _cmdlet.Await(_cmdlet.Begin(async () =>
+            {
+                await prepare(units, _cmdlet.GiveUp).ConfigureAwait(false);
+                return true;
+            }));
+        }
+        catch (AdminException e)
+        {
+            _status.NoteFailure(e);
+            Settle(window[0], change => change.Fail(ChangeOutcome.Failed, e));
+            foreach (PendingChange pending in window.Skip(1))
+                Settle(pending, change => change.Because(e));
+        }
     }
 
     /// <summary>Asks about each, after finding out what would come when somebody is going to read the question.</summary>
@@ -252,6 +286,8 @@ internal sealed class ChangeEngine
             ReadPages(open);
         // After what is still being sent for the same person.
         var previews = new IReadOnlyList<Change>[open.Length];
+        foreach (PendingChange pending in open)
+            pending.Unit!.ExpectPreview();
         Task<bool>[] work = open.Select((pending, index) => _sender.Add(pending.Unit!.OrderKey, _cmdlet.InScope(async () =>
         {
             previews[index] = await pending.Unit.PreviewAsync(byPage, _cmdlet.GiveUp).ConfigureAwait(false);
@@ -289,6 +325,7 @@ internal sealed class ChangeEngine
         ProofPages? proofs = _clients.People is { } people ? new ProofPages(people, PeopleAPlace * _target.ThrottleLimit) : null;
         // Of somebody who comes twice the first must be proven before the second is sent.
         var once = new HashSet<string?>(open.GroupBy(p => p.Unit!.OrderKey).Where(same => same.Key is not null && same.Count() == 1).Select(same => same.Key));
+        IReadOnlyDictionary<string, User> shown = ReadAddresses(open);
         var options = new RunOptions(ReadFirst: _settings.ReturnsChanges, _settings.Verify);
         for (int index = 0; index < open.Count;)
         {
@@ -301,6 +338,8 @@ internal sealed class ChangeEngine
             // A command that returns nothing has nobody who could take only some of it.
             bool isLimited = count == 1 && (_settings.ReturnsChanges || unit is IntentUnit { Intent: Operation { IsCreation: true } });
             Task allowed = isLimited ? _limit.WhenAllowed(batch[0].Place) : Task.CompletedTask;
+            if (LeaverOf(unit) is { } leaver)
+                allowed = Task.WhenAll(allowed, leaver);
             // A page that waited for somebody who may not begin yet would wait for ever.
             if (together)
                 allowed = ExpectAsync(proofs!, allowed);
@@ -317,9 +356,43 @@ internal sealed class ChangeEngine
             }), together ? _cmdlet.InScope(() => proofs!.CloseAsync(left, _cmdlet.GiveUp)) : null);
             foreach (PendingChange pending in batch)
                 pending.Sent = sent;
+            NoteLeaver(unit, shown, sent);
             index += count;
         }
     }
+
+    /// <summary>The addresses that people have who are to get others, where only their ids are known.</summary>
+    private IReadOnlyDictionary<string, User> ReadAddresses(List<PendingChange> open)
+    {
+        foreach (string address in _leaving.Where(l => l.Value.IsCompleted).Select(l => l.Key).ToList())
+            _leaving.Remove(address);
+        Intent[] movers = open.Select(p => (p.Unit as IntentUnit)?.Intent).OfType<Intent>().Where(i => i.ExclusiveTarget is not null).ToArray();
+        List<string> unknown = movers.Where(i => i.Subject is { Email: null, AccountId.Length: > 0 }).Select(i => i.Subject.AccountId).Distinct().ToList();
+        if (unknown.Count == 0 || movers.Length + _leaving.Count < 2 || _clients.People is not { } people)
+            return NobodyShown;
+        try
+        {
+            return _cmdlet.Await(_cmdlet.Begin(() => people.FindAsync(unknown.Select(id => (id, (string?)null)), [], _cmdlet.GiveUp)));
+        }
+        catch (AdminException)
+        {
+            // Then they go in no order, and the service refuses what comes too early.
+            return NobodyShown;
+        }
+    }
+
+    private void NoteLeaver(ChangeUnit unit, IReadOnlyDictionary<string, User> shown, Task sent)
+    {
+        if (unit is not IntentUnit { Intent.ExclusiveTarget: { } target })
+            return;
+        string? address = unit.Subject.Email ?? (shown.TryGetValue(unit.Subject.AccountId, out User? user) ? user.Email : null);
+        if (address is not null && !string.Equals(address, target, StringComparison.OrdinalIgnoreCase))
+            _leaving[address] = sent;
+    }
+
+    /// <summary>Ends when whoever has the address that a unit gives away has another one, or has failed to get it; null for nobody.</summary>
+    private Task? LeaverOf(ChangeUnit unit) =>
+        unit is IntentUnit { Intent.ExclusiveTarget: { } target } && _leaving.TryGetValue(target, out Task? sent) ? Task.WhenAny(sent) : null;
 
     private static async Task ExpectAsync(ProofPages proofs, Task allowed)
     {
@@ -377,7 +450,8 @@ internal sealed class ChangeEngine
         warnings.ForEach(_cmdlet.WriteWarning);
         foreach (object one in _settings.ReturnsChanges ? (IEnumerable<object>)changes : created)
             _cmdlet.WriteObject(one);
-        if (failure is not null)
+        // One error at the end tells of the journal.
+        if (failure is not null && failure.Code != _status.JournalFailure?.Code)
             WriteError(failure, changes, pending.Input);
         _limit.Take();
     }

@@ -51,7 +51,7 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
             return new AdminException(ErrorCode.InvalidField, ("field", "NewEmail"), ("detail", problem));
         if (await VerifiedDomains.ViolationAsync(Clients, spec.NewEmail, cancellationToken).ConfigureAwait(false) is { } violation)
             return violation;
-        return await HolderAsync(cancellationToken).ConfigureAwait(false) is { } holder
+        return await HolderAsync(cancellationToken).ConfigureAwait(false) is { } holder && !await IsGivenUpAsync(holder.AccountId).ConfigureAwait(false)
             ? WithHolder(new AdminException(ErrorCode.InvalidField, ("field", "NewEmail"), ("detail", $"{spec.NewEmail} belongs to {NameOf(holder)}")), holder)
             : null;
     }

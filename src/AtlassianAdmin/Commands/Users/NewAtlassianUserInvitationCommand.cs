@@ -15,11 +15,18 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
 
     private Invite? _invitation;
 
-    /// <summary>E-mail addresses.</summary>
+    /// <summary>E-mail addresses, people, or rows with a column that holds an address.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("EmailAddress")]
+    [AllowNull]
     [AllowEmptyString]
-    public string[] Email { get; set; } = [];
+    [AllowEmptyCollection]
+    public UserIdentity[]? Email { get; set; }
+
+    /// <summary>The column of each row that holds the address; without it, every column whose header says so.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? IdentityColumn { get; set; }
 
     /// <summary>The role to give on each resource.</summary>
     [Parameter]
@@ -64,19 +71,32 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string given in Email)
+        foreach (UserIdentity identity in Identities.Take(Email, IdentityColumn))
         {
-            var identity = new UserIdentity(given);
-            Add(identity.Email ?? given.Trim(), identity);
+            string[] addresses = AddressesOf(identity);
+            string email = addresses.FirstOrDefault() ?? identity.Input;
+            Invite invitation = _invitation! with { AccountId = identity.AccountId, Violation = ViolationOf(identity, addresses) };
+            // An address that comes twice is one person.
+            Engine.Add(new Subject(email, email: email), invitation, "Invite", p => $"Invite {email} to {Used.DisplayName}", isRepeated: invitation.Violation is null && !_seen.Add(email));
         }
     }
 
-    private void Add(string email, UserIdentity identity)
+    /// <summary>The addresses that count: those of the work before those that people log in with elsewhere.</summary>
+    private static string[] AddressesOf(UserIdentity identity)
     {
-        Invite invitation = identity.Email is not null
-            ? _invitation!
-            : _invitation! with { Violation = new AdminException(ErrorCode.InvalidIdentity, ("detail", identity.Fault ?? $"'{identity.Input}' is no e-mail address")) };
-        // An address that comes twice is one person.
-        Engine.Add(new Subject(email, email: email), invitation, "Invite", p => $"Invite {email} to {Used.DisplayName}", isRepeated: identity.Email is not null && !_seen.Add(email));
+        List<PersonClue> addresses = identity.Clues.Where(clue => clue.Kind == ClueKind.Email).OrderBy(clue => clue.Rank).ToList();
+        return addresses.Where(clue => clue.Rank == addresses[0].Rank).Select(clue => clue.Value).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+    }
+
+    private AdminException? ViolationOf(UserIdentity identity, string[] addresses)
+    {
+        if (OrganizationCheck.Refusal(identity.Origin, identity.Input) is { } refusal)
+            return refusal;
+        if (addresses.Length == 0)
+            return new AdminException(ErrorCode.InvalidIdentity, ("detail", identity.Fault ?? $"'{identity.Input}' is no e-mail address"));
+        string[] accounts = identity.Clues.Where(clue => clue.Kind == ClueKind.AccountId).Select(clue => clue.Value).Distinct(StringComparer.Ordinal).ToArray();
+        return addresses.Length > 1 ? new AdminException(ErrorCode.AmbiguousIdentity, ("detail", $"the row has the addresses {string.Join(", ", addresses)}"))
+            : accounts.Length > 1 ? new AdminException(ErrorCode.AmbiguousIdentity, ("detail", $"the row has the account ids {string.Join(", ", accounts)}"))
+            : null;
     }
 }
