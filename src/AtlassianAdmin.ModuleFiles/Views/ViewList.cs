@@ -173,7 +173,7 @@ internal static class ViewList
             Table = [Property("Kind", 8), Property("Label", 18), FirstOf("Person", 30, "Email", "AccountId"), Property("Risk")],
             List =
             [
-                "Kind", "Label", "TokenId", "ApiKeyId", "AccountId", "Email", "Name", "Risk", "Why", "CreatedAt", "LastActiveAt",
+                "Kind", "Label", "TokenId", "ApiKeyId", "Status", "AccountId", "Email", "Name", "Risk", "Why", "CreatedAt", "LastActiveAt",
                 "ExpiresAt", "RecommendedAction",
             ],
         },
