@@ -14,6 +14,7 @@
         'Add-AtlassianGroupMember'
         'Add-AtlassianScimGroupMember'
         'Add-AtlassianSiteGroupMember'
+        'Compare-AtlassianUser'
         'Connect-AtlassianOrganization'
         'Connect-AtlassianScimDirectory'
         'Connect-AtlassianSite'

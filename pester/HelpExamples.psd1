@@ -406,6 +406,11 @@
         @{ Shows = '(Get-Content plan.html -Raw) -match ''HR-7'''; As = 'True' }
         @{ Shows = '$Output.Name; (Get-Item credentials.html).Length -gt 5000'; As = 'credentials.html', 'True' }
     )
+    'Compare-AtlassianUser' = @(
+        @{ Shows = '$Output | ForEach-Object { ''{0} {1}'' -f $_.Difference, $_.Input }'; As = 'LeftButActive alex.kim@example.com', 'MissingHere new.hire@example.com' }
+        @{ Shows = '$Output.People.Email; $Output.PlannedCount'; As = 'mia.active@example.com', '1' }
+        @{ Shows = '$Output.Count -gt 50; $Output.Email -contains ''mia.active@example.com''; @($Output | Where-Object Email -NotLike *@example.com).Count'; As = 'True', 'False', '0' }
+    )
     'Get-AtlassianInactiveUser' = @(
         @{ Shows = '$Output.Count -gt 20; @($Output | Where-Object { -not $_.Why }).Count'; As = 'True', '0' }
         @{ Shows = '$Output.Product -contains ''jira-software''; $Output[0].Seats -ge $Output[-1].Seats'; As = 'True', 'True' }

@@ -49,6 +49,7 @@ public static class ErrorCode
     public const string DomainNotVerified = nameof(DomainNotVerified);
 
     public const string InvalidIdentity = nameof(InvalidIdentity);
+    public const string ReferenceEmpty = nameof(ReferenceEmpty);
     public const string IdentityNotFound = nameof(IdentityNotFound);
     public const string IdentityNotVisible = nameof(IdentityNotVisible);
     public const string AmbiguousIdentity = nameof(AmbiguousIdentity);

@@ -159,6 +159,15 @@ internal static class ViewList
                 "LastTokenUse", "AddedToOrg", "InactiveDays", "Seats", "GuardBillable", "DataAsOf", "DataAge",
             ],
         },
+        new("UserComparison")
+        {
+            Wraps = true,
+            Table = [Property("Difference", 14), FirstOf("Person", 26, "Email", "AccountId", "Input"), Property("Status", 11), Property("Detail")],
+            List =
+            [
+                "Difference", "Detail", "Input", "AccountId", "Email", "Name", "Status", "IsManaged", "ReferenceEmail", "ReferenceName", "AddedToOrg",
+            ],
+        },
         new("IdleSeatCount")
         {
             Table =
