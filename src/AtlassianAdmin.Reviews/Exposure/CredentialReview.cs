@@ -155,7 +155,7 @@ public sealed class CredentialReview
         {
             return true;
         }
-        catch (AdminException e) when (e.Definition.Kind == ErrorKind.PermissionDenied && !e.RefusesTheKey)
+        catch (AdminException e) when (e.HttpStatus == 403)
         {
             return false;
         }

@@ -188,7 +188,7 @@ public sealed class InactivityReview
 
     // Asking for the next person would only meet the same. A refusal concerns one person, until nobody is answered any more.
     private bool IsForEverybody(AdminException e) =>
-        e.Definition.Kind is ErrorKind.AuthenticationError or ErrorKind.LimitsExceeded or ErrorKind.ConnectionError
-        || e.RefusesTheKey || e.Code == ErrorCode.NotOrganizationAdmin
-        || (e.Definition.Kind == ErrorKind.PermissionDenied && Interlocked.Increment(ref _refusedInARow) >= RefusalsOfEverybody);
+        e.HttpStatus == 403
+            ? Interlocked.Increment(ref _refusedInARow) >= RefusalsOfEverybody
+            : e.RefusesTheKey || e.Definition.Kind is ErrorKind.LimitsExceeded or ErrorKind.ConnectionError;
 }

@@ -22,8 +22,8 @@ internal static class TypedParameters
         IEnumerable<(string Name, object? Value)> typed = cmdlet.MyInvocation.BoundParameters
             .Where(p => p.Key != nameof(ConnectedCmdlet.Connection))
             .Where(p => !PSCmdlet.CommonParameters.Contains(p.Key) && effective.All(e => e.Name != p.Key))
-            .Select(p => (p.Key, (object?)p.Value));
-        return string.Join("; ", effective.Select(e => (e.Name, (object?)e.Value)).Concat(typed).Select(p => $"{p.Name}={Text(p.Value)}"));
+            .Select(p => (Name: p.Key, Value: (object?)p.Value));
+        return string.Join("; ", effective.Select(e => (e.Name, Value: (object?)e.Value)).Concat(typed).Select(p => $"{p.Name}={Text(p.Value)}"));
     }
 
     private static string Text(object? value)
