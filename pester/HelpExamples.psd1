@@ -123,8 +123,8 @@
         }
         @{ Errors = 'AccountPendingDeletion' }
     )
-    'Export-AtlassianOffboardingPlan' = @(
-        @{ Shows = '[bool]($Output -like ''sha256:*''); (Import-AtlassianOffboardingPlan plan.json).Digest -eq $Output'; As = 'True', 'True' }
+    'Export-AtlassianPlan' = @(
+        @{ Shows = '[bool]($Output -like ''sha256:*''); (Import-AtlassianPlan plan.json).Digest -eq $Output'; As = 'True', 'True' }
         @{ Shows = '(Import-Csv worklist.csv)[-1].Task'; As = 'Deactivate the person' }
     )
     'Get-AtlassianAdminKey' = @(
@@ -192,11 +192,11 @@
         @{ Shows = '$Output.Count -gt 0; $Output.Count -eq @(Get-AtlassianUserToken many.tokens@example.com | Where-Object { $null -eq $_.LastAccess }).Count'; As = 'True', 'True' }
         @{ Shows = '$Output | ForEach-Object { $_.Name, $_.Count -join '' '' }'; As = 'many.tokens@example.com 40', 'mia.active@example.com 3' }
     )
-    'Import-AtlassianOffboardingPlan' = @(
+    'Import-AtlassianPlan' = @(
         @{ Shows = '$Output.PlannedCount'; As = '1' }
         @{ Errors = 'PlanAltered' }
     )
-    'Invoke-AtlassianOffboardingPlan' = @(
+    'Invoke-AtlassianPlan' = @(
         @{ Shows = '$Output[0].Outcome; $Output[-1].Action; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'Changed', 'Disable', 'inactive' }
         @{ Shows = '$Output.Outcome; Test-Path leavers.jsonl; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'WhatIf', 'WhatIf', 'WhatIf', 'WhatIf', 'False', 'active' }
         @{ Shows = '$Output[0].Name; $Output[0].Count'; As = 'AlreadyInState', '2' }

@@ -11,7 +11,7 @@ namespace AtlassianAdmin.Changes.Plans;
 /// <summary>A plan as a file that people can read, with the digest that tells whether somebody changed it.</summary>
 public sealed class PlanFile
 {
-    private const string CurrentFormat = "AtlassianAdmin.OffboardingPlan/2";
+    private const string CurrentFormat = "AtlassianAdmin.Plan/1";
 
     /// <summary>What the file is, and in which version.</summary>
     [JsonInclude]
@@ -23,13 +23,13 @@ public sealed class PlanFile
 
     /// <summary>The plan.</summary>
     [JsonInclude]
-    internal OffboardingPlan? Plan { get; set; }
+    internal Plan? Plan { get; set; }
 
     /// <summary>Writes a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="path">The file; one that is there is overwritten.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.PlanUnusable"/> when it cannot be written, <see cref="ErrorCode.PlanAltered"/> when the plan is not the one that was made.</exception>
-    public static void Write(OffboardingPlan plan, string path)
+    public static void Write(Plan plan, string path)
     {
         plan.CheckDigest();
         try
@@ -47,7 +47,7 @@ public sealed class PlanFile
     /// <param name="path">The file.</param>
     /// <param name="digest">The digest that a reviewer signed off; null to check the file against itself only.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.PlanAltered"/> when it is another plan, <see cref="ErrorCode.PlanUnusable"/> when it is none.</exception>
-    public static OffboardingPlan Read(string path, string? digest = null)
+    public static Plan Read(string path, string? digest = null)
     {
         PlanFile? read;
         try
@@ -67,7 +67,7 @@ public sealed class PlanFile
         if (read is not { Format: CurrentFormat, Plan: { } plan } || !IsWhole(plan))
             throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"{path} is no plan of the format {CurrentFormat}"));
         plan.Sealed();
-        foreach (OffboardingStep step in plan.Steps)
+        foreach (PlanStep step in plan.Steps)
             _ = step.Kind;
         if (read.Digest != plan.Digest)
             throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{path} says {read.Digest ?? "no digest"}, and what it holds is {plan.Digest}"));
@@ -77,14 +77,14 @@ public sealed class PlanFile
     }
 
     /// <summary>What tells a plan from every other, however its file is laid out.</summary>
-    internal static string DigestOf(OffboardingPlan plan)
+    internal static string DigestOf(Plan plan)
     {
         using var hash = SHA256.Create();
         byte[] digest = hash.ComputeHash(JsonSerializer.SerializeToUtf8Bytes(plan, PlanJson.Canonical));
         return "sha256:" + string.Concat(digest.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
-    private static bool IsWhole(OffboardingPlan plan) =>
+    private static bool IsWhole(Plan plan) =>
         plan is { People: not null, RequestedSteps: not null } && plan.People.All(p =>
             p is { Directories: not null, Groups: not null, Roles: not null, ScimLinks: not null, Findings: not null, Steps: not null, Worklist: not null }
             && p.Steps.All(s => s is { StepId.Length: > 0, Operation: not null })
@@ -94,14 +94,14 @@ public sealed class PlanFile
 /// <summary>The reader and writer of plans.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PlanFile))]
-[JsonSerializable(typeof(OffboardingPlan))]
+[JsonSerializable(typeof(Plan))]
 internal sealed partial class PlanJson : JsonSerializerContext
 {
     /// <summary>As people read it. What it does not know, it refuses.</summary>
     public static JsonTypeInfo<PlanFile> Readable { get; } = (JsonTypeInfo<PlanFile>)Layout(indented: true).GetTypeInfo(typeof(PlanFile));
 
     /// <summary>As the digest sees it.</summary>
-    public static JsonTypeInfo<OffboardingPlan> Canonical { get; } = (JsonTypeInfo<OffboardingPlan>)Layout(indented: false).GetTypeInfo(typeof(OffboardingPlan));
+    public static JsonTypeInfo<Plan> Canonical { get; } = (JsonTypeInfo<Plan>)Layout(indented: false).GetTypeInfo(typeof(Plan));
 
     private static JsonSerializerOptions Layout(bool indented) => new()
     {

@@ -22,7 +22,7 @@ internal sealed class PlanProgress
     /// <param name="journal">What the journal held when it was opened.</param>
     /// <param name="resume">True when the run may go on with one that was begun before.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.RunExists"/> or <see cref="ErrorCode.PlanAltered"/>.</exception>
-    public static PlanProgress Of(OffboardingPlan plan, ChangeJournal journal, bool resume)
+    public static PlanProgress Of(Plan plan, ChangeJournal journal, bool resume)
     {
         JournalRun[] runs = journal.Runs.Where(r => r.Kind == JournalRunKind.Plan).ToArray();
         bool wasBegun = runs.Any(r => r.PlanDigest == plan.Digest);
@@ -36,7 +36,7 @@ internal sealed class PlanProgress
     }
 
     /// <summary>What proves that the step is done; null when nothing does. What expands into several is looked at again.</summary>
-    public JournaledChange? ProofOf(OffboardingStep step) =>
+    public JournaledChange? ProofOf(PlanStep step) =>
         !step.Expands && _last.TryGetValue(step.StepId, out JournaledChange? last) && last.IsProven ? last : null;
 
     /// <summary>True when the step was done and undone again: who undid it does not want it done once more.</summary>

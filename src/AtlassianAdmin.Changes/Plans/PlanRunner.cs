@@ -36,13 +36,13 @@ public sealed class PlanRunner
     /// <see cref="ErrorCode.ChangeLimitReached"/>, <see cref="ErrorCode.RunExists"/>, <see cref="ErrorCode.JournalUnusable"/>.
     /// </exception>
     public static PlanRunner Create(
-        ConnectedClients clients, ChangeGuard guard, OffboardingPlan plan, string organization, JournalWriter? journal, bool resume, IChangeJournal? connectionJournal = null)
+        ConnectedClients clients, ChangeGuard guard, Plan plan, string organization, JournalWriter? journal, bool resume, IChangeJournal? connectionJournal = null)
     {
         AdminClientOptions options = clients.Organization.Options;
         plan.CheckDigest();
         if (plan.Origin!.DifferenceFrom(options.Origin) is { } other)
             throw new AdminException(ErrorCode.OtherOrganization, ("account", "The plan"), ("detail", other), ("organization", organization));
-        PlanMaker.CheckLimit(plan, guard);
+        OffboardingPlanMaker.CheckLimit(plan, guard);
         // Read again: the journal of an open connection may have grown since it was opened.
         PlanProgress progress = journal is null ? PlanProgress.None : PlanProgress.Of(plan, ChangeJournal.Read(journal.Path), resume);
         RunJournal? run = journal?.Start(new JournalRun
@@ -83,7 +83,7 @@ public sealed class PlanRunner
     }
 
     private static AdminException? Violation(
-        OffboardingPerson person, IReadOnlyDictionary<string, IReadOnlyList<User>> owners, Dictionary<string, User> byId)
+        PlanPerson person, IReadOnlyDictionary<string, IReadOnlyList<User>> owners, Dictionary<string, User> byId)
     {
         if (person.Email is { } email)
         {
@@ -101,6 +101,6 @@ public sealed class PlanRunner
             : null;
     }
 
-    private static AdminException Failed(OffboardingPerson person, string detail) =>
+    private static AdminException Failed(PlanPerson person, string detail) =>
         new(ErrorCode.PreconditionFailed, ("account", person.ToString()), ("action", "the off-boarding"), ("detail", detail));
 }

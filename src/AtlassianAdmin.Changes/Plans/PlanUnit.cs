@@ -11,7 +11,7 @@ public sealed class PlanUnit : ChangeUnit
     private readonly PlanProgress _progress;
     private readonly ChangeSlot[] _slots;
 
-    internal PlanUnit(OffboardingPerson person, ConnectedClients clients, Func<string, ChangeRunner> runnerOf, PlanProgress progress)
+    internal PlanUnit(PlanPerson person, ConnectedClients clients, Func<string, ChangeRunner> runnerOf, PlanProgress progress)
         : base(person.Subject)
     {
         Person = person;
@@ -21,7 +21,7 @@ public sealed class PlanUnit : ChangeUnit
     }
 
     /// <summary>The person as the plan has it.</summary>
-    public OffboardingPerson Person { get; }
+    public PlanPerson Person { get; }
 
     /// <inheritdoc/>
     public override string? OrderKey => Subject.PersonId;
@@ -75,7 +75,7 @@ public sealed class PlanUnit : ChangeUnit
         for (int index = 0; index < _slots.Length; index++)
         {
             ChangeSlot slot = _slots[index];
-            OffboardingStep step = Person.Steps[index];
+            PlanStep step = Person.Steps[index];
             Change notStarted = slot.NotStarted();
             if (_progress.ProofOf(step) is { } proof)
             {

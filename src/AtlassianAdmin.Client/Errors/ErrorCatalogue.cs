@@ -307,7 +307,7 @@ public static class ErrorCatalogue
             "Export the reviewed plan again, or make a new one with New-AtlassianOffboardingPlan.");
         yield return new(ErrorCode.PlanUnusable, InvalidArgument,
             "The plan cannot be used: {detail}.",
-            "Give a file of Export-AtlassianOffboardingPlan, or make a new plan with New-AtlassianOffboardingPlan.");
+            "Give a file of Export-AtlassianPlan, or make a new plan with New-AtlassianOffboardingPlan.");
         yield return new(ErrorCode.PreconditionFailed, ErrorKind.InvalidOperation,
             "{account} is not as it was when {action} was planned: {detail}.",
             "Look at it with Get-AtlassianUser -Identity {account}, and make a new plan with New-AtlassianOffboardingPlan.");

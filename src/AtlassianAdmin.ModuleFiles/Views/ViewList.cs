@@ -251,7 +251,7 @@ internal static class ViewList
             Table = [Property("Name", 40), Property("GroupId")],
             List = ["GroupId", "Name"],
         },
-        new("OffboardingPlan")
+        new("Plan")
         {
             Text = "Text",
             Table =
@@ -265,7 +265,7 @@ internal static class ViewList
                 "RequestedSteps", "PlannedCount", "NothingToDoCount", "RefusedCount", "RequestCount", "People", "Steps", "Worklist",
             ],
         },
-        new("OffboardingPerson")
+        new("PlanPerson")
         {
             Table =
             [
@@ -278,7 +278,7 @@ internal static class ViewList
                 "Roles", "TokenCount", "ScimLinks", "LastActive", "Findings", "Steps", "Worklist",
             ],
         },
-        new("OffboardingStep")
+        new("PlanStep")
         {
             Table =
             [

@@ -9,7 +9,7 @@ public static class PlanReport
     /// <param name="plan">The plan.</param>
     /// <param name="now">The time of the report.</param>
     /// <param name="title">The heading; null for the usual one.</param>
-    public static Report Of(OffboardingPlan plan, DateTimeOffset now, string? title = null)
+    public static Report Of(Plan plan, DateTimeOffset now, string? title = null)
     {
         _ = plan ?? throw new ArgumentNullException(nameof(plan));
         int final = plan.Steps.Count(s => !s.CanBeUndone);
@@ -45,9 +45,9 @@ public static class PlanReport
                 (new("What to do"), r => r.Remedy)),
             Details = ReportTable.Of(
                 "Every person and every step",
-                plan.People.SelectMany(p => p.Steps.Select(s => (Person: p, Step: (OffboardingStep?)s)).DefaultIfEmpty((p, null))),
+                plan.People.SelectMany(p => p.Steps.Select(s => (Person: p, Step: (PlanStep?)s)).DefaultIfEmpty((p, null))),
                 (new("Person", ReportColumnKind.Subject), r => ReportText.Person(r.Person.Name, r.Person.Email, r.Person.AccountId.Length > 0 ? r.Person.AccountId : r.Person.Input)),
-                (new("Input", ReportColumnKind.Data), ((OffboardingPerson Person, OffboardingStep? Step) r) => r.Person.Input),
+                (new("Input", ReportColumnKind.Data), ((PlanPerson Person, PlanStep? Step) r) => r.Person.Input),
                 (new("AccountId", ReportColumnKind.Id), r => r.Person.AccountId),
                 (new("Email", ReportColumnKind.Data), r => r.Person.Email),
                 (new("Name", ReportColumnKind.Data), r => r.Person.Name),
@@ -60,7 +60,7 @@ public static class PlanReport
         };
     }
 
-    private static IEnumerable<ReportFact> Facts(OffboardingPlan plan, DateTimeOffset now)
+    private static IEnumerable<ReportFact> Facts(Plan plan, DateTimeOffset now)
     {
         (string Label, string? Value)[] facts =
         [
@@ -76,16 +76,16 @@ public static class PlanReport
         return facts.Where(f => !string.IsNullOrEmpty(f.Value)).Select(f => new ReportFact(f.Label, f.Value!));
     }
 
-    private static IEnumerable<(string Person, string Code, string Why, string Remedy)> Refusals(OffboardingPlan plan) =>
+    private static IEnumerable<(string Person, string Code, string Why, string Remedy)> Refusals(Plan plan) =>
         from person in plan.People
         from finding in person.Findings
         where finding.Refuses
         select (ReportText.Person(person.Name, person.Email, person.AccountId.Length > 0 ? person.AccountId : person.Input), finding.Code, finding.Message, finding.RecommendedAction ?? "");
 
-    private static string Words(OffboardingDecision decision) => decision switch
+    private static string Words(PlanDecision decision) => decision switch
     {
-        OffboardingDecision.Planned => "off-board",
-        OffboardingDecision.NothingToDo => "nothing to do here",
+        PlanDecision.Planned => "off-board",
+        PlanDecision.NothingToDo => "nothing to do here",
         _ => "refused",
     };
 }

@@ -95,9 +95,9 @@ public sealed class KilledRunTests
     private sealed class Scene : IDisposable
     {
         private readonly Company _company;
-        private readonly OffboardingPlan _plan;
+        private readonly Plan _plan;
 
-        public Scene((Company Company, OffboardingPlan Plan) planned)
+        public Scene((Company Company, Plan Plan) planned)
         {
             (_company, _plan) = planned;
             Server = new CountingServer(_company.Sandbox);
@@ -114,10 +114,10 @@ public sealed class KilledRunTests
 
         private string PlanPath => Path.Combine(_company.Folder, "plan.json");
 
-        public static async Task<(Company, OffboardingPlan)> PlanAsync(string[] leavers)
+        public static async Task<(Company, Plan)> PlanAsync(string[] leavers)
         {
             var company = new Company();
-            var maker = new PlanMaker(company.Client, new ChangeGuard(), new PlanRequest
+            var maker = new OffboardingPlanMaker(company.Client, new ChangeGuard(), new OffboardingRequest
             {
                 Organization = "Company",
                 Steps = [OffboardingStepKind.RevokeTokens, OffboardingStepKind.LeaveGroups, OffboardingStepKind.Suspend, OffboardingStepKind.Disable],
@@ -159,7 +159,7 @@ public sealed class KilledRunTests
 
         public void AssertPlannedState()
         {
-            foreach (OffboardingPerson planned in _plan.People)
+            foreach (PlanPerson planned in _plan.People)
             {
                 SandboxPerson person = _company.Sandbox.Find(planned.AccountId)!;
                 Assert.Equal(planned.Steps.Any(s => s.Kind == OffboardingStepKind.Disable) ? "inactive" : "active", person.AccountStatus);
@@ -167,7 +167,7 @@ public sealed class KilledRunTests
             }
 
             IReadOnlyList<JournaledChange> journal = _company.Journal();
-            foreach (OffboardingStep step in _plan.Steps)
+            foreach (PlanStep step in _plan.Steps)
             {
                 JournaledChange last = journal.Last(c => c.Step == step.StepId);
                 Assert.True(last.Verified, $"{step.StepId} {step.Effect} is not proven");

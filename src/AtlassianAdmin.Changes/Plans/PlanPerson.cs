@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace AtlassianAdmin.Changes.Plans;
 
 /// <summary>What a plan makes of one person.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<OffboardingDecision>))]
-public enum OffboardingDecision
+[JsonConverter(typeof(JsonStringEnumConverter<PlanDecision>))]
+public enum PlanDecision
 {
     /// <summary>There are steps to run.</summary>
     Planned,
@@ -17,7 +17,7 @@ public enum OffboardingDecision
 }
 
 /// <summary>One person of a plan: the state that was read, what was found, and the steps.</summary>
-public sealed class OffboardingPerson
+public sealed class PlanPerson
 {
     /// <summary>The identity as it was given.</summary>
     [JsonInclude]
@@ -37,7 +37,7 @@ public sealed class OffboardingPerson
 
     /// <summary>What the plan makes of the person.</summary>
     [JsonInclude]
-    public OffboardingDecision Decision { get; internal set; }
+    public PlanDecision Decision { get; internal set; }
 
     /// <summary><c>active</c>, <c>inactive</c>, <c>for_deletion</c> or <c>closed</c>; null when it could not be read.</summary>
     [JsonInclude]
@@ -77,11 +77,11 @@ public sealed class OffboardingPerson
 
     /// <summary>What a reviewer should know, and why somebody was refused.</summary>
     [JsonInclude]
-    public IReadOnlyList<OffboardingFinding> Findings { get; internal set; } = [];
+    public IReadOnlyList<PlanFinding> Findings { get; internal set; } = [];
 
     /// <summary>The steps, in the order in which they run.</summary>
     [JsonInclude]
-    public IReadOnlyList<OffboardingStep> Steps { get; internal set; } = [];
+    public IReadOnlyList<PlanStep> Steps { get; internal set; } = [];
 
     /// <summary>What only the admin of the identity provider can do.</summary>
     [JsonInclude]
@@ -98,7 +98,7 @@ public sealed class OffboardingPerson
 }
 
 /// <summary>Something that a reviewer of a plan should know about a person.</summary>
-public sealed class OffboardingFinding
+public sealed class PlanFinding
 {
     /// <summary>What it is, one of <see cref="Client.Errors.ErrorCode"/>, or <c>NamedTwice</c>, or <c>AlreadyInState</c>.</summary>
     [JsonInclude]

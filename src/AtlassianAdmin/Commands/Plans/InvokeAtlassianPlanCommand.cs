@@ -4,9 +4,9 @@ using AtlassianAdmin.Changes.Plans;
 namespace AtlassianAdmin.Commands.Plans;
 
 /// <summary>Runs a plan and journals every step, so that a run that was killed can be gone on with, proven, and undone.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "AtlassianOffboardingPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsLifecycle.Invoke, "AtlassianPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Change))]
-public sealed class InvokeAtlassianOffboardingPlanCommand : ConnectedCmdlet
+public sealed class InvokeAtlassianPlanCommand : ConnectedCmdlet
 {
     private RunJournalFile? _journal;
 
@@ -14,7 +14,7 @@ public sealed class InvokeAtlassianOffboardingPlanCommand : ConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     [PlanTransformation]
-    public OffboardingPlan? Plan { get; set; }
+    public Plan? Plan { get; set; }
 
     /// <summary>The file of the journal.</summary>
     [Parameter(Mandatory = true)]
@@ -41,7 +41,7 @@ public sealed class InvokeAtlassianOffboardingPlanCommand : ConnectedCmdlet
             JournalWriter? writer = IsOn("WhatIf", "WhatIfPreference") ? null : _journal.Open();
             PlanRunner runner = PlanRunner.Create(
                 TargetConnection.Clients, Used.Guard, Plan!, Used.DisplayName, writer, Resume, _journal.ConnectionJournal);
-            WriteVerbose(PlanMaker.CostOf(Plan!, Client));
+            WriteVerbose(OffboardingPlanMaker.CostOf(Plan!, Client));
             Engine.Run(runner.Units, "Off-board", unit => unit.Description, runner.CheckAsync);
             _journal.Dispose();
         }

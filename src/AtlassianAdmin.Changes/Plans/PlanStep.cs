@@ -7,9 +7,9 @@ using AtlassianAdmin.Changes.Operations.Provisioning;
 namespace AtlassianAdmin.Changes.Plans;
 
 /// <summary>One step of a plan: what is asked for one person. Everything that a reviewer reads of it is derived from that.</summary>
-public sealed class OffboardingStep
+public sealed class PlanStep
 {
-    private OffboardingPerson? _person;
+    private PlanPerson? _person;
 
     /// <summary>The id of the step in its plan, such as <c>12.2</c>: the second one of the twelfth person.</summary>
     [JsonInclude]
@@ -89,5 +89,5 @@ public sealed class OffboardingStep
     /// <summary>True when it becomes several changes when it runs.</summary>
     internal bool Expands => Intent is Expansion;
 
-    internal void BelongTo(OffboardingPerson person) => _person = person;
+    internal void BelongTo(PlanPerson person) => _person = person;
 }

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Json;
 namespace AtlassianAdmin.Changes.Plans;
 
 /// <summary>The departure of one or many people, made to be read and signed off before anything is changed.</summary>
-public sealed class OffboardingPlan : IOrganizationObject
+public sealed class Plan : IOrganizationObject
 {
     /// <summary>The id of the plan.</summary>
     [JsonInclude]
@@ -48,7 +48,7 @@ public sealed class OffboardingPlan : IOrganizationObject
 
     /// <summary>The people, in the order in which they were given.</summary>
     [JsonInclude]
-    public IReadOnlyList<OffboardingPerson> People { get; internal set; } = [];
+    public IReadOnlyList<PlanPerson> People { get; internal set; } = [];
 
     /// <summary>What tells this plan from every other: a SHA-256 over all of it. It stands in the journal, too.</summary>
     [JsonIgnore]
@@ -56,7 +56,7 @@ public sealed class OffboardingPlan : IOrganizationObject
 
     /// <summary>Every step of everybody, in the order of the people.</summary>
     [JsonIgnore]
-    public IReadOnlyList<OffboardingStep> Steps => People.SelectMany(p => p.Steps).ToList().AsReadOnly();
+    public IReadOnlyList<PlanStep> Steps => People.SelectMany(p => p.Steps).ToList().AsReadOnly();
 
     /// <summary>What only the admin of the identity provider can do.</summary>
     [JsonIgnore]
@@ -64,15 +64,15 @@ public sealed class OffboardingPlan : IOrganizationObject
 
     /// <summary>How many people have steps.</summary>
     [JsonIgnore]
-    public int PlannedCount => People.Count(p => p.Decision == OffboardingDecision.Planned);
+    public int PlannedCount => People.Count(p => p.Decision == PlanDecision.Planned);
 
     /// <summary>How many people need nothing that can be done here.</summary>
     [JsonIgnore]
-    public int NothingToDoCount => People.Count(p => p.Decision == OffboardingDecision.NothingToDo);
+    public int NothingToDoCount => People.Count(p => p.Decision == PlanDecision.NothingToDo);
 
     /// <summary>How many people the plan refuses.</summary>
     [JsonIgnore]
-    public int RefusedCount => People.Count(p => p.Decision == OffboardingDecision.Refused);
+    public int RefusedCount => People.Count(p => p.Decision == PlanDecision.Refused);
 
     /// <summary>About how many requests the run needs, if everything is still as it was when it was planned.</summary>
     [JsonIgnore]
@@ -92,7 +92,7 @@ public sealed class OffboardingPlan : IOrganizationObject
     public override string ToString() => $"{PlanId}: {PlannedCount} people, {People.Sum(p => p.Steps.Count)} steps";
 
     /// <summary>Numbers the steps and seals the plan: from here on its digest stands for it.</summary>
-    internal OffboardingPlan Seal()
+    internal Plan Seal()
     {
         for (int person = 0; person < People.Count; person++)
         {
@@ -104,11 +104,11 @@ public sealed class OffboardingPlan : IOrganizationObject
     }
 
     /// <summary>Gives the steps their people, and takes the digest.</summary>
-    internal OffboardingPlan Sealed()
+    internal Plan Sealed()
     {
-        foreach (OffboardingPerson person in People)
+        foreach (PlanPerson person in People)
         {
-            foreach (OffboardingStep step in person.Steps)
+            foreach (PlanStep step in person.Steps)
                 step.BelongTo(person);
         }
 

@@ -1,7 +1,7 @@
 namespace AtlassianAdmin.Changes.Plans;
 
 /// <summary>What a plan is asked for.</summary>
-public sealed class PlanRequest
+public sealed class OffboardingRequest
 {
     /// <summary>The organization as questions and change objects name it.</summary>
     public string Organization { get; init; } = "";
