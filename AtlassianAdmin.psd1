@@ -61,6 +61,7 @@
         'Invoke-AtlassianPlan'
         'New-AtlassianGroup'
         'New-AtlassianOffboardingPlan'
+        'New-AtlassianPlan'
         'New-AtlassianScimGroup'
         'New-AtlassianScimUser'
         'New-AtlassianUserInvitation'

@@ -202,9 +202,14 @@
         @{ Shows = '$Output[0].Name; $Output[0].Count'; As = 'AlreadyInState', '2' }
     )
     'New-AtlassianOffboardingPlan' = @(
-        @{ Warnings = 'Not planned: admin@example.com. admin@example.com is the administrator''s own account, and off-boarding is not allowed on oneself.'; Shows = '$Output.PlannedCount; $Output.RefusedCount; ($Output.Steps.Kind) -join '',''; ($Output | Out-String) -match ''PLANNED Mia Active'''; As = '2', '1', 'RevokeTokens,Disable,Suspend', 'True' }
-        @{ Shows = '$Output[0].Kind; $Output[-1].Kind; $Output[0].CanBeUndone'; As = 'RevokeTokens', 'Disable', 'False' }
+        @{ Warnings = 'Not planned: admin@example.com. admin@example.com is the administrator''s own account, and off-boarding is not allowed on oneself.'; Shows = '$Output.PlannedCount; $Output.RefusedCount; ($Output.Steps.Action) -join '',''; ($Output | Out-String) -match ''PLANNED Mia Active'''; As = '2', '1', 'RevokeToken,Disable,Suspend', 'True' }
+        @{ Shows = '$Output[0].Action; $Output[-1].Action; $Output[0].CanBeUndone'; As = 'RevokeToken', 'Disable', 'False' }
         @{ Shows = '($Output | Out-String) -match ''ManagedByScim''; $Output[-1].Task'; As = 'True', 'Deactivate the person' }
+    )
+    'New-AtlassianPlan' = @(
+        @{ Shows = '$Output.StageCount; $Output.Steps.Stage -join '',''; $Output.Steps[1].After; ($Output | Out-String) -match ''2.1 Set the e-mail address to mia.active@example.com .*, after 1.1'''; As = '2', '1,2', '1.1', 'True' }
+        @{ Shows = '$Output.Outcome -join '',''; (Get-AtlassianUserProfile saml.profile@example.com).Name; (Get-AtlassianUserProfile mia.active@example.com).Name'; As = 'Changed,Changed,Changed', 'Mia Active', 'Sam Profile' }
+        @{ Shows = '$Output.Steps.Action -join '',''; $Output.PlannedCount; $Output.Reason'; As = 'Disable,RevokeToken,RevokeToken,RevokeToken', '1', 'Left the company' }
     )
     'Remove-AtlassianAdminKey' = @(
         @{ Shows = '@(Get-AtlassianAdminKey).Count; $sandbox.UserCount'; As = '0', '250' }

@@ -21,7 +21,7 @@ Describe 'New-AtlassianOffboardingPlan' {
     It 'plans the default steps: tokens and disabling, and suspension for who is not managed' {
         $plan = 'mia.active@example.com', 'contractor@example.net' | New-AtlassianOffboardingPlan
         $plan | Should -BeOfType 'AtlassianAdmin.Changes.Plans.Plan'
-        $plan.Steps.Kind | Should -Be 'RevokeTokens', 'Disable', 'Suspend'
+        $plan.Steps.Action | Should -Be 'RevokeToken', 'Disable', 'Suspend'
         $plan.Steps.CanBeUndone | Should -Be $false, $true, $true
         $plan.Steps.Precondition | Should -Match 'still belongs to'
     }
@@ -34,10 +34,10 @@ Describe 'New-AtlassianOffboardingPlan' {
 
     It 'orders the steps whatever the order of -Step, and leaves no group twice' {
         $plan = New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Disable, LeaveGroups, Suspend, RevokeTokens
-        $plan.Steps[0].Kind | Should -Be 'RevokeTokens'
-        $plan.Steps[-2].Kind | Should -Be 'Suspend'
-        $plan.Steps[-1].Kind | Should -Be 'Disable'
-        $groups = @($plan.Steps | Where-Object Kind -EQ 'LeaveGroups')
+        $plan.Steps[0].Action | Should -Be 'RevokeToken'
+        $plan.Steps[-2].Action | Should -Be 'Suspend'
+        $plan.Steps[-1].Action | Should -Be 'Disable'
+        $groups = @($plan.Steps | Where-Object Action -EQ 'RemoveFromGroup')
         $groups.Count | Should -BeGreaterThan 2
         @($groups.GroupId | Sort-Object -Unique).Count | Should -Be $groups.Count
     }
@@ -109,7 +109,7 @@ Describe 'New-AtlassianOffboardingPlan' {
 
     It 'puts what the identity provider owns on its worklist' {
         $plan = New-AtlassianOffboardingPlan 'scim.managed@example.com' -Step $Everything
-        $plan.Steps.Kind | Should -Not -Contain 'Disable'
+        $plan.Steps.Action | Should -Not -Contain 'Disable'
         $plan.People[0].Owner | Should -Be 'SCIM'
         $plan.Worklist.Task | Should -Contain 'Deactivate the person'
         $plan.Worklist.Group | Should -Contain 'okta-everyone'
@@ -118,7 +118,7 @@ Describe 'New-AtlassianOffboardingPlan' {
 
     It 'unlinks the SCIM record first where that makes disabling possible' {
         $plan = New-AtlassianOffboardingPlan 'scim.managed@example.com' -Step Disable, UnlinkScim
-        $plan.Steps.Kind | Should -Be 'UnlinkScim', 'Disable'
+        $plan.Steps.Action | Should -Be 'UnlinkScim', 'Disable'
         $plan | Invoke-AtlassianPlan -JournalPath 'unlink.jsonl' -PassThru -Confirm:$false | ForEach-Object Outcome | Should -Be 'Changed', 'Changed'
         (Get-AtlassianUserProfile 'scim.managed@example.com').AccountStatus | Should -Be 'inactive'
     }
@@ -545,10 +545,10 @@ Describe 'Leavers planned, reviewed, run, killed half-way, resumed, proven, and 
             $resumed | Where-Object Outcome -NotIn 'Changed', 'AlreadyInState' | Should -BeNullOrEmpty
 
             # Proven: by the organization itself, and by its record of who was disabled how often.
-            $planned = @($plan.People | Where-Object { $_.Steps.Kind -contains 'Disable' })
+            $planned = @($plan.People | Where-Object { $_.Steps.Action -contains 'Disable' })
             ($planned.AccountId | Get-AtlassianUser).Status | Sort-Object -Unique | Should -Be 'deactivated'
             $disabled = @(Get-AtlassianEvent -From (Get-Date).AddMinutes(-30) | Where-Object Action -EQ 'user_deactivated')
-            $disabled.Count | Should -Be @($plan.Steps | Where-Object Kind -EQ 'Disable').Count
+            $disabled.Count | Should -Be @($plan.Steps | Where-Object Action -EQ 'Disable').Count
             $proof = Get-AtlassianChange -JournalPath 'leavers.jsonl'
             $proof.PlanDigest | Sort-Object -Unique | Should -Be $digest
             @($proof | Where-Object Verified | Select-Object -ExpandProperty Step -Unique).Count | Should -Be $plan.Steps.Count

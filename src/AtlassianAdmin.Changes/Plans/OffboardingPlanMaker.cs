@@ -56,6 +56,7 @@ public sealed class OffboardingPlanMaker
     {
         var plan = new Plan
         {
+            Kind = PlanKind.Offboarding,
             PlanId = Guid.NewGuid().ToString(),
             CreatedAt = _client.Options.Clock.GetUtcNow(),
             CreatedBy = JournalRun.CurrentOperator,
@@ -69,34 +70,8 @@ public sealed class OffboardingPlanMaker
             RequestedSteps = _request.Steps.Distinct().OrderBy(s => s).ToArray(),
             People = _people.Select(p => PersonPlanner.Plan(p, _request, _guard)).ToArray(),
         };
-        CheckLimit(plan, _guard);
-        return plan.Seal();
-    }
-
-    /// <summary>What the run of a plan costs, in a sentence, with the time that it takes under the limits announced so far.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="client">The organization's client, which has heard of the limits.</param>
-    public static string CostOf(Plan plan, AdminClient client)
-    {
-        PlanCost cost = PlanCost.Of(plan);
-        string time = cost.TimeUnder(client) is { } span
-            ? $"under the limits announced so far that takes about {Math.Ceiling(span.TotalMinutes).ToString(CultureInfo.InvariantCulture)} min"
-            : "Atlassian has announced no limit so far";
-        return $"The run of this plan needs about {cost.Requests.ToString(CultureInfo.InvariantCulture)} requests: {time}.";
-    }
-
-    /// <summary>Makes sure that the plan does not change more people than it and the connection may.</summary>
-    internal static void CheckLimit(Plan plan, ChangeGuard guard)
-    {
-        int[] limits = [plan.MaxChanges, guard.MaxChanges];
-        int limit = limits.Where(l => l > 0).DefaultIfEmpty(int.MaxValue).Min();
-        if (plan.PlannedCount > limit)
-        {
-            throw new AdminException(
-                ErrorCode.ChangeLimitReached,
-                ("detail", limit.ToString(CultureInfo.InvariantCulture)),
-                ("action", "off-boarding"),
-                ("account", $"the {plan.PlannedCount.ToString(CultureInfo.InvariantCulture)} people of the plan"));
-        }
+        plan.Seal();
+        plan.CheckLimit(_guard);
+        return plan;
     }
 }

@@ -57,7 +57,6 @@ internal sealed class PersonPlanner
             AccountId = _facts.AccountId,
             Email = _facts.Email ?? _facts.Subject?.Email,
             Name = _facts.Name ?? _facts.Subject?.Name,
-            Decision = refused ? PlanDecision.Refused : _steps.Count > 0 ? PlanDecision.Planned : PlanDecision.NothingToDo,
             Status = _facts.Status,
             IsManaged = _facts.IsManaged,
             Owner = Owner,

@@ -1,14 +1,19 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Changes.Plans;
 
-/// <summary>The departure of one or many people, made to be read and signed off before anything is changed.</summary>
+/// <summary>Changes of one or many people, made to be read and signed off before anything is changed.</summary>
 public sealed class Plan : IOrganizationObject
 {
     /// <summary>The id of the plan.</summary>
     [JsonInclude]
     public string PlanId { get; internal set; } = "";
+
+    /// <summary>What it is for.</summary>
+    [JsonInclude]
+    public PlanKind Kind { get; internal set; }
 
     /// <summary>When it was made; the states of the people are as old as this.</summary>
     [JsonInclude]
@@ -42,11 +47,11 @@ public sealed class Plan : IOrganizationObject
     [JsonInclude]
     public int MaxChanges { get; internal set; }
 
-    /// <summary>The steps that were asked for; empty for the default of each person.</summary>
+    /// <summary>The steps of an off-boarding that were asked for; empty for the default of each person.</summary>
     [JsonInclude]
     public IReadOnlyList<OffboardingStepKind> RequestedSteps { get; internal set; } = [];
 
-    /// <summary>The people, in the order in which they were given.</summary>
+    /// <summary>The people, in the order in which they were given, and the groups and keys that change themselves.</summary>
     [JsonInclude]
     public IReadOnlyList<PlanPerson> People { get; internal set; } = [];
 
@@ -88,32 +93,93 @@ public sealed class Plan : IOrganizationObject
 
     OrganizationOrigin? IOrganizationObject.Origin => Origin;
 
+    /// <summary>How many stages it runs in, one after the other; 1 where nothing waits for another person's step.</summary>
+    [JsonIgnore]
+    public int StageCount => Steps.Select(s => s.Stage).DefaultIfEmpty(0).Max();
+
+    /// <summary>How questions name what it does.</summary>
+    internal string Verb => Kind switch { PlanKind.Offboarding => "Off-board", PlanKind.EmailMove => "Give a new address to", _ => "Change" };
+
+    /// <summary>The same in sentences.</summary>
+    internal string Gerund => Kind switch { PlanKind.Offboarding => "the off-boarding", PlanKind.EmailMove => "the new address", _ => "the change" };
+
     /// <inheritdoc/>
     public override string ToString() => $"{PlanId}: {PlannedCount} people, {People.Sum(p => p.Steps.Count)} steps";
 
-    /// <summary>Numbers the steps and seals the plan: from here on its digest stands for it.</summary>
-    internal Plan Seal()
+    /// <summary>What the run of the plan costs, in a sentence, with the time that it takes under the limits announced so far.</summary>
+    /// <param name="client">The organization's client, which has heard of the limits.</param>
+    public string CostWith(AdminClient client)
+    {
+        PlanCost cost = PlanCost.Of(this);
+        string time = cost.TimeUnder(client) is { } span
+            ? $"under the limits announced so far that takes about {Math.Ceiling(span.TotalMinutes).ToString(CultureInfo.InvariantCulture)} min"
+            : "Atlassian has announced no limit so far";
+        return $"The run of this plan needs about {cost.Requests.ToString(CultureInfo.InvariantCulture)} requests: {time}.";
+    }
+
+    /// <summary>Numbers the steps, puts each into its stage, and seals the plan: from here on its digest stands for it.</summary>
+    /// <param name="stages">The stage of each step; null where nothing waits for another person's step.</param>
+    internal Plan Seal(IReadOnlyDictionary<PlanStep, int>? stages = null)
     {
         for (int person = 0; person < People.Count; person++)
         {
             for (int step = 0; step < People[person].Steps.Count; step++)
-                People[person].Steps[step].StepId = FormattableString.Invariant($"{person + 1}.{step + 1}");
+            {
+                PlanStep one = People[person].Steps[step];
+                one.StepId = FormattableString.Invariant($"{person + 1}.{step + 1}");
+                one.Stage = stages is null ? 1 : stages[one];
+            }
         }
 
         return Sealed();
     }
 
-    /// <summary>Gives the steps their people, and takes the digest.</summary>
+    /// <summary>Gives the steps their people and those that they wait for, and takes the digest.</summary>
+    /// <exception cref="AdminException"><see cref="ErrorCode.PlanUnusable"/> when a step comes before one that it depends on.</exception>
     internal Plan Sealed()
     {
         foreach (PlanPerson person in People)
         {
             foreach (PlanStep step in person.Steps)
-                step.BelongTo(person);
+                step.BelongTo(this, person);
         }
 
+        Link();
         Digest = PlanFile.DigestOf(this);
         return this;
+    }
+
+    /// <summary>Makes sure that the plan does not change more people than it and the connection may.</summary>
+    /// <exception cref="AdminException"><see cref="ErrorCode.ChangeLimitReached"/>.</exception>
+    internal void CheckLimit(ChangeGuard guard)
+    {
+        int limit = new[] { MaxChanges, guard.MaxChanges }.Where(l => l > 0).DefaultIfEmpty(int.MaxValue).Min();
+        // What counts is who has steps that will run, whatever a file says.
+        int people = People.Where(p => p.Decision == PlanDecision.Planned && p.Noun is null).Select(p => p.Subject.PersonId ?? p.Input).Distinct(StringComparer.Ordinal).Count();
+        if (people > limit)
+        {
+            throw new AdminException(
+                ErrorCode.ChangeLimitReached,
+                ("detail", limit.ToString(CultureInfo.InvariantCulture)),
+                ("action", Gerund),
+                ("account", $"the {people.ToString(CultureInfo.InvariantCulture)} people of the plan"));
+        }
+    }
+
+    /// <summary>Tells each step what it waits for, as the operations themselves say it.</summary>
+    private void Link()
+    {
+        if (People.FirstOrDefault(p => p.Steps.Zip(p.Steps.Skip(1), (one, next) => next.Stage < one.Stage).Any(falls => falls)) is { } disordered)
+            throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"the steps of {disordered} are not in the order of their stages"));
+        PlanStep[] steps = People.Where(p => p.Decision != PlanDecision.Refused).SelectMany(p => p.Steps).OrderBy(s => s.Stage).ToArray();
+        var order = new StepOrder(Array.ConvertAll(steps, s => s.Needs));
+        for (int place = 0; place < steps.Length; place++)
+        {
+            PlanStep step = steps[place];
+            step.Predecessors = order.Predecessors[place].Select(p => steps[p]).ToArray();
+            if (step.Stage < Math.Max(1, order.Stages[place]) || order.Stages[place] == 0)
+                throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"the step {step.StepId} comes before a step that it depends on"));
+        }
     }
 
     /// <summary>Makes sure that nobody changed the plan since its digest was taken.</summary>

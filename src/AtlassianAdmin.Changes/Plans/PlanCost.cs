@@ -13,7 +13,7 @@ internal readonly record struct PlanCost(int Account, int Organization)
 
     public static PlanCost Of(Plan plan)
     {
-        IEnumerable<PlanCost> people = plan.People.Where(p => p.Steps.Count > 0).Select(Of);
+        IEnumerable<PlanCost> people = plan.People.Where(p => p.Decision == PlanDecision.Planned).Select(Of);
         var cost = new PlanCost(people.Sum(p => p.Account), people.Sum(p => p.Organization));
         return cost with { Organization = cost.Organization + Pages(plan.PlannedCount, UsersClient.EmailsPerSearch) + Pages(plan.PlannedCount, PeopleAPage) };
     }
@@ -61,6 +61,12 @@ internal readonly record struct PlanCost(int Account, int Organization)
                 case OffboardingStepKind.ScheduleDeletion:
                     account += 2;
                     organization += Has(OffboardingStepKind.Disable) ? 1 : 0;
+                    break;
+                case null when step.Route == "Account":
+                    account += 2;
+                    break;
+                case null:
+                    organization += 2;
                     break;
             }
         }

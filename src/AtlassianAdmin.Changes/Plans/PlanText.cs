@@ -9,7 +9,7 @@ internal static class PlanText
     public static string Of(Plan plan)
     {
         var text = new StringBuilder();
-        Line(text, $"Off-boarding in {plan.Organization}, planned {plan.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC by {plan.CreatedBy}");
+        Line(text, $"{Title(plan.Kind)} in {plan.Organization}, planned {plan.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC by {plan.CreatedBy}");
         if (plan.Ticket is not null || plan.Reason is not null)
             Line(text, $"Why: {string.Join(", ", new[] { plan.Reason, plan.Ticket }.Where(w => w is not null))}");
         if (plan.Message is not null)
@@ -17,6 +17,8 @@ internal static class PlanText
         Line(text, $"{People(plan.PlannedCount)} with {plan.Steps.Count} steps, {People(plan.NothingToDoCount)} with nothing to do, {People(plan.RefusedCount)} refused");
         if (plan.PlannedCount > 0)
             Line(text, $"The run needs about {plan.RequestCount} requests");
+        if (plan.StageCount > 1)
+            Line(text, $"It runs in {plan.StageCount} stages, one after the other: an address is freed before somebody else gets it");
         Line(text, $"Digest: {plan.Digest}");
         foreach (PlanPerson person in plan.People)
             Add(text, person);
@@ -45,8 +47,12 @@ internal static class PlanText
         foreach (PlanFinding finding in person.Findings)
             Line(text, $"  ! {finding.Code}: {finding.Message}");
         foreach (PlanStep step in person.Steps)
-            Line(text, $"  {step.StepId} {step.Effect}{(step.CanBeUndone ? "" : " - cannot be undone")}");
+            Line(text, $"  {step.StepId} {step.Effect}{After(step)}{(step.IsSettled ? " - nothing to do when it was planned" : step.CanBeUndone ? "" : " - cannot be undone")}");
     }
+
+    private static string Title(PlanKind kind) => kind switch { PlanKind.Offboarding => "Off-boarding", PlanKind.EmailMove => "New e-mail addresses", _ => "Changes" };
+
+    private static string After(PlanStep step) => step.After.Count == 0 ? "" : $", after {string.Join(", ", step.After)}";
 
     private static string Day(PlanPerson person) => person.LastActive?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "never or not known";
 

@@ -261,8 +261,8 @@ internal static class ViewList
             ],
             List =
             [
-                "PlanId", "Digest", "CreatedAt", "CreatedBy", "OrganizationId", "Organization", "Message", "Reason", "Ticket", "MaxChanges",
-                "RequestedSteps", "PlannedCount", "NothingToDoCount", "RefusedCount", "RequestCount", "People", "Steps", "Worklist",
+                "PlanId", "Kind", "Digest", "CreatedAt", "CreatedBy", "OrganizationId", "Organization", "Message", "Reason", "Ticket", "MaxChanges",
+                "RequestedSteps", "PlannedCount", "NothingToDoCount", "RefusedCount", "StageCount", "RequestCount", "People", "Steps", "Worklist",
             ],
         },
         new("PlanPerson")
@@ -274,7 +274,7 @@ internal static class ViewList
             ],
             List =
             [
-                "Input", "AccountId", "Email", "Name", "Decision", "ErrorCode", "Status", "IsManaged", "Owner", "Directories", "Groups",
+                "Input", "AccountId", "ScimUserId", "Noun", "Email", "Name", "Decision", "ErrorCode", "Status", "IsManaged", "Owner", "Directories", "Groups",
                 "Roles", "TokenCount", "ScimLinks", "LastActive", "Findings", "Steps", "Worklist",
             ],
         },
@@ -287,7 +287,8 @@ internal static class ViewList
             ],
             List =
             [
-                "StepId", "Kind", "AccountId", "Email", "Name", "Target", "Effect", "Precondition", "CanBeUndone", "GroupId", "GroupName",
+                "StepId", "Stage", "Action", "Route", "AccountId", "Email", "Name", "Target", "Effect", "Precondition", "After", "Seen", "CanBeUndone", "Inverse",
+                "GroupId", "GroupName",
             ],
         },
         new("WorklistItem")

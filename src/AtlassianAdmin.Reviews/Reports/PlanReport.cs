@@ -31,10 +31,10 @@ public static class PlanReport
             Charts = plan.Steps.Count == 0 ? [] :
             [
                 new(
-                    "Steps by kind",
+                    "Steps by action",
                     ["can be undone", "cannot be undone"],
-                    plan.Steps.GroupBy(s => s.Kind).OrderBy(g => g.Key)
-                        .Select(g => new Bar(g.Key.ToString(), false, g.Count(s => s.CanBeUndone), g.Count(s => !s.CanBeUndone))).ToList()),
+                    plan.Steps.GroupBy(s => s.Action, StringComparer.Ordinal)
+                        .Select(g => new Bar(g.Key, false, g.Count(s => s.CanBeUndone), g.Count(s => !s.CanBeUndone))).ToList()),
             ],
             Problems = ReportTable.Of(
                 "Who is left out, why, and what to do",
@@ -53,7 +53,7 @@ public static class PlanReport
                 (new("Name", ReportColumnKind.Data), r => r.Person.Name),
                 (new("Decision"), r => Words(r.Person.Decision)),
                 (new("Step", ReportColumnKind.Word), r => r.Step?.StepId),
-                (new("Kind", ReportColumnKind.Data), r => r.Step?.Kind.ToString()),
+                (new("Action", ReportColumnKind.Data), r => r.Step?.Action),
                 (new("Effect"), r => r.Step?.Effect),
                 (new("Precondition"), r => r.Step?.Precondition),
                 (new("Undo", ReportColumnKind.Word), r => ReportText.Of(r.Step?.CanBeUndone))),

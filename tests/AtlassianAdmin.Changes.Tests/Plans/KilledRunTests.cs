@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO;
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Plans;
 using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client.Errors;
@@ -90,6 +91,26 @@ public sealed class KilledRunTests
         Assert.Equal(before, scene.Server.Writes.Count);
     }
 
+    [Fact]
+    public async Task Killed_at_every_step_boundary_exchanged_addresses_end_where_they_belong()
+    {
+        int writes = (await Scene.PlayAsync(killer: null, Scene.ExchangeAsync)).Writes.Count;
+        // Two who exchange theirs, by way of a parking address, and three in a chain.
+        Assert.Equal(6, writes);
+        foreach ((int number, bool done) in Enumerable.Range(1, writes).SelectMany(n => new[] { (n, done: false), (n, done: true) }))
+        {
+            using Scene scene = await Scene.PlayAsync(
+                kill =>
+                {
+                    kill.Server.Before = n => n != number || done || kill.Now();
+                    kill.Server.After = n => n != number || !done || kill.Now();
+                },
+                Scene.ExchangeAsync);
+            Assert.True(scene.WasKilled, $"the run was over before write {number}");
+            scene.AssertAddresses();
+        }
+    }
+
     private sealed record Killer(CountingServer Server, Func<bool> Now);
 
     private sealed class Scene : IDisposable
@@ -126,10 +147,21 @@ public sealed class KilledRunTests
             return (company, maker.Make());
         }
 
-        /// <summary>Runs the plan once, with somebody who kills it, and once more when it was killed.</summary>
-        public static async Task<Scene> PlayAsync(Action<Killer>? killer)
+        /// <summary>Two who exchange their addresses, and three in a chain.</summary>
+        public static async Task<(Company, Plan)> ExchangeAsync()
         {
-            var scene = new Scene(await PlanAsync(Few));
+            var company = new Company();
+            string[] people = company.Sandbox.People.Where(p => p.Kind == SandboxPersonKind.Active).Select(p => p.Email).Take(5).ToArray();
+            return (company, await AddressMoves.PlanAsync(
+                company,
+                [(people[0], people[1]), (people[1], people[0]), (people[2], people[3]), (people[3], people[4]), (people[4], "last@example.com")],
+                parkingDomain: "example.org"));
+        }
+
+        /// <summary>Runs the plan once, with somebody who kills it, and once more when it was killed.</summary>
+        public static async Task<Scene> PlayAsync(Action<Killer>? killer, Func<Task<(Company, Plan)>>? plan = null)
+        {
+            var scene = new Scene(await (plan?.Invoke() ?? PlanAsync(Few)));
             Process? running = null;
             killer?.Invoke(new Killer(scene.Server, () =>
             {
@@ -155,6 +187,16 @@ public sealed class KilledRunTests
             // A record that proves an answer may be lost in half; one that a write waited for was on the disk before.
             if (lastLine > 0 && bytes.AsSpan(lastLine + 1).StartsWith("{\"record\":\"End\""u8) && random.Next(2) == 0)
                 File.WriteAllBytes(_company.JournalPath, bytes[..random.Next(lastLine + 1, bytes.Length)]);
+        }
+
+        public void AssertAddresses()
+        {
+            foreach (PlanPerson person in _plan.People)
+                Assert.Equal(((SetEmail)person.Steps[^1].Operation).NewEmail, _company.Sandbox.Find(person.AccountId)!.Email);
+            foreach (PlanStep step in _plan.Steps)
+                Assert.True(_company.Journal().Last(c => c.Step == step.StepId).Verified, $"{step.StepId} {step.Effect} is not proven");
+            // Each address is given once.
+            Assert.Equal(_plan.Steps.Count, Writes.Count);
         }
 
         public void AssertPlannedState()

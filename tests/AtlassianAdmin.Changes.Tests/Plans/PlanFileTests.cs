@@ -147,11 +147,13 @@ public sealed class PlanFileTests : IDisposable
         Assert.Equal(plan.Worklist.Count + 2, Encoding.UTF8.GetString(bytes).Split("\r\n").Length);
     }
 
-    private async Task<Plan> PlanAsync()
+    private Task<Plan> PlanAsync() => PlanAsync(_company);
+
+    internal static async Task<Plan> PlanAsync(Company company)
     {
-        var maker = new OffboardingPlanMaker(_company.Client, new ChangeGuard(), new OffboardingRequest { Organization = "Company", Message = "Bye", Reason = "Left", Ticket = "HR-1" });
+        var maker = new OffboardingPlanMaker(company.Client, new ChangeGuard(), new OffboardingRequest { Organization = "Company", Message = "Bye", Reason = "Left", Ticket = "HR-1" });
         string[] leavers = ["mia.active@example.com", "scim.managed@example.com", "contractor@example.net", "admin@example.com"];
-        await maker.AddAsync(leavers.Select(l => (l, (Subject?)_company.Person(l), (AdminException?)null)), CancellationToken.None);
+        await maker.AddAsync(leavers.Select(l => (l, (Subject?)company.Person(l), (AdminException?)null)), CancellationToken.None);
         return maker.Make();
     }
 }

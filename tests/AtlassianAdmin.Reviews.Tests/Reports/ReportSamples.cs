@@ -52,7 +52,6 @@ internal static class ReportSamples
             new()
             {
                 Input = text,
-                Decision = PlanDecision.Refused,
                 Findings = [new() { Code = text, Message = text, RecommendedAction = text, Refuses = true }],
             },
         ],

@@ -41,8 +41,9 @@ public sealed class InvokeAtlassianPlanCommand : ConnectedCmdlet
             JournalWriter? writer = IsOn("WhatIf", "WhatIfPreference") ? null : _journal.Open();
             PlanRunner runner = PlanRunner.Create(
                 TargetConnection.Clients, Used.Guard, Plan!, Used.DisplayName, writer, Resume, _journal.ConnectionJournal);
-            WriteVerbose(OffboardingPlanMaker.CostOf(Plan!, Client));
-            Engine.Run(runner.Units, "Off-board", unit => unit.Description, runner.CheckAsync);
+            WriteVerbose(Plan!.CostWith(Client));
+            foreach (IReadOnlyList<PlanUnit> stage in runner.Stages)
+                Engine.Run(stage, Plan.Verb, unit => unit.Description, runner.CheckAsync);
             _journal.Dispose();
         }
         catch (AdminException e)

@@ -58,11 +58,7 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
         base.EndProcessing();
         try
         {
-            Plan plan = _maker!.Make();
-            foreach (PlanPerson person in plan.People.Where(p => p.Decision == PlanDecision.Refused))
-                WriteWarning($"Not planned: {person}. {person.Findings.First(f => f.Refuses).Message}");
-            WriteVerbose(OffboardingPlanMaker.CostOf(plan, Client));
-            WriteObject(plan);
+            PlanOutput.Write(this, _maker!.Make(), Client);
         }
         catch (AdminException e)
         {
