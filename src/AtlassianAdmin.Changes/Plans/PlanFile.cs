@@ -128,9 +128,16 @@ internal sealed partial class PlanJson : JsonSerializerContext
             type.Properties.Remove(property);
     }
 
+    // What is null is not written, so it need not be there.
+    private static void LetNullsBeMissing(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties.Where(p => p.AssociatedParameter is { IsNullable: true }))
+            property.IsRequired = false;
+    }
+
     private static JsonSerializerOptions Layout(IJsonTypeInfoResolver resolver, bool indented) => new()
     {
-        TypeInfoResolver = KindsJson.And(resolver),
+        TypeInfoResolver = KindsJson.And(resolver).WithAddedModifier(LetNullsBeMissing),
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -1,9 +1,11 @@
 using System.IO;
+using System.Reflection;
 using System.Text;
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Plans;
 using AtlassianAdmin.Changes.Running;
+using AtlassianAdmin.Changes.Tests.Registry;
 using AtlassianAdmin.Client.Errors;
 using FsCheck;
 using FsCheck.Fluent;
@@ -30,6 +32,30 @@ public sealed class PlanFileTests : IDisposable
         Assert.Equal(plan.Digest, read.Digest);
         Assert.Equal(plan.Text, read.Text);
         Assert.Equal(plan.Steps.Select(s => (s.StepId, s.AccountId, s.Email)), read.Steps.Select(s => (s.StepId, s.AccountId, s.Email)));
+    }
+
+    [Fact]
+    public void Every_kind_of_step_comes_back_also_with_nothing_where_nothing_may_be()
+    {
+        IEnumerable<object> Variants(object sample) => sample.GetType().GetConstructors().Where(c => c.IsPublic).SelectMany(c => c.GetParameters())
+            .Where(p => new NullabilityInfoContext().Create(p).WriteState == NullabilityState.Nullable && sample.GetType().GetProperty(p.Name!) is { CanWrite: true })
+            .Select(p =>
+            {
+                object copy = sample.GetType().GetMethod("<Clone>$")!.Invoke(sample, null)!;
+                sample.GetType().GetProperty(p.Name!)!.SetValue(copy, null);
+                return copy;
+            }).Append(sample);
+        var steps = Samples.Specs.SelectMany(Variants).Cast<OperationSpec>().Select(s => new PlanStep { Operation = s })
+            .Concat(Samples.States.SelectMany(Variants).Cast<State>().Select(s => new PlanStep { Operation = new RevokeAllTokens(), Seen = s })).ToArray();
+        Assert.True(steps.Length > Samples.Specs.Count + Samples.States.Count + 10);
+
+        Assert.All(steps, step =>
+        {
+            Plan plan = new Plan { People = [new() { Input = "a", AccountId = "a1", ScimUserId = "u", Steps = [step] }] }.Seal();
+            PlanFile.Write(plan, PlanPath);
+
+            Assert.Equal(plan.Text, PlanFile.Read(PlanPath, plan.Digest).Text);
+        });
     }
 
     [Fact]
