@@ -43,12 +43,20 @@ Describe 'Output types' {
 
     It '<_> shows only properties that it has' -ForEach $types {
         $known = $_.GetProperties().Name
-        $shown = foreach ($definition in (Get-FormatData -TypeName $_.FullName).FormatViewDefinition) {
+        $entries = foreach ($definition in (Get-FormatData -TypeName $_.FullName).FormatViewDefinition) {
             if ($definition.Control -is [System.Management.Automation.TableControl]) {
-                $definition.Control.Rows.Columns.DisplayEntry | Where-Object ValueType -EQ 'Property' | ForEach-Object Value
+                $definition.Control.Rows.Columns.DisplayEntry
             }
             else {
-                $definition.Control.Entries.Items.DisplayEntry | Where-Object ValueType -EQ 'Property' | ForEach-Object Value
+                $definition.Control.Entries.Items.DisplayEntry
+            }
+        }
+        $shown = foreach ($entry in $entries) {
+            if ($entry.ValueType -eq 'Property') {
+                $entry.Value
+            }
+            else {
+                [regex]::Matches($entry.Value, '\$_\.(\w+)') | ForEach-Object { $_.Groups[1].Value }
             }
         }
         @($shown).Count | Should -BeGreaterThan 2

@@ -58,5 +58,5 @@ internal static class PlanText
 
     private static string People(int count) => count == 1 ? "1 person" : count.ToString(CultureInfo.InvariantCulture) + " people";
 
-    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+    private static void Line(StringBuilder text, string line) => text.Append(ShownText.Of(line)).Append('\n');
 }

@@ -32,7 +32,7 @@ public sealed class ErrorDefinition
         Placeholder.Replace(text, match =>
         {
             if (facts.TryGetValue(match.Groups[1].Value, out string? fact) && !string.IsNullOrEmpty(fact))
-                return fact!.TrimEnd('.');
+                return ShownText.Of(fact!.TrimEnd('.'));
             string neutral = Neutral(match.Groups[1].Value);
             return match.Index == 0 ? char.ToUpperInvariant(neutral[0]) + neutral.Substring(1) : neutral;
         });

@@ -31,6 +31,9 @@ internal sealed partial record Column
 
     public bool IsRightAligned { get; private init; }
 
+    /// <summary>Whether the script makes a text, which may be anybody's.</summary>
+    public bool IsText { get; private init; }
+
     /// <summary>The properties that it reads.</summary>
     public IEnumerable<string> Reads => Name is not null ? [Name] : Properties().Matches(Script!).Select(m => m.Groups[1].Value).Distinct();
 
@@ -48,7 +51,7 @@ internal sealed partial record Column
     public static Column Joined(string name, int? width = null, string separator = ", ") => FromScript(name, width, $"$_.{name} -join '{separator}'");
 
     /// <summary>The length of a list.</summary>
-    public static Column Count(string name, int width) => FromScript(name, width, $"$_.{name}.Count");
+    public static Column Count(string name, int width) => new(name, width) { Script = $"$_.{name}.Count" };
 
     /// <summary>A time as UTC, the same in every culture and for deserialized objects.</summary>
     public static Column Time(string name, int? width = null, string? heading = null, string format = "yyyy-MM-dd HH:mm") =>
@@ -57,8 +60,8 @@ internal sealed partial record Column
     /// <summary>The day of a time, as the object has it.</summary>
     public static Column Day(string name, int? width = null, string? heading = null) => Moment(name, width, heading, "DateTime", "yyyy-MM-dd");
 
-    /// <summary>Whatever a script makes of <c>$_</c>.</summary>
-    public static Column FromScript(string heading, int? width, string script) => new(heading, width) { Script = script };
+    /// <summary>The text that a script makes of <c>$_</c>.</summary>
+    public static Column FromScript(string heading, int? width, string script) => new(heading, width) { Script = script, IsText = true };
 
     private static Column Moment(string name, int? width, string? heading, string member, string format) => new(heading ?? name, width)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
+using AtlassianAdmin.Client.Errors;
 using AtlassianAdmin.ModuleFiles.Facts;
 using AtlassianAdmin.ModuleFiles.Faults;
 
@@ -11,6 +12,9 @@ namespace AtlassianAdmin.ModuleFiles.Views;
 internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault> faults)
 {
     private const string TimeInList = "yyyy-MM-dd HH:mm:ss";
+    // Without a type of ours: a view goes along where the module is not loaded, such as with implicit remoting.
+    private static readonly string AsShown =
+        $" -creplace '{ShownText.Break}', ' ' -creplace '{ShownText.Unsafe}', [string][char]0x{(int)ShownText.Instead:X4}";
 
     public XDocument Write(IReadOnlyList<View> views)
     {
@@ -43,8 +47,8 @@ internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault>
         IEnumerable<Column> list = view.List.Select(n => IsTime(type, n) ? Column.Time(n, format: TimeInList) : Column.Property(n));
         var views = new List<XElement>
         {
-            ViewElement(view.Type, type, view.GroupBy, Table(view)),
-            ViewElement(view.Type + "List", type, null, List(list)),
+            ViewElement(view.Type, type, view.GroupBy, Table(view, type)),
+            ViewElement(view.Type + "List", type, null, List(list, type)),
         };
         if (view.Text is not null)
             views.Insert(0, ViewElement(view.Type + "Text", type, null, TextControl(view.Text)));
@@ -65,14 +69,18 @@ internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault>
     private static bool IsTime(Type type, string property) =>
         type.GetProperty(property) is { } found && TypeName.Unwrap(found.PropertyType).FullName == "System.DateTimeOffset";
 
+    private static bool IsText(Type type, string property) =>
+        type.GetProperty(property) is { } found && TypeName.Unwrap(found.PropertyType) is { IsPrimitive: false, IsEnum: false } unwrapped
+        && unwrapped.FullName is not ("System.DateTimeOffset" or "System.TimeSpan" or "System.Guid" or "System.Uri");
+
     private static XElement ViewElement(string name, Type type, Column? groupBy, XElement control) => new(
         "View",
         new XElement("Name", name),
         new XElement("ViewSelectedBy", new XElement("TypeName", type.FullName)),
-        groupBy is null ? null : new XElement("GroupBy", Shown(groupBy), new XElement("Label", groupBy.Heading)),
+        groupBy is null ? null : new XElement("GroupBy", Shown(groupBy, type), new XElement("Label", groupBy.Heading)),
         control);
 
-    private static XElement Table(View view) => new(
+    private static XElement Table(View view, Type type) => new(
         "TableControl",
         new XElement("TableHeaders", view.Table.Select(c => new XElement(
             "TableColumnHeader",
@@ -82,14 +90,14 @@ internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault>
         new XElement("TableRowEntries", new XElement(
             "TableRowEntry",
             view.Wraps ? new XElement("Wrap") : null,
-            new XElement("TableColumnItems", view.Table.Select(c => new XElement("TableColumnItem", Shown(c)))))));
+            new XElement("TableColumnItems", view.Table.Select(c => new XElement("TableColumnItem", Shown(c, type)))))));
 
-    private static XElement List(IEnumerable<Column> items) => new(
+    private static XElement List(IEnumerable<Column> items, Type type) => new(
         "ListControl",
         new XElement("ListEntries", new XElement("ListEntry", new XElement("ListItems", items.Select(i => new XElement(
             "ListItem",
-            i.Name is null ? new XElement("Label", i.Heading) : null,
-            Shown(i)))))));
+            new XElement("Label", i.Heading),
+            Shown(i, type)))))));
 
     private static XElement TextControl(string property) => new(
         "CustomControl",
@@ -98,8 +106,10 @@ internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault>
             new XElement("ExpressionBinding", new XElement("PropertyName", property)),
             new XElement("NewLine")))));
 
-    private static XElement Shown(Column column) =>
-        column.Name is not null ? new XElement("PropertyName", column.Name) : new XElement("ScriptBlock", column.Script);
+    private static XElement Shown(Column column, Type type) =>
+        column.Name is null ? new XElement("ScriptBlock", column.IsText ? $"$({column.Script})" + AsShown : column.Script)
+        : IsText(type, column.Name) ? new XElement("ScriptBlock", $"$_.{column.Name}" + AsShown)
+        : new XElement("PropertyName", column.Name);
 
     private void Report(View view, string text) => faults.Add(new(view.File, view.Line, text));
 }

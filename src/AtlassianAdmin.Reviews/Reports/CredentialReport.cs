@@ -35,7 +35,7 @@ public static class CredentialReport
             Details = ReportTable.Of(
                 "Every exposed credential",
                 credentials,
-                (new("Credential", ReportColumnKind.Subject), (CredentialExposure c) => $"{ReportText.Clean(c.Label ?? "")}\n{(c.Kind == CredentialKind.ApiKey ? "API key" : "API token")}"),
+                (new("Credential", ReportColumnKind.Subject), (CredentialExposure c) => $"{ShownText.Of(c.Label ?? "")}\n{(c.Kind == CredentialKind.ApiKey ? "API key" : "API token")}"),
                 (new("Kind", ReportColumnKind.Data), c => c.Kind.ToString()),
                 (new("Label", ReportColumnKind.Data), c => c.Label),
                 (new("Id", ReportColumnKind.Data), c => c.TokenId ?? c.ApiKeyId),

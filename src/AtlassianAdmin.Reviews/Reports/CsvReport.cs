@@ -21,5 +21,5 @@ public static class CsvReport
     }
 
     /// <summary>A cell, clean and guarded.</summary>
-    internal static string Cell(string value) => SpreadsheetCell.Of(ReportText.Clean(value));
+    internal static string Cell(string value) => SpreadsheetCell.Of(ShownText.Of(value));
 }

@@ -136,7 +136,7 @@ public static class HtmlReport
                 // Out of data no line break has come so far: only ours parts the two lines.
                 int second = text.LastIndexOf('\n');
                 page.Start("th", ("scope", "row"));
-                page.WriteString(ReportText.Clean(second < 0 ? text : text.Substring(0, second)));
+                page.WriteString(ShownText.Of(second < 0 ? text : text.Substring(0, second)));
                 if (second >= 0)
                     page.Element("span", text.Substring(second + 1));
                 page.End();

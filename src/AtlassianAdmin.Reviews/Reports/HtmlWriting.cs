@@ -9,7 +9,7 @@ internal static class HtmlWriting
     {
         page.WriteStartElement(name);
         foreach ((string attribute, string value) in attributes)
-            page.WriteAttributeString(attribute, ReportText.Clean(value));
+            page.WriteAttributeString(attribute, ShownText.Of(value));
     }
 
     public static void End(this XmlWriter page) => page.WriteFullEndElement();
@@ -17,7 +17,7 @@ internal static class HtmlWriting
     public static void Element(this XmlWriter page, string name, string text, params (string Name, string Value)[] attributes)
     {
         page.Start(name, attributes);
-        page.WriteString(ReportText.Clean(text));
+        page.WriteString(ShownText.Of(text));
         page.End();
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace AtlassianAdmin.Reviews.Reports;
 
@@ -18,26 +17,5 @@ internal static class ReportText
 
     /// <summary>A person in two lines: the name, and the address below it; in one where only one is known.</summary>
     public static string Person(string? name, string? email, string id) =>
-        string.IsNullOrEmpty(name) ? Clean(email ?? id) : $"{Clean(name!)}\n{Clean(email ?? id)}";
-
-    /// <summary>What may stand in a page or a table whatever somebody called themselves: no control character, no half of a character.</summary>
-    public static string Clean(string text)
-    {
-        StringBuilder? clean = null;
-        for (int index = 0; index < text.Length; index++)
-        {
-            char c = text[index];
-            bool isPair = char.IsHighSurrogate(c) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]);
-            char? instead = isPair ? null
-                : c is '\t' or '\r' or '\n' or '\u2028' or '\u2029' ? ' '
-                : char.IsControl(c) || char.IsSurrogate(c) || c is '\ufffe' or '\uffff' ? '\ufffd'
-                : null;
-            if (instead is { } other)
-                (clean ??= new StringBuilder(text))[index] = other;
-            if (isPair)
-                index++;
-        }
-
-        return clean?.ToString() ?? text;
-    }
+        string.IsNullOrEmpty(name) ? ShownText.Of(email ?? id) : $"{ShownText.Of(name!)}\n{ShownText.Of(email ?? id)}";
 }

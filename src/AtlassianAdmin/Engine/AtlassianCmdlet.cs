@@ -159,13 +159,23 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>A warning as it may be shown.</summary>
+    internal new void WriteWarning(string text) => base.WriteWarning(ShownText.Of(text));
+
+    /// <summary>A detail as it may be shown.</summary>
+    internal new void WriteVerbose(string text) => base.WriteVerbose(ShownText.Of(text));
+
+    /// <summary>A question, or what <c>-WhatIf</c> says, as it may be shown.</summary>
+    internal new bool ShouldProcess(string target, string action) => base.ShouldProcess(ShownText.Of(target), action);
+
     /// <summary>Asks as PowerShell asks.</summary>
     /// <exception cref="AdminException"><see cref="ErrorCode.ConfirmationUnavailable"/> when nobody can be asked.</exception>
     internal bool Ask(string what, string caption, string who, string action, out ShouldProcessReason reason)
     {
         try
         {
-            return ShouldProcess(what, what + "?", caption, out reason);
+            string shown = ShownText.Of(what);
+            return ShouldProcess(shown, shown + "?", caption, out reason);
         }
         catch (Exception e) when (IsNobodyThere(e))
         {

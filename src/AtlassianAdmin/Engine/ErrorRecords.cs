@@ -11,10 +11,11 @@ internal static class ErrorRecords
     {
         // The kinds bear PowerShell's own names, so the mapping cannot miss.
         var category = (ErrorCategory)Enum.Parse(typeof(ErrorCategory), failure.Definition.Kind.ToString());
-        string shown = ShowsRecommendedAction(cmdlet) ? message : message + Environment.NewLine + remedy;
+        string next = ShownText.Of(remedy);
+        string shown = ShowsRecommendedAction(cmdlet) ? ShownText.Of(message) : ShownText.Of(message) + Environment.NewLine + next;
         return new ErrorRecord(failure, failure.Code, category, target)
         {
-            ErrorDetails = new ErrorDetails(shown) { RecommendedAction = remedy },
+            ErrorDetails = new ErrorDetails(shown) { RecommendedAction = next },
         };
     }
 

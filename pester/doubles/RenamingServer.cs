@@ -1,0 +1,114 @@
+// A server on this machine that hands on what another one says, with an addition to every name in it.
+// C# 5, so that Windows PowerShell 5.1 compiles it too.
+using System;
+using System.IO;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Threading;
+
+namespace AtlassianAdmin.Pester
+{
+    public sealed class RenamingServer : IDisposable
+    {
+        private static readonly Regex Name = new Regex(
+            "(\"(?:name|displayName|display_name|label|nickname|title|jobTitle|job_title|department|location|organization|formatted|givenName|familyName|description|groupName|message|detail|content)\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)+)\"",
+            RegexOptions.CultureInvariant);
+
+        private readonly HttpListener _listener = new HttpListener();
+        private readonly Uri _target;
+        private readonly string _addition;
+
+        // The addition is JSON, as it stands between quotation marks.
+        public RenamingServer(Uri target, string addition)
+        {
+            _target = target;
+            _addition = addition.Replace("$", "$$");
+            for (int port = 49500; Uri == null; port++)
+            {
+                try
+                {
+                    _listener.Prefixes.Clear();
+                    _listener.Prefixes.Add("http://127.0.0.1:" + port + "/");
+                    _listener.Start();
+                    Uri = new Uri("http://127.0.0.1:" + port + "/");
+                }
+                catch (HttpListenerException)
+                {
+                    // Taken by another: the next one.
+                    if (port > 49900)
+                        throw;
+                }
+            }
+
+            new Thread(Serve) { IsBackground = true }.Start();
+        }
+
+        public Uri Uri { get; private set; }
+
+        public void Dispose()
+        {
+            _listener.Close();
+        }
+
+        private void Serve()
+        {
+            while (_listener.IsListening)
+            {
+                HttpListenerContext context;
+                try
+                {
+                    context = _listener.GetContext();
+                }
+                catch (Exception e)
+                {
+                    if (e is HttpListenerException || e is ObjectDisposedException || e is InvalidOperationException)
+                        return;
+                    throw;
+                }
+
+                ThreadPool.QueueUserWorkItem(delegate { Answer(context); });
+            }
+        }
+
+        private void Answer(HttpListenerContext context)
+        {
+#pragma warning disable 618, SYSLIB0014
+            HttpWebRequest request = (HttpWebRequest)WebRequest.Create(new Uri(_target, context.Request.RawUrl));
+#pragma warning restore 618, SYSLIB0014
+            request.Method = context.Request.HttpMethod;
+            request.Proxy = null;
+            request.Headers["Authorization"] = context.Request.Headers["Authorization"];
+            if (context.Request.HasEntityBody)
+            {
+                request.ContentType = context.Request.ContentType;
+                using (Stream body = request.GetRequestStream())
+                    context.Request.InputStream.CopyTo(body);
+            }
+
+            HttpWebResponse response;
+            try
+            {
+                response = (HttpWebResponse)request.GetResponse();
+            }
+            catch (WebException e)
+            {
+                response = (HttpWebResponse)e.Response;
+            }
+
+            using (response)
+            using (var reader = new StreamReader(response.GetResponseStream(), Encoding.UTF8))
+            {
+                byte[] answer = Encoding.UTF8.GetBytes(Name.Replace(reader.ReadToEnd(), "$1" + _addition + "\""));
+                context.Response.StatusCode = (int)response.StatusCode;
+                if (response.StatusCode != HttpStatusCode.NoContent)
+                {
+                    context.Response.ContentType = response.ContentType;
+                    context.Response.OutputStream.Write(answer, 0, answer.Length);
+                }
+
+                context.Response.Close();
+            }
+        }
+    }
+}
