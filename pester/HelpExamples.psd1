@@ -208,7 +208,7 @@
     )
     'New-AtlassianPlan' = @(
         @{ Shows = '$Output.StageCount; $Output.Steps.Stage -join '',''; $Output.Steps[1].After; ($Output | Out-String) -match ''2.1 Set the e-mail address to mia.active@example.com .*, after 1.1'''; As = '2', '1,2', '1.1', 'True' }
-        @{ Shows = '$Output.Outcome -join '',''; (Get-AtlassianUserProfile saml.profile@example.com).Name; (Get-AtlassianUserProfile mia.active@example.com).Name'; As = 'Changed,Changed,Changed', 'Mia Active', 'Sam Profile' }
+        @{ Shows = '$Output.Outcome -join '',''; (Get-AtlassianUserProfile saml.profile@example.com).Name; (Get-AtlassianUserProfile mia.active@example.com).Name'; As = 'Changed,Changed,Changed', 'Mia Active', 'Sam Saml' }
         @{ Shows = '$Output.Steps.Action -join '',''; $Output.PlannedCount; $Output.Reason'; As = 'Disable,RevokeToken,RevokeToken,RevokeToken', '1', 'Left the company' }
     )
     'Remove-AtlassianAdminKey' = @(
