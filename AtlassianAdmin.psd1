@@ -14,6 +14,7 @@
         'Add-AtlassianGroupMember'
         'Add-AtlassianScimGroupMember'
         'Add-AtlassianSiteGroupMember'
+        'Compare-AtlassianUser'
         'Connect-AtlassianOrganization'
         'Connect-AtlassianScimDirectory'
         'Connect-AtlassianSite'
@@ -93,6 +94,7 @@
         'Stop-AtlassianSandbox'
         'Suspend-AtlassianUser'
         'Test-AtlassianConnection'
+        'Test-AtlassianJournal'
         'Undo-AtlassianChange'
         'Update-AtlassianAdminKey'
     )

@@ -169,7 +169,7 @@ Describe 'Get-AtlassianEvent -Bulk' {
         $lines = @(Get-Content (Join-Path $TestDrive 'here.txt'))
         $lines[0] | Should -Match '^\S+$'
         $lines[1] | Should -Match '^time \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$'
-        Test-Path (Join-Path $TestDrive 'here.txt.new') | Should -BeFalse
+        Get-ChildItem $TestDrive -Filter 'here.txt.*.tmp' | Should -BeNullOrEmpty
     }
 
     It 'repeats what was not finished when the reading was stopped, and never loses' {
@@ -189,10 +189,10 @@ Describe 'Get-AtlassianEvent -Bulk' {
 
     It 'does not mind what a killed run left behind' {
         Get-AtlassianEvent -Bulk -Checkpoint $File | Out-Null
-        Set-Content "$File.new" 'half a curs' -NoNewline
+        Set-Content "$File.12345678.tmp" 'half a curs' -NoNewline
         Get-AtlassianEvent -Bulk -Checkpoint $File -ErrorVariable errors | Should -BeNullOrEmpty
         $errors | Should -BeNullOrEmpty
-        Test-Path "$File.new" | Should -BeFalse
+        (Get-Content $File -Raw).Trim() | Should -Not -BeNullOrEmpty
     }
 
     It 'reads nothing by a checkpoint that is torn, and leaves it as it is' {

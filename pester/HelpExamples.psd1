@@ -289,6 +289,11 @@
             As    = '250', 'is stopped', '250', 'is stopped'
         }
     )
+    'Test-AtlassianJournal' = @(
+        @{ Shows = '$Output.IsIntact; $Output.Lines; $Output.Faults.Count'; As = 'True', '3', '0' }
+        @{ Shows = '$Output.Kind; $Output.Line'; As = 'Altered', '2' }
+        @{ Shows = '$Output'; As = 'False' }
+    )
     'Test-AtlassianConnection' = @(
         @{
             Shows = '$Output | ForEach-Object { $_.Check, $_.Status -join '': '' }'
@@ -405,6 +410,11 @@
         @{ Shows = '(Get-Content may.html -Raw) -match ''mia.active@example.com'''; As = 'True' }
         @{ Shows = '(Get-Content plan.html -Raw) -match ''HR-7'''; As = 'True' }
         @{ Shows = '$Output.Name; (Get-Item credentials.html).Length -gt 5000'; As = 'credentials.html', 'True' }
+    )
+    'Compare-AtlassianUser' = @(
+        @{ Shows = '$Output | ForEach-Object { ''{0} {1}'' -f $_.Difference, $_.Input }'; As = 'LeftButActive alex.kim@example.com', 'MissingHere new.hire@example.com' }
+        @{ Shows = '$Output.People.Email; $Output.PlannedCount'; As = 'mia.active@example.com', '1' }
+        @{ Shows = '$Output.Count -gt 50; $Output.Email -contains ''mia.active@example.com''; @($Output | Where-Object Email -NotLike *@example.com).Count'; As = 'True', 'False', '0' }
     )
     'Get-AtlassianInactiveUser' = @(
         @{ Shows = '$Output.Count -gt 20; @($Output | Where-Object { -not $_.Why }).Count'; As = 'True', '0' }

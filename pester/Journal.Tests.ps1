@@ -122,3 +122,187 @@ Describe 'Get-AtlassianChange -JournalPath' {
         (Get-AtlassianChange -JournalPath 'read.jsonl' | Format-List | Out-String) | Should -Match 'Operator\s+:'
     }
 }
+
+Describe 'A journal that something else changes, or that cannot be written any more' {
+    BeforeAll {
+        $script:Sandbox = Start-AtlassianSandbox -UserCount 60
+        $script:There = @{ OrganizationId = $Sandbox.OrganizationId; ApiKey = $Sandbox.ApiKey; BaseUri = $Sandbox.Uri; ThrottleLimit = 1 }
+        # Where this process may mount a small disk, a full one is a real one.
+        $script:Disk = Join-Path $TestDrive 'disk'
+        $null = New-Item -ItemType Directory $Disk
+        $script:HasDisk = $IsLinux -and (& { mount -t tmpfs -o size=64k tmpfs $Disk 2>$null; $LASTEXITCODE -eq 0 })
+        if (-not $HasDisk) { Write-Host 'A full disk is not tried: this process cannot mount one.' }
+        function Get-Person { Get-AtlassianUser -ClaimStatus managed -AccountStatus active | Where-Object Email -Match '\.00[2-5]\d@example\.com$' | Select-Object -First 12 }
+    }
+
+    AfterAll {
+        Disconnect-AtlassianOrganization -All
+        $Sandbox | Stop-AtlassianSandbox
+        if ($HasDisk) { umount $Disk }
+    }
+
+    BeforeEach {
+        Disconnect-AtlassianOrganization -All
+        Get-ChildItem -Path . -Filter 'run.jsonl*' | Remove-Item
+        Connect-AtlassianOrganization @There -JournalPath 'run.jsonl'
+        $script:People = @(Get-Person)
+        $People | Should -HaveCount 12
+    }
+
+    AfterEach {
+        Disconnect-AtlassianOrganization -All
+        Connect-AtlassianOrganization @There
+        $People | Enable-AtlassianUser
+    }
+
+    It 'ends the command before anything more is sent when <What>, with true counts' -Skip:($env:OS -eq 'Windows_NT') -ForEach @(
+        @{ What = 'the lock is deleted'; Code = 'JournalAltered'; Do = { Remove-Item 'run.jsonl.lock' } }
+        @{ What = 'the lock is made anew'; Code = 'JournalAltered'; Do = { Remove-Item 'run.jsonl.lock'; $null = New-Item 'run.jsonl.lock' } }
+        @{ What = 'the journal is deleted'; Code = 'JournalAltered'; Do = { Remove-Item 'run.jsonl' } }
+        @{ What = 'the journal is added to'; Code = 'JournalAltered'; Do = { Add-Content 'run.jsonl' 'a note' } }
+    ) {
+        $script:seen = 0
+        $failure = { $script:changes = @($People | Disable-AtlassianUser -PassThru | ForEach-Object { if (++$script:seen -eq 2) { & $Do }; $_ }) } |
+            Should -Throw -ErrorId "$Code,*" -PassThru
+        $last = @(Get-AtlassianChange -Last)
+        $done = @($last | Where-Object Outcome -EQ 'Changed')
+        $done.Count | Should -BeGreaterOrEqual 2
+        $done.Count | Should -BeLessThan 12
+        $failure.Exception.Message + $failure.ErrorDetails.Message | Should -Match "$($done.Count) done"
+        # What is told is what the service has.
+        $done.AccountId | Sort-Object | Should -Be @($People.AccountId | Get-AtlassianUserProfile | Where-Object AccountStatus -EQ 'inactive' | ForEach-Object AccountId | Sort-Object)
+        $last | Where-Object Outcome -EQ 'Skipped' | ForEach-Object ErrorCode | Select-Object -Unique | Should -Be $Code
+    }
+
+    It 'ends a command at once on a full disk, and tells from memory what was done' {
+        if (-not $HasDisk) {
+            Set-ItResult -Skipped -Because 'this process cannot mount a small disk'
+            return
+        }
+        Disconnect-AtlassianOrganization -All
+        Connect-AtlassianOrganization @There -JournalPath (Join-Path $Disk 'run.jsonl')
+        $script:seen = 0
+        { $People | Disable-AtlassianUser -PassThru | ForEach-Object { if (++$script:seen -eq 2) { Set-Content (Join-Path $Disk 'ballast') ('x' * 65000) -ErrorAction SilentlyContinue } } } |
+            Should -Throw -ErrorId 'JournalUnusable,*'
+        $last = @(Get-AtlassianChange -Last)
+        $done = @($last | Where-Object Outcome -EQ 'Changed')
+        $done.AccountId | Sort-Object | Should -Be @($People.AccountId | Get-AtlassianUserProfile | Where-Object AccountStatus -EQ 'inactive' | ForEach-Object AccountId | Sort-Object)
+        @($last | Where-Object Outcome -EQ 'Skipped').Count | Should -BeGreaterThan 0
+        Remove-Item (Join-Path $Disk 'ballast')
+    }
+
+    It 'ends a plan in the same way, and -Resume does the rest' -Skip:($env:OS -eq 'Windows_NT') {
+        $plan = $People | New-AtlassianOffboardingPlan -Step Disable
+        Disconnect-AtlassianOrganization -All
+        Connect-AtlassianOrganization @There
+        $script:seen = 0
+        { $plan | Invoke-AtlassianOffboardingPlan -JournalPath 'plan.jsonl' -Confirm:$false -PassThru | ForEach-Object { if (++$script:seen -eq 2) { Remove-Item 'plan.jsonl.lock' } } } |
+            Should -Throw -ErrorId 'JournalAltered,*'
+        @(Get-AtlassianChange -Last) | Should -HaveCount 12
+        @(Get-AtlassianChange -Last | Where-Object Outcome -EQ 'Skipped').Count | Should -BeGreaterThan 0
+        $again = @($plan | Invoke-AtlassianOffboardingPlan -JournalPath 'plan.jsonl' -Confirm:$false -PassThru -Resume)
+        $again | Where-Object Outcome -NotIn 'Changed', 'AlreadyInState' | Should -BeNullOrEmpty
+        (Test-AtlassianJournal 'plan.jsonl').IsIntact | Should -BeTrue
+    }
+
+    It 'goes on over a damaged line, with a warning' {
+        $People | Select-Object -First 3 | Disable-AtlassianUser
+        Disconnect-AtlassianOrganization -All
+        $lines = @(Get-Content 'run.jsonl')
+        $lines[3] = $lines[3].Replace('"Begin"', '"Begun"')
+        Set-Content 'run.jsonl' $lines
+        @(Get-AtlassianChange -JournalPath 'run.jsonl' -WarningVariable warnings -WarningAction SilentlyContinue) | Should -HaveCount 2
+        "$warnings" | Should -Match '^Line 4 of .* Run Test-AtlassianJournal\.$'
+        Connect-AtlassianOrganization @There -JournalPath 'run.jsonl' -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -Match 'Line 4'
+    }
+
+    It 'is read only by its owner, and so is what is exported' -Skip:(-not $IsLinux -and -not $IsMacOS) {
+        $People | Select-Object -First 1 | Disable-AtlassianUser
+        Get-AtlassianChange -JournalPath 'run.jsonl' | Export-AtlassianReport 'run.csv'
+        New-AtlassianOffboardingPlan $People[1] | Export-AtlassianOffboardingPlan -Path 'plan.json' -WorklistPath 'work.csv'
+        foreach ($file in 'run.jsonl', 'run.jsonl.lock', 'run.csv', 'plan.json', 'work.csv') {
+            (Get-Item $file).UnixMode | Should -Be '-rw-------' -Because $file
+        }
+    }
+}
+
+Describe 'A plan that loses its key half-way' {
+    It 'loses no results, and tells it once' {
+        $sandbox = Start-AtlassianSandbox -UserCount 700
+        try {
+            Connect-AtlassianOrganization -OrganizationId $sandbox.OrganizationId -ApiKey $sandbox.ApiKey -BaseUri $sandbox.Uri
+            $people = @(Get-AtlassianUser -ClaimStatus managed -AccountStatus active | Where-Object Email -Match '\.0[1-9]\d\d@example\.com$' | Select-Object -First 450)
+            $plan = $people | New-AtlassianOffboardingPlan -Step Disable -WarningAction SilentlyContinue
+            $planned = @($plan.Steps).Count
+            $script:seen = 0
+            $changes = @($plan | Invoke-AtlassianOffboardingPlan -JournalPath (Join-Path $TestDrive 'key.jsonl') -Confirm:$false -PassThru -ErrorVariable errors -ErrorAction SilentlyContinue |
+                ForEach-Object { if (++$script:seen -eq 60) { Get-AtlassianApiKey | Where-Object Label -EQ 'Automation' | Revoke-AtlassianApiKey -Confirm:$false }; $_ })
+            $changes | Should -HaveCount $planned
+            @($changes | Where-Object Outcome -EQ 'Changed').Count | Should -BeGreaterOrEqual 60
+            @($changes | Where-Object Outcome -EQ 'Skipped').ErrorCode | Select-Object -Unique | Should -Be 'KeyRejected'
+            @($errors | Get-Code | Where-Object { $_ -eq 'KeyRejected' }).Count | Should -BeLessOrEqual 16
+        }
+        finally {
+            Disconnect-AtlassianOrganization -All
+            $sandbox | Stop-AtlassianSandbox
+        }
+    }
+}
+
+Describe 'Test-AtlassianJournal' {
+    BeforeAll {
+        Connect-AtlassianOrganization -Sandbox -JournalPath 'check.jsonl'
+        'mia.active@example.com', 'saml.profile@example.com' | Disable-AtlassianUser
+        Disconnect-AtlassianOrganization -All
+    }
+
+    It 'finds a journal intact, without a connection, and says what it cannot find' {
+        $check = Test-AtlassianJournal 'check.jsonl'
+        $check | Should -BeOfType 'AtlassianAdmin.Changes.Journal.JournalCheck'
+        "$($check.IsIntact) $($check.Lines) $($check.Faults.Count)" | Should -Be 'True 5 0'
+        $check.Detail | Should -Match 'cannot find two things'
+        [pscustomobject]@{ JournalPath = 'check.jsonl' } | Test-AtlassianJournal -Quiet | Should -BeTrue
+    }
+
+    It 'finds <Fault>' -ForEach @(
+        @{ Fault = 'Altered'; Line = 3; Do = { param($lines) $lines[2] = $lines[2].Replace('"time":"20', '"time":"19'); $lines } }
+        @{ Fault = 'Missing'; Line = 3; Do = { param($lines) $lines[0, 1, 3, 4] } }
+        @{ Fault = 'Reordered'; Line = 2; Do = { param($lines) $lines[0, 2, 1, 3, 4] } }
+        @{ Fault = 'Unreadable'; Line = 4; Do = { param($lines) $lines[3] = 'x' + $lines[3].Substring(9, 40); $lines } }
+    ) {
+        Set-Content 'other.jsonl' (& $Do @(Get-Content 'check.jsonl'))
+        $check = Test-AtlassianJournal 'other.jsonl'
+        $check.IsIntact | Should -BeFalse
+        $check.Faults[0].Kind | Should -Be $Fault
+        $check.Faults[0].Line | Should -Be $Line
+        Test-AtlassianJournal 'other.jsonl' -Quiet | Should -BeFalse
+    }
+
+    It 'finds a cut tail by the hash of a report' {
+        Get-AtlassianChange -JournalPath 'check.jsonl' | Export-AtlassianReport 'check.html'
+        (Get-Content 'check.html' -Raw) -match '<dt>Journal hash</dt><dd>([0-9a-f]{64})</dd>' | Should -BeTrue
+        $kept = $Matches[1]
+        Set-Content 'cut.jsonl' (Get-Content 'check.jsonl' -TotalCount 3)
+        Test-AtlassianJournal 'cut.jsonl' -Quiet | Should -BeTrue
+        (Test-AtlassianJournal 'cut.jsonl' -LastHash $kept).Faults.Kind | Should -Be 'CutOff'
+        (Test-AtlassianJournal 'check.jsonl' -LastHash $kept).Detail | Should -Match 'line 5'
+    }
+
+    It 'is checked by common tools, as the format page says' -Skip:(-not (Get-Command sha256sum -ErrorAction Ignore)) {
+        $lines = @(Get-Content 'check.jsonl')
+        for ($index = 0; $index -lt $lines.Count; $index++) {
+            $text = $lines[$index] -replace ',"hash":"[0-9a-f]{64}"}$'
+            [IO.File]::WriteAllText((Join-Path $PWD 'line.txt'), $text)
+            $hash = (sha256sum (Join-Path $PWD 'line.txt')).Split(' ')[0]
+            ($lines[$index] | ConvertFrom-Json).hash | Should -Be $hash
+            if ($index -gt 0) { ($lines[$index] | ConvertFrom-Json).previous | Should -Be ($lines[$index - 1] | ConvertFrom-Json).hash }
+        }
+    }
+
+    It 'reports a file that is none' {
+        Set-Content 'note2.txt' 'a note'
+        $null = Test-AtlassianJournal 'note2.txt' -ErrorAction SilentlyContinue -ErrorVariable errors
+        $errors | Get-Code | Should -Be 'JournalUnusable'
+    }
+}

@@ -1,16 +1,16 @@
 using System.IO;
-using System.Text.Json;
 
 namespace AtlassianAdmin.Changes.Journal;
 
 /// <summary>
 /// What a journal holds: JSON Lines, one for each run, one before each change and one after it. A process that was killed may
-/// leave half a last line, and a change without its result; both are understood.
+/// leave half a last line, and a change without its result; both are understood. A damaged line is left out, and nothing else.
 /// </summary>
 public sealed class ChangeJournal
 {
     private readonly List<JournalRun> _runs = [];
     private readonly List<JournaledChange> _changes = [];
+    private readonly List<int> _damaged = [];
 
     private ChangeJournal(string path) => Path = path;
 
@@ -26,6 +26,19 @@ public sealed class ChangeJournal
     /// <summary>How many lines a killed process left unfinished.</summary>
     public int TornLines { get; private set; }
 
+    /// <summary>The numbers of the lines that cannot be read, or are not as they were written.</summary>
+    public IReadOnlyList<int> DamagedLines => _damaged.AsReadOnly();
+
+    /// <summary>The hash of the last whole line; null of an empty journal. Kept elsewhere it proves that nothing was cut off.</summary>
+    public string? LastHash { get; private set; }
+
+    /// <summary>The highest number of a change.</summary>
+    internal int LastChange { get; private set; }
+
+    /// <summary>What a reader of a damaged journal should know; null for nothing.</summary>
+    public string? Warning => _damaged.Count == 0 ? null
+        : $"{(_damaged.Count == 1 ? $"Line {_damaged[0]}" : $"{_damaged.Count} lines (the first is line {_damaged[0]})")} of {Path} cannot be read or was altered, and is left out. Run Test-AtlassianJournal.";
+
     /// <summary>Reads a journal, also one that is being written.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.JournalUnusable"/> when it cannot be read, or is no journal.</exception>
@@ -33,12 +46,12 @@ public sealed class ChangeJournal
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using FileStream file = JournalReader.Open(path);
             return Read(path, file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new AdminException(ErrorCode.JournalUnusable, e, ("detail", e.Message));
+            throw new AdminException(ErrorCode.JournalUnusable, e, ("detail", e.Message.TrimEnd('.')));
         }
     }
 
@@ -48,92 +61,78 @@ public sealed class ChangeJournal
         var journal = new ChangeJournal(path);
         var begun = new Dictionary<int, JournaledChange>();
         var runs = new Dictionary<string, JournalRun>(StringComparer.Ordinal);
-        int number = 0;
-        int torn = 0;
-        foreach (ReadOnlyMemory<byte> text in Lines(bytes))
+        FoundLine? half = null;
+        bool isJournal = false;
+        bool mayBeJournal = true;
+        foreach (FoundLine found in JournalReader.Read(bytes))
         {
-            number++;
-            if (text.Length == 0)
-                continue;
-            if (Parse(text.Span) is not { } line)
+            if (half is not null)
+                journal.TakeUnreadable(half, isTorn: found.Line?.Record == JournalRecord.Run);
+            half = found.Line is null ? found : null;
+            if (found.Line is { } line)
             {
-                if (journal._runs.Count == 0 && !MayBeHalfARun(text.Span))
-                    throw Damaged(path, number, "it is no line of a journal");
-                torn = torn == 0 ? number : torn;
-                journal.TornLines++;
-                continue;
+                journal.CheckFormat(line, found.Number);
+                journal.Take(line, runs, begun);
+                journal.LastHash = found.Hash;
+                isJournal = true;
             }
-
-            // A process that goes on writes a run first, so anything else after half a line is damage.
-            if (torn > 0 && line.Record != JournalRecord.Run)
-                throw Damaged(path, torn, "it is no line of a journal");
-            torn = 0;
-            journal.Take(line, number, runs, begun);
+            else
+            {
+                mayBeJournal &= found.MayBeHalfARun;
+            }
         }
 
-        return journal;
+        if (half is not null)
+            journal.TakeUnreadable(half, isTorn: !half.IsEnded);
+        foreach (JournalRun run in runs.Values)
+            run.JournalHash = journal.LastHash;
+        // Any other file that somebody names by mistake must not be written to.
+        return isJournal || mayBeJournal ? journal
+            : throw new AdminException(ErrorCode.JournalUnusable, ("detail", $"{path} is no journal: it has no line of one"));
     }
 
-    // Any other file that somebody names by mistake must not be written to.
-    private static bool MayBeHalfARun(ReadOnlySpan<byte> text)
+    // A process that goes on after a kill writes a run first.
+    private void TakeUnreadable(FoundLine found, bool isTorn)
     {
-        ReadOnlySpan<byte> start = "{\"record\":\"Run\""u8;
-        return text.Slice(0, Math.Min(text.Length, start.Length)).SequenceEqual(start.Slice(0, Math.Min(text.Length, start.Length)))
-            || text.ToArray().All(b => b == 0);
+        if (isTorn)
+            TornLines++;
+        else
+            _damaged.Add(found.Number);
     }
 
-    private void Take(JournalLine line, int lineNumber, Dictionary<string, JournalRun> runs, Dictionary<int, JournaledChange> begun)
+    private void CheckFormat(JournalLine line, int number)
     {
+        if (line.Record == JournalRecord.Run && line.Format != JournalLine.CurrentFormat)
+            throw new AdminException(ErrorCode.JournalUnusable, ("detail", $"line {number} of {Path} has the format '{line.Format}', and this version reads {JournalLine.CurrentFormat}"));
+    }
+
+    private void Take(JournalLine line, Dictionary<string, JournalRun> runs, Dictionary<int, JournaledChange> begun)
+    {
+        LastChange = Math.Max(LastChange, line.Change ?? 0);
         switch (line.Record)
         {
-            case JournalRecord.Run when line.Format != JournalLine.CurrentFormat:
-                throw Damaged(Path, lineNumber, $"its format is '{line.Format}', and this version reads {JournalLine.CurrentFormat}");
             case JournalRecord.Run:
                 JournalRun run = JournalRun.Of(line);
                 runs[run.RunId] = run;
                 _runs.Add(run);
                 break;
-            case JournalRecord.Begin when line is { Change: { } number, Run: { } runId } && runs.TryGetValue(runId, out JournalRun? known):
-                begun[number] = JournaledChange.Of(line, known);
+            case JournalRecord.Begin when line.Change is { } number:
+                begun[number] = JournaledChange.Of(line, RunOf(line, runs));
                 _changes.Add(begun[number]);
                 break;
             // It may come again, with what reading back has told: the last one holds.
             case JournalRecord.End when line.Change is { } ended && begun.TryGetValue(ended, out JournaledChange? change):
                 change.Complete(line);
                 break;
-            default:
-                throw Damaged(Path, lineNumber, "it belongs to no run or change above it");
         }
     }
 
-    private static JournalLine? Parse(ReadOnlySpan<byte> text)
+    // The line of the run may be the damaged one: its changes are known all the same.
+    private static JournalRun RunOf(JournalLine line, Dictionary<string, JournalRun> runs)
     {
-        try
-        {
-            return JsonSerializer.Deserialize(text, JournalJson.Lines);
-        }
-        catch (JsonException)
-        {
-            // Half a line; whether it may be one, the caller knows.
-            return null;
-        }
+        string id = line.Run ?? "";
+        if (!runs.TryGetValue(id, out JournalRun? run))
+            runs[id] = run = new JournalRun { RunId = id, IsLost = true };
+        return run;
     }
-
-    private static IEnumerable<ReadOnlyMemory<byte>> Lines(Stream bytes)
-    {
-        using var content = new MemoryStream();
-        bytes.CopyTo(content);
-        byte[] all = content.GetBuffer();
-        int length = (int)content.Length;
-        for (int start = 0; start < length;)
-        {
-            int end = Array.IndexOf(all, (byte)'\n', start, length - start);
-            int stop = end < 0 ? length : end;
-            yield return new ReadOnlyMemory<byte>(all, start, stop - start);
-            start = stop + 1;
-        }
-    }
-
-    private static AdminException Damaged(string path, int line, string why) =>
-        new(ErrorCode.JournalUnusable, ("detail", $"line {line} of {path} cannot be read, {why}"));
 }

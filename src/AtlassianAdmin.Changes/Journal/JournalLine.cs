@@ -9,11 +9,14 @@ namespace AtlassianAdmin.Changes.Journal;
 /// <summary>One line of a journal: the beginning of a run, or a change before or after it was sent.</summary>
 internal sealed class JournalLine
 {
-    public const string CurrentFormat = "AtlassianAdmin.Journal/2";
+    public const string CurrentFormat = "AtlassianAdmin.Journal/3";
 
     public JournalRecord Record { get; set; }
 
     public DateTimeOffset Time { get; set; }
+
+    /// <summary>The hash of the line before; null on the first one.</summary>
+    public string? Previous { get; set; }
 
     /// <summary>The run; on every line but those that end a change.</summary>
     public string? Run { get; set; }

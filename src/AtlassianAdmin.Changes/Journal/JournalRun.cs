@@ -46,6 +46,12 @@ public sealed class JournalRun
     /// <summary>The digest of the plan; null for what no plan made.</summary>
     public string? PlanDigest { get; internal init; }
 
+    /// <summary>True when the line of the run cannot be read: only its id is known.</summary>
+    internal bool IsLost { get; init; }
+
+    /// <summary>The hash of the last line of the journal when it was read.</summary>
+    internal string? JournalHash { get; set; }
+
     /// <summary>Who runs this process.</summary>
     public static string CurrentOperator
     {

@@ -1,40 +1,56 @@
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
+using AtlassianAdmin.Changes.Files;
 
 namespace AtlassianAdmin.Changes.Journal;
 
 /// <summary>
 /// Writes a journal: only ever at its end, each record on the disk before the call returns, and one writer at a time. Beside
-/// the journal it keeps an empty file with <c>.lock</c> behind the name, which holds the others off.
+/// the journal it keeps a file with <c>.lock</c> behind the name, which holds the others off. Before each record it makes sure that
+/// both files are as it left them.
 /// </summary>
 public sealed class JournalWriter : IDisposable
 {
     private readonly object _gate = new();
-    private readonly FileStream _lock;
+    private readonly JournalLock _lock;
     private readonly FileStream _file;
     private readonly TimeProvider _clock;
 
+    private long _length;
+    private string? _lastHash;
     private int _lastChange;
-    private bool _isBroken;
+    private AdminException? _failure;
     private bool _endsInHalfALine;
 
-    private JournalWriter(string path, FileStream held, FileStream file, ChangeJournal before, bool endsInHalfALine, TimeProvider clock)
+    private JournalWriter(string path, JournalLock held, FileStream file, ChangeJournal before, bool endsInHalfALine, TimeProvider clock)
     {
         Path = path;
         _lock = held;
         _file = file;
         _clock = clock;
+        _length = file.Length;
+        _lastHash = before.LastHash;
+        _lastChange = before.LastChange;
         _endsInHalfALine = endsInHalfALine;
-        Before = before;
-        foreach (JournaledChange change in before.Changes)
-            _lastChange = Math.Max(_lastChange, change.Number);
+        Warning = before.Warning;
     }
 
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>What the journal held when it was opened.</summary>
-    public ChangeJournal Before { get; }
+    /// <summary>What a reader of a damaged journal should know; null for nothing.</summary>
+    public string? Warning { get; }
+
+    /// <summary>The hash of the last line; null before the first one. Kept elsewhere it proves that nothing was cut off.</summary>
+    public string? LastHash
+    {
+        get
+        {
+            lock (_gate)
+                return _lastHash;
+        }
+    }
 
     /// <summary>Opens a journal, and makes it when there is none.</summary>
     /// <param name="path">The file; its folder must be there.</param>
@@ -42,13 +58,17 @@ public sealed class JournalWriter : IDisposable
     /// <exception cref="AdminException"><see cref="ErrorCode.JournalInUse"/> when another writer has it open, <see cref="ErrorCode.JournalUnusable"/> when it cannot be written or is no journal.</exception>
     public static JournalWriter Open(string path, TimeProvider? clock = null)
     {
-        FileStream? held = null;
+        JournalLock? held = null;
         FileStream? file = null;
         try
         {
             // The journal itself stays readable to everybody: sharing of a file that is written is not the same everywhere.
-            held = Hold(path);
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            held = JournalLock.Take(path);
+            bool isNew = !File.Exists(path);
+            // Nothing is buffered: closing must not write what a full disk did not take.
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+            if (isNew)
+                FileRights.RestrictToOwner(path);
             ChangeJournal before = ChangeJournal.Read(path, file);
             bool torn = EndsInHalfALine(file);
             file.Seek(0, SeekOrigin.End);
@@ -59,7 +79,7 @@ public sealed class JournalWriter : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new AdminException(ErrorCode.JournalUnusable, e, ("detail", e.Message));
+            throw Unusable(e);
         }
         finally
         {
@@ -82,7 +102,7 @@ public sealed class JournalWriter : IDisposable
     {
         lock (_gate)
         {
-            _isBroken = true;
+            _failure ??= new AdminException(ErrorCode.JournalUnusable, ("detail", $"{Path} is closed"));
             _file.Dispose();
             _lock.Dispose();
         }
@@ -96,50 +116,73 @@ public sealed class JournalWriter : IDisposable
             return ++_lastChange;
     }
 
-    /// <summary>Writes lines, and returns when the disk has them.</summary>
+    /// <summary>Writes lines, and returns when the disk has them. After a failure nothing is written any more.</summary>
+    /// <exception cref="AdminException"><see cref="ErrorCode.JournalUnusable"/> when it cannot be written, <see cref="ErrorCode.JournalAltered"/> when something else has changed it.</exception>
     internal void Append(params JournalLine[] lines)
     {
         lock (_gate)
         {
             // Behind half a record of our own nothing could be read any more.
-            if (_isBroken)
-                throw new AdminException(ErrorCode.JournalUnusable, ("detail", $"{Path} could not be written before, or is closed"));
-            using var text = new MemoryStream();
-            if (_endsInHalfALine)
-                text.WriteByte((byte)'\n');
-            foreach (JournalLine line in lines)
-            {
-                JsonSerializer.Serialize(text, line, JournalJson.Lines);
-                text.WriteByte((byte)'\n');
-            }
-
+            if (_failure is not null)
+                throw _failure;
             try
             {
-                _isBroken = true;
-                _file.Write(text.GetBuffer(), 0, (int)text.Length);
-                _file.Flush(flushToDisk: true);
-                _isBroken = false;
-                _endsInHalfALine = false;
+                CheckPlace();
+                Write(lines);
+            }
+            catch (AdminException e)
+            {
+                _failure = e;
+                throw;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new AdminException(ErrorCode.JournalUnusable, e, ("detail", e.Message));
+                _failure = Unusable(e);
+                throw _failure;
             }
         }
     }
 
-    private static FileStream Hold(string path)
+    private void Write(JournalLine[] lines)
     {
-        string name = path + ".lock";
-        try
+        using var text = new MemoryStream();
+        if (_endsInHalfALine)
+            text.WriteByte((byte)'\n');
+        string? last = _lastHash;
+        foreach (JournalLine line in lines)
         {
-            return new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            int start = (int)text.Length;
+            line.Previous = last;
+            JsonSerializer.Serialize(text, line, JournalJson.Lines);
+            last = JournalHash.Append(text, start);
+            text.WriteByte((byte)'\n');
         }
-        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException) && File.Exists(name))
-        {
-            throw new AdminException(ErrorCode.JournalInUse, e, ("detail", path));
-        }
+
+        _file.Write(text.GetBuffer(), 0, (int)text.Length);
+        _file.Flush(flushToDisk: true);
+        _endsInHalfALine = false;
+        _length += text.Length;
+        _lastHash = last;
     }
+
+    /// <summary>Somebody else at the same journal would send everything a second time: nothing is sent before this is sure.</summary>
+    private void CheckPlace()
+    {
+        string folder = System.IO.Path.GetDirectoryName(Path) ?? "";
+        if (folder.Length > 0 && !Directory.Exists(folder))
+            throw new AdminException(ErrorCode.JournalUnusable, ("detail", $"its folder {folder} cannot be reached any more"));
+        var file = new FileInfo(Path);
+        if (!file.Exists)
+            throw Altered("the file is not there any more");
+        if (file.Length != _length || _file.Length != _length)
+            throw Altered(string.Format(CultureInfo.InvariantCulture, "it has {0} bytes, and this run left {1}", file.Length == _length ? _file.Length : file.Length, _length));
+        if (_lock.Violation is { } violation)
+            throw Altered(violation);
+    }
+
+    private AdminException Altered(string detail) => new(ErrorCode.JournalAltered, ("file", Path), ("detail", detail));
+
+    private static AdminException Unusable(Exception e) => new(ErrorCode.JournalUnusable, e, ("detail", e.Message.TrimEnd('.')));
 
     private static bool EndsInHalfALine(FileStream file)
     {

@@ -17,6 +17,9 @@ public sealed class RunJournal : IChangeJournal
     /// <summary>The file.</summary>
     public string Path => _writer.Path;
 
+    /// <summary>The hash of the last line of the file.</summary>
+    internal string? LastHash => _writer.LastHash;
+
     /// <summary>What writes the file, for another run in it.</summary>
     internal JournalWriter Writer => _writer;
 

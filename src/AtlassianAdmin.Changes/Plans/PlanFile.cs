@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using AtlassianAdmin.Changes.Files;
 using AtlassianAdmin.Changes.Registry;
 
 namespace AtlassianAdmin.Changes.Plans;
@@ -34,14 +35,18 @@ public sealed class PlanFile
         plan.CheckDigest();
         try
         {
-            using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
-            JsonSerializer.Serialize(file, new PlanFile { Format = CurrentFormat, Digest = plan.Digest, Plan = plan }, PlanJson.Readable);
+            AtomicFile.Write(path, file => JsonSerializer.Serialize(file, new PlanFile { Format = CurrentFormat, Digest = plan.Digest, Plan = plan }, PlanJson.Readable));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new AdminException(ErrorCode.PlanUnusable, e, ("detail", e.Message));
+            throw NotWritten(e);
         }
     }
+
+    /// <summary>A file of a plan that could not be written: the next step is another than for one that cannot be read.</summary>
+    internal static AdminException NotWritten(Exception why) =>
+        new AdminException(ErrorCode.PlanUnusable, why, ("detail", why.Message.TrimEnd('.')))
+            .WithRemedy("Close what has the file open, make room and rights for it, or give another -Path.");
 
     /// <summary>Reads a plan, and makes sure that it is the one that was written.</summary>
     /// <param name="path">The file.</param>

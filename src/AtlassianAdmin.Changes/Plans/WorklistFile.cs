@@ -1,5 +1,6 @@
 using System.IO;
 using System.Text;
+using AtlassianAdmin.Changes.Files;
 
 namespace AtlassianAdmin.Changes.Plans;
 
@@ -20,11 +21,15 @@ public static class WorklistFile
         string text = string.Concat(rows.Prepend(header).Select(r => string.Join(",", r.Select(SpreadsheetCell.Of)) + "\r\n"));
         try
         {
-            File.WriteAllText(path, text, Utf8WithMark);
+            AtomicFile.Write(path, file =>
+            {
+                using var writer = new StreamWriter(file, Utf8WithMark, bufferSize: 4096, leaveOpen: true);
+                writer.Write(text);
+            });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new AdminException(ErrorCode.PlanUnusable, e, ("detail", e.Message));
+            throw PlanFile.NotWritten(e);
         }
     }
 }

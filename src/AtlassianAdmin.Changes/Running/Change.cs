@@ -111,7 +111,7 @@ public class Change : IOrganizationObject
     internal AdminException? Failure { get; private set; }
 
     /// <summary>True when an error tells what became of it.</summary>
-    internal bool IsError => Failure is not null && Outcome is ChangeOutcome.Failed or ChangeOutcome.Unknown or ChangeOutcome.Changed;
+    internal bool IsError => Failure is not null && Outcome is not (ChangeOutcome.Skipped or ChangeOutcome.WhatIf);
 
     /// <summary>True when nothing is left to do.</summary>
     internal bool IsDone => Outcome is ChangeOutcome.Changed or ChangeOutcome.AlreadyInState;

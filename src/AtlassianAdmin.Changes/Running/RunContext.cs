@@ -71,7 +71,7 @@ internal sealed class RunContext(ChangeGuard guard, string organization, TimePro
         slot.Finish(change);
     }
 
-    // What was sent stays sent, but without its record nobody could prove it.
+    // What is known of it stays true, but a later run will find no record of it.
     public static void End(IJournaledWrite? record, Change change)
     {
         try
@@ -80,7 +80,7 @@ internal sealed class RunContext(ChangeGuard guard, string organization, TimePro
         }
         catch (AdminException e)
         {
-            change.Fail(ChangeOutcome.Unknown, e);
+            change.Fail(change.Outcome, e);
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class RunContext(ChangeGuard guard, string organization, TimePro
         }
         catch (AdminException e)
         {
-            change.Fail(change.Outcome == ChangeOutcome.AlreadyInState ? ChangeOutcome.Unknown : change.Outcome, e);
+            change.Fail(change.Outcome, e);
         }
     }
 }

@@ -6,6 +6,7 @@ namespace AtlassianAdmin.Changes.Running;
 public sealed class RunStatus
 {
     private volatile AdminException? _keyRejection;
+    private volatile AdminException? _journalFailure;
     private volatile bool _isStopped;
 
     /// <summary>True to start nothing more after the first error.</summary>
@@ -13,6 +14,12 @@ public sealed class RunStatus
 
     /// <summary>What the key was rejected for, and would be every time; null while it is good.</summary>
     public AdminException? KeyRejection => _keyRejection;
+
+    /// <summary>Why nothing can be recorded any more, and so nothing is sent; null while the journal works, or there is none.</summary>
+    public AdminException? JournalFailure => _journalFailure;
+
+    /// <summary>What everything that comes later would meet as well; null for nothing.</summary>
+    public AdminException? Rejection => _journalFailure ?? _keyRejection;
 
     /// <summary>True when nothing more starts, whatever it is.</summary>
     public bool IsStopped => _isStopped || RequestScope.Current?.NothingNew.IsCancellationRequested == true;
@@ -41,19 +48,21 @@ public sealed class RunStatus
     internal void Note(Intent intent, Change change)
     {
         if (change.Failure is { } failure)
+        {
             NoteFailure(intent, failure);
+            if (failure.Code is ErrorCode.JournalUnusable or ErrorCode.JournalAltered)
+                _journalFailure ??= failure;
+        }
+
         _isStopped |= StopsAtErrors && change.IsError;
     }
 
     /// <summary>True when a change may start; otherwise it says why not.</summary>
     internal bool MayStart(Change notStarted)
     {
-        if (IsStopped)
-            return false;
-        // What the key is refused for once, it is refused for every time: one error is enough.
-        if (_keyRejection is not { } rejection)
-            return true;
-        notStarted.Because(rejection);
-        return false;
+        // A full disk stays full. What the key is refused for once, it is refused for every time: one error is enough.
+        if ((IsStopped ? _journalFailure : Rejection) is { } rejection)
+            notStarted.Because(rejection);
+        return !IsStopped && Rejection is null;
     }
 }

@@ -19,7 +19,8 @@ internal sealed class UndoneChange
         _isUndone = isUndone;
         _operation = change.Spec?.ToIntent(change.Subject, clients) as Operation;
         Inverse inverse = _operation?.InverseTo(change.BeforeState) ?? Inverse.None("the journal does not say what was asked");
-        Impossible = inverse.Impossible;
+        // Without its organization it might be undone in another one.
+        Impossible = change.Run.IsLost ? "the line of its run cannot be read, so its organization is not known" : inverse.Impossible;
         ChangeRunner runner = runnerOf(null);
         _slots = inverse.Specs.Select(s => new ChangeSlot(s.ToIntent(change.Subject, clients), runner.NotStarted)).ToArray();
     }

@@ -175,6 +175,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.InvalidIdentity, InvalidArgument,
             "This is not an account id, an e-mail address or a person: {detail}.",
             "Give an account id such as 557058:4f9acfd2-6155-419b-8de5-5b5cf27a59a0, a full e-mail address, a row with a column such as AccountId, 'Atlassian ID', 'User id', Email or E-Mail, or an object that Get-AtlassianUser returned. about_AtlassianAdmin_Identity lists the columns.");
+        yield return new(ErrorCode.ReferenceEmpty, InvalidArgument,
+            "The reference names nobody, so nobody was compared.",
+            "Look at the list with Import-Csv <file> | Select-Object -First 3. It needs a column such as Email or AccountId; -IdentityColumn names another one.");
         yield return new(ErrorCode.IdentityNotFound, ObjectNotFound,
             "Nobody in {organization} has the e-mail address {address}.",
             "Check the spelling (the match is exact); Get-AtlassianUser -SearchTerm <part of the name> finds people by parts. Nobody was guessed, nothing was changed.");
@@ -299,6 +302,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.JournalUnusable, ResourceUnavailable,
             "The journal cannot be used: {detail}.",
             "Give another -JournalPath, or make room and rights for this one; Get-AtlassianChange -JournalPath shows what a journal holds.");
+        yield return new(ErrorCode.JournalAltered, SecurityError,
+            "Something else changed the journal {file} while it was being written: {detail}. Nothing more is sent.",
+            "Find out what changed it. Test-AtlassianJournal -JournalPath '{file}' finds damaged lines; then go on with -Resume, or give another -JournalPath.");
         yield return new(ErrorCode.RunExists, ErrorKind.InvalidOperation,
             "This plan was begun before: {detail}.",
             "Add -Resume to go on where it ended, or give another -JournalPath.");

@@ -49,6 +49,7 @@ public static class ErrorCode
     public const string DomainNotVerified = nameof(DomainNotVerified);
 
     public const string InvalidIdentity = nameof(InvalidIdentity);
+    public const string ReferenceEmpty = nameof(ReferenceEmpty);
     public const string IdentityNotFound = nameof(IdentityNotFound);
     public const string IdentityNotVisible = nameof(IdentityNotVisible);
     public const string AmbiguousIdentity = nameof(AmbiguousIdentity);
@@ -92,6 +93,7 @@ public static class ErrorCode
     public const string RequestLogUnusable = nameof(RequestLogUnusable);
     public const string JournalInUse = nameof(JournalInUse);
     public const string JournalUnusable = nameof(JournalUnusable);
+    public const string JournalAltered = nameof(JournalAltered);
     public const string RunExists = nameof(RunExists);
     public const string PlanAltered = nameof(PlanAltered);
     public const string PlanUnusable = nameof(PlanUnusable);

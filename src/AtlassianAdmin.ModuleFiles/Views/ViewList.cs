@@ -82,6 +82,18 @@ internal static class ViewList
             Table = [Property("Name", 34), Property("DirectoryId")],
             List = ["Name", "DirectoryId", "Icon"],
         },
+        new("JournalCheck")
+        {
+            Wraps = true,
+            Table = [Property("IsIntact", 8), Property("Lines", 7), Property("Faults", 40), Property("Path")],
+            List = ["Path", "IsIntact", "Lines", "TornLines", "Faults", "LastHash", "Detail"],
+        },
+        new("JournalFault")
+        {
+            Wraps = true,
+            Table = [Property("Line", 7), Property("Kind", 11), Property("Message")],
+            List = ["Line", "Kind", "Message"],
+        },
         new("ConnectionCheck")
         {
             Wraps = true,
@@ -145,6 +157,15 @@ internal static class ViewList
             [
                 "AccountId", "Email", "Name", "Status", "IsManaged", "Reason", "Why", "Confidence", "LastSeen", "LastActive",
                 "LastTokenUse", "AddedToOrg", "InactiveDays", "Seats", "GuardBillable", "DataAsOf", "DataAge",
+            ],
+        },
+        new("UserComparison")
+        {
+            Wraps = true,
+            Table = [Property("Difference", 14), FirstOf("Person", 26, "Email", "AccountId", "Input"), Property("Status", 11), Property("Detail")],
+            List =
+            [
+                "Difference", "Detail", "Input", "AccountId", "Email", "Name", "Status", "IsManaged", "ReferenceEmail", "ReferenceName", "AddedToOrg",
             ],
         },
         new("IdleSeatCount")

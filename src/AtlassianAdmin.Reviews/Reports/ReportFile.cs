@@ -1,5 +1,6 @@
 using System.IO;
 using System.Text;
+using AtlassianAdmin.Changes.Files;
 
 namespace AtlassianAdmin.Reviews.Reports;
 
@@ -21,26 +22,24 @@ public static class ReportFile
             throw Failed($"{path} ends in neither .html nor .csv");
         if (keep && File.Exists(path))
             throw Failed($"there is a file {path} already, and -NoClobber keeps it");
-        string draft = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
         try
         {
-            // Spreadsheets take a CSV for UTF-8 only when it says so.
-            using (var output = new StreamWriter(draft, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: IsCsv(path))))
-            {
-                if (IsCsv(path))
-                    CsvReport.Write(report, output);
-                else
-                    HtmlReport.Write(report, output);
-            }
-
-            if (File.Exists(path))
-                File.Delete(path);
-            File.Move(draft, path);
+            AtomicFile.Write(
+                path,
+                file =>
+                {
+                    // Spreadsheets take a CSV for UTF-8 only when it says so.
+                    using var output = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: IsCsv(path)), bufferSize: 4096, leaveOpen: true);
+                    if (IsCsv(path))
+                        CsvReport.Write(report, output);
+                    else
+                        HtmlReport.Write(report, output);
+                },
+                keep);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            Forget(draft);
-            throw new AdminException(ErrorCode.ReportFailed, e, ("detail", e.Message));
+            throw new AdminException(ErrorCode.ReportFailed, e, ("detail", e.Message.TrimEnd('.')));
         }
     }
 
@@ -49,16 +48,4 @@ public static class ReportFile
     private static bool IsPage(string path) => path.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".htm", StringComparison.OrdinalIgnoreCase);
 
     private static AdminException Failed(string why) => new(ErrorCode.ReportFailed, ("detail", why));
-
-    private static void Forget(string draft)
-    {
-        try
-        {
-            File.Delete(draft);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            // The failure that is told is why the draft could not be written.
-        }
-    }
 }

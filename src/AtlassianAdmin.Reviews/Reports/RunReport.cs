@@ -62,7 +62,8 @@ public static class RunReport
     private static IEnumerable<ReportFact> Facts(List<JournaledChange> changes)
     {
         (string Label, Func<JournaledChange, string?> Value)[] facts =
-            [("Operator", c => c.Operator), ("Reason", c => c.Reason), ("Ticket", c => c.Ticket), ("Plan", c => c.PlanDigest), ("Run", c => c.RunId)];
+            [("Operator", c => c.Operator), ("Reason", c => c.Reason), ("Ticket", c => c.Ticket), ("Plan", c => c.PlanDigest), ("Run", c => c.RunId),
+            ("Journal hash", c => c.Run.JournalHash)];
         return facts
             .Select(f => new ReportFact(f.Label, string.Join(", ", changes.Select(f.Value).Where(v => !string.IsNullOrEmpty(v)).Distinct())))
             .Where(f => f.Value.Length > 0);

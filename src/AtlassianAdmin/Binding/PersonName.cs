@@ -11,6 +11,17 @@ internal static class PersonName
         return words.Count == 0 || others.Count == 0 || words.Overlaps(others) || Whole(one) == Whole(other);
     }
 
+    /// <summary>True when both have the same words, whatever their case, order and accents.</summary>
+    public static bool IsSame(string one, string other)
+    {
+        string[] words = Split(one);
+        string[] others = Split(other);
+        return Whole(one) == Whole(other) || (Covers(words, Words(other)) && Covers(others, Words(one)));
+    }
+
+    private static bool Covers(string[] words, HashSet<string> others) =>
+        words.All(word => others.Contains(FoldedText.Of(word)) || others.Contains(FoldedText.Of(SpellOut(word))));
+
     private static string Whole(string name) => FoldedText.Of(name);
 
     private static HashSet<string> Words(string name)

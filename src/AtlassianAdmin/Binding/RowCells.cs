@@ -77,6 +77,11 @@ internal static class RowCells
                 return text;
             case IDictionary:
                 return null;
+            // In no culture, so that whoever reads it takes no day for a month.
+            case DateTime time:
+                return time.ToString("o", CultureInfo.InvariantCulture);
+            case DateTimeOffset time:
+                return time.ToString("o", CultureInfo.InvariantCulture);
             case IFormattable number:
                 return number.ToString(null, CultureInfo.InvariantCulture);
             case IEnumerable list:

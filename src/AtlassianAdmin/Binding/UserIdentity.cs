@@ -17,6 +17,7 @@ public sealed class UserIdentity
 
     private bool _isExportedChange;
     private object? _row;
+    private object? _source;
 
     /// <summary>An account id or an e-mail address.</summary>
     public UserIdentity(string text) => TakeText(text);
@@ -28,6 +29,7 @@ public sealed class UserIdentity
     public UserIdentity(object row)
     {
         Origin = ObjectOrigin.Of(row);
+        _source = row;
         switch (row is PSObject wrapped ? wrapped.BaseObject : row)
         {
             case null:
@@ -42,6 +44,7 @@ public sealed class UserIdentity
             case UserIdentity other:
                 (Input, AccountId, Email, Name, Fault, Clues) = (other.Input, other.AccountId, other.Email, other.Name, other.Fault, other.Clues);
                 (IsObject, IsCertain, Row, _row, _isExportedChange, Origin) = (other.IsObject, other.IsCertain, other.Row, other._row, other._isExportedChange, other.Origin);
+                _source = other._source;
                 break;
             // Nobody was found for it: the person is known by what was given.
             case Change { AccountId.Length: 0, ScimUserId: null, Email: null, Noun: null } change:
@@ -90,6 +93,9 @@ public sealed class UserIdentity
     /// <summary>True when a property of that name only tells how things are: of this module's objects and of its exported changes.</summary>
     internal bool IsRecord(string property) => IsObject || (_isExportedChange && property is "Name" or "Organization");
 
+    /// <summary>What the row, or the object, says of whether the person is still there.</summary>
+    internal RowState StateAt(DateTimeOffset now) => _source is { } source and not string ? RowState.Of(source, now) : RowState.Of(new Dictionary<string, object?>(), now);
+
     /// <inheritdoc/>
     public override string ToString() => Input;
 
@@ -98,7 +104,7 @@ public sealed class UserIdentity
     {
         if (column is null || _row is null || IsObject)
             return this;
-        var identity = new UserIdentity("") { Origin = Origin };
+        var identity = new UserIdentity("") { Origin = Origin, _source = _source };
         identity.TakeRow(_row, column);
         return identity;
     }

@@ -24,6 +24,7 @@ internal sealed class ChangeEngine
     private readonly StartLimit _limit;
 
     private Func<IReadOnlyList<ChangeUnit>, CancellationToken, Task>? _prepare;
+    private bool _isRun;
     private bool _listHasEnded;
     private bool _nobodyMore;
     private bool _writesError;
@@ -87,13 +88,14 @@ internal sealed class ChangeEngine
         IReadOnlyList<T> units, string question, Func<T, string> describe, Func<IReadOnlyList<T>, CancellationToken, Task>? prepare = null)
         where T : ChangeUnit
     {
+        _isRun = true;
         _prepare = prepare is null ? null : (window, cancellationToken) => prepare(window.Cast<T>().ToList(), cancellationToken);
         foreach (T unit in units)
         {
             Add(new PendingChange(unit.Subject.Input, question, p => $"{p.Question} {p.Who} in {_target.DisplayName}: {describe(unit)}") { Unit = unit });
         }
 
-        _window.Finish();
+        FinishWindow();
     }
 
     /// <summary>Takes an input.</summary>
@@ -102,13 +104,26 @@ internal sealed class ChangeEngine
         _cmdlet.Progress.Expect(1);
         pending.Place = _added++;
         _window.Add(pending);
+        if (!_isRun && _status.JournalFailure is not null)
+            FinishWindow();
+    }
+
+    /// <summary>Ends with the last one emitted. Without a record nothing is sent: then the command ends with the reason.</summary>
+    private void FinishWindow()
+    {
+        _window.Finish();
+        if (_status.JournalFailure is not { } failure)
+            return;
+        _isFinished = true;
+        Remember();
+        _cmdlet.ThrowTerminatingError(failure.ToErrorRecord(_cmdlet, target: null, $"{failure.Message} {_summary.Counts}", failure.Remedy));
     }
 
     /// <summary>Nothing comes any more: ends with the last one emitted.</summary>
     public void Finish()
     {
         _listHasEnded = true;
-        _window.Finish();
+        FinishWindow();
         _cmdlet.Progress.Complete();
         _repeated.WriteTo(_cmdlet.WriteVerbose);
         _isFinished = true;
@@ -158,17 +173,16 @@ internal sealed class ChangeEngine
             return;
         }
 
-        Resolve(window);
-        if (_prepare is { } prepare)
+        if (_status.Rejection is { } rejection)
         {
-            ChangeUnit[] units = window.Where(p => p.Ready is null).Select(p => p.Unit!).ToArray();
-            _cmdlet.Await(_cmdlet.Begin(async () =>
-            {
-                await prepare(units, _cmdlet.GiveUp).ConfigureAwait(false);
-                return true;
-            }));
+            // Not even asked who they are.
+            foreach (PendingChange pending in window.Where(p => p.Ready is null))
+                Settle(pending, change => change.Because(rejection));
+            return;
         }
 
+        Resolve(window);
+        Prepare(window.Where(p => p.Ready is null).ToArray());
         SkipAfterFailure(window);
         Ask(window);
         Send(window.Where(p => p.Ready is null).ToList());
@@ -180,14 +194,6 @@ internal sealed class ChangeEngine
         PendingChange[] people = window.Where(p => p.Unit is null).ToArray();
         if (people.Length == 0)
             return;
-        if (_status.KeyRejection is { } rejection)
-        {
-            // Not even asked who they are.
-            foreach (PendingChange pending in people)
-                Settle(pending, change => change.Because(rejection));
-            return;
-        }
-
         UserIdentity[] identities = Array.ConvertAll(people, p => p.Identity!);
         IReadOnlyList<ResolvedIdentity> resolved = _cmdlet.Await(_cmdlet.Begin(() => _target.ResolveAsync(identities, _cmdlet.GiveUp)));
         for (int index = 0; index < people.Length; index++)
@@ -216,6 +222,29 @@ internal sealed class ChangeEngine
         // Of the last people of a list, before anything about them is sent.
         if (_listHasEnded)
             _cmdlet.IdentityWarnings.WriteTo(_cmdlet.WriteWarning);
+    }
+
+    /// <summary>Finds out what must be known of everybody before anybody is asked about. What stands in the way there is told once.</summary>
+    private void Prepare(PendingChange[] window)
+    {
+        if (_prepare is not { } prepare || window.Length == 0)
+            return;
+        try
+        {
+            ChangeUnit[] units = Array.ConvertAll(window, p => p.Unit!);
+            _cmdlet.Await(_cmdlet.Begin(async () =>
+            {
+                await prepare(units, _cmdlet.GiveUp).ConfigureAwait(false);
+                return true;
+            }));
+        }
+        catch (AdminException e)
+        {
+            _status.NoteFailure(e);
+            Settle(window[0], change => change.Fail(ChangeOutcome.Failed, e));
+            foreach (PendingChange pending in window.Skip(1))
+                Settle(pending, change => change.Because(e));
+        }
     }
 
     /// <summary>Asks about each, after finding out what would come when somebody is going to read the question.</summary>
@@ -377,7 +406,8 @@ internal sealed class ChangeEngine
         warnings.ForEach(_cmdlet.WriteWarning);
         foreach (object one in _settings.ReturnsChanges ? (IEnumerable<object>)changes : created)
             _cmdlet.WriteObject(one);
-        if (failure is not null)
+        // One error at the end tells of the journal.
+        if (failure is not null && failure.Code != _status.JournalFailure?.Code)
             WriteError(failure, changes, pending.Input);
         _limit.Take();
     }

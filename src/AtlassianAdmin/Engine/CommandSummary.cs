@@ -22,6 +22,19 @@ internal sealed class CommandSummary
     /// <summary>True when something was not started, or not answered.</summary>
     public bool HasOpenEnds => _unknown + _halfDone + _notStarted > 0;
 
+    /// <summary>How many came to what, in a sentence.</summary>
+    public string Counts
+    {
+        get
+        {
+            string halfDone = _halfDone == 0 ? "" : string.Format(CultureInfo.InvariantCulture, " {0} half done,", _halfDone);
+            return string.Format(
+                CultureInfo.InvariantCulture,
+                "{0} done, {1} failed, {2} sent without an answer,{3} {4} not started. Get-AtlassianChange -Last lists them.",
+                _done, _failed, _unknown, halfDone, _notStarted);
+        }
+    }
+
     /// <summary>Takes the changes of one input.</summary>
     public void Take(IReadOnlyList<Change> changes)
     {
@@ -41,13 +54,10 @@ internal sealed class CommandSummary
     /// <summary>The streams are closed when a command is stopped, so the last word goes to the host itself.</summary>
     public void WriteTo(PSCmdlet cmdlet)
     {
-        string halfDone = _halfDone == 0 ? "" : string.Format(CultureInfo.InvariantCulture, " {0} half done,", _halfDone);
         try
         {
             cmdlet.Host?.UI?.WriteLine(string.Format(
-                CultureInfo.InvariantCulture,
-                "{0} stopped after {1:0.0} s: {2} done, {3} failed, {4} sent without an answer,{5} {6} not started. Get-AtlassianChange -Last lists them.",
-                cmdlet.MyInvocation.MyCommand.Name, _watch.Elapsed.TotalSeconds, _done, _failed, _unknown, halfDone, _notStarted));
+                CultureInfo.InvariantCulture, "{0} stopped after {1:0.0} s: {2}", cmdlet.MyInvocation.MyCommand.Name, _watch.Elapsed.TotalSeconds, Counts));
         }
         catch (Exception e) when (e is HostException or PSNotImplementedException or NotImplementedException)
         {

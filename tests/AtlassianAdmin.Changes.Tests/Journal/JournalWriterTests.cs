@@ -1,9 +1,11 @@
 using System.IO;
+using System.Runtime.Versioning;
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Operations.Directories;
 using AtlassianAdmin.Changes.Running;
+using AtlassianAdmin.Changes.Tests.Files;
 using AtlassianAdmin.Client.Errors;
 using AtlassianAdmin.Sandbox.People;
 
@@ -119,7 +121,7 @@ public sealed class JournalWriterTests : IDisposable
             Assert.Equal(ErrorCode.JournalInUse, Assert.Throws<AdminException>(() => JournalWriter.Open(_company.JournalPath)).Code);
 
         using JournalWriter second = JournalWriter.Open(_company.JournalPath);
-        Assert.Empty(second.Before.Changes);
+        Assert.Null(second.LastHash);
     }
 
     [Theory]
@@ -145,6 +147,79 @@ public sealed class JournalWriterTests : IDisposable
         Assert.Contains("AtlassianAdmin.Journal/9", refusal.Message, StringComparison.Ordinal);
     }
 
+    [UnixTheory]
+    [InlineData("lock deleted", "the lock")]
+    [InlineData("lock made anew", "the lock")]
+    [InlineData("cut", "bytes")]
+    [InlineData("added to", "bytes")]
+    [InlineData("deleted", "not there")]
+    [InlineData("replaced", "bytes")]
+    public async Task Nothing_is_sent_when_something_else_has_changed_the_journal(string what, string told)
+    {
+        using JournalWriter writer = JournalWriter.Open(_company.JournalPath);
+        RunJournal journal = writer.Start(_company.NewRun());
+        Disturb(what);
+
+        Change change = Assert.Single(await _company.Runner(journal).RunAsync(
+            new DisableAccount().ToIntent(_company.Person("mia.active@example.com"), _company.Clients), new RunOptions(ReadFirst: false, Verify: false)));
+
+        Assert.Equal((ChangeOutcome.Failed, ErrorCode.JournalAltered), (change.Outcome, change.ErrorCode));
+        Assert.Contains(told, change.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal("active", _company.Sandbox.Find("mia.active@example.com")!.AccountStatus);
+    }
+
+    [UnixFact]
+    public async Task A_lost_share_is_told_as_one()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_company.Folder, "share")).FullName;
+        using JournalWriter writer = JournalWriter.Open(Path.Combine(folder, "journal.jsonl"));
+        RunJournal journal = writer.Start(_company.NewRun());
+        Directory.Delete(folder, recursive: true);
+
+        Change change = Assert.Single(await _company.Runner(journal).RunAsync(
+            new DisableAccount().ToIntent(_company.Person("mia.active@example.com"), _company.Clients), new RunOptions(ReadFirst: false, Verify: false)));
+
+        Assert.Equal((ChangeOutcome.Failed, ErrorCode.JournalUnusable), (change.Outcome, change.ErrorCode));
+        Assert.Contains(folder, change.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_the_journal_has_failed_nobody_more_is_started_and_what_was_done_is_told()
+    {
+        var journal = new FullDisk(records: 3);
+        var status = new RunStatus();
+        var changes = new List<Change>();
+        foreach (SandboxPerson person in _company.Sandbox.People.Where(p => p.Kind == SandboxPersonKind.Active).Take(6))
+        {
+            changes.AddRange(await _company.Runner(journal).RunAsync(
+                new DisableAccount().ToIntent(_company.Person(person.Email), _company.Clients), new RunOptions(ReadFirst: true, Verify: false), status));
+        }
+
+        // One was recorded as a whole; the second was sent and its end was not; nobody else was sent.
+        Assert.Equal([ChangeOutcome.Changed, ChangeOutcome.Changed, .. Enumerable.Repeat(ChangeOutcome.Skipped, 4)], changes.Select(c => c.Outcome));
+        Assert.Equal([null, .. Enumerable.Repeat(ErrorCode.JournalUnusable, 5)], changes.Select(c => c.ErrorCode));
+        Assert.Equal(ErrorCode.JournalUnusable, status.JournalFailure?.Code);
+        Assert.Equal([true, true, false, false, false, false], changes.Select(c => _company.Sandbox.Find(c.Email!)!.AccountStatus == "inactive"));
+    }
+
+    [Fact]
+    public async Task The_lock_stays_when_the_writer_is_gone()
+    {
+        await RunAsync(new DisableAccount(), "mia.active@example.com", verify: false);
+
+        Assert.True(File.Exists(_company.JournalPath + ".lock"));
+    }
+
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
+    public void Only_the_owner_can_read_the_journal()
+    {
+        using JournalWriter writer = JournalWriter.Open(_company.JournalPath);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_company.JournalPath));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_company.JournalPath + ".lock"));
+    }
+
     [Fact]
     public void A_folder_that_is_not_there_is_named()
     {
@@ -153,7 +228,7 @@ public sealed class JournalWriterTests : IDisposable
         Assert.Contains("none", refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [UnixFact]
     public async Task Many_at_once_leave_whole_lines()
     {
         using (JournalWriter writer = JournalWriter.Open(_company.JournalPath))
@@ -168,11 +243,64 @@ public sealed class JournalWriterTests : IDisposable
         Assert.All(_company.Journal(), c => Assert.Equal((ChangeOutcome.Changed, true), (c.Outcome, c.Verified)));
     }
 
+    private void Disturb(string what)
+    {
+        string path = _company.JournalPath;
+        switch (what)
+        {
+            case "lock deleted":
+                File.Delete(path + ".lock");
+                break;
+            case "lock made anew":
+                File.Delete(path + ".lock");
+                File.WriteAllText(path + ".lock", "");
+                break;
+            case "cut":
+                using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+                    file.SetLength(file.Length - 5);
+                break;
+            case "added to":
+                File.AppendAllText(path, "x");
+                break;
+            case "deleted":
+                File.Delete(path);
+                break;
+            default:
+                File.Move(path, path + ".old");
+                File.WriteAllText(path, "another file");
+                break;
+        }
+    }
+
     private async Task RunAsync(OperationSpec operation, string email, bool verify)
     {
         using JournalWriter writer = JournalWriter.Open(_company.JournalPath);
         RunJournal journal = writer.Start(_company.NewRun());
         await _company.Runner(journal).RunAsync(operation.ToIntent(_company.Person(email), _company.Clients), new RunOptions(ReadFirst: false, verify));
+    }
+
+    /// <summary>A journal whose disk is full after so many records.</summary>
+    private sealed class FullDisk(int records) : IChangeJournal, IJournaledWrite
+    {
+        private int _left = records;
+
+        public IJournaledWrite Begin(Change change)
+        {
+            Write();
+            return this;
+        }
+
+        public void Complete(Change change) => Write();
+
+        public void Close(Change change)
+        {
+        }
+
+        private void Write()
+        {
+            if (_left-- <= 0)
+                throw new AdminException(ErrorCode.JournalUnusable, ("detail", "no space left on device"));
+        }
     }
 
     private sealed class Spy(IChangeJournal journal, Action onBegun) : IChangeJournal

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO;
 using System.Text;
+using AtlassianAdmin.Changes.Files;
 using AtlassianAdmin.Client.Audit;
 
 namespace AtlassianAdmin.Commands.Audit;
@@ -26,8 +27,6 @@ internal sealed class Checkpoint
     private readonly string _path;
 
     public Checkpoint(string path) => _path = path;
-
-    private string Fresh => _path + ".new";
 
     /// <summary>The position that was kept; null when there is none yet.</summary>
     public AuditPosition? Read() => OnFile(() =>
@@ -55,25 +54,17 @@ internal sealed class Checkpoint
             throw Unusable("it is a folder");
         if (File.Exists(_path))
             File.Open(_path, FileMode.Open, FileAccess.ReadWrite).Dispose();
-        File.WriteAllText(Fresh, "", Utf8);
-        File.Delete(Fresh);
+        string trial = $"{_path}.{Guid.NewGuid().ToString("N").Substring(0, 8)}.tmp";
+        File.WriteAllText(trial, "", Utf8);
+        File.Delete(trial);
         return true;
     });
 
-    /// <summary>Puts a new file in the place of the old one, once it is on the disk.</summary>
+    /// <summary>Keeps a position in the place of the one before, once it is on the disk.</summary>
     public void Write(AuditPosition position) => OnFile(() =>
     {
-        using (var stream = new FileStream(Fresh, FileMode.Create, FileAccess.Write))
-        {
-            byte[] bytes = Utf8.GetBytes(string.Join("\n", Lines(position)));
-            stream.Write(bytes, 0, bytes.Length);
-            stream.Flush(flushToDisk: true);
-        }
-
-        if (File.Exists(_path))
-            File.Replace(Fresh, _path, destinationBackupFileName: null);
-        else
-            File.Move(Fresh, _path);
+        byte[] bytes = Utf8.GetBytes(string.Join("\n", Lines(position)));
+        AtomicFile.Write(_path, file => file.Write(bytes, 0, bytes.Length));
         return true;
     });
 

@@ -48,6 +48,8 @@ public sealed class GetAtlassianChangeCommand : AtlassianCmdlet
         ChangeJournal journal = ChangeJournal.Read(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable));
         if (journal.TornLines > 0)
             WriteVerbose($"{journal.TornLines} line(s) of {journal.Path} were cut off when a run was killed.");
+        if (journal.Warning is { } damage)
+            WriteWarning(damage);
         return journal.Changes;
     }
 }

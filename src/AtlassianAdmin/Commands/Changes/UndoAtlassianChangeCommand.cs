@@ -68,6 +68,8 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
             // Making a journal only to find nothing in it would hide a slip of the path.
             _journal = new RunJournalFile(this, Used, JournalPath);
             ChangeJournal content = ChangeJournal.Read(_journal.Path);
+            if (content.Warning is { } damage)
+                WriteWarning(damage);
             Find(content);
             JournalWriter? writer = IsOn("WhatIf", "WhatIfPreference") ? null : _journal.Open();
             var request = new UndoRequest { RunId = RunId, Wanted = IsNarrowed ? IsWanted : null, Reason = Reason, Ticket = Ticket };

@@ -98,6 +98,8 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
             JournalWriter? writer = JournalPath is null ? null : JournalWriter.Open(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable));
             if (writer is not null)
                 opened.Push(writer);
+            if (writer?.Warning is { } damage)
+                WriteWarning(damage);
             RunJournal? journal = writer?.Start(new JournalRun
             {
                 Kind = JournalRunKind.Connection,

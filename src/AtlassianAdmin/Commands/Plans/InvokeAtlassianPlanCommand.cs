@@ -39,6 +39,8 @@ public sealed class InvokeAtlassianPlanCommand : ConnectedCmdlet
         {
             _journal = new RunJournalFile(this, Used, JournalPath);
             JournalWriter? writer = IsOn("WhatIf", "WhatIfPreference") ? null : _journal.Open();
+            if (writer?.Warning is { } damage)
+                WriteWarning(damage);
             PlanRunner runner = PlanRunner.Create(
                 TargetConnection.Clients, Used.Guard, Plan!, Used.DisplayName, writer, Resume, _journal.ConnectionJournal);
             WriteVerbose(Plan!.CostWith(Client));
