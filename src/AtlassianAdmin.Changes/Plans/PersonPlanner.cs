@@ -16,8 +16,8 @@ internal sealed class PersonPlanner
     private readonly PersonFacts _facts;
     private readonly ChangeGuard _guard;
     private readonly string? _message;
-    private readonly List<OffboardingFinding> _findings = [];
-    private readonly List<OffboardingStep> _steps = [];
+    private readonly List<PlanFinding> _findings = [];
+    private readonly List<PlanStep> _steps = [];
     private readonly List<WorklistItem> _worklist = [];
 
     private PersonPlanner(PersonFacts facts, ChangeGuard guard, string? message)
@@ -27,7 +27,7 @@ internal sealed class PersonPlanner
         _guard = guard;
     }
 
-    public static OffboardingPerson Plan(PersonFacts facts, PlanRequest request, ChangeGuard guard) => new PersonPlanner(facts, guard, request.Message).Plan(request);
+    public static PlanPerson Plan(PersonFacts facts, OffboardingRequest request, ChangeGuard guard) => new PersonPlanner(facts, guard, request.Message).Plan(request);
 
     private string Who => _facts.Email ?? (_facts.AccountId.Length > 0 ? _facts.AccountId : _facts.Input);
 
@@ -38,7 +38,7 @@ internal sealed class PersonPlanner
         _ => null,
     };
 
-    private OffboardingPerson Plan(PlanRequest request)
+    private PlanPerson Plan(OffboardingRequest request)
     {
         Refuse();
         bool refused = _findings.Any(f => f.Refuses);
@@ -51,13 +51,12 @@ internal sealed class PersonPlanner
                 Add(kind, wanted);
         }
 
-        return new OffboardingPerson
+        return new PlanPerson
         {
             Input = _facts.Input,
             AccountId = _facts.AccountId,
             Email = _facts.Email ?? _facts.Subject?.Email,
             Name = _facts.Name ?? _facts.Subject?.Name,
-            Decision = refused ? OffboardingDecision.Refused : _steps.Count > 0 ? OffboardingDecision.Planned : OffboardingDecision.NothingToDo,
             Status = _facts.Status,
             IsManaged = _facts.IsManaged,
             Owner = Owner,
@@ -221,7 +220,7 @@ internal sealed class PersonPlanner
         return _facts.IsManaged != true || _facts.PermissionRefusal is not null;
     }
 
-    private void Step(OperationSpec operation, State seen) => _steps.Add(new OffboardingStep { Operation = operation, Seen = seen });
+    private void Step(OperationSpec operation, State seen) => _steps.Add(new PlanStep { Operation = operation, Seen = seen });
 
     private void Work(string task, string? group) => _worklist.Add(new WorklistItem
     {
@@ -244,7 +243,7 @@ internal sealed class PersonPlanner
     }
 
     private void Find(AdminException failure, bool refuses = false) =>
-        _findings.Add(new OffboardingFinding { Code = failure.Code, Message = failure.Message, RecommendedAction = failure.Remedy, Refuses = refuses });
+        _findings.Add(new PlanFinding { Code = failure.Code, Message = failure.Message, RecommendedAction = failure.Remedy, Refuses = refuses });
 
-    private void Note(string code, string message) => _findings.Add(new OffboardingFinding { Code = code, Message = message });
+    private void Note(string code, string message) => _findings.Add(new PlanFinding { Code = code, Message = message });
 }

@@ -4,42 +4,55 @@ using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Plans;
 
-/// <summary>The steps of one person, run in their order.</summary>
+/// <summary>The steps of one person in one stage, run in their order.</summary>
 public sealed class PlanUnit : ChangeUnit
 {
+    private readonly Plan _plan;
     private readonly Func<string, ChangeRunner> _runnerOf;
     private readonly PlanProgress _progress;
+    private readonly IReadOnlyList<PlanStep> _steps;
     private readonly ChangeSlot[] _slots;
 
-    internal PlanUnit(OffboardingPerson person, ConnectedClients clients, Func<string, ChangeRunner> runnerOf, PlanProgress progress)
+    internal PlanUnit(Plan plan, PlanPerson person, int stage, ConnectedClients clients, Func<string, ChangeRunner> runnerOf, PlanProgress progress)
         : base(person.Subject)
     {
+        _plan = plan;
         Person = person;
+        Stage = stage;
         _runnerOf = runnerOf;
         _progress = progress;
-        _slots = person.Steps.Select(s => new ChangeSlot(s.Operation.ToIntent(person.Subject, clients), runnerOf(s.StepId).NotStarted)).ToArray();
+        _steps = person.Steps.Where(s => s.Stage == stage).ToArray();
+        _slots = _steps.Select(s => new ChangeSlot(IntentOf(s, clients), runnerOf(s.StepId).NotStarted)).ToArray();
+        for (int index = 0; index < _slots.Length; index++)
+            progress.Note(_steps[index], _slots[index]);
     }
 
     /// <summary>The person as the plan has it.</summary>
-    public OffboardingPerson Person { get; }
+    public PlanPerson Person { get; }
+
+    /// <summary>The stage.</summary>
+    public int Stage { get; }
 
     /// <inheritdoc/>
-    public override string? OrderKey => Subject.PersonId;
+    public override string? OrderKey => _slots[0].Intent.OrderKey;
 
     /// <inheritdoc/>
-    public override string Gerund => "off-boarding";
+    public override string Gerund => _plan.Gerund;
 
     /// <summary>What is done, in words.</summary>
-    public string Description => string.Join("; ", Person.Steps.Select(s => s.Effect));
+    public string Description => string.Join("; ", _steps.Select(s => s.Effect));
 
     /// <summary>Why nothing may be done for the person; null when it may.</summary>
     public AdminException? Violation { get; internal set; }
 
     /// <summary>True when the journal proves every step: nothing is left to ask or to do.</summary>
-    public override bool NeedsNoAnswer => Person.Steps.All(s => _progress.ProofOf(s) is not null);
+    public override bool NeedsNoAnswer => _steps.All(s => _progress.ProofOf(s) is not null);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Change> Changes => _slots.SelectMany(s => s.Changes).ToList();
+
+    /// <summary>The address that the person has as far as the journal proves it.</summary>
+    internal string? Email => _progress.EmailOf(Person);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Change> NotStarted() => Array.ConvertAll(_slots, s => s.NotStarted());
@@ -50,10 +63,15 @@ public sealed class PlanUnit : ChangeUnit
         var changes = new List<Change>();
         for (int index = 0; index < _slots.Length; index++)
         {
-            if (Violation is not null)
-                changes.Add(_slots[index].NotStarted().Fail(ChangeOutcome.WhatIf, Violation));
-            else
-                changes.AddRange(await _runnerOf(Person.Steps[index].StepId).PreviewAsync(_slots[index].Intent, byPage, cancellationToken).ConfigureAwait(false));
+            PlanStep step = _steps[index];
+            IReadOnlyList<Change> foreseen = Violation is not null
+                ? [_slots[index].NotStarted().Fail(ChangeOutcome.WhatIf, Violation)]
+                : _progress.RefusedBefore(step) is { } refused
+                    ? [_slots[index].NotStarted().Fail(ChangeOutcome.WhatIf, NotDone(refused))]
+                    : await PreviewAsync(index, byPage, cancellationToken).ConfigureAwait(false);
+            if (foreseen.Any(c => c.Failure is not null))
+                _progress.NoteRefusal(step);
+            changes.AddRange(foreseen);
         }
 
         return changes;
@@ -66,6 +84,30 @@ public sealed class PlanUnit : ChangeUnit
     internal override Task<IReadOnlyList<OpenProof>> SendAsync(RunOptions options, RunStatus status, CancellationToken cancellationToken) =>
         RunStepsAsync(leavesProof: true, status, cancellationToken);
 
+    private static Intent IntentOf(PlanStep step, ConnectedClients clients)
+    {
+        Intent intent = step.IntentWith(clients);
+        if (intent is Operation operation)
+        {
+            operation.Expected = step.HasToBeAsSeen ? step.Seen : null;
+            operation.Successor = step.Successor?.IntentWith(clients) as Operation;
+        }
+
+        return intent;
+    }
+
+    private async Task<IReadOnlyList<Change>> PreviewAsync(int index, bool byPage, CancellationToken cancellationToken)
+    {
+        PlanStep step = _steps[index];
+        // What an earlier step will have changed by then is not as it will be met.
+        if (step.IsChained && _slots[index].Intent is Operation chained)
+            chained.Expected = null;
+        IReadOnlyList<Change> changes = await _runnerOf(step.StepId).PreviewAsync(_slots[index].Intent, byPage, cancellationToken).ConfigureAwait(false);
+        foreach (Change change in changes.Where(c => c.HolderId is { } holder && step.Awaited.Any(s => s.AccountId == holder && s.Needs.Frees is not null)))
+            change.Withdraw();
+        return changes;
+    }
+
     private async Task<IReadOnlyList<OpenProof>> RunStepsAsync(bool leavesProof, RunStatus status, CancellationToken cancellationToken)
     {
         AdminException? trouble = null;
@@ -75,7 +117,7 @@ public sealed class PlanUnit : ChangeUnit
         for (int index = 0; index < _slots.Length; index++)
         {
             ChangeSlot slot = _slots[index];
-            OffboardingStep step = Person.Steps[index];
+            PlanStep step = _steps[index];
             Change notStarted = slot.NotStarted();
             if (_progress.ProofOf(step) is { } proof)
             {
@@ -89,7 +131,11 @@ public sealed class PlanUnit : ChangeUnit
             {
                 _runnerOf(step.StepId).Refuse(slot, status, Violation);
             }
-            else if (trouble is not null && step.Kind == OffboardingStepKind.ScheduleDeletion)
+            else if (_progress.OpenBefore(step) is { } missing)
+            {
+                _runnerOf(step.StepId).Refuse(slot, status, NotDone(missing));
+            }
+            else if (trouble is not null && step.Operation is DeleteAccount)
             {
                 slot.Finish(notStarted.Because(trouble));
             }
@@ -127,6 +173,9 @@ public sealed class PlanUnit : ChangeUnit
     }
 
     internal override bool NoteFailure(RunStatus status, AdminException failure) => status.NoteFailure(_slots[0].Intent, failure);
+
+    private AdminException NotDone(PlanStep missing) => new(
+        ErrorCode.PreconditionFailed, ("account", Person.ToString()), ("action", Gerund), ("detail", $"step {missing.StepId} comes first and is not done ({missing.Effect})"));
 
     private Change Proven(Change change, JournaledChange proof)
     {

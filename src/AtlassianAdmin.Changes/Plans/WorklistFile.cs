@@ -14,7 +14,7 @@ public static class WorklistFile
     /// <param name="plan">The plan.</param>
     /// <param name="path">The file; one that is there is overwritten.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.PlanUnusable"/> when it cannot be written.</exception>
-    public static void Write(OffboardingPlan plan, string path)
+    public static void Write(Plan plan, string path)
     {
         string[] header = ["Provider", "Email", "Name", "Task", "Group", "ScimUserId", "AccountId", "Done"];
         IEnumerable<string?[]> rows = plan.Worklist.Select(i => new[] { i.Provider, i.Email, i.Name, i.Task, i.Group, i.ScimUserId, i.AccountId, "" });

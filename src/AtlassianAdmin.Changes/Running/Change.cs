@@ -104,6 +104,9 @@ public class Change : IOrganizationObject
     internal string Who => Noun is not null ? $"{Noun} {(Target.Length > 0 ? Target : Input)}"
         : Email ?? (AccountId.Length > 0 ? AccountId : ScimUserId ?? Input);
 
+    /// <summary>The account that has what is asked for, where a preview found one; null for nobody.</summary>
+    internal string? HolderId { get; set; }
+
     /// <summary>The failure behind <see cref="ErrorCode"/>; null when there was none.</summary>
     internal AdminException? Failure { get; private set; }
 
@@ -136,6 +139,13 @@ public class Change : IOrganizationObject
     {
         Outcome = outcome;
         Verified = true;
+        Failure = null;
+        ErrorCode = ErrorMessage = RecommendedAction = null;
+    }
+
+    /// <summary>The foreseen failure does not come: an earlier step takes its cause away.</summary>
+    internal void Withdraw()
+    {
         Failure = null;
         ErrorCode = ErrorMessage = RecommendedAction = null;
     }

@@ -33,6 +33,11 @@ internal sealed class UndoneChange
     /// <summary>One person's changes are undone together, one after the other.</summary>
     public string PersonKey => Change.Subject.PersonId ?? Change.TargetId ?? Change.Target;
 
+    /// <summary>What the way back needs and gives.</summary>
+    public StepNeeds Needs => _slots.Length == 0 || _operation is null
+        ? new StepNeeds(PersonKey, Takes: null, Frees: null)
+        : StepNeeds.Of(_slots[0].Intent, before: null) with { Owner = PersonKey, Frees = _operation.ExclusiveTarget };
+
     /// <summary>True when there is nothing left to ask.</summary>
     public bool NeedsNoAnswer => Impossible is not null || _isUndone;
 

@@ -121,6 +121,9 @@ internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeStat
 
     internal override string? ExclusiveTarget => _update.Email ?? _update.UserName;
 
+    internal override string? FreedFrom(State? before) =>
+        (before as ScimAttributeState)?.Attributes.TryGetValue(_update.Email is null ? "userName" : EmailPath, out string? value) == true ? value : null;
+
     // The service takes such an address, and then takes the account away from the record.
     internal override Task<AdminException?> CheckAsync(State? before, CancellationToken cancellationToken) =>
         _update.Email is { } email && !string.Equals((before as ScimAttributeState)?.User?.Email, email, StringComparison.OrdinalIgnoreCase)

@@ -75,7 +75,8 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
             var request = new UndoRequest { RunId = RunId, Wanted = IsNarrowed ? IsWanted : null, Reason = Reason, Ticket = Ticket };
             UndoRunner runner = UndoRunner.Create(
                 TargetConnection.Clients, Used.Guard, Used.DisplayName, ChangeJournal.Read(_journal.Path), request, writer, _journal.ConnectionJournal);
-            Engine.Run(runner.Units, "Undo", unit => unit.Description);
+            foreach (IReadOnlyList<UndoUnit> stage in runner.Stages)
+                Engine.Run(stage, "Undo", unit => unit.Description);
             if (runner.WhatStays() is { } stays)
                 WriteWarning(stays);
             _journal.Dispose();
