@@ -283,7 +283,7 @@ internal static class ViewList
             List =
             [
                 "PlanId", "Kind", "Digest", "CreatedAt", "CreatedBy", "OrganizationId", "Organization", "Message", "Reason", "Ticket", "MaxChanges",
-                "RequestedSteps", "PlannedCount", "NothingToDoCount", "RefusedCount", "StageCount", "RequestCount", "People", "Steps", "Worklist",
+                "RequestedSteps", "PlannedCount", "NothingToDoCount", "CannotBeDoneCount", "RefusedCount", "StageCount", "RequestCount", "People", "Steps", "Worklist",
             ],
         },
         new("PlanPerson")
@@ -295,7 +295,7 @@ internal static class ViewList
             ],
             List =
             [
-                "Input", "AccountId", "ScimUserId", "Noun", "Email", "Name", "Decision", "ErrorCode", "Status", "IsManaged", "Owner", "Directories", "Groups",
+                "Input", "AccountId", "ScimUserId", "Noun", "Email", "Name", "Decision", "IsOpen", "ErrorCode", "Status", "IsManaged", "Owner", "Directories", "Groups",
                 "Roles", "TokenCount", "ScimLinks", "LastActive", "Findings", "Steps", "Worklist",
             ],
         },

@@ -116,6 +116,6 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
     private protected override Inverse InverseTo(AddressState before) =>
         before.Address is { } address ? Inverse.Of(new SetEmail(address)) : Inverse.None("the address before was hidden");
 
-    private protected override bool IsStillOurs(AddressState now, AddressState before) =>
+    private protected override bool IsStillOurs(AddressState now, AddressState before, AddressState? after) =>
         IsReached(now) || string.Equals(now.Address, before.Address, StringComparison.OrdinalIgnoreCase);
 }

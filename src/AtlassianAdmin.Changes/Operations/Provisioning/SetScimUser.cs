@@ -166,7 +166,7 @@ internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeStat
         return before.Attributes.Count == 0 ? InverseWithoutState() : InverseHere(SetScimUser.Of(before.Attributes));
     }
 
-    private protected override bool IsStillOurs(ScimAttributeState now, ScimAttributeState before) => _asked.All(a =>
+    private protected override bool IsStillOurs(ScimAttributeState now, ScimAttributeState before, ScimAttributeState? after) => _asked.All(a =>
         now.Attributes[a.Path] == a.Text || (before.Attributes.TryGetValue(a.Path, out string? text) && now.Attributes[a.Path] == text));
 
     /// <summary>What is asked of an attribute, where it is not so already.</summary>
