@@ -48,10 +48,12 @@ public sealed class UserIdentity
                 break;
             // Nobody was found for it: the person is known by what was given.
             case Change { AccountId.Length: 0, ScimUserId: null, Email: null, Noun: null } change:
+                Change = change;
                 TakeText(change.Input);
                 IsObject = true;
                 break;
             case object value when IsOurs(value):
+                Change = value as Change;
                 TakeObject(PSObject.AsPSObject(row!));
                 break;
             default:
@@ -71,6 +73,9 @@ public sealed class UserIdentity
 
     /// <summary>The display name; null when not known.</summary>
     public string? Name { get; private set; }
+
+    /// <summary>The change that it was made of; null for anything else.</summary>
+    internal Change? Change { get; }
 
     /// <summary>What is wrong with the identity; null when nothing is.</summary>
     public string? Fault { get; private set; }
