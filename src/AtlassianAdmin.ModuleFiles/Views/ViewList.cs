@@ -159,6 +159,16 @@ internal static class ViewList
                 "LastTokenUse", "AddedToOrg", "InactiveDays", "Seats", "GuardBillable", "DataAsOf", "DataAge",
             ],
         },
+        new("UserOverview")
+        {
+            Text = "Text",
+            Table = [Property("Name", 22), Property("Email", 32), Property("Status", 12), Property("IsManaged")],
+            List =
+            [
+                "AccountId", "Email", "Name", "Status", "AccountStatus", "IsManaged", "ManagedBy", "MfaEnabled", "EmailVerified", "AddedToOrg",
+                "DeactivatedOn", "LastActive", "Directories", "Groups", "Roles", "Products", "Tokens", "ScimRecords", "Events", "Commands", "NotRead",
+            ],
+        },
         new("UserComparison")
         {
             Wraps = true,
