@@ -230,7 +230,7 @@ Get-AtlassianEvent -Bulk | Select-Object -Last 3 | ForEach-Object {{ "$_" }}
 $people = 'many.tokens@example.com', 'alex.kim@example.com'
 $plan = $people | New-AtlassianOffboardingPlan
 "$plan"
-$plan | Export-AtlassianOffboardingPlan '{1}/p.json' '{1}/w.csv'
+$plan | Export-AtlassianPlan '{1}/p.json' '{1}/w.csv'
 Get-AtlassianInactiveUser -Days 30 | Export-AtlassianReport '{1}/i.html'
 Get-AtlassianCredentialExposure | Export-AtlassianReport '{1}/e.csv'
 Get-AtlassianCredentialExposure | ForEach-Object Detail

@@ -86,7 +86,7 @@ Describe 'A protected person' {
     }
 
     It 'is left out of a plan that was made before the protection' {
-        $script:effect = Get-Effect { $Plan | Invoke-AtlassianOffboardingPlan -JournalPath (Join-Path $TestDrive "$([guid]::NewGuid()).jsonl") -Confirm:$false }
+        $script:effect = Get-Effect { $Plan | Invoke-AtlassianPlan -JournalPath (Join-Path $TestDrive "$([guid]::NewGuid()).jsonl") -Confirm:$false }
         $effect.Codes | Should -Be 'ProtectedAccount'
         Get-Status $Kept | Should -Be 'active'
         Get-Status 'alex.kim@example.com' | Should -Be 'deactivated'

@@ -123,8 +123,8 @@
         }
         @{ Errors = 'AccountPendingDeletion' }
     )
-    'Export-AtlassianOffboardingPlan' = @(
-        @{ Shows = '[bool]($Output -like ''sha256:*''); (Import-AtlassianOffboardingPlan plan.json).Digest -eq $Output'; As = 'True', 'True' }
+    'Export-AtlassianPlan' = @(
+        @{ Shows = '[bool]($Output -like ''sha256:*''); (Import-AtlassianPlan plan.json).Digest -eq $Output'; As = 'True', 'True' }
         @{ Shows = '(Import-Csv worklist.csv)[-1].Task'; As = 'Deactivate the person' }
     )
     'Get-AtlassianAdminKey' = @(
@@ -192,19 +192,24 @@
         @{ Shows = '$Output.Count -gt 0; $Output.Count -eq @(Get-AtlassianUserToken many.tokens@example.com | Where-Object { $null -eq $_.LastAccess }).Count'; As = 'True', 'True' }
         @{ Shows = '$Output | ForEach-Object { $_.Name, $_.Count -join '' '' }'; As = 'many.tokens@example.com 40', 'mia.active@example.com 3' }
     )
-    'Import-AtlassianOffboardingPlan' = @(
+    'Import-AtlassianPlan' = @(
         @{ Shows = '$Output.PlannedCount'; As = '1' }
         @{ Errors = 'PlanAltered' }
     )
-    'Invoke-AtlassianOffboardingPlan' = @(
+    'Invoke-AtlassianPlan' = @(
         @{ Shows = '$Output[0].Outcome; $Output[-1].Action; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'Changed', 'Disable', 'inactive' }
         @{ Shows = '$Output.Outcome; Test-Path leavers.jsonl; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'WhatIf', 'WhatIf', 'WhatIf', 'WhatIf', 'False', 'active' }
         @{ Shows = '$Output[0].Name; $Output[0].Count'; As = 'AlreadyInState', '2' }
     )
     'New-AtlassianOffboardingPlan' = @(
-        @{ Warnings = 'Not planned: admin@example.com. admin@example.com is the administrator''s own account, and off-boarding is not allowed on oneself.'; Shows = '$Output.PlannedCount; $Output.RefusedCount; ($Output.Steps.Kind) -join '',''; ($Output | Out-String) -match ''PLANNED Mia Active'''; As = '2', '1', 'RevokeTokens,Disable,Suspend', 'True' }
-        @{ Shows = '$Output[0].Kind; $Output[-1].Kind; $Output[0].CanBeUndone'; As = 'RevokeTokens', 'Disable', 'False' }
+        @{ Warnings = 'Not planned: admin@example.com. admin@example.com is the administrator''s own account, and off-boarding is not allowed on oneself.'; Shows = '$Output.PlannedCount; $Output.RefusedCount; ($Output.Steps.Action) -join '',''; ($Output | Out-String) -match ''PLANNED Mia Active'''; As = '2', '1', 'RevokeToken,Disable,Suspend', 'True' }
+        @{ Shows = '$Output[0].Action; $Output[-1].Action; $Output[0].CanBeUndone'; As = 'RevokeToken', 'Disable', 'False' }
         @{ Shows = '($Output | Out-String) -match ''ManagedByScim''; $Output[-1].Task'; As = 'True', 'Deactivate the person' }
+    )
+    'New-AtlassianPlan' = @(
+        @{ Shows = '$Output.StageCount; $Output.Steps.Stage -join '',''; $Output.Steps[1].After; ($Output | Out-String) -match ''2.1 Set the e-mail address to mia.active@example.com .*, after 1.1'''; As = '2', '1,2', '1.1', 'True' }
+        @{ Shows = '$Output.Outcome -join '',''; (Get-AtlassianUserProfile saml.profile@example.com).Name; (Get-AtlassianUserProfile mia.active@example.com).Name'; As = 'Changed,Changed,Changed', 'Mia Active', 'Sam Saml' }
+        @{ Shows = '$Output.Steps.Action -join '',''; $Output.PlannedCount; $Output.Reason'; As = 'Disable,RevokeToken,RevokeToken,RevokeToken', '1', 'Left the company' }
     )
     'Remove-AtlassianAdminKey' = @(
         @{ Shows = '@(Get-AtlassianAdminKey).Count; $sandbox.UserCount'; As = '0', '250' }
@@ -466,6 +471,10 @@
             As    = 'True', 'atlassian/user', 'dept-finance'
         }
         @{ Shows = '$Output | ForEach-Object { $_.Email, $_.Succeeded -join '' '' }'; As = 'first.person@example.com True', 'second.person@example.com True' }
+        @{
+            Shows = '$Output.Succeeded; (Get-AtlassianGroup -Member first.person@example.com).Name; (Get-AtlassianUserRole second.person@example.com).ResourceOwner'
+            As    = 'True', 'True', 'dept-finance', 'confluence'
+        }
         @{ Errors = 'InvitationIncomplete'; Shows = '$Output.Succeeded'; As = 'False' }
         @{
             Shows = '$Output.AccountId -eq (Get-AtlassianUser mia.active@example.com).AccountId; (Get-AtlassianUser mia.active@example.com).Status'

@@ -196,11 +196,11 @@ Describe 'A journal that something else changes, or that cannot be written any m
         Disconnect-AtlassianOrganization -All
         Connect-AtlassianOrganization @There
         $script:seen = 0
-        { $plan | Invoke-AtlassianOffboardingPlan -JournalPath 'plan.jsonl' -Confirm:$false -PassThru | ForEach-Object { if (++$script:seen -eq 2) { Remove-Item 'plan.jsonl.lock' } } } |
+        { $plan | Invoke-AtlassianPlan -JournalPath 'plan.jsonl' -Confirm:$false -PassThru | ForEach-Object { if (++$script:seen -eq 2) { Remove-Item 'plan.jsonl.lock' } } } |
             Should -Throw -ErrorId 'JournalAltered,*'
         @(Get-AtlassianChange -Last) | Should -HaveCount 12
         @(Get-AtlassianChange -Last | Where-Object Outcome -EQ 'Skipped').Count | Should -BeGreaterThan 0
-        $again = @($plan | Invoke-AtlassianOffboardingPlan -JournalPath 'plan.jsonl' -Confirm:$false -PassThru -Resume)
+        $again = @($plan | Invoke-AtlassianPlan -JournalPath 'plan.jsonl' -Confirm:$false -PassThru -Resume)
         $again | Where-Object Outcome -NotIn 'Changed', 'AlreadyInState' | Should -BeNullOrEmpty
         (Test-AtlassianJournal 'plan.jsonl').IsIntact | Should -BeTrue
     }
@@ -220,7 +220,7 @@ Describe 'A journal that something else changes, or that cannot be written any m
     It 'is read only by its owner, and so is what is exported' -Skip:(-not $IsLinux -and -not $IsMacOS) {
         $People | Select-Object -First 1 | Disable-AtlassianUser
         Get-AtlassianChange -JournalPath 'run.jsonl' | Export-AtlassianReport 'run.csv'
-        New-AtlassianOffboardingPlan $People[1] | Export-AtlassianOffboardingPlan -Path 'plan.json' -WorklistPath 'work.csv'
+        New-AtlassianOffboardingPlan $People[1] | Export-AtlassianPlan -Path 'plan.json' -WorklistPath 'work.csv'
         foreach ($file in 'run.jsonl', 'run.jsonl.lock', 'run.csv', 'plan.json', 'work.csv') {
             (Get-Item $file).UnixMode | Should -Be '-rw-------' -Because $file
         }
@@ -236,7 +236,7 @@ Describe 'A plan that loses its key half-way' {
             $plan = $people | New-AtlassianOffboardingPlan -Step Disable -WarningAction SilentlyContinue
             $planned = @($plan.Steps).Count
             $script:seen = 0
-            $changes = @($plan | Invoke-AtlassianOffboardingPlan -JournalPath (Join-Path $TestDrive 'key.jsonl') -Confirm:$false -PassThru -ErrorVariable errors -ErrorAction SilentlyContinue |
+            $changes = @($plan | Invoke-AtlassianPlan -JournalPath (Join-Path $TestDrive 'key.jsonl') -Confirm:$false -PassThru -ErrorVariable errors -ErrorAction SilentlyContinue |
                 ForEach-Object { if (++$script:seen -eq 60) { Get-AtlassianApiKey | Where-Object Label -EQ 'Automation' | Revoke-AtlassianApiKey -Confirm:$false }; $_ })
             $changes | Should -HaveCount $planned
             @($changes | Where-Object Outcome -EQ 'Changed').Count | Should -BeGreaterOrEqual 60

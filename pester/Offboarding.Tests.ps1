@@ -20,8 +20,8 @@ Describe 'New-AtlassianOffboardingPlan' {
 
     It 'plans the default steps: tokens and disabling, and suspension for who is not managed' {
         $plan = 'mia.active@example.com', 'contractor@example.net' | New-AtlassianOffboardingPlan
-        $plan | Should -BeOfType 'AtlassianAdmin.Changes.Plans.OffboardingPlan'
-        $plan.Steps.Kind | Should -Be 'RevokeTokens', 'Disable', 'Suspend'
+        $plan | Should -BeOfType 'AtlassianAdmin.Changes.Plans.Plan'
+        $plan.Steps.Action | Should -Be 'RevokeToken', 'Disable', 'Suspend'
         $plan.Steps.CanBeUndone | Should -Be $false, $true, $true
         $plan.Steps.Precondition | Should -Match 'still belongs to'
     }
@@ -34,10 +34,10 @@ Describe 'New-AtlassianOffboardingPlan' {
 
     It 'orders the steps whatever the order of -Step, and leaves no group twice' {
         $plan = New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Disable, LeaveGroups, Suspend, RevokeTokens
-        $plan.Steps[0].Kind | Should -Be 'RevokeTokens'
-        $plan.Steps[-2].Kind | Should -Be 'Suspend'
-        $plan.Steps[-1].Kind | Should -Be 'Disable'
-        $groups = @($plan.Steps | Where-Object Kind -EQ 'LeaveGroups')
+        $plan.Steps[0].Action | Should -Be 'RevokeToken'
+        $plan.Steps[-2].Action | Should -Be 'Suspend'
+        $plan.Steps[-1].Action | Should -Be 'Disable'
+        $groups = @($plan.Steps | Where-Object Action -EQ 'RemoveFromGroup')
         $groups.Count | Should -BeGreaterThan 2
         @($groups.GroupId | Sort-Object -Unique).Count | Should -Be $groups.Count
     }
@@ -109,7 +109,7 @@ Describe 'New-AtlassianOffboardingPlan' {
 
     It 'puts what the identity provider owns on its worklist' {
         $plan = New-AtlassianOffboardingPlan 'scim.managed@example.com' -Step $Everything
-        $plan.Steps.Kind | Should -Not -Contain 'Disable'
+        $plan.Steps.Action | Should -Not -Contain 'Disable'
         $plan.People[0].Owner | Should -Be 'SCIM'
         $plan.Worklist.Task | Should -Contain 'Deactivate the person'
         $plan.Worklist.Group | Should -Contain 'okta-everyone'
@@ -118,8 +118,8 @@ Describe 'New-AtlassianOffboardingPlan' {
 
     It 'unlinks the SCIM record first where that makes disabling possible' {
         $plan = New-AtlassianOffboardingPlan 'scim.managed@example.com' -Step Disable, UnlinkScim
-        $plan.Steps.Kind | Should -Be 'UnlinkScim', 'Disable'
-        $plan | Invoke-AtlassianOffboardingPlan -JournalPath 'unlink.jsonl' -PassThru -Confirm:$false | ForEach-Object Outcome | Should -Be 'Changed', 'Changed'
+        $plan.Steps.Action | Should -Be 'UnlinkScim', 'Disable'
+        $plan | Invoke-AtlassianPlan -JournalPath 'unlink.jsonl' -PassThru -Confirm:$false | ForEach-Object Outcome | Should -Be 'Changed', 'Changed'
         (Get-AtlassianUserProfile 'scim.managed@example.com').AccountStatus | Should -Be 'inactive'
     }
 
@@ -133,15 +133,15 @@ Describe 'New-AtlassianOffboardingPlan' {
 
 }
 
-Describe 'Export- and Import-AtlassianOffboardingPlan' {
+Describe 'Export- and Import-AtlassianPlan' {
     BeforeAll {
         Connect-AtlassianOrganization -Sandbox
         $script:Plan = 'mia.active@example.com', 'scim.managed@example.com', 'admin@example.com' | New-AtlassianOffboardingPlan -Message 'Bye' @Quiet
-        $Plan | Export-AtlassianOffboardingPlan 'plan.json' 'work.csv'
+        $Plan | Export-AtlassianPlan 'plan.json' 'work.csv'
     }
 
     It 'comes back as it was' {
-        $read = Import-AtlassianOffboardingPlan 'plan.json' -Digest $Plan.Digest
+        $read = Import-AtlassianPlan 'plan.json' -Digest $Plan.Digest
         $read.Digest | Should -Be $Plan.Digest
         $read.Text | Should -Be $Plan.Text
         $read.People[0].LastActive | Should -Be $Plan.People[0].LastActive
@@ -149,24 +149,24 @@ Describe 'Export- and Import-AtlassianOffboardingPlan' {
 
     It 'does not mind another layout' {
         [IO.File]::WriteAllText((Join-Path $PWD 'layout.json'), ((Get-Content 'plan.json' -Raw) -replace '\n\s*', "`r`n  "))
-        (Import-AtlassianOffboardingPlan 'layout.json').Digest | Should -Be $Plan.Digest
+        (Import-AtlassianPlan 'layout.json').Digest | Should -Be $Plan.Digest
     }
 
     It 'refuses a file in which somebody changed <_>' -ForEach '"Bye"', 'mia.active', '"kind": "Disable"', '"steps": \[' {
         $with = @{ '"Bye"' = '"Hi"'; 'mia.active' = 'max.active'; '"kind": "Disable"' = '"kind": "ScheduleDeletion"'; '"steps": \[' = '"steps": [ ], "isManaged": true, "more": [' }[$_]
         (Get-Content 'plan.json' -Raw) -replace $_, $with | Set-Content 'altered.json'
-        $null = Import-AtlassianOffboardingPlan 'altered.json' -ErrorAction SilentlyContinue -ErrorVariable errors
+        $null = Import-AtlassianPlan 'altered.json' -ErrorAction SilentlyContinue -ErrorVariable errors
         $errors | Get-Code | Should -BeIn 'PlanAltered', 'PlanUnusable'
     }
 
     It 'refuses another plan than the one that was signed off' {
-        $null = Import-AtlassianOffboardingPlan 'plan.json' -Digest 'sha256:00' -ErrorAction SilentlyContinue -ErrorVariable errors
+        $null = Import-AtlassianPlan 'plan.json' -Digest 'sha256:00' -ErrorAction SilentlyContinue -ErrorVariable errors
         $errors | Get-Code | Should -Be 'PlanAltered'
     }
 
     It 'refuses what is no plan, or not there' {
         Set-Content 'other.json' '{"name":"other"}'
-        $null = 'other.json', 'nowhere.json' | Import-AtlassianOffboardingPlan -ErrorAction SilentlyContinue -ErrorVariable errors
+        $null = 'other.json', 'nowhere.json' | Import-AtlassianPlan -ErrorAction SilentlyContinue -ErrorVariable errors
         $errors | Get-Code | Should -Be 'PlanUnusable', 'PlanUnusable'
     }
 
@@ -177,15 +177,15 @@ Describe 'Export- and Import-AtlassianOffboardingPlan' {
     }
 
     It 'writes nothing with -WhatIf, and keeps a file with -NoClobber' {
-        $Plan | Export-AtlassianOffboardingPlan 'whatif.json' -WhatIf
+        $Plan | Export-AtlassianPlan 'whatif.json' -WhatIf
         Test-Path 'whatif.json' | Should -BeFalse
-        $Plan | Export-AtlassianOffboardingPlan 'plan.json' -NoClobber -ErrorAction SilentlyContinue -ErrorVariable errors
+        $Plan | Export-AtlassianPlan 'plan.json' -NoClobber -ErrorAction SilentlyContinue -ErrorVariable errors
         $errors | Get-Code | Should -Be 'PlanUnusable'
-        ($Plan | Export-AtlassianOffboardingPlan 'again.json' -PassThru).Name | Should -Be 'again.json'
+        ($Plan | Export-AtlassianPlan 'again.json' -PassThru).Name | Should -Be 'again.json'
     }
 }
 
-Describe 'Invoke-AtlassianOffboardingPlan' {
+Describe 'Invoke-AtlassianPlan' {
     BeforeEach {
         Get-ChildItem -Filter 'run.jsonl*' | Remove-Item
         Connect-AtlassianOrganization -Sandbox
@@ -194,7 +194,7 @@ Describe 'Invoke-AtlassianOffboardingPlan' {
 
     It 'runs the steps of each person in their order, reads back, and journals who and why' {
         $plan = 'mia.active@example.com', 'contractor@example.net' | New-AtlassianOffboardingPlan -Step $Everything -Reason 'Left' -Ticket 'HR-2' -Message 'Bye'
-        $changes = $plan | Invoke-AtlassianOffboardingPlan @Run -PassThru
+        $changes = $plan | Invoke-AtlassianPlan @Run -PassThru
         # Each token is a change of its own: Mia has three.
         $changes | Should -HaveCount ($plan.Steps.Count + 2)
         $changes[0..2].Action | Should -Be 'RevokeToken', 'RevokeToken', 'RevokeToken'
@@ -211,11 +211,11 @@ Describe 'Invoke-AtlassianOffboardingPlan' {
     }
 
     It 'returns nothing without -PassThru' {
-        New-AtlassianOffboardingPlan 'mia.active@example.com' | Invoke-AtlassianOffboardingPlan @Run | Should -BeNullOrEmpty
+        New-AtlassianOffboardingPlan 'mia.active@example.com' | Invoke-AtlassianPlan @Run | Should -BeNullOrEmpty
     }
 
     It 'shows the plan with -WhatIf, and neither changes nor journals' {
-        $changes = New-AtlassianOffboardingPlan 'mia.active@example.com' | Invoke-AtlassianOffboardingPlan -JournalPath 'run.jsonl' -WhatIf -PassThru
+        $changes = New-AtlassianOffboardingPlan 'mia.active@example.com' | Invoke-AtlassianPlan -JournalPath 'run.jsonl' -WhatIf -PassThru
         $changes.Action | Should -Be 'RevokeToken', 'RevokeToken', 'RevokeToken', 'Disable'
         $changes.Outcome | Select-Object -Unique | Should -Be 'WhatIf'
         Test-Path 'run.jsonl' | Should -BeFalse
@@ -226,7 +226,7 @@ Describe 'Invoke-AtlassianOffboardingPlan' {
         $plan = 'mia.active@example.com', 'saml.profile@example.com', 'many.tokens@example.com' | New-AtlassianOffboardingPlan -Step Disable
         Grant-AtlassianUserRole 'mia.active@example.com' -Role 'atlassian/org-admin'
         Set-AtlassianUserEmail 'saml.profile@example.com' -NewEmail 'sam.other@example.com' -Confirm:$false
-        $changes = $plan | Invoke-AtlassianOffboardingPlan @Run -PassThru -ErrorAction SilentlyContinue -ErrorVariable errors
+        $changes = $plan | Invoke-AtlassianPlan @Run -PassThru -ErrorAction SilentlyContinue -ErrorVariable errors
         $changes.Outcome | Should -Be 'Failed', 'Failed', 'Changed'
         $errors | Get-Code | Should -Be 'PreconditionFailed', 'PreconditionFailed'
         (Get-AtlassianChange -JournalPath 'run.jsonl').Outcome | Sort-Object | Should -Be 'Changed', 'Failed', 'Failed'
@@ -235,39 +235,39 @@ Describe 'Invoke-AtlassianOffboardingPlan' {
     It 'goes on with the others after a failure, and does it with -Resume when it is mended' {
         $plan = 'mia.active@example.com', 'saml.profile@example.com' | New-AtlassianOffboardingPlan -Step Disable
         Grant-AtlassianUserRole 'mia.active@example.com' -Role 'atlassian/org-admin'
-        $plan | Invoke-AtlassianOffboardingPlan @Run -ErrorAction SilentlyContinue
+        $plan | Invoke-AtlassianPlan @Run -ErrorAction SilentlyContinue
         Revoke-AtlassianUserRole 'mia.active@example.com' -Role 'atlassian/org-admin'
-        $again = $plan | Invoke-AtlassianOffboardingPlan @Run -Resume -PassThru
+        $again = $plan | Invoke-AtlassianPlan @Run -Resume -PassThru
         $again.Outcome | Should -Be 'Changed', 'AlreadyInState'
     }
 
     It 'refuses a second run without -Resume, another plan with it, and a journal that is in use' {
         $plan = New-AtlassianOffboardingPlan 'mia.active@example.com'
         $other = New-AtlassianOffboardingPlan 'saml.profile@example.com'
-        $plan | Invoke-AtlassianOffboardingPlan @Run
-        { $plan | Invoke-AtlassianOffboardingPlan @Run } | Should -Throw -ErrorId 'RunExists,*'
-        { $other | Invoke-AtlassianOffboardingPlan @Run -Resume } | Should -Throw -ErrorId 'PlanAltered,*'
+        $plan | Invoke-AtlassianPlan @Run
+        { $plan | Invoke-AtlassianPlan @Run } | Should -Throw -ErrorId 'RunExists,*'
+        { $other | Invoke-AtlassianPlan @Run -Resume } | Should -Throw -ErrorId 'PlanAltered,*'
         $held = [IO.File]::Open((Join-Path $PWD 'run.jsonl.lock'), 'OpenOrCreate', 'ReadWrite', 'None')
         try {
-            { $plan | Invoke-AtlassianOffboardingPlan @Run -Resume } | Should -Throw -ErrorId 'JournalInUse,*'
+            { $plan | Invoke-AtlassianPlan @Run -Resume } | Should -Throw -ErrorId 'JournalInUse,*'
         }
         finally {
             $held.Dispose()
         }
-        { $plan | Invoke-AtlassianOffboardingPlan @Run -Resume } | Should -Not -Throw
+        { $plan | Invoke-AtlassianPlan @Run -Resume } | Should -Not -Throw
     }
 
     It 'runs in no other organization' {
         $plan = New-AtlassianOffboardingPlan 'mia.active@example.com'
         Connect-AtlassianOrganization -Sandbox -Seed 2
-        { $plan | Invoke-AtlassianOffboardingPlan @Run } | Should -Throw -ErrorId 'OtherOrganization,*'
+        { $plan | Invoke-AtlassianPlan @Run } | Should -Throw -ErrorId 'OtherOrganization,*'
     }
 
     It 'shares the journal of its connection, and writes to both when they are two' {
         Connect-AtlassianOrganization -Sandbox -JournalPath 'connection.jsonl'
-        New-AtlassianOffboardingPlan 'mia.active@example.com' | Invoke-AtlassianOffboardingPlan @Run
+        New-AtlassianOffboardingPlan 'mia.active@example.com' | Invoke-AtlassianPlan @Run
         (Get-AtlassianChange -JournalPath 'connection.jsonl').Action | Should -Be 'RevokeToken', 'RevokeToken', 'RevokeToken', 'Disable'
-        New-AtlassianOffboardingPlan 'saml.profile@example.com' -Step Disable | Invoke-AtlassianOffboardingPlan -JournalPath 'connection.jsonl' -Confirm:$false
+        New-AtlassianOffboardingPlan 'saml.profile@example.com' -Step Disable | Invoke-AtlassianPlan -JournalPath 'connection.jsonl' -Confirm:$false
         @((Get-AtlassianChange -JournalPath 'connection.jsonl').RunKind) | Should -Be 'Connection', 'Connection', 'Connection', 'Connection', 'Plan'
     }
 
@@ -278,7 +278,7 @@ Describe 'Invoke-AtlassianOffboardingPlan' {
         try {
             $output = @(Invoke-Shell $shell "Connect-AtlassianOrganization -Sandbox
                 'mia.active@example.com', 'saml.profile@example.com' | New-AtlassianOffboardingPlan -Step Disable |
-                    Invoke-AtlassianOffboardingPlan -JournalPath '$TestDrive/asked.jsonl' -PassThru -Confirm")
+                    Invoke-AtlassianPlan -JournalPath '$TestDrive/asked.jsonl' -PassThru -Confirm")
             $output.Outcome | Should -Be 'Skipped', 'Changed'
             $screen.Screen.Questions | Should -HaveCount 2
             "$($screen.Screen.Questions[0])" | Should -Match 'Off-board Mia Active .* in Sandbox Company \[sandbox\]: Disable the account'
@@ -298,17 +298,17 @@ Describe 'Invoke-AtlassianOffboardingPlan' {
             [void](Invoke-Shell $shell 'Connect-AtlassianOrganization $sandbox.OrganizationId -ApiKey $sandbox.ApiKey -BaseUri $sandbox.Uri -ThrottleLimit 2
                 $leavers = Get-AtlassianUser -ClaimStatus managed -Status active | Where-Object Email -Match ''\.\d{4}@'' | Select-Object -First 40
                 $plan = $leavers | New-AtlassianOffboardingPlan -Step Disable -WarningAction Ignore' $with)
-            $begun = Start-Shell $shell '$plan | Invoke-AtlassianOffboardingPlan -JournalPath $journal -Confirm:$false -PassThru'
+            $begun = Start-Shell $shell '$plan | Invoke-AtlassianPlan -JournalPath $journal -Confirm:$false -PassThru'
             Wait-Until { $begun.Output.Count -ge 3 }
             $shell.Stop()
             [void]($begun | Wait-Shell)
-            @($screen.Screen.Lines -match '^Invoke-AtlassianOffboardingPlan stopped after .* not started\. Get-AtlassianChange -Last lists them\.$') | Should -HaveCount 1
+            @($screen.Screen.Lines -match '^Invoke-AtlassianPlan stopped after .* not started\. Get-AtlassianChange -Last lists them\.$') | Should -HaveCount 1
             $journal = @(Get-AtlassianChange -JournalPath "$TestDrive/stopped.jsonl")
             $journal | Where-Object { -not $_.EndedAt } | Should -BeNullOrEmpty
             $steps = Invoke-Shell $shell '$plan.Steps.Count'
             $journal.Count | Should -BeLessThan $steps
             $resumed = @(Invoke-Shell $shell 'Connect-AtlassianOrganization $sandbox.OrganizationId -ApiKey $sandbox.ApiKey -BaseUri $sandbox.Uri -ThrottleLimit 32
-                $plan | Invoke-AtlassianOffboardingPlan -JournalPath $journal -Confirm:$false -PassThru -Resume')
+                $plan | Invoke-AtlassianPlan -JournalPath $journal -Confirm:$false -PassThru -Resume')
             $resumed | Should -HaveCount $steps
             $resumed | Where-Object Outcome -NotIn 'Changed', 'AlreadyInState' | Should -BeNullOrEmpty
         }
@@ -322,16 +322,16 @@ Describe 'Invoke-AtlassianOffboardingPlan' {
         Connect-AtlassianOrganization -Sandbox -ThrottleLimit 1
         $plan = 'mia.active@example.com', 'saml.profile@example.com', 'many.tokens@example.com' | New-AtlassianOffboardingPlan -Step Disable
         Grant-AtlassianUserRole 'mia.active@example.com' -Role 'atlassian/org-admin'
-        { $plan | Invoke-AtlassianOffboardingPlan @Run -ErrorAction Stop } | Should -Throw -ErrorId 'PreconditionFailed,*'
+        { $plan | Invoke-AtlassianPlan @Run -ErrorAction Stop } | Should -Throw -ErrorId 'PreconditionFailed,*'
         (Get-AtlassianUserProfile 'many.tokens@example.com').AccountStatus | Should -Be 'active'
         Revoke-AtlassianUserRole 'mia.active@example.com' -Role 'atlassian/org-admin'
-        ($plan | Invoke-AtlassianOffboardingPlan @Run -Resume -PassThru).Outcome | Should -Not -Contain 'Failed'
+        ($plan | Invoke-AtlassianPlan @Run -Resume -PassThru).Outcome | Should -Not -Contain 'Failed'
         (Get-AtlassianUserProfile 'many.tokens@example.com').AccountStatus | Should -Be 'inactive'
     }
 
     It 'says what to add where nobody can be asked' {
         $result = Invoke-ChildShell -NonInteractive -ClosedInput -Script "Connect-AtlassianOrganization -Sandbox
-            New-AtlassianOffboardingPlan mia.active@example.com | Invoke-AtlassianOffboardingPlan -JournalPath '$TestDrive/run.jsonl'"
+            New-AtlassianOffboardingPlan mia.active@example.com | Invoke-AtlassianPlan -JournalPath '$TestDrive/run.jsonl'"
         $result.Text | Should -Match '-Confirm:\$false'
     }
 }
@@ -345,7 +345,7 @@ Describe 'Undo-AtlassianChange' {
 
     It 'brings back what the run changed, the last first, and nothing else' {
         $before = (Get-AtlassianGroup -Member 'mia.active@example.com').Name | Sort-Object
-        'mia.active@example.com', 'saml.profile@example.com' | New-AtlassianOffboardingPlan -Step LeaveGroups, Suspend, Disable | Invoke-AtlassianOffboardingPlan @Undo
+        'mia.active@example.com', 'saml.profile@example.com' | New-AtlassianOffboardingPlan -Step LeaveGroups, Suspend, Disable | Invoke-AtlassianPlan @Undo
         $undone = Undo-AtlassianChange @Undo -Identity 'mia.active@example.com' -PassThru
         $undone[0].Action | Should -Be 'Enable'
         $undone[1].Action | Should -Be 'Resume'
@@ -356,14 +356,14 @@ Describe 'Undo-AtlassianChange' {
     }
 
     It 'leaves disabled who was disabled before' {
-        'mia.active@example.com', 'already.disabled@example.com' | New-AtlassianOffboardingPlan -Step Suspend, Disable | Invoke-AtlassianOffboardingPlan @Undo
+        'mia.active@example.com', 'already.disabled@example.com' | New-AtlassianOffboardingPlan -Step Suspend, Disable | Invoke-AtlassianPlan @Undo
         Undo-AtlassianChange @Undo
         (Get-AtlassianUserProfile 'mia.active@example.com').AccountStatus | Should -Be 'active'
         (Get-AtlassianUserProfile 'already.disabled@example.com').AccountStatus | Should -Be 'inactive'
     }
 
     It 'tells what cannot be undone as Skipped, with one warning and no error' {
-        'mia.active@example.com', 'many.tokens@example.com' | New-AtlassianOffboardingPlan | Invoke-AtlassianOffboardingPlan @Undo
+        'mia.active@example.com', 'many.tokens@example.com' | New-AtlassianOffboardingPlan | Invoke-AtlassianPlan @Undo
         $undone = Undo-AtlassianChange @Undo -PassThru -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable errors
         $skipped = @($undone | Where-Object Outcome -EQ 'Skipped')
         $skipped.Action | Select-Object -Unique | Should -Be 'UndoRevokeToken'
@@ -440,7 +440,7 @@ Describe 'Undo-AtlassianChange' {
         $shell = New-Shell $screen
         try {
             $undone = @(Invoke-Shell $shell "Connect-AtlassianOrganization -Sandbox
-                'mia.active@example.com', 'saml.profile@example.com' | New-AtlassianOffboardingPlan -Step LeaveGroups, Suspend, Disable | Invoke-AtlassianOffboardingPlan -JournalPath '$TestDrive/asked-undo.jsonl' -Confirm:`$false
+                'mia.active@example.com', 'saml.profile@example.com' | New-AtlassianOffboardingPlan -Step LeaveGroups, Suspend, Disable | Invoke-AtlassianPlan -JournalPath '$TestDrive/asked-undo.jsonl' -Confirm:`$false
                 Undo-AtlassianChange -JournalPath '$TestDrive/asked-undo.jsonl' -PassThru -Confirm")
             $screen.Screen.Questions | Should -HaveCount 2
             $screen.Screen.Questions[0] | Should -Match '^Undo .* in Sandbox Company \[sandbox\]: .*Disable of .* back to active; Suspend of .*; RemoveFromGroup of '
@@ -455,7 +455,7 @@ Describe 'Undo-AtlassianChange' {
     It 'undoes what was half done, and nothing else' {
         $plan = New-AtlassianOffboardingPlan 'scim.managed@example.com' -Step Suspend
         $plan.Steps.Target | Should -Be 'Sandbox Company', 'Sandbox Partners'
-        $plan | Invoke-AtlassianOffboardingPlan @Undo
+        $plan | Invoke-AtlassianPlan @Undo
         # Somebody has given one of the two back meanwhile.
         Resume-AtlassianUser 'scim.managed@example.com' -Directory 'Sandbox Partners'
         $undone = Undo-AtlassianChange @Undo -PassThru
@@ -465,21 +465,21 @@ Describe 'Undo-AtlassianChange' {
     }
 
     It 'undoes a change once, however often it is asked' {
-        New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Disable | Invoke-AtlassianOffboardingPlan @Undo
+        New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Disable | Invoke-AtlassianPlan @Undo
         Undo-AtlassianChange @Undo
         (Undo-AtlassianChange @Undo -PassThru).Outcome | Should -Be 'AlreadyInState'
     }
 
     It 'is not done over by -Resume' {
         $plan = New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Disable
-        $plan | Invoke-AtlassianOffboardingPlan @Undo
+        $plan | Invoke-AtlassianPlan @Undo
         Undo-AtlassianChange @Undo
-        ($plan | Invoke-AtlassianOffboardingPlan @Undo -Resume -PassThru).Outcome | Should -Be 'Skipped'
+        ($plan | Invoke-AtlassianPlan @Undo -Resume -PassThru).Outcome | Should -Be 'Skipped'
         Get-Status 'mia.active@example.com' | Should -Be 'active'
     }
 
     It 'undoes the very changes that come down the pipeline, and nothing for an empty list' {
-        New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Suspend, Disable | Invoke-AtlassianOffboardingPlan @Undo
+        New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Suspend, Disable | Invoke-AtlassianPlan @Undo
         @() | Undo-AtlassianChange @Undo -PassThru | Should -BeNullOrEmpty
         $undone = Get-AtlassianChange -JournalPath 'undo.jsonl' | Where-Object Action -EQ 'Disable' | Undo-AtlassianChange @Undo -PassThru
         $undone.Action | Should -Be 'Enable'
@@ -487,21 +487,21 @@ Describe 'Undo-AtlassianChange' {
     }
 
     It 'reports who is not in the journal' {
-        New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Disable | Invoke-AtlassianOffboardingPlan @Undo
+        New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Disable | Invoke-AtlassianPlan @Undo
         'saml.profile@example.com' | Undo-AtlassianChange @Undo -ErrorAction SilentlyContinue -ErrorVariable errors
         $errors | Get-Code | Should -Be 'IdentityNotFound'
         Get-Status 'mia.active@example.com' | Should -Be 'deactivated'
     }
 
     It 'shows with -WhatIf what would be undone' {
-        New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Disable | Invoke-AtlassianOffboardingPlan @Undo
+        New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Disable | Invoke-AtlassianPlan @Undo
         (Undo-AtlassianChange -JournalPath 'undo.jsonl' -WhatIf -PassThru).Outcome | Should -Be 'WhatIf'
         Get-Status 'mia.active@example.com' | Should -Be 'deactivated'
     }
 
     It 'refuses a journal that is not there, and one of another organization' {
         { Undo-AtlassianChange -JournalPath 'nowhere.jsonl' -Confirm:$false } | Should -Throw -ErrorId 'JournalUnusable,*'
-        New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Disable | Invoke-AtlassianOffboardingPlan @Undo
+        New-AtlassianOffboardingPlan 'mia.active@example.com' -Step Disable | Invoke-AtlassianPlan @Undo
         Connect-AtlassianOrganization -Sandbox -Seed 2
         { Undo-AtlassianChange @Undo } | Should -Throw -ErrorId 'OtherOrganization,*'
     }
@@ -524,15 +524,15 @@ Describe 'Leavers planned, reviewed, run, killed half-way, resumed, proven, and 
             & ([scriptblock]::Create($connect))
             $leavers = @(Get-AtlassianUser -Status active -ClaimStatus managed | Where-Object { $_.Email -match '\.\d{4}@' } | Select-Object -First $count)
             $leavers | Select-Object Email | Export-Csv 'leavers.csv' -NoTypeInformation
-            Import-Csv 'leavers.csv' | New-AtlassianOffboardingPlan -Ticket 'HR-500' @Quiet | Export-AtlassianOffboardingPlan 'leavers.json' 'worklist.csv'
+            Import-Csv 'leavers.csv' | New-AtlassianOffboardingPlan -Ticket 'HR-500' @Quiet | Export-AtlassianPlan 'leavers.json' 'worklist.csv'
 
             # Reviewed: this very plan.
-            $plan = Import-AtlassianOffboardingPlan 'leavers.json'
+            $plan = Import-AtlassianPlan 'leavers.json'
             $digest = $plan.Digest
             $plan.PlannedCount | Should -BeGreaterThan ($count * 0.9)
 
             # Run in a process of its own, and killed when half of it is done.
-            $script = "$connect; Import-AtlassianOffboardingPlan '$PWD/leavers.json' -Digest $digest | Invoke-AtlassianOffboardingPlan -JournalPath '$PWD/leavers.jsonl' -Resume -Confirm:`$false"
+            $script = "$connect; Import-AtlassianPlan '$PWD/leavers.json' -Digest $digest | Invoke-AtlassianPlan -JournalPath '$PWD/leavers.jsonl' -Resume -Confirm:`$false"
             $process = [System.Diagnostics.Process]::Start((New-ShellStart "-NoProfile -NonInteractive -OutputFormat Text $(ConvertTo-EncodedCommand "Import-Module '$(Get-ModulePath)'; $script")"))
             Wait-Until { (Test-Path 'leavers.jsonl') -and @(Get-AtlassianChange -JournalPath 'leavers.jsonl' -ErrorAction Ignore | Where-Object EndedAt).Count -ge $plan.Steps.Count / 2 }
             $process.Kill()
@@ -541,14 +541,14 @@ Describe 'Leavers planned, reviewed, run, killed half-way, resumed, proven, and 
             @(Get-AtlassianChange -JournalPath 'leavers.jsonl').Count | Should -BeLessThan $plan.Steps.Count
 
             # Restarted from its beginning.
-            $resumed = $plan | Invoke-AtlassianOffboardingPlan -JournalPath 'leavers.jsonl' -Resume -Confirm:$false -PassThru
+            $resumed = $plan | Invoke-AtlassianPlan -JournalPath 'leavers.jsonl' -Resume -Confirm:$false -PassThru
             $resumed | Where-Object Outcome -NotIn 'Changed', 'AlreadyInState' | Should -BeNullOrEmpty
 
             # Proven: by the organization itself, and by its record of who was disabled how often.
-            $planned = @($plan.People | Where-Object { $_.Steps.Kind -contains 'Disable' })
+            $planned = @($plan.People | Where-Object { $_.Steps.Action -contains 'Disable' })
             ($planned.AccountId | Get-AtlassianUser).Status | Sort-Object -Unique | Should -Be 'deactivated'
             $disabled = @(Get-AtlassianEvent -From (Get-Date).AddMinutes(-30) | Where-Object Action -EQ 'user_deactivated')
-            $disabled.Count | Should -Be @($plan.Steps | Where-Object Kind -EQ 'Disable').Count
+            $disabled.Count | Should -Be @($plan.Steps | Where-Object Action -EQ 'Disable').Count
             $proof = Get-AtlassianChange -JournalPath 'leavers.jsonl'
             $proof.PlanDigest | Sort-Object -Unique | Should -Be $digest
             @($proof | Where-Object Verified | Select-Object -ExpandProperty Step -Unique).Count | Should -Be $plan.Steps.Count

@@ -310,19 +310,19 @@ Describe 'A plan of another organization' {
         Select-AtlassianConnection 'Two'
         $plan = 'mia.active@example.com' | New-AtlassianOffboardingPlan -Connection $Made
         $sent = Get-SentBy {
-            { $plan | Invoke-AtlassianOffboardingPlan -JournalPath $Journal -Confirm:$false @Named } | Should -Throw -ErrorId 'OtherOrganization,*' -ExceptionType ([System.Exception])
+            { $plan | Invoke-AtlassianPlan -JournalPath $Journal -Confirm:$false @Named } | Should -Throw -ErrorId 'OtherOrganization,*' -ExceptionType ([System.Exception])
         }
         $sent | Should -BeNullOrEmpty
-        { $plan | Invoke-AtlassianOffboardingPlan -JournalPath $Journal -Confirm:$false @Named } | Should -Throw
+        { $plan | Invoke-AtlassianPlan -JournalPath $Journal -Confirm:$false @Named } | Should -Throw
         "$($Error[0])" | Should -Match $Told
     }
 
     It 'does not run out of a file, and runs where it belongs' {
         $file = Join-Path $TestDrive 'three.plan.json'
         Select-AtlassianConnection 'Two'
-        'mia.active@example.com' | New-AtlassianOffboardingPlan -Connection Three | Export-AtlassianOffboardingPlan $file
-        { Import-AtlassianOffboardingPlan $file | Invoke-AtlassianOffboardingPlan -JournalPath $Journal -Confirm:$false } | Should -Throw -ErrorId 'OtherOrganization,*'
-        $changes = Import-AtlassianOffboardingPlan $file | Invoke-AtlassianOffboardingPlan -JournalPath $Journal -Connection Three -PassThru -Confirm:$false
+        'mia.active@example.com' | New-AtlassianOffboardingPlan -Connection Three | Export-AtlassianPlan $file
+        { Import-AtlassianPlan $file | Invoke-AtlassianPlan -JournalPath $Journal -Confirm:$false } | Should -Throw -ErrorId 'OtherOrganization,*'
+        $changes = Import-AtlassianPlan $file | Invoke-AtlassianPlan -JournalPath $Journal -Connection Three -PassThru -Confirm:$false
         $changes.Outcome | Should -Not -Contain 'Failed'
         $changes.OrganizationId | Sort-Object -Unique | Should -Be $Three.OrganizationId
     }
@@ -398,8 +398,8 @@ Describe 'A copy that went through a job' {
         Select-AtlassianConnection 'Two'
         $plan = 'mia.active@example.com' | New-AtlassianOffboardingPlan
         $copy = Start-Job -ArgumentList $plan { $args[0] } | Receive-Job -Wait -AutoRemoveJob
-        { $copy | Invoke-AtlassianOffboardingPlan -JournalPath (Join-Path $TestDrive 'x.jsonl') } | Should -Throw -ExpectedMessage '*copy of a plan*Export-AtlassianOffboardingPlan*Import-AtlassianOffboardingPlan*'
-        { Invoke-AtlassianOffboardingPlan $copy -JournalPath (Join-Path $TestDrive 'x.jsonl') } | Should -Throw -ExpectedMessage '*copy of a plan*'
-        { $copy | Export-AtlassianOffboardingPlan (Join-Path $TestDrive 'x.json') } | Should -Throw -ExpectedMessage '*copy of a plan*'
+        { $copy | Invoke-AtlassianPlan -JournalPath (Join-Path $TestDrive 'x.jsonl') } | Should -Throw -ExpectedMessage '*copy of a plan*Export-AtlassianPlan*Import-AtlassianPlan*'
+        { Invoke-AtlassianPlan $copy -JournalPath (Join-Path $TestDrive 'x.jsonl') } | Should -Throw -ExpectedMessage '*copy of a plan*'
+        { $copy | Export-AtlassianPlan (Join-Path $TestDrive 'x.json') } | Should -Throw -ExpectedMessage '*copy of a plan*'
     }
 }

@@ -19,11 +19,11 @@ Describe 'A path that is no file' {
         $commands = @(
             @{ Command = 'Connect-AtlassianOrganization -JournalPath'; Script = { param($path) Connect-AtlassianOrganization -Sandbox -Name 'lost' -JournalPath $path }; Code = 'JournalUnusable' }
             @{ Command = 'Get-AtlassianChange -JournalPath'; Script = { param($path) Get-AtlassianChange -JournalPath $path -ErrorAction Stop }; Code = 'JournalUnusable' }
-            @{ Command = 'Invoke-AtlassianOffboardingPlan -JournalPath'; Script = { param($path) $Plan | Invoke-AtlassianOffboardingPlan -JournalPath $path -Confirm:$false }; Code = 'JournalUnusable' }
+            @{ Command = 'Invoke-AtlassianPlan -JournalPath'; Script = { param($path) $Plan | Invoke-AtlassianPlan -JournalPath $path -Confirm:$false }; Code = 'JournalUnusable' }
             @{ Command = 'Undo-AtlassianChange -JournalPath'; Script = { param($path) Undo-AtlassianChange -JournalPath $path -Confirm:$false }; Code = 'JournalUnusable' }
-            @{ Command = 'Export-AtlassianOffboardingPlan'; Script = { param($path) $Plan | Export-AtlassianOffboardingPlan $path -ErrorAction Stop }; Code = 'PlanUnusable' }
-            @{ Command = 'Export-AtlassianOffboardingPlan, worklist'; Script = { param($path) $Plan | Export-AtlassianOffboardingPlan (Join-Path $TestDrive 'plan.json') $path -ErrorAction Stop }; Code = 'PlanUnusable' }
-            @{ Command = 'Import-AtlassianOffboardingPlan'; Script = { param($path) Import-AtlassianOffboardingPlan $path -ErrorAction Stop }; Code = 'PlanUnusable' }
+            @{ Command = 'Export-AtlassianPlan'; Script = { param($path) $Plan | Export-AtlassianPlan $path -ErrorAction Stop }; Code = 'PlanUnusable' }
+            @{ Command = 'Export-AtlassianPlan, worklist'; Script = { param($path) $Plan | Export-AtlassianPlan (Join-Path $TestDrive 'plan.json') $path -ErrorAction Stop }; Code = 'PlanUnusable' }
+            @{ Command = 'Import-AtlassianPlan'; Script = { param($path) Import-AtlassianPlan $path -ErrorAction Stop }; Code = 'PlanUnusable' }
             @{ Command = 'Export-AtlassianReport'; Script = { param($path) $Changes | Export-AtlassianReport "$path.html" }; Code = 'ReportFailed' }
             @{ Command = 'Export-AtlassianReport -JournalPath'; Script = { param($path) Export-AtlassianReport (Join-Path $TestDrive 'r.html') -JournalPath $path }; Code = 'JournalUnusable' }
             @{ Command = 'Get-AtlassianEvent -Checkpoint'; Script = { param($path) Get-AtlassianEvent -Bulk -Checkpoint $path }; Code = 'CheckpointUnusable' }
@@ -52,7 +52,7 @@ Describe 'A path that is no file' {
         { & $Script "Nowhere:\$Name" } | Should -Throw -ErrorId "$Code,*"
     }
 
-    It 'goes by the location of the session, not of the process: <Command>' -ForEach @($commands | Where-Object Command -In 'Export-AtlassianOffboardingPlan', 'Export-AtlassianReport', 'Invoke-AtlassianOffboardingPlan -JournalPath') {
+    It 'goes by the location of the session, not of the process: <Command>' -ForEach @($commands | Where-Object Command -In 'Export-AtlassianPlan', 'Export-AtlassianReport', 'Invoke-AtlassianPlan -JournalPath') {
         $folder = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
         Push-Location $folder
         try {

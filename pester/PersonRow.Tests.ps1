@@ -715,7 +715,7 @@ Describe 'Get-AtlassianCredentialExposure' {
 }
 
 Describe 'Revoking tokens' {
-    It '<_> asks before it does' -ForEach 'Revoke-AtlassianUserToken', 'Revoke-AtlassianApiToken', 'Revoke-AtlassianApiKey', 'Invoke-AtlassianOffboardingPlan' {
+    It '<_> asks before it does' -ForEach 'Revoke-AtlassianUserToken', 'Revoke-AtlassianApiToken', 'Revoke-AtlassianApiKey', 'Invoke-AtlassianPlan' {
         $attribute = (Get-Command $_).ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)
         $attribute.ConfirmImpact | Should -Be 'High'
     }

@@ -99,8 +99,8 @@ Describe 'Export-AtlassianReport' {
             Connect-AtlassianScimDirectory $sandbox.ScimDirectoryId -ApiKey $sandbox.ScimApiKey
             Disable-AtlassianUser 'scim.managed@example.com' -Route Auto
             $plan = 'mia.active@example.com', 'scim.managed@example.com' | New-AtlassianOffboardingPlan
-            $plan | Export-AtlassianOffboardingPlan 'plan.json' -WorklistPath 'worklist.csv'
-            $plan | Invoke-AtlassianOffboardingPlan -JournalPath 'run.jsonl' -Confirm:$false
+            $plan | Export-AtlassianPlan 'plan.json' -WorklistPath 'worklist.csv'
+            $plan | Invoke-AtlassianPlan -JournalPath 'run.jsonl' -Confirm:$false
             Undo-AtlassianChange -JournalPath 'run.jsonl' -Confirm:$false -WarningAction SilentlyContinue
             foreach ($extension in 'html', 'csv') {
                 $plan | Export-AtlassianReport "plan.$extension"

@@ -157,7 +157,7 @@ Describe 'Off-boarding by a plan' {
 
     It 'runs with one direct read of the account and one of its tokens, a second one where tokens were revoked, and pages' {
         $plan = $People.Email | New-AtlassianOffboardingPlan -Step $Steps -WarningAction SilentlyContinue
-        $requests = Measure-Request { $script:Changes = @($plan | Invoke-AtlassianOffboardingPlan -JournalPath (Join-Path $TestDrive 'counted.jsonl') -PassThru -Confirm:$false) }
+        $requests = Measure-Request { $script:Changes = @($plan | Invoke-AtlassianPlan -JournalPath (Join-Path $TestDrive 'counted.jsonl') -PassThru -Confirm:$false) }
         $planned = @($plan.People | Where-Object Decision -EQ 'Planned')
         $suspensions = @($plan.Steps | Where-Object Kind -EQ 'Suspend').Count
         $withTokens = @($planned | Where-Object TokenCount -GT 0).Count
@@ -178,7 +178,7 @@ Describe 'Off-boarding by a plan' {
     It 'rests on the account itself where a resumed run finds that there is nothing to do' {
         $plan = $People[0..9].Email | New-AtlassianOffboardingPlan -Step LeaveGroups, Disable -WarningAction SilentlyContinue
         $People[0..9] | Disable-AtlassianUser -Confirm:$false
-        $requests = Measure-Request { $script:Changes = @($plan | Invoke-AtlassianOffboardingPlan -JournalPath (Join-Path $TestDrive 'again.jsonl') -PassThru -Confirm:$false) }
+        $requests = Measure-Request { $script:Changes = @($plan | Invoke-AtlassianPlan -JournalPath (Join-Path $TestDrive 'again.jsonl') -PassThru -Confirm:$false) }
         $planned = @($plan.Steps | Where-Object Kind -EQ 'Disable').Count
         $planned | Should -BeGreaterThan 5
         @($requests -eq $Profile) | Should -HaveCount $planned
@@ -191,7 +191,7 @@ Describe 'Off-boarding by a plan' {
         $limited = Start-AtlassianSandbox -UserCount 300 -RateLimit 60
         Connect-AtlassianOrganization $limited.OrganizationId -ApiKey $limited.ApiKey -BaseUri $limited.Uri -Name 'limited'
         $verbose = @($some | New-AtlassianOffboardingPlan -Step $Steps -WarningAction SilentlyContinue -Verbose 4>&1)
-        $plan = $verbose | Where-Object { $_ -is [AtlassianAdmin.Changes.Plans.OffboardingPlan] }
+        $plan = $verbose | Where-Object { $_ -is [AtlassianAdmin.Changes.Plans.Plan] }
         "$verbose" | Should -Match "The run of this plan needs about $($plan.RequestCount) requests: under the limits announced so far that takes about [1-9]\d* min\."
     }
 }

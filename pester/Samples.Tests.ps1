@@ -173,7 +173,7 @@ Describe 'Invoke-Offboarding.ps1' {
         $plan = Invoke-ChildShell (Get-JobLine $list $state '-PlanOnly -Ticket HR-7') -NonInteractive
         $plan.ExitCode | Should -Be 0 -Because $plan.Text
         (Get-AtlassianUserProfile $person[0]).AccountStatus | Should -Be 'active'
-        $digest = (Import-AtlassianOffboardingPlan (Get-Item (Join-Path $state '*.plan.json')).FullName).Digest
+        $digest = (Import-AtlassianPlan (Get-Item (Join-Path $state '*.plan.json')).FullName).Digest
         (Invoke-ChildShell (Get-JobLine $list $state "-Digest $digest") -NonInteractive).ExitCode | Should -Be 0
         (Get-AtlassianUserProfile $person[0]).AccountStatus | Should -Be 'inactive'
         (Get-Journal $state).Ticket | Sort-Object -Unique | Should -Be 'HR-7'

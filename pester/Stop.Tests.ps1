@@ -278,6 +278,14 @@ Describe 'Get-AtlassianChange -Last' {
         $last.ErrorCode | Should -Be $null, 'IdentityNotFound', $null
     }
 
+    It 'is what Get-AtlassianChange tells without a parameter, too' {
+        Connect-AtlassianOrganization -Sandbox
+        'mia.active@example.com', 'alex.kim@example.com' | Disable-AtlassianUser -Confirm:$false
+        (Get-AtlassianChange).AccountId | Should -Be (Get-AtlassianChange -Last).AccountId
+        Get-AtlassianChange | Should -HaveCount 2
+        (Get-AtlassianChange | Where-Object Email -Like 'mia*').Outcome | Should -Be 'Changed'
+    }
+
     It 'begins anew with each write command, and a read leaves it alone' {
         Disable-AtlassianUser 'mia.active@example.com' -Confirm:$false
         Enable-AtlassianUser 'mia.active@example.com' -Confirm:$false
@@ -418,7 +426,7 @@ Describe 'An ErrorAction of Stop' {
         @{ Command = 'New-AtlassianScimUser'; Script = 'New-AtlassianScimUser scim.managed@example.com -ErrorAction Stop'; Code = 'ScimUserExists' }
         @{ Command = 'New-AtlassianUserInvitation'; Script = 'New-AtlassianUserInvitation nobody -ErrorAction Stop'; Code = 'InvalidIdentity' }
         @{ Command = 'Remove-AtlassianGroup'; Script = 'Remove-AtlassianGroup no-such-group -Confirm:$false -ErrorAction Stop'; Code = 'GroupNotFound' }
-        @{ Command = 'Invoke-AtlassianOffboardingPlan'; Script = '$plan = New-AtlassianOffboardingPlan mia.active@example.com -Step Disable; Grant-AtlassianUserRole mia.active@example.com atlassian/org-admin; $plan | Invoke-AtlassianOffboardingPlan -JournalPath $path -Confirm:$false -ErrorAction Stop'; Code = 'PreconditionFailed' }
+        @{ Command = 'Invoke-AtlassianPlan'; Script = '$plan = New-AtlassianOffboardingPlan mia.active@example.com -Step Disable; Grant-AtlassianUserRole mia.active@example.com atlassian/org-admin; $plan | Invoke-AtlassianPlan -JournalPath $path -Confirm:$false -ErrorAction Stop'; Code = 'PreconditionFailed' }
     ) {
         $script:Server = [System.IO.MemoryStream]::new()
         $told = Invoke-Shell $Shell "Connect-AtlassianOrganization -Sandbox; Connect-AtlassianScimDirectory; try { $Script } catch { (`$_.FullyQualifiedErrorId -split ',')[0] }" @{ path = Join-Path $TestDrive 'stop.jsonl' }

@@ -83,20 +83,20 @@ try {
             'Nobody of {0} rows was off-boarded. The plan is not kept.' -f $people.Count
             exit 2
         }
-        $plan | Export-AtlassianOffboardingPlan "$name.plan.json" "$name.worklist.csv"
+        $plan | Export-AtlassianPlan "$name.plan.json" "$name.worklist.csv"
     }
     $signed = @{}
     if ($Digest) {
         $signed.Digest = $Digest
     }
-    $plan = Import-AtlassianOffboardingPlan "$name.plan.json" @signed
+    $plan = Import-AtlassianPlan "$name.plan.json" @signed
     '{0} people to off-board, {1} need nothing here, {2} refused. Plan {3}' -f $plan.PlannedCount, $plan.NothingToDoCount, $plan.RefusedCount, $plan.Digest
     if ($PlanOnly) {
         exit 0
     }
 
     $ran = $true
-    $changes = @($plan | Invoke-AtlassianOffboardingPlan -JournalPath "$name.jsonl" -Resume -PassThru -Confirm:$false -ErrorAction SilentlyContinue)
+    $changes = @($plan | Invoke-AtlassianPlan -JournalPath "$name.jsonl" -Resume -PassThru -Confirm:$false -ErrorAction SilentlyContinue)
     $changes | Export-AtlassianReport "$name.html" -Title "Off-boarding of $($people.Count) people"
     $changes | Export-AtlassianReport "$name.csv"
 

@@ -73,12 +73,12 @@ try {
         if ($refused.Count -eq $plan.People.Count -or ($refused | Where-Object { $_.ErrorCode -in $passing })) {
             throw "The plan refuses $($refused.Count) of $($plan.People.Count) people ($(($refused.ErrorCode | Sort-Object -Unique) -join ', ')). It is not kept."
         }
-        $plan | Export-AtlassianOffboardingPlan "$name.plan.json"
+        $plan | Export-AtlassianPlan "$name.plan.json"
     }
-    $plan = Import-AtlassianOffboardingPlan "$name.plan.json"
+    $plan = Import-AtlassianPlan "$name.plan.json"
 
     $ran = $true
-    $changes = @($plan | Invoke-AtlassianOffboardingPlan -JournalPath "$name.jsonl" -Resume -PassThru -Confirm:$false -ErrorAction SilentlyContinue)
+    $changes = @($plan | Invoke-AtlassianPlan -JournalPath "$name.jsonl" -Resume -PassThru -Confirm:$false -ErrorAction SilentlyContinue)
     $changes | Export-AtlassianReport "$name.html" -Title "Off-boarding of $($Identity.Count) people"
     $changes
 

@@ -31,14 +31,18 @@ internal static class Program
         {
             using JournalWriter journal = JournalWriter.Open(journalPath);
             PlanRunner runner = PlanRunner.Create(new ConnectedClients(client), new ChangeGuard(), PlanFile.Read(planPath), "Company", journal, resume: true);
-            await runner.CheckAsync(runner.Units, CancellationToken.None).ConfigureAwait(false);
             var status = new RunStatus();
             var work = new OrderedWork<bool>(throttle);
-            await Task.WhenAll(runner.Units.Select(unit => work.Add(unit.OrderKey, async () =>
+            foreach (IReadOnlyList<PlanUnit> stage in runner.Stages)
             {
-                await unit.RunAsync(default, status, CancellationToken.None).ConfigureAwait(false);
-                return true;
-            }))).ConfigureAwait(false);
+                await runner.CheckAsync(stage, CancellationToken.None).ConfigureAwait(false);
+                await Task.WhenAll(stage.Select(unit => work.Add(unit.OrderKey, async () =>
+                {
+                    await unit.RunAsync(default, status, CancellationToken.None).ConfigureAwait(false);
+                    return true;
+                }))).ConfigureAwait(false);
+            }
+
             List<Change> changes = runner.Units.SelectMany(u => u.Changes).ToList();
             foreach (Change change in changes)
                 Console.WriteLine($"{change.Outcome} {change.Action} {change.Email} {change.ErrorCode}");

@@ -75,7 +75,7 @@ try {
         Measure-Request 'the same by account id' { $people | Disable-AtlassianUser -Verify -PassThru @silent } -Identity AccountId
         Measure-Request 'the same by e-mail, -WhatIf' { $people | Disable-AtlassianUser -WhatIf @silent 6>$null }
         Measure-Request 'off-boarding plan, made' { $people | New-AtlassianOffboardingPlan -Step $steps @silent }
-        Measure-Request 'off-boarding plan, run' { $plan | Invoke-AtlassianOffboardingPlan -JournalPath (Join-Path $folder "$([guid]::NewGuid()).jsonl") @silent } -Prepare {
+        Measure-Request 'off-boarding plan, run' { $plan | Invoke-AtlassianPlan -JournalPath (Join-Path $folder "$([guid]::NewGuid()).jsonl") @silent } -Prepare {
             $plan = $people | New-AtlassianOffboardingPlan -Step $steps @silent
         }
         Measure-Request 'review of inactive people' { Get-AtlassianInactiveUser @silent }

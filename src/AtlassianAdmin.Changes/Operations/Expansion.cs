@@ -8,6 +8,8 @@ public abstract class Expansion : Intent
     {
     }
 
+    internal override string? InverseFrom(State? seen) => null;
+
     /// <summary>Reads the list, and makes an operation of each.</summary>
     /// <exception cref="AdminException">There is nothing that could be changed, or the list cannot be read.</exception>
     internal abstract Task<Expanded> ExpandAsync(CancellationToken cancellationToken);

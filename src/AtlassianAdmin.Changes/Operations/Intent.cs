@@ -55,6 +55,20 @@ public abstract class Intent
     /// <summary>Whether the one who has <see cref="ExclusiveTarget"/> is to give it up first, in the same command. Asked in a preview, by account or SCIM record.</summary>
     internal Func<string, Task<bool>> IsGivenUpAsync { get; set; } = _ => Task.FromResult(false);
 
+    /// <summary>The value of that kind that nobody has any more afterwards; null where none gets free.</summary>
+    /// <param name="before">The state before; null when it was not read.</param>
+    internal virtual string? FreedFrom(State? before) => null;
+
+    /// <summary>True when what <see cref="TargetId"/> names is gone afterwards.</summary>
+    internal virtual bool EndsTarget => false;
+
+    /// <summary>True when that state leaves nothing to do.</summary>
+    internal abstract bool IsSettledIn(State state);
+
+    /// <summary>What brings back the state before, in words; null where nothing does.</summary>
+    /// <param name="seen">The state before; null when it was not read.</param>
+    internal abstract string? InverseFrom(State? seen);
+
     /// <summary>Whom it touches, for <c>-ProtectedIdentity</c> and <c>-MaxChanges</c>.</summary>
     public virtual Touched Touches => Touched.Person;
 

@@ -41,6 +41,15 @@ public abstract class Operation : Intent
     /// <summary>The person as this operation, or an earlier one of the same run, read them directly; null when none did.</summary>
     internal User? Reading { get; set; }
 
+    /// <summary>The state that a plan was made for; null where no plan asks, or any state will do.</summary>
+    internal State? Expected { get; set; }
+
+    /// <summary>What the same plan makes of the same thing afterwards: where that is so already, this one is done, too. Null for nothing.</summary>
+    internal Operation? Successor { get; set; }
+
+    /// <summary>The account that has what is asked for, as the preview found it; null for nobody.</summary>
+    internal string? HolderId { get; private protected set; }
+
     /// <summary>Reads the state that this change is about.</summary>
     internal abstract Task<State> ReadAsync(CancellationToken cancellationToken);
 
@@ -61,6 +70,13 @@ public abstract class Operation : Intent
 
     /// <summary>True when the state before leaves nothing to send.</summary>
     internal virtual bool IsDoneBefore(State state) => IsReached(state);
+
+    internal sealed override bool IsSettledIn(State state) => IsDoneBefore(state) || Successor?.IsReached(state) == true;
+
+    /// <summary>Why the state is not the one that the plan was made for; null when it is.</summary>
+    internal AdminException? PlanViolationIn(State now) => Expected is null || string.Equals(Expected.ToString(), now.ToString(), StringComparison.OrdinalIgnoreCase)
+        ? null
+        : new AdminException(ErrorCode.PreconditionFailed, ("account", Subject.Who), ("action", Gerund), ("detail", $"it was '{Expected}' then, and it is '{now}' now"));
 
     /// <summary>Why the state rules the change out; null when it does not.</summary>
     internal abstract AdminException? ViolationIn(State state);
@@ -127,8 +143,17 @@ public abstract class Operation : Intent
 
     internal sealed override bool CanBeUndone(State? seen) => InverseTo(seen) is { Impossible: null } or { IsOutOfReach: true };
 
+    internal sealed override string? InverseFrom(State? seen)
+    {
+        Inverse inverse = InverseTo(seen);
+        return inverse.Specs.Count > 0 ? string.Join("; ", inverse.Specs.Select(s => s.ToIntent(Subject, ConnectedClients.None).Effect)) : null;
+    }
+
     /// <summary>True when nobody has changed it since: it is as this change left it, or back already.</summary>
-    internal abstract bool IsStillOurs(State now, State before);
+    /// <param name="now">The state as it was just read.</param>
+    /// <param name="before">The state before the change.</param>
+    /// <param name="after">The state that was read after it; null when none was.</param>
+    internal abstract bool IsStillOurs(State now, State before, State? after);
 
     private protected static IReadOnlyList<TimeSpan> Seconds(params double[] seconds) => Array.ConvertAll(seconds, TimeSpan.FromSeconds);
 }
@@ -159,7 +184,7 @@ public abstract class Operation<TState> : Operation
 
     internal sealed override Inverse InverseTo(State? before) => before is null ? InverseWithoutState() : InverseTo((TState)before);
 
-    internal sealed override bool IsStillOurs(State now, State before) => IsStillOurs((TState)now, (TState)before);
+    internal sealed override bool IsStillOurs(State now, State before, State? after) => IsStillOurs((TState)now, (TState)before, after as TState);
 
     private protected abstract Task<TState> ReadStateAsync(CancellationToken cancellationToken);
 
@@ -179,5 +204,7 @@ public abstract class Operation<TState> : Operation
 
     private protected virtual Inverse InverseWithoutState() => Inverse.None("the state before was not recorded");
 
-    private protected virtual bool IsStillOurs(TState now, TState before) => IsReached(now) || now.ToString() == before.ToString();
+    // Of several states that are as wanted, only the one that this change left is its own.
+    private protected virtual bool IsStillOurs(TState now, TState before, TState? after) =>
+        (after is null ? IsReached(now) : now.ToString() == after.ToString()) || now.ToString() == before.ToString();
 }

@@ -14,6 +14,8 @@ internal abstract class SharedOperation<TState> : Operation<TState>, ISharedOper
 
     internal sealed override bool IsCreation => true;
 
+    public abstract bool SharesWith(ISharedOperation other);
+
     public abstract Task<IReadOnlyList<SharedState>> ReadTogetherAsync(IReadOnlyList<ISharedOperation> batch, CancellationToken cancellationToken);
 
     public abstract Task<IReadOnlyList<SharedReply>> SendTogetherAsync(IReadOnlyList<ISharedOperation> batch, CancellationToken cancellationToken);
@@ -33,6 +35,9 @@ internal interface ISharedOperation
 {
     /// <summary>How many go in one request.</summary>
     int LargestBatch { get; }
+
+    /// <summary>True when both ask for the same, so that one request can ask it for both.</summary>
+    bool SharesWith(ISharedOperation other);
 
     /// <summary>Reads the states of a batch, in its order.</summary>
     Task<IReadOnlyList<SharedState>> ReadTogetherAsync(IReadOnlyList<ISharedOperation> batch, CancellationToken cancellationToken);

@@ -16,8 +16,8 @@ internal sealed class PersonPlanner
     private readonly PersonFacts _facts;
     private readonly ChangeGuard _guard;
     private readonly string? _message;
-    private readonly List<OffboardingFinding> _findings = [];
-    private readonly List<OffboardingStep> _steps = [];
+    private readonly List<PlanFinding> _findings = [];
+    private readonly List<PlanStep> _steps = [];
     private readonly List<WorklistItem> _worklist = [];
 
     private PersonPlanner(PersonFacts facts, ChangeGuard guard, string? message)
@@ -27,7 +27,7 @@ internal sealed class PersonPlanner
         _guard = guard;
     }
 
-    public static OffboardingPerson Plan(PersonFacts facts, PlanRequest request, ChangeGuard guard) => new PersonPlanner(facts, guard, request.Message).Plan(request);
+    public static PlanPerson Plan(PersonFacts facts, OffboardingRequest request, ChangeGuard guard) => new PersonPlanner(facts, guard, request.Message).Plan(request);
 
     private string Who => _facts.Email ?? (_facts.AccountId.Length > 0 ? _facts.AccountId : _facts.Input);
 
@@ -38,26 +38,25 @@ internal sealed class PersonPlanner
         _ => null,
     };
 
-    private OffboardingPerson Plan(PlanRequest request)
+    private PlanPerson Plan(OffboardingRequest request)
     {
         Refuse();
         bool refused = _findings.Any(f => f.Refuses);
         if (!refused)
         {
             if (_facts.Times > 1)
-                Note("NamedTwice", $"{Who} stands in the list {_facts.Times.ToString(CultureInfo.InvariantCulture)} times, and is planned once.");
+                Note(PlanFinding.NamedTwice, $"{Who} stands in the list {_facts.Times.ToString(CultureInfo.InvariantCulture)} times, and is planned once.");
             IReadOnlyList<OffboardingStepKind> wanted = request.Steps.Count > 0 ? request.Steps : _facts.IsManaged == true ? ManagedDefault : UnmanagedDefault;
             foreach (OffboardingStepKind kind in Ordered(wanted))
                 Add(kind, wanted);
         }
 
-        return new OffboardingPerson
+        return new PlanPerson
         {
             Input = _facts.Input,
             AccountId = _facts.AccountId,
             Email = _facts.Email ?? _facts.Subject?.Email,
             Name = _facts.Name ?? _facts.Subject?.Name,
-            Decision = refused ? OffboardingDecision.Refused : _steps.Count > 0 ? OffboardingDecision.Planned : OffboardingDecision.NothingToDo,
             Status = _facts.Status,
             IsManaged = _facts.IsManaged,
             Owner = Owner,
@@ -164,17 +163,18 @@ internal sealed class PersonPlanner
     private void AddSuspension()
     {
         List<PersonDirectory> active = _facts.Directories.Where(d => d.Status == DirectoryState.Active).ToList();
-        foreach (PersonDirectory directory in active)
+        // Where nothing is to be done today, the run looks again.
+        foreach (PersonDirectory directory in _facts.Directories.Where(d => d.Status is DirectoryState.Active or DirectoryState.Suspended))
             Step(new SuspendInDirectory(new TargetDirectory(directory.DirectoryId, directory.Name)), new DirectoryState(directory.Status));
         if (active.Count > 0)
             return;
         if (_facts.Directories.Count == 0)
         {
-            Find(ErrorCode.NotInDirectory, "suspending", "any directory of this organization");
+Note(PlanFinding.AlreadyInState, $"{Who} is in no directory of the organization: there is nothing to suspend.");
         }
         else
         {
-            Note("AlreadyInState", $"{Who} is suspended already in every directory.");
+            Note(PlanFinding.AlreadyInState, $"{Who} is suspended already in every directory.");
         }
     }
 
@@ -185,7 +185,9 @@ internal sealed class PersonPlanner
             : _facts.Status == AccountState.ForDeletion;
         if (isThere)
         {
-            Note("AlreadyInState", $"{Who} is {(_facts.Status == AccountState.ForDeletion ? "scheduled for deletion" : "disabled")} already.");
+            // When it runs, somebody may have enabled the account.
+            Step(operation, new AccountState(_facts.Status));
+            Note(PlanFinding.AlreadyInState, $"{Who} is {(_facts.Status == AccountState.ForDeletion ? "scheduled for deletion" : "disabled")} already.");
             return;
         }
 
@@ -221,7 +223,7 @@ internal sealed class PersonPlanner
         return _facts.IsManaged != true || _facts.PermissionRefusal is not null;
     }
 
-    private void Step(OperationSpec operation, State seen) => _steps.Add(new OffboardingStep { Operation = operation, Seen = seen });
+    private void Step(OperationSpec operation, State seen) => _steps.Add(new PlanStep { Operation = operation, Seen = seen });
 
     private void Work(string task, string? group) => _worklist.Add(new WorklistItem
     {
@@ -244,7 +246,7 @@ internal sealed class PersonPlanner
     }
 
     private void Find(AdminException failure, bool refuses = false) =>
-        _findings.Add(new OffboardingFinding { Code = failure.Code, Message = failure.Message, RecommendedAction = failure.Remedy, Refuses = refuses });
+        _findings.Add(new PlanFinding { Code = failure.Code, Message = failure.Message, RecommendedAction = failure.Remedy, Refuses = refuses });
 
-    private void Note(string code, string message) => _findings.Add(new OffboardingFinding { Code = code, Message = message });
+    private void Note(string code, string message) => _findings.Add(new PlanFinding { Code = code, Message = message });
 }

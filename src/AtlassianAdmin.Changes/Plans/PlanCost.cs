@@ -11,9 +11,9 @@ internal readonly record struct PlanCost(int Account, int Organization)
 
     public int Requests => Account + Organization;
 
-    public static PlanCost Of(OffboardingPlan plan)
+    public static PlanCost Of(Plan plan)
     {
-        IEnumerable<PlanCost> people = plan.People.Where(p => p.Steps.Count > 0).Select(Of);
+        IEnumerable<PlanCost> people = plan.People.Where(p => p.Decision == PlanDecision.Planned).Select(Of);
         var cost = new PlanCost(people.Sum(p => p.Account), people.Sum(p => p.Organization));
         return cost with { Organization = cost.Organization + Pages(plan.PlannedCount, UsersClient.EmailsPerSearch) + Pages(plan.PlannedCount, PeopleAPage) };
     }
@@ -21,22 +21,25 @@ internal readonly record struct PlanCost(int Account, int Organization)
     /// <summary>How long it takes under the limits that were announced so far; null where none was.</summary>
     public TimeSpan? TimeUnder(AdminClient client)
     {
-        double[] minutes = [Minutes(Account, client.LimitOf(ApiFamily.UserManagement)), Minutes(Organization, client.LimitOf(ApiFamily.Organization))];
-        return minutes.Max() is > 0 and double longest ? TimeSpan.FromMinutes(longest) : null;
+        TimeSpan longest = Longer(Under(client.LimitOf(ApiFamily.UserManagement), Account), Under(client.LimitOf(ApiFamily.Organization), Organization));
+        return longest > TimeSpan.Zero ? longest : null;
     }
 
-    private static double Minutes(int requests, long? limit) => limit > 0 ? (double)requests / limit.Value : 0;
+    private static TimeSpan Under((long Requests, TimeSpan Window)? limit, int requests) =>
+        limit is { } known ? TimeSpan.FromTicks((long)((double)requests / known.Requests * known.Window.Ticks)) : TimeSpan.Zero;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static int Pages(int people, int size) => (people + size - 1) / size;
 
-    private static PlanCost Of(OffboardingPerson person)
+    private static PlanCost Of(PlanPerson person)
     {
         bool Has(OffboardingStepKind kind) => person.Steps.Any(s => s.Kind == kind);
         // What comes before a deletion is read back directly.
         int proof = Has(OffboardingStepKind.ScheduleDeletion) ? 1 : 0;
         int account = 0;
         int organization = 0;
-        foreach (OffboardingStep step in person.Steps)
+        foreach (PlanStep step in person.Steps)
         {
             switch (step.Kind)
             {
@@ -61,6 +64,12 @@ internal readonly record struct PlanCost(int Account, int Organization)
                 case OffboardingStepKind.ScheduleDeletion:
                     account += 2;
                     organization += Has(OffboardingStepKind.Disable) ? 1 : 0;
+                    break;
+                case null when step.Route == "Account":
+                    account += 2;
+                    break;
+                case null:
+                    organization += 2;
                     break;
             }
         }

@@ -12,7 +12,7 @@ namespace AtlassianAdmin.Changes.Plans;
 /// <summary>A plan as a file that people can read, with the digest that tells whether somebody changed it.</summary>
 public sealed class PlanFile
 {
-    private const string CurrentFormat = "AtlassianAdmin.OffboardingPlan/2";
+    private const string CurrentFormat = "AtlassianAdmin.Plan/1";
 
     /// <summary>What the file is, and in which version.</summary>
     [JsonInclude]
@@ -24,13 +24,13 @@ public sealed class PlanFile
 
     /// <summary>The plan.</summary>
     [JsonInclude]
-    internal OffboardingPlan? Plan { get; set; }
+    internal Plan? Plan { get; set; }
 
     /// <summary>Writes a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="path">The file; one that is there is overwritten.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.PlanUnusable"/> when it cannot be written, <see cref="ErrorCode.PlanAltered"/> when the plan is not the one that was made.</exception>
-    public static void Write(OffboardingPlan plan, string path)
+    public static void Write(Plan plan, string path)
     {
         plan.CheckDigest();
         try
@@ -52,12 +52,12 @@ public sealed class PlanFile
     /// <param name="path">The file.</param>
     /// <param name="digest">The digest that a reviewer signed off; null to check the file against itself only.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.PlanAltered"/> when it is another plan, <see cref="ErrorCode.PlanUnusable"/> when it is none.</exception>
-    public static OffboardingPlan Read(string path, string? digest = null)
+    public static Plan Read(string path, string? digest = null)
     {
         PlanFile? read;
         try
         {
-            read = JsonSerializer.Deserialize(File.ReadAllBytes(path), PlanJson.Readable);
+            read = JsonSerializer.Deserialize(Content(File.ReadAllBytes(path)), PlanJson.Readable);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
@@ -71,46 +71,78 @@ public sealed class PlanFile
 
         if (read is not { Format: CurrentFormat, Plan: { } plan } || !IsWhole(plan))
             throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"{path} is no plan of the format {CurrentFormat}"));
+        // The right digest is told to nobody whose file has another one.
+        if (read.Digest != DigestOf(plan))
+            throw new AdminException(ErrorCode.PlanAltered, ("detail", $"the digest in {path} is not that of its content"));
         plan.Sealed();
-        foreach (OffboardingStep step in plan.Steps)
-            _ = step.Kind;
-        if (read.Digest != plan.Digest)
-            throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{path} says {read.Digest ?? "no digest"}, and what it holds is {plan.Digest}"));
+        if (plan.People.Select(p => p.Contradiction).FirstOrDefault(c => c is not null) is { } contradiction)
+            throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{path} contradicts itself: {contradiction}"));
         return digest is null || string.Equals(digest.Trim(), plan.Digest, StringComparison.OrdinalIgnoreCase)
             ? plan
-            : throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{path} holds {plan.Digest}, and {digest} was signed off"));
+            : throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{path} holds another plan than the one that {digest.Trim()} stands for"));
+    }
+
+    /// <summary>What stands behind a UTF-8 byte order mark, which some editors write.</summary>
+    private static ReadOnlySpan<byte> Content(byte[] file)
+    {
+        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+        return file.AsSpan().StartsWith(mark) ? file.AsSpan(mark.Length) : file;
     }
 
     /// <summary>What tells a plan from every other, however its file is laid out.</summary>
-    internal static string DigestOf(OffboardingPlan plan)
+    internal static string DigestOf(Plan plan)
     {
         using var hash = SHA256.Create();
         byte[] digest = hash.ComputeHash(JsonSerializer.SerializeToUtf8Bytes(plan, PlanJson.Canonical));
         return "sha256:" + string.Concat(digest.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
-    private static bool IsWhole(OffboardingPlan plan) =>
+    /// <summary>True when the state that was seen is of the kind that the operation is about.</summary>
+    private static bool IsStateOf(PlanStep step) =>
+        step.Seen is null || OperationKinds.Of(step.Operation).State is not { } state || state == step.Seen.GetType();
+
+    private static bool IsWhole(Plan plan) =>
         plan is { People: not null, RequestedSteps: not null } && plan.People.All(p =>
             p is { Directories: not null, Groups: not null, Roles: not null, ScimLinks: not null, Findings: not null, Steps: not null, Worklist: not null }
-            && p.Steps.All(s => s is { StepId.Length: > 0, Operation: not null })
+            && p.Steps.All(s => s is { StepId.Length: > 0, Operation: not null } && IsStateOf(s))
             && p.Worklist.All(w => w is not null) && p.Findings.All(f => f is not null));
 }
 
 /// <summary>The reader and writer of plans.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PlanFile))]
-[JsonSerializable(typeof(OffboardingPlan))]
+[JsonSerializable(typeof(Plan))]
 internal sealed partial class PlanJson : JsonSerializerContext
 {
+    // A later version may say the same in other words: the digest stands for what is done.
+    private static readonly HashSet<(Type, string)> Derived =
+    [
+        (typeof(PlanPerson), "decision"), (typeof(PlanStep), "effect"), (typeof(PlanStep), "precondition"), (typeof(PlanStep), "inverse"),
+    ];
+
     /// <summary>As people read it. What it does not know, it refuses.</summary>
-    public static JsonTypeInfo<PlanFile> Readable { get; } = (JsonTypeInfo<PlanFile>)Layout(indented: true).GetTypeInfo(typeof(PlanFile));
+    public static JsonTypeInfo<PlanFile> Readable { get; } = (JsonTypeInfo<PlanFile>)Layout(new PlanJson(), indented: true).GetTypeInfo(typeof(PlanFile));
 
-    /// <summary>As the digest sees it.</summary>
-    public static JsonTypeInfo<OffboardingPlan> Canonical { get; } = (JsonTypeInfo<OffboardingPlan>)Layout(indented: false).GetTypeInfo(typeof(OffboardingPlan));
+    /// <summary>As the digest sees it: without what is derived from the rest.</summary>
+    public static JsonTypeInfo<Plan> Canonical { get; } =
+        (JsonTypeInfo<Plan>)Layout(new PlanJson().WithAddedModifier(LeaveOutDerived), indented: false).GetTypeInfo(typeof(Plan));
 
-    private static JsonSerializerOptions Layout(bool indented) => new()
+    private static void LeaveOutDerived(JsonTypeInfo type)
     {
-        TypeInfoResolver = KindsJson.And(new PlanJson()),
+        foreach (JsonPropertyInfo property in type.Properties.Where(p => Derived.Contains((type.Type, p.Name))).ToList())
+            type.Properties.Remove(property);
+    }
+
+    // What is null is not written, so it need not be there.
+    private static void LetNullsBeMissing(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties.Where(p => p.AssociatedParameter is { IsNullable: true }))
+            property.IsRequired = false;
+    }
+
+    private static JsonSerializerOptions Layout(IJsonTypeInfoResolver resolver, bool indented) => new()
+    {
+        TypeInfoResolver = KindsJson.And(resolver).WithAddedModifier(LetNullsBeMissing),
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using AtlassianAdmin.Changes.Journal;
+using AtlassianAdmin.Changes.Operations.Accounts;
 
 namespace AtlassianAdmin.Changes.Plans;
 
@@ -7,6 +9,8 @@ internal sealed class PlanProgress
 {
     private readonly Dictionary<string, JournaledChange> _last;
     private readonly HashSet<int> _undone;
+    private readonly ConcurrentDictionary<PlanStep, ChangeSlot> _slots = new();
+    private readonly ConcurrentDictionary<PlanStep, bool> _refused = new();
 
     private PlanProgress(IEnumerable<JournaledChange> ofPlan, IEnumerable<int> undone)
     {
@@ -15,14 +19,14 @@ internal sealed class PlanProgress
     }
 
     /// <summary>A plan that was never begun.</summary>
-    public static PlanProgress None { get; } = new([], []);
+    public static PlanProgress None() => new([], []);
 
     /// <summary>Reads how far the plan has come.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="journal">What the journal held when it was opened.</param>
     /// <param name="resume">True when the run may go on with one that was begun before.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.RunExists"/> or <see cref="ErrorCode.PlanAltered"/>.</exception>
-    public static PlanProgress Of(OffboardingPlan plan, ChangeJournal journal, bool resume)
+    public static PlanProgress Of(Plan plan, ChangeJournal journal, bool resume)
     {
         JournalRun[] runs = journal.Runs.Where(r => r.Kind == JournalRunKind.Plan).ToArray();
         bool wasBegun = runs.Any(r => r.PlanDigest == plan.Digest);
@@ -32,12 +36,32 @@ internal sealed class PlanProgress
             throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{journal.Path} is of the plan {runs[runs.Length - 1].PlanDigest}, and this is {plan.Digest}"));
         return new PlanProgress(
             journal.Changes.Where(c => c.Step is not null && c.PlanDigest == plan.Digest),
-            journal.Changes.Where(c => c is { Undoes: not null, HasEnded: true, Outcome: Running.ChangeOutcome.Changed }).Select(c => c.Undoes!.Value));
+            journal.Changes.Where(c => c is { Undoes: not null, HasEnded: true, Outcome: ChangeOutcome.Changed }).Select(c => c.Undoes!.Value));
     }
 
     /// <summary>What proves that the step is done; null when nothing does. What expands into several is looked at again.</summary>
-    public JournaledChange? ProofOf(OffboardingStep step) =>
+    public JournaledChange? ProofOf(PlanStep step) =>
         !step.Expands && _last.TryGetValue(step.StepId, out JournaledChange? last) && last.IsProven ? last : null;
+
+    /// <summary>True when a later step of the same person has changed the same thing again.</summary>
+    public bool IsSuperseded(PlanStep step) => step.Later.Any(later => later.ChangesSameAs(step) && ProofOf(later) is not null);
+
+    /// <summary>Takes the place where what becomes of a step is told.</summary>
+    public void Note(PlanStep step, ChangeSlot slot) => _slots[step] = slot;
+
+    /// <summary>Takes note of a step that could not be done now.</summary>
+    public void NoteRefusal(PlanStep step) => _refused[step] = true;
+
+    /// <summary>The step that another one waits for and that is not done; null when all are.</summary>
+    public PlanStep? OpenBefore(PlanStep step) =>
+        step.Awaited.FirstOrDefault(s => !_slots.TryGetValue(s, out ChangeSlot? slot) || !slot.Changes.All(c => c.IsDone && c.Verified != false));
+
+    /// <summary>The step that another one waits for and that could not be done now; null when all could.</summary>
+    public PlanStep? RefusedBefore(PlanStep step) => step.Awaited.FirstOrDefault(_refused.ContainsKey);
+
+    /// <summary>The address that the person has as far as the journal proves it.</summary>
+    public string? EmailOf(PlanPerson person) =>
+        person.Steps.LastOrDefault(s => s.Operation is SetEmail && ProofOf(s) is { } proof && !WasUndone(proof))?.Operation is SetEmail { NewEmail: { } set } ? set : person.Email;
 
     /// <summary>True when the step was done and undone again: who undid it does not want it done once more.</summary>
     public bool WasUndone(JournaledChange proof) => _undone.Contains(proof.Number);

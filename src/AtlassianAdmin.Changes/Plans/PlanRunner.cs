@@ -7,21 +7,27 @@ using AtlassianAdmin.Client.Users;
 namespace AtlassianAdmin.Changes.Plans;
 
 /// <summary>
-/// Runs a plan: several people at once, the steps of one in their order. Before a person's first step the preconditions are
+/// Runs a plan stage by stage: several people at once, the steps of one in their order. Before a person's first step the preconditions are
 /// checked again; every step is journaled before and after, reads the state before, and is read back.
 /// </summary>
 public sealed class PlanRunner
 {
     private readonly AdminClient _client;
+    private readonly PlanKind _kind;
 
-    private PlanRunner(AdminClient client, IReadOnlyList<PlanUnit> units)
+    private PlanRunner(AdminClient client, PlanKind kind, IReadOnlyList<PlanUnit> units)
     {
         _client = client;
+        _kind = kind;
         Units = units;
+        Stages = units.GroupBy(u => u.Stage).OrderBy(s => s.Key).Select(s => (IReadOnlyList<PlanUnit>)s.ToList()).ToList();
     }
 
-    /// <summary>The people with something to do, in the order of the plan.</summary>
+    /// <summary>The people with something to do, in the order of the plan, a unit for each stage.</summary>
     public IReadOnlyList<PlanUnit> Units { get; }
+
+    /// <summary>The same by stages: each begins when the one before has ended.</summary>
+    public IReadOnlyList<IReadOnlyList<PlanUnit>> Stages { get; }
 
     /// <summary>Makes a runner, after a look at whether the plan may run here at all.</summary>
     /// <param name="clients">The clients of the connection.</param>
@@ -36,15 +42,15 @@ public sealed class PlanRunner
     /// <see cref="ErrorCode.ChangeLimitReached"/>, <see cref="ErrorCode.RunExists"/>, <see cref="ErrorCode.JournalUnusable"/>.
     /// </exception>
     public static PlanRunner Create(
-        ConnectedClients clients, ChangeGuard guard, OffboardingPlan plan, string organization, JournalWriter? journal, bool resume, IChangeJournal? connectionJournal = null)
+        ConnectedClients clients, ChangeGuard guard, Plan plan, string organization, JournalWriter? journal, bool resume, IChangeJournal? connectionJournal = null)
     {
         AdminClientOptions options = clients.Organization.Options;
         plan.CheckDigest();
         if (plan.Origin!.DifferenceFrom(options.Origin) is { } other)
             throw new AdminException(ErrorCode.OtherOrganization, ("account", "The plan"), ("detail", other), ("organization", organization));
-        PlanMaker.CheckLimit(plan, guard);
+        plan.CheckLimit(guard);
         // Read again: the journal of an open connection may have grown since it was opened.
-        PlanProgress progress = journal is null ? PlanProgress.None : PlanProgress.Of(plan, ChangeJournal.Read(journal.Path), resume);
+        PlanProgress progress = journal is null ? PlanProgress.None() : PlanProgress.Of(plan, ChangeJournal.Read(journal.Path), resume);
         RunJournal? run = journal?.Start(new JournalRun
         {
             Kind = JournalRunKind.Plan,
@@ -56,19 +62,28 @@ public sealed class PlanRunner
             Ticket = plan.Ticket,
             PlanDigest = plan.Digest,
         });
+        ChangeGuard limited = guard.Within(plan.MaxChanges);
         ChangeRunner RunnerOf(string stepId) =>
-            new(guard, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, stepId, undoes: null));
-        return new PlanRunner(clients.Organization, plan.People.Where(p => p.Steps.Count > 0).Select(p => new PlanUnit(p, clients, RunnerOf, progress)).ToList());
+            new(limited, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, stepId, undoes: null));
+        // Steps of people whom the plan refuses never run, whatever a file holds.
+        return new PlanRunner(clients.Organization, plan.Kind, plan.People.Where(p => p.Decision != PlanDecision.Refused)
+            .SelectMany(p => StagesOf(plan, p).Select(stage => new PlanUnit(plan, p, stage, clients, RunnerOf, progress))).ToList());
     }
 
-    /// <summary>Checks again what must hold before anything is done for these people; those who are done are not asked about.</summary>
+    // Who was in no group may have joined one.
+    private static IEnumerable<int> StagesOf(Plan plan, PlanPerson person) =>
+        person.Steps.Count == 0 && person.AccountId.Length > 0 && plan.RequestedSteps.Contains(OffboardingStepKind.LeaveGroups)
+            ? [1]
+            : person.Steps.Select(s => s.Stage).Distinct();
+
+    /// <summary>Checks again what must hold before anything is done for these people, and reads those who are done once more.</summary>
     /// <param name="units">Some of <see cref="Units"/>; each takes what stands against it.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task CheckAsync(IReadOnlyList<PlanUnit> units, CancellationToken cancellationToken)
     {
-        PlanUnit[] open = units.Where(u => !u.NeedsNoAnswer).ToArray();
+        PlanUnit[] open = units.Where(u => u.Person.AccountId.Length > 0).ToArray();
         IReadOnlyDictionary<string, IReadOnlyList<User>> owners = await _client.Users.FindByEmailAsync(
-            open.Where(u => u.Person.Email is not null).Select(u => u.Person.Email!), new ConcurrentDictionary<string, AdminException>(), PersonPages.Everything, cancellationToken)
+            open.Select(u => u.Email).OfType<string>(), new ConcurrentDictionary<string, AdminException>(), PersonPages.Everything, cancellationToken)
             .ConfigureAwait(false);
         var pages = owners.Values.SelectMany(o => o).GroupBy(u => u.AccountId, StringComparer.Ordinal).ToDictionary(o => o.Key, o => o.First(), StringComparer.Ordinal);
         // Whose address is hidden is asked for by id, and who is not in the search by address any more.
@@ -77,30 +92,33 @@ public sealed class PlanRunner
             pages[other.Key] = other.Value;
         foreach (PlanUnit unit in open)
         {
-            unit.Violation = Violation(unit.Person, owners, pages);
-            unit.TakePage(pages.TryGetValue(unit.Person.AccountId, out User? page) ? page : null);
+            User? page = pages.TryGetValue(unit.Person.AccountId, out User? shown) ? shown : null;
+            unit.Violation = Violation(unit, owners, page);
+            unit.TakePage(page);
         }
     }
 
-    private static AdminException? Violation(
-        OffboardingPerson person, IReadOnlyDictionary<string, IReadOnlyList<User>> owners, Dictionary<string, User> byId)
+    private AdminException? Violation(PlanUnit unit, IReadOnlyDictionary<string, IReadOnlyList<User>> owners, User? page)
     {
-        if (person.Email is { } email)
+        PlanPerson person = unit.Person;
+        if (unit.Email is { } email)
         {
             IReadOnlyList<User> found = owners[email];
-            if (found.Count != 1 || found[0].AccountId != person.AccountId)
+            // An address that the plan itself gives is as good as the one that was seen.
+            bool isGiven = page?.Email is { } now && person.Steps.Any(s => string.Equals(s.Needs.Takes, now, StringComparison.OrdinalIgnoreCase));
+            if (!isGiven && (found.Count != 1 || found[0].AccountId != person.AccountId))
             {
-                return Failed(person, found.Count == 0
+                return Failed(unit, found.Count == 0
                     ? $"{email} belongs to nobody any more"
                     : $"{email} belongs to {string.Join(", ", found.Select(f => f.AccountId))}, and the plan is about {person.AccountId}");
             }
         }
 
-        return byId.TryGetValue(person.AccountId, out User? user) && user.PlatformRoles?.Contains(Role.OrganizationAdmin) == true
-            ? Failed(person, "the person has become an organization admin")
+        return _kind == PlanKind.Offboarding && page?.PlatformRoles?.Contains(Role.OrganizationAdmin) == true
+            ? Failed(unit, "the person has become an organization admin")
             : null;
     }
 
-    private static AdminException Failed(OffboardingPerson person, string detail) =>
-        new(ErrorCode.PreconditionFailed, ("account", person.ToString()), ("action", "the off-boarding"), ("detail", detail));
+    private static AdminException Failed(PlanUnit unit, string detail) =>
+        new(ErrorCode.PreconditionFailed, ("account", unit.Person.ToString()), ("action", unit.Gerund), ("detail", detail));
 }

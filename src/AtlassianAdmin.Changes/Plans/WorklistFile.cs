@@ -4,7 +4,7 @@ using AtlassianAdmin.Changes.Files;
 
 namespace AtlassianAdmin.Changes.Plans;
 
-/// <summary>The worklist of a plan as CSV, for the admin of the identity provider. No cell of it is run by a spreadsheet.</summary>
+/// <summary>The worklist of a plan as CSV, for the admin of the identity provider, and what leavers own as a checklist. No cell of it is run by a spreadsheet.</summary>
 public static class WorklistFile
 {
     // With the mark a spreadsheet reads names in every script.
@@ -14,10 +14,10 @@ public static class WorklistFile
     /// <param name="plan">The plan.</param>
     /// <param name="path">The file; one that is there is overwritten.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.PlanUnusable"/> when it cannot be written.</exception>
-    public static void Write(OffboardingPlan plan, string path)
+    public static void Write(Plan plan, string path)
     {
         string[] header = ["Provider", "Email", "Name", "Task", "Group", "ScimUserId", "AccountId", "Done"];
-        IEnumerable<string?[]> rows = plan.Worklist.Select(i => new[] { i.Provider, i.Email, i.Name, i.Task, i.Group, i.ScimUserId, i.AccountId, "" });
+        IEnumerable<string?[]> rows = plan.Worklist.Concat(plan.Checklist).Select(i => new[] { i.Provider, i.Email, i.Name, i.Task, i.Group, i.ScimUserId, i.AccountId, "" });
         string text = string.Concat(rows.Prepend(header).Select(r => string.Join(",", r.Select(SpreadsheetCell.Of)) + "\r\n"));
         try
         {

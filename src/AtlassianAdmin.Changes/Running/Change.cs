@@ -91,6 +91,9 @@ public class Change : IOrganizationObject
     /// <summary>The ids under which the service can find the requests of the change; empty when none was sent.</summary>
     internal IReadOnlyList<string> SentRequestIds { get; set; } = [];
 
+    /// <summary>Where journals keep it: the run and the number; empty when none does.</summary>
+    internal IReadOnlyList<(string RunId, int Number)> Records { get; private set; } = [];
+
     /// <summary>What a person should know although nothing went wrong; null for nothing.</summary>
     internal string? Warning { get; set; }
 
@@ -103,6 +106,9 @@ public class Change : IOrganizationObject
     /// <summary>How errors name what changes: people by e-mail, as people know them.</summary>
     internal string Who => Noun is not null ? $"{Noun} {(Target.Length > 0 ? Target : Input)}"
         : Email ?? (AccountId.Length > 0 ? AccountId : ScimUserId ?? Input);
+
+    /// <summary>The account that has what is asked for, where a preview found one; null for nobody.</summary>
+    internal string? HolderId { get; set; }
 
     /// <summary>The failure behind <see cref="ErrorCode"/>; null when there was none.</summary>
     internal AdminException? Failure { get; private set; }
@@ -121,6 +127,9 @@ public class Change : IOrganizationObject
         Created = null;
     }
 
+    /// <summary>Takes where a journal keeps it.</summary>
+    internal void Record(string runId, int number) => Records = [.. Records, (runId, number)];
+
     internal Change Fail(ChangeOutcome outcome, AdminException failure)
     {
         Outcome = outcome;
@@ -136,6 +145,13 @@ public class Change : IOrganizationObject
     {
         Outcome = outcome;
         Verified = true;
+        Failure = null;
+        ErrorCode = ErrorMessage = RecommendedAction = null;
+    }
+
+    /// <summary>The foreseen failure does not come: an earlier step takes its cause away.</summary>
+    internal void Withdraw()
+    {
         Failure = null;
         ErrorCode = ErrorMessage = RecommendedAction = null;
     }

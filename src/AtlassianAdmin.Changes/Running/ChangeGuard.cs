@@ -5,6 +5,7 @@ public sealed class ChangeGuard
 {
     private readonly HashSet<string> _protected;
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly ChangeGuard? _outer;
 
     /// <summary>Makes a guard.</summary>
     /// <param name="readOnly">True to refuse every change.</param>
@@ -16,6 +17,14 @@ public sealed class ChangeGuard
         MaxChanges = maxChanges;
         _protected = new HashSet<string>(protectedAccounts ?? [], StringComparer.Ordinal);
     }
+
+    private ChangeGuard(ChangeGuard outer, int maxChanges)
+        : this(outer.ReadOnly, maxChanges, outer._protected) =>
+        _outer = outer;
+
+    /// <summary>A guard of one run: a limit of its own, and the whole connection's besides.</summary>
+    /// <param name="maxChanges">The most people that the run may change; 0 for no limit of its own.</param>
+    public ChangeGuard Within(int maxChanges) => maxChanges == 0 ? this : new(this, maxChanges);
 
     /// <summary>True when every change is refused.</summary>
     public bool ReadOnly { get; }
@@ -50,7 +59,7 @@ public sealed class ChangeGuard
     public AdminException? Violation(IReadOnlyCollection<string> accountIds, string action)
     {
         lock (_changed)
-            return Find(accountIds, action);
+            return Find(accountIds, action) ?? _outer?.Violation(accountIds, action);
     }
 
     /// <summary>Counts people just before the first write for them is sent.</summary>
@@ -64,6 +73,7 @@ public sealed class ChangeGuard
         {
             if (Find(accountIds, action) is { } violation)
                 throw violation;
+            _outer?.Admit(accountIds, action);
             _changed.UnionWith(accountIds);
         }
     }

@@ -35,6 +35,9 @@ public sealed class IntentUnit : ChangeUnit
     /// <summary>How many of such units go in one request.</summary>
     internal int LargestBatch => Intent is ISharedOperation shared ? shared.LargestBatch : 1;
 
+    /// <summary>True when both may go in one request.</summary>
+    internal bool SharesWith(IntentUnit other) => Intent is ISharedOperation shared && other.Intent is ISharedOperation own && shared.SharesWith(own);
+
     /// <inheritdoc/>
     public override IReadOnlyList<Change> NotStarted() => [_slot.NotStarted()];
 

@@ -58,7 +58,7 @@ internal sealed class OperationPreview(RunContext context, bool byPage)
             }
 
             // Where nothing would be sent, whether it would be allowed does not matter.
-            if (seen is null || !operation.IsDoneBefore(seen))
+            if (seen is null || !operation.IsSettledIn(seen))
                 permissions ??= operation.ReadPermissionsAsync(cancellationToken);
             State? before = null;
             AdminException? violation = null;
@@ -76,7 +76,7 @@ internal sealed class OperationPreview(RunContext context, bool byPage)
                 violation = e;
             }
 
-            if (before is not null && operation.IsDoneBefore(before))
+            if (before is not null && operation.IsSettledIn(before))
             {
                 if (await ExistenceAsync(operation, cancellationToken).ConfigureAwait(false) is { } missing)
                     return change.Fail(ChangeOutcome.WhatIf, RunContext.Name(missing, change));
@@ -103,8 +103,9 @@ internal sealed class OperationPreview(RunContext context, bool byPage)
             // The guard speaks first, as it would when the change is sent.
             violation = context.GuardViolation(operation)
                 ?? await TouchedViolationAsync(operation, before, cancellationToken).ConfigureAwait(false)
-                ?? (before is null ? null : operation.ViolationIn(before))
+                ?? (before is null ? null : operation.ViolationIn(before) ?? operation.PlanViolationIn(before))
                 ?? violation;
+            change.HolderId = operation.HolderId;
             if (violation is null)
                 change.Effects = await EffectsAsync(operation, cancellationToken).ConfigureAwait(false);
             return violation is null

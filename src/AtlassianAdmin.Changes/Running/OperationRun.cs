@@ -28,7 +28,7 @@ internal sealed class OperationRun(RunContext context)
             if (before is not null)
             {
                 change.Update(before);
-                if (operation.IsDoneBefore(before))
+                if (operation.IsSettledIn(before))
                 {
                     if (await operation.CheckExistenceAsync(cancellationToken).ConfigureAwait(false) is { } missing)
                         return new SentOperation(operation, change.Fail(ChangeOutcome.Failed, RunContext.Name(missing, change)));
@@ -41,7 +41,7 @@ internal sealed class OperationRun(RunContext context)
 
             // The guard speaks first, but counts only those for whom something is sent.
             AdminException? violation = context.GuardViolation(operation)
-                ?? (before is null ? null : operation.ViolationIn(before))
+                ?? (before is null ? null : operation.ViolationIn(before) ?? operation.PlanViolationIn(before))
                 ?? await operation.CheckAsync(before, cancellationToken).ConfigureAwait(false);
             if (violation is not null)
                 return new SentOperation(operation, change.Fail(ChangeOutcome.Failed, RunContext.Name(violation, change)));

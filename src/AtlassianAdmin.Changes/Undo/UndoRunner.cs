@@ -10,14 +10,17 @@ public sealed class UndoRunner
 {
     private readonly List<UndoneChange> _changes;
 
-    private UndoRunner(List<UndoneChange> changes, IReadOnlyList<UndoUnit> units)
+    private UndoRunner(List<UndoneChange> changes, IReadOnlyList<IReadOnlyList<UndoUnit>> stages)
     {
         _changes = changes;
-        Units = units;
+        Stages = stages;
     }
 
-    /// <summary>What there is to undo, one unit a person, who was changed last first.</summary>
-    public IReadOnlyList<UndoUnit> Units { get; }
+    /// <summary>What there is to undo, one unit a person, who was changed last first; an address is freed in an earlier stage than it is given back in.</summary>
+    public IReadOnlyList<IReadOnlyList<UndoUnit>> Stages { get; }
+
+    /// <summary>All units, stage after stage.</summary>
+    public IReadOnlyList<UndoUnit> Units => Stages.SelectMany(s => s).ToList();
 
     /// <summary>Makes a runner.</summary>
     /// <param name="clients">The clients of the connection; the SCIM directory is needed for what was done in its records.</param>
@@ -55,11 +58,14 @@ public sealed class UndoRunner
             Reason = request.Reason,
             Ticket = request.Ticket,
         });
-        var undone = new HashSet<int>(content.Changes.Where(c => c.Undoes is not null && c.IsProven).Select(c => c.Undoes!.Value));
+        ILookup<int, JournaledChange> attempts = content.Changes.Where(c => c.Undoes is not null).ToLookup(c => c.Undoes!.Value);
+        LaterChanges later = new(content.Changes, changes, attempts);
         ChangeRunner RunnerOf(int? undoes) =>
             new(guard, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, step: null, undoes));
-        List<UndoneChange> all = changes.Select(c => new UndoneChange(c, clients, RunnerOf, undone.Contains(c.Number))).ToList();
-        return new UndoRunner(all, all.GroupBy(c => c.PersonKey, StringComparer.Ordinal).Select(person => new UndoUnit(person.ToList())).ToList());
+        List<UndoneChange> all = changes.Select(c => new UndoneChange(c, clients, RunnerOf, attempts[c.Number].ToList(), later.Of(c))).ToList();
+        IReadOnlyList<int> stages = new StepOrder(all.ConvertAll(c => c.Needs), inGivenOrder: true).Stages;
+        return new UndoRunner(all, all.Zip(stages, (change, stage) => (change, stage)).GroupBy(c => c.stage, c => c.change).OrderBy(s => s.Key)
+            .Select(stage => (IReadOnlyList<UndoUnit>)stage.GroupBy(c => c.PersonKey, StringComparer.Ordinal).Select(person => new UndoUnit(person.ToList())).ToList()).ToList());
     }
 
     /// <summary>What stays as it is, in one sentence; null when everything was undone that could be.</summary>

@@ -310,13 +310,16 @@ public static class ErrorCatalogue
             "Add -Resume to go on where it ended, or give another -JournalPath.");
         yield return new(ErrorCode.PlanAltered, SecurityError,
             "This is not the plan that was reviewed: {detail}.",
-            "Export the reviewed plan again, or make a new one with New-AtlassianOffboardingPlan.");
+            "Export the reviewed plan again, or make a new one.");
         yield return new(ErrorCode.PlanUnusable, InvalidArgument,
             "The plan cannot be used: {detail}.",
-            "Give a file of Export-AtlassianOffboardingPlan, or make a new plan with New-AtlassianOffboardingPlan.");
+            "Give a file of Export-AtlassianPlan, or make a new plan with New-AtlassianPlan or New-AtlassianOffboardingPlan.");
+        yield return new(ErrorCode.AddressCycle, ErrorKind.InvalidOperation,
+            "{account} cannot get the new address directly: these changes wait for each other: {detail}.",
+            "Add -ParkingDomain with a domain that the organization has verified: one address of the cycle is parked there in between.");
         yield return new(ErrorCode.PreconditionFailed, ErrorKind.InvalidOperation,
             "{account} is not as it was when {action} was planned: {detail}.",
-            "Look at it with Get-AtlassianUser -Identity {account}, and make a new plan with New-AtlassianOffboardingPlan.");
+            "Look at it with Get-AtlassianUser -Identity {account}, and make a new plan.");
         yield return new(ErrorCode.OrganizationAdministrator, PermissionDenied,
             "{account} is an organization admin ({detail}), and a plan does not off-board one.",
             "Take the role away first: Revoke-AtlassianUserRole -Identity {account} -Role atlassian/org-admin, or take the person out of the group that gives it; then plan again.");

@@ -97,6 +97,7 @@ public static class ErrorCode
     public const string RunExists = nameof(RunExists);
     public const string PlanAltered = nameof(PlanAltered);
     public const string PlanUnusable = nameof(PlanUnusable);
+    public const string AddressCycle = nameof(AddressCycle);
     public const string PreconditionFailed = nameof(PreconditionFailed);
     public const string OrganizationAdministrator = nameof(OrganizationAdministrator);
     public const string NotAPerson = nameof(NotAPerson);

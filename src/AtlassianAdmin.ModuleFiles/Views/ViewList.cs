@@ -192,7 +192,7 @@ internal static class ViewList
             Table = [Property("Kind", 8), Property("Label", 18), FirstOf("Person", 30, "Email", "AccountId"), Property("Risk")],
             List =
             [
-                "Kind", "Label", "TokenId", "ApiKeyId", "AccountId", "Email", "Name", "Risk", "Why", "CreatedAt", "LastActiveAt",
+                "Kind", "Label", "TokenId", "ApiKeyId", "Status", "AccountId", "Email", "Name", "Risk", "Why", "CreatedAt", "LastActiveAt",
                 "ExpiresAt", "RecommendedAction",
             ],
         },
@@ -282,7 +282,7 @@ internal static class ViewList
             Table = [Property("Name", 40), Property("GroupId")],
             List = ["GroupId", "Name"],
         },
-        new("OffboardingPlan")
+        new("Plan")
         {
             Text = "Text",
             Table =
@@ -292,11 +292,11 @@ internal static class ViewList
             ],
             List =
             [
-                "PlanId", "Digest", "CreatedAt", "CreatedBy", "OrganizationId", "Organization", "Message", "Reason", "Ticket", "MaxChanges",
-                "RequestedSteps", "PlannedCount", "NothingToDoCount", "RefusedCount", "RequestCount", "People", "Steps", "Worklist",
+                "PlanId", "Kind", "Digest", "CreatedAt", "CreatedBy", "OrganizationId", "Organization", "Message", "Reason", "Ticket", "MaxChanges",
+                "RequestedSteps", "PlannedCount", "NothingToDoCount", "CannotBeDoneCount", "RefusedCount", "StageCount", "RequestCount", "People", "Steps", "Worklist",
             ],
         },
-        new("OffboardingPerson")
+        new("PlanPerson")
         {
             Table =
             [
@@ -305,11 +305,11 @@ internal static class ViewList
             ],
             List =
             [
-                "Input", "AccountId", "Email", "Name", "Decision", "ErrorCode", "Status", "IsManaged", "Owner", "Directories", "Groups",
+                "Input", "AccountId", "ScimUserId", "Noun", "Email", "Name", "Decision", "IsOpen", "ErrorCode", "Status", "IsManaged", "Owner", "Directories", "Groups",
                 "Roles", "TokenCount", "ScimLinks", "LastActive", "Findings", "Steps", "Worklist",
             ],
         },
-        new("OffboardingStep")
+        new("PlanStep")
         {
             Table =
             [
@@ -318,7 +318,8 @@ internal static class ViewList
             ],
             List =
             [
-                "StepId", "Kind", "AccountId", "Email", "Name", "Target", "Effect", "Precondition", "CanBeUndone", "GroupId", "GroupName",
+                "StepId", "Stage", "Action", "Route", "AccountId", "Email", "Name", "Target", "Effect", "Precondition", "After", "Seen", "CanBeUndone", "Inverse",
+                "GroupId", "GroupName",
             ],
         },
         new("WorklistItem")

@@ -9,7 +9,7 @@ public static class PlanReport
     /// <param name="plan">The plan.</param>
     /// <param name="now">The time of the report.</param>
     /// <param name="title">The heading; null for the usual one.</param>
-    public static Report Of(OffboardingPlan plan, DateTimeOffset now, string? title = null)
+    public static Report Of(Plan plan, DateTimeOffset now, string? title = null)
     {
         _ = plan ?? throw new ArgumentNullException(nameof(plan));
         int final = plan.Steps.Count(s => !s.CanBeUndone);
@@ -22,7 +22,8 @@ public static class PlanReport
             Totals =
             [
                 new("to off-board", plan.PlannedCount),
-                new("need nothing here", plan.NothingToDoCount),
+                new("need nothing", plan.NothingToDoCount),
+                new("cannot be done here", plan.CannotBeDoneCount, isProblem: true),
                 new("refused", plan.RefusedCount, isProblem: true),
                 new("for the identity provider", plan.Worklist.Select(w => w.AccountId).Distinct(StringComparer.Ordinal).Count()),
                 new("steps", plan.Steps.Count),
@@ -31,13 +32,13 @@ public static class PlanReport
             Charts = plan.Steps.Count == 0 ? [] :
             [
                 new(
-                    "Steps by kind",
+                    "Steps by action",
                     ["can be undone", "cannot be undone"],
-                    plan.Steps.GroupBy(s => s.Kind).OrderBy(g => g.Key)
-                        .Select(g => new Bar(g.Key.ToString(), false, g.Count(s => s.CanBeUndone), g.Count(s => !s.CanBeUndone))).ToList()),
+                    plan.Steps.GroupBy(s => s.Action, StringComparer.Ordinal)
+                        .Select(g => new Bar(g.Key, false, g.Count(s => s.CanBeUndone), g.Count(s => !s.CanBeUndone))).ToList()),
             ],
             Problems = ReportTable.Of(
-                "Who is left out, why, and what to do",
+                "What is not done, why, and what to do",
                 Refusals(plan).Concat(plan.Worklist.Select(w => (Person: ReportText.Person(w.Name, w.Email, w.AccountId), Code: w.Provider, Why: "Only the identity provider can do it.", Remedy: w.Group is null ? w.Task : $"{w.Task} {w.Group}"))),
                 (new("Person", ReportColumnKind.Subject), r => r.Person),
                 (new("Code"), r => r.Code),
@@ -45,22 +46,22 @@ public static class PlanReport
                 (new("What to do"), r => r.Remedy)),
             Details = ReportTable.Of(
                 "Every person and every step",
-                plan.People.SelectMany(p => p.Steps.Select(s => (Person: p, Step: (OffboardingStep?)s)).DefaultIfEmpty((p, null))),
+                plan.People.SelectMany(p => p.Steps.Select(s => (Person: p, Step: (PlanStep?)s)).DefaultIfEmpty((p, null))),
                 (new("Person", ReportColumnKind.Subject), r => ReportText.Person(r.Person.Name, r.Person.Email, r.Person.AccountId.Length > 0 ? r.Person.AccountId : r.Person.Input)),
-                (new("Input", ReportColumnKind.Data), ((OffboardingPerson Person, OffboardingStep? Step) r) => r.Person.Input),
+                (new("Input", ReportColumnKind.Data), ((PlanPerson Person, PlanStep? Step) r) => r.Person.Input),
                 (new("AccountId", ReportColumnKind.Id), r => r.Person.AccountId),
                 (new("Email", ReportColumnKind.Data), r => r.Person.Email),
                 (new("Name", ReportColumnKind.Data), r => r.Person.Name),
                 (new("Decision"), r => Words(r.Person.Decision)),
                 (new("Step", ReportColumnKind.Word), r => r.Step?.StepId),
-                (new("Kind", ReportColumnKind.Data), r => r.Step?.Kind.ToString()),
+                (new("Action", ReportColumnKind.Data), r => r.Step?.Action),
                 (new("Effect"), r => r.Step?.Effect),
                 (new("Precondition"), r => r.Step?.Precondition),
                 (new("Undo", ReportColumnKind.Word), r => ReportText.Of(r.Step?.CanBeUndone))),
         };
     }
 
-    private static IEnumerable<ReportFact> Facts(OffboardingPlan plan, DateTimeOffset now)
+    private static IEnumerable<ReportFact> Facts(Plan plan, DateTimeOffset now)
     {
         (string Label, string? Value)[] facts =
         [
@@ -76,16 +77,17 @@ public static class PlanReport
         return facts.Where(f => !string.IsNullOrEmpty(f.Value)).Select(f => new ReportFact(f.Label, f.Value!));
     }
 
-    private static IEnumerable<(string Person, string Code, string Why, string Remedy)> Refusals(OffboardingPlan plan) =>
+    private static IEnumerable<(string Person, string Code, string Why, string Remedy)> Refusals(Plan plan) =>
         from person in plan.People
         from finding in person.Findings
-        where finding.Refuses
+        where finding.IsOpen
         select (ReportText.Person(person.Name, person.Email, person.AccountId.Length > 0 ? person.AccountId : person.Input), finding.Code, finding.Message, finding.RecommendedAction ?? "");
 
-    private static string Words(OffboardingDecision decision) => decision switch
+    private static string Words(PlanDecision decision) => decision switch
     {
-        OffboardingDecision.Planned => "off-board",
-        OffboardingDecision.NothingToDo => "nothing to do here",
+        PlanDecision.Planned => "off-board",
+        PlanDecision.NothingToDo => "nothing to do",
+        PlanDecision.CannotBeDone => "cannot be done here",
         _ => "refused",
     };
 }

@@ -7,8 +7,8 @@ namespace AtlassianAdmin.Binding;
 internal sealed class PlanTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        DeserializedObject.Is(inputData, typeof(OffboardingPlan))
+        DeserializedObject.Is(inputData, typeof(Plan))
             ? throw new ArgumentTransformationMetadataException(
-                "This is a copy of a plan, which a job, a remote session or a file made: its steps are lost. Write the plan with Export-AtlassianOffboardingPlan where it was made, and read it here with Import-AtlassianOffboardingPlan.")
+                "This is a copy of a plan, which a job, a remote session or a file made: its steps are lost. Write the plan with Export-AtlassianPlan where it was made, and read it here with Import-AtlassianPlan.")
             : inputData;
 }

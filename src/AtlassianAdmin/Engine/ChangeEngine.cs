@@ -25,6 +25,9 @@ internal sealed class ChangeEngine
     private readonly RepeatedRows _repeated = new();
     private readonly StartLimit _limit;
 
+    // Whoever goes in a request with others is answered before the next one for them is sent.
+    private readonly Dictionary<string, Task> _shared = new(StringComparer.OrdinalIgnoreCase);
+
     // Who gives up an address is answered before it is given to somebody else.
     private readonly Dictionary<string, Task> _leaving = new(StringComparer.OrdinalIgnoreCase);
 
@@ -325,12 +328,14 @@ internal sealed class ChangeEngine
         ProofPages? proofs = _clients.People is { } people ? new ProofPages(people, PeopleAPlace * _target.ThrottleLimit) : null;
         // Of somebody who comes twice the first must be proven before the second is sent.
         var once = new HashSet<string?>(open.GroupBy(p => p.Unit!.OrderKey).Where(same => same.Key is not null && same.Count() == 1).Select(same => same.Key));
+        ForgetAnswered(_leaving);
+        ForgetAnswered(_shared);
         IReadOnlyDictionary<string, User> shown = ReadAddresses(open);
         var options = new RunOptions(ReadFirst: _settings.ReturnsChanges, _settings.Verify);
         for (int index = 0; index < open.Count;)
         {
-            // Several people's invitations go in one request.
-            int count = open[index].Unit is IntentUnit { LargestBatch: > 1 and var largest } ? Math.Min(largest, open.Count - index) : 1;
+            // Several people's invitations go in one request, where they are invited to the same.
+            int count = CountShared(open, index);
             List<PendingChange> batch = open.GetRange(index, count);
             ChangeUnit unit = batch[0].Unit!;
             IReadOnlyList<OpenProof> left = [];
@@ -340,6 +345,9 @@ internal sealed class ChangeEngine
             Task allowed = isLimited ? _limit.WhenAllowed(batch[0].Place) : Task.CompletedTask;
             if (LeaverOf(unit) is { } leaver)
                 allowed = Task.WhenAll(allowed, leaver);
+            bool isShared = unit is IntentUnit { LargestBatch: > 1 };
+            if (isShared)
+                allowed = Task.WhenAll(allowed, EarlierOf(batch));
             // A page that waited for somebody who may not begin yet would wait for ever.
             if (together)
                 allowed = ExpectAsync(proofs!, allowed);
@@ -357,15 +365,43 @@ internal sealed class ChangeEngine
             foreach (PendingChange pending in batch)
                 pending.Sent = sent;
             NoteLeaver(unit, shown, sent);
+            if (isShared)
+                NoteShared(batch, sent);
             index += count;
         }
+    }
+
+    /// <summary>How many units go in one request, from that place on.</summary>
+    private static int CountShared(List<PendingChange> open, int index)
+    {
+        if (open[index].Unit is not IntentUnit { LargestBatch: > 1 and var largest } first)
+            return 1;
+        int end = index + 1;
+        while (end < open.Count && end - index < largest && open[end].Unit is IntentUnit next && first.SharesWith(next))
+            end++;
+        return end - index;
+    }
+
+    /// <summary>Ends when what was asked before for the people of a batch is answered.</summary>
+    private Task EarlierOf(List<PendingChange> batch) =>
+        Task.WhenAll(batch.Select(p => p.Unit!.OrderKey).OfType<string>().Select(key => _shared.TryGetValue(key, out Task? sent) ? Task.WhenAny(sent) : Task.CompletedTask));
+
+    // Nobody has to wait for it any more: a long list must not pile up here.
+    private static void ForgetAnswered(Dictionary<string, Task> tasks)
+    {
+        foreach (string key in tasks.Where(t => t.Value.IsCompleted).Select(t => t.Key).ToList())
+            tasks.Remove(key);
+    }
+
+    private void NoteShared(List<PendingChange> batch, Task sent)
+    {
+        foreach (string key in batch.Select(p => p.Unit!.OrderKey).OfType<string>())
+            _shared[key] = sent;
     }
 
     /// <summary>The addresses that people have who are to get others, where only their ids are known.</summary>
     private IReadOnlyDictionary<string, User> ReadAddresses(List<PendingChange> open)
     {
-        foreach (string address in _leaving.Where(l => l.Value.IsCompleted).Select(l => l.Key).ToList())
-            _leaving.Remove(address);
         Intent[] movers = open.Select(p => (p.Unit as IntentUnit)?.Intent).OfType<Intent>().Where(i => i.ExclusiveTarget is not null).ToArray();
         List<string> unknown = movers.Where(i => i.Subject is { Email: null, AccountId.Length: > 0 }).Select(i => i.Subject.AccountId).Distinct().ToList();
         if (unknown.Count == 0 || movers.Length + _leaving.Count < 2 || _clients.People is not { } people)
@@ -391,7 +427,7 @@ internal sealed class ChangeEngine
     }
 
     /// <summary>Ends when whoever has the address that a unit gives away has another one, or has failed to get it; null for nobody.</summary>
-    private Task? LeaverOf(ChangeUnit unit) =>
+    private Task<Task>? LeaverOf(ChangeUnit unit) =>
         unit is IntentUnit { Intent.ExclusiveTarget: { } target } && _leaving.TryGetValue(target, out Task? sent) ? Task.WhenAny(sent) : null;
 
     private static async Task ExpectAsync(ProofPages proofs, Task allowed)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO;
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Plans;
 using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client.Errors;
@@ -90,14 +91,34 @@ public sealed class KilledRunTests
         Assert.Equal(before, scene.Server.Writes.Count);
     }
 
+    [Fact]
+    public async Task Killed_at_every_step_boundary_exchanged_addresses_end_where_they_belong()
+    {
+        int writes = (await Scene.PlayAsync(killer: null, Scene.ExchangeAsync)).Writes.Count;
+        // Two who exchange theirs, by way of a parking address, and three in a chain.
+        Assert.Equal(6, writes);
+        foreach ((int number, bool done) in Enumerable.Range(1, writes).SelectMany(n => new[] { (n, done: false), (n, done: true) }))
+        {
+            using Scene scene = await Scene.PlayAsync(
+                kill =>
+                {
+                    kill.Server.Before = n => n != number || done || kill.Now();
+                    kill.Server.After = n => n != number || !done || kill.Now();
+                },
+                Scene.ExchangeAsync);
+            Assert.True(scene.WasKilled, $"the run was over before write {number}");
+            scene.AssertAddresses();
+        }
+    }
+
     private sealed record Killer(CountingServer Server, Func<bool> Now);
 
     private sealed class Scene : IDisposable
     {
         private readonly Company _company;
-        private readonly OffboardingPlan _plan;
+        private readonly Plan _plan;
 
-        public Scene((Company Company, OffboardingPlan Plan) planned)
+        public Scene((Company Company, Plan Plan) planned)
         {
             (_company, _plan) = planned;
             Server = new CountingServer(_company.Sandbox);
@@ -114,10 +135,10 @@ public sealed class KilledRunTests
 
         private string PlanPath => Path.Combine(_company.Folder, "plan.json");
 
-        public static async Task<(Company, OffboardingPlan)> PlanAsync(string[] leavers)
+        public static async Task<(Company, Plan)> PlanAsync(string[] leavers)
         {
             var company = new Company();
-            var maker = new PlanMaker(company.Client, new ChangeGuard(), new PlanRequest
+            var maker = new OffboardingPlanMaker(company.Client, new ChangeGuard(), new OffboardingRequest
             {
                 Organization = "Company",
                 Steps = [OffboardingStepKind.RevokeTokens, OffboardingStepKind.LeaveGroups, OffboardingStepKind.Suspend, OffboardingStepKind.Disable],
@@ -126,10 +147,21 @@ public sealed class KilledRunTests
             return (company, maker.Make());
         }
 
-        /// <summary>Runs the plan once, with somebody who kills it, and once more when it was killed.</summary>
-        public static async Task<Scene> PlayAsync(Action<Killer>? killer)
+        /// <summary>Two who exchange their addresses, and three in a chain.</summary>
+        public static async Task<(Company, Plan)> ExchangeAsync()
         {
-            var scene = new Scene(await PlanAsync(Few));
+            var company = new Company();
+            string[] people = company.Sandbox.People.Where(p => p.Kind == SandboxPersonKind.Active).Select(p => p.Email).Take(5).ToArray();
+            return (company, await AddressMoves.PlanAsync(
+                company,
+                [(people[0], people[1]), (people[1], people[0]), (people[2], people[3]), (people[3], people[4]), (people[4], "last@example.com")],
+                parkingDomain: "example.org"));
+        }
+
+        /// <summary>Runs the plan once, with somebody who kills it, and once more when it was killed.</summary>
+        public static async Task<Scene> PlayAsync(Action<Killer>? killer, Func<Task<(Company, Plan)>>? plan = null)
+        {
+            var scene = new Scene(await (plan?.Invoke() ?? PlanAsync(Few)));
             Process? running = null;
             killer?.Invoke(new Killer(scene.Server, () =>
             {
@@ -157,9 +189,19 @@ public sealed class KilledRunTests
                 File.WriteAllBytes(_company.JournalPath, bytes[..random.Next(lastLine + 1, bytes.Length)]);
         }
 
+        public void AssertAddresses()
+        {
+            foreach (PlanPerson person in _plan.People)
+                Assert.Equal(((SetEmail)person.Steps[^1].Operation).NewEmail, _company.Sandbox.Find(person.AccountId)!.Email);
+            foreach (PlanStep step in _plan.Steps)
+                Assert.True(_company.Journal().Last(c => c.Step == step.StepId).Verified, $"{step.StepId} {step.Effect} is not proven");
+            // Each address is given once.
+            Assert.Equal(_plan.Steps.Count, Writes.Count);
+        }
+
         public void AssertPlannedState()
         {
-            foreach (OffboardingPerson planned in _plan.People)
+            foreach (PlanPerson planned in _plan.People)
             {
                 SandboxPerson person = _company.Sandbox.Find(planned.AccountId)!;
                 Assert.Equal(planned.Steps.Any(s => s.Kind == OffboardingStepKind.Disable) ? "inactive" : "active", person.AccountStatus);
@@ -167,7 +209,7 @@ public sealed class KilledRunTests
             }
 
             IReadOnlyList<JournaledChange> journal = _company.Journal();
-            foreach (OffboardingStep step in _plan.Steps)
+            foreach (PlanStep step in _plan.Steps)
             {
                 JournaledChange last = journal.Last(c => c.Step == step.StepId);
                 Assert.True(last.Verified, $"{step.StepId} {step.Effect} is not proven");

@@ -17,23 +17,23 @@ public class PersonPlannerTests
     public void Steps_come_in_their_order_each_once_and_nobody_refused_has_one() =>
         Prop.ForAll((from facts in Facts from kinds in Gen.SubListOf(AllKinds) select (facts, kinds: kinds.ToArray())).ToArbitrary(), sample =>
         {
-            OffboardingPerson person = PersonPlanner.Plan(sample.facts, new PlanRequest { Steps = sample.kinds }, new ChangeGuard());
+            PlanPerson person = PersonPlanner.Plan(sample.facts, new OffboardingRequest { Steps = sample.kinds }, new ChangeGuard());
 
-            if (person.Decision == OffboardingDecision.Refused)
+            if (person.Decision == PlanDecision.Refused)
             {
                 Assert.Empty(person.Steps);
                 Assert.NotNull(person.ErrorCode);
                 return;
             }
 
-            OffboardingStepKind[] kinds = person.Steps.Select(s => s.Kind).Distinct().ToArray();
+            OffboardingStepKind[] kinds = person.Steps.Select(s => s.Kind!.Value).Distinct().ToArray();
             if (sample.kinds.Length > 0)
                 Assert.Subset(sample.kinds.ToHashSet(), kinds.ToHashSet());
             int unlink = Array.IndexOf(kinds, OffboardingStepKind.UnlinkScim);
             int disable = Array.IndexOf(kinds, OffboardingStepKind.Disable);
             Assert.Equal(kinds.Where(k => k != OffboardingStepKind.UnlinkScim).Order(), kinds.Where(k => k != OffboardingStepKind.UnlinkScim));
             Assert.True(unlink < 0 || disable < 0 || person.Owner == "SCIM" == unlink < disable);
-            Assert.Equal(person.Steps.Count > 0, person.Decision == OffboardingDecision.Planned);
+            Assert.Equal(person.Steps.Any(s => !s.IsSettled), person.Decision == PlanDecision.Planned);
             Assert.All(Belonging(person), s => Assert.NotEmpty(s.Effect));
             Assert.All(Belonging(person), s => Assert.Contains(person.AccountId, s.Precondition, StringComparison.Ordinal));
             Assert.All(person.Steps, s => Assert.Equal(s.Kind is not (OffboardingStepKind.RevokeTokens or OffboardingStepKind.UnlinkScim), s.CanBeUndone));
@@ -48,7 +48,7 @@ public class PersonPlannerTests
         PersonFacts facts = Person();
         facts.AccountType = type;
 
-        Assert.Equal(ErrorCode.NotAPerson, PersonPlanner.Plan(facts, new PlanRequest(), new ChangeGuard()).ErrorCode);
+        Assert.Equal(ErrorCode.NotAPerson, PersonPlanner.Plan(facts, new OffboardingRequest(), new ChangeGuard()).ErrorCode);
     }
 
     [Fact]
@@ -57,18 +57,18 @@ public class PersonPlannerTests
         PersonFacts facts = Person();
         facts.AccountType = "customer";
 
-        Assert.Equal(OffboardingDecision.Planned, PersonPlanner.Plan(facts, new PlanRequest(), new ChangeGuard()).Decision);
+        Assert.Equal(PlanDecision.Planned, PersonPlanner.Plan(facts, new OffboardingRequest(), new ChangeGuard()).Decision);
     }
 
     [Fact]
     public void The_protected_are_refused() =>
-        Assert.Equal(ErrorCode.ProtectedAccount, PersonPlanner.Plan(Person(), new PlanRequest(), new ChangeGuard(protectedAccounts: ["a1"])).ErrorCode);
+        Assert.Equal(ErrorCode.ProtectedAccount, PersonPlanner.Plan(Person(), new OffboardingRequest(), new ChangeGuard(protectedAccounts: ["a1"])).ErrorCode);
 
     [Fact]
     public void A_connection_that_only_reads_can_plan() =>
-        Assert.Equal(OffboardingDecision.Planned, PersonPlanner.Plan(Person(), new PlanRequest(), new ChangeGuard(readOnly: true)).Decision);
+        Assert.Equal(PlanDecision.Planned, PersonPlanner.Plan(Person(), new OffboardingRequest(), new ChangeGuard(readOnly: true)).Decision);
 
-    private static IReadOnlyList<OffboardingStep> Belonging(OffboardingPerson person) => new OffboardingPlan { People = [person] }.Seal().Steps;
+    private static IReadOnlyList<PlanStep> Belonging(PlanPerson person) => new Plan { People = [person] }.Seal().Steps;
 
     private static PersonFacts Person() => new()
     {

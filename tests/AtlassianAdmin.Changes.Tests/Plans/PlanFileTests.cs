@@ -1,9 +1,11 @@
 using System.IO;
+using System.Reflection;
 using System.Text;
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Plans;
 using AtlassianAdmin.Changes.Running;
+using AtlassianAdmin.Changes.Tests.Registry;
 using AtlassianAdmin.Client.Errors;
 using FsCheck;
 using FsCheck.Fluent;
@@ -22,10 +24,10 @@ public sealed class PlanFileTests : IDisposable
     [Fact]
     public async Task A_plan_comes_back_as_it_was_written()
     {
-        OffboardingPlan plan = await PlanAsync();
+        Plan plan = await PlanAsync();
         PlanFile.Write(plan, PlanPath);
 
-        OffboardingPlan read = PlanFile.Read(PlanPath, plan.Digest);
+        Plan read = PlanFile.Read(PlanPath, plan.Digest);
 
         Assert.Equal(plan.Digest, read.Digest);
         Assert.Equal(plan.Text, read.Text);
@@ -33,9 +35,33 @@ public sealed class PlanFileTests : IDisposable
     }
 
     [Fact]
+    public void Every_kind_of_step_comes_back_also_with_nothing_where_nothing_may_be()
+    {
+        IEnumerable<object> Variants(object sample) => sample.GetType().GetConstructors().Where(c => c.IsPublic).SelectMany(c => c.GetParameters())
+            .Where(p => new NullabilityInfoContext().Create(p).WriteState == NullabilityState.Nullable && sample.GetType().GetProperty(p.Name!) is { CanWrite: true })
+            .Select(p =>
+            {
+                object copy = sample.GetType().GetMethod("<Clone>$")!.Invoke(sample, null)!;
+                sample.GetType().GetProperty(p.Name!)!.SetValue(copy, null);
+                return copy;
+            }).Append(sample);
+        var steps = Samples.Specs.SelectMany(Variants).Cast<OperationSpec>().Select(s => new PlanStep { Operation = s })
+            .Concat(Samples.States.SelectMany(Variants).Cast<State>().Select(s => new PlanStep { Operation = new RevokeAllTokens(), Seen = s })).ToArray();
+        Assert.True(steps.Length > Samples.Specs.Count + Samples.States.Count + 10);
+
+        Assert.All(steps, step =>
+        {
+            Plan plan = new Plan { People = [new() { Input = "a", AccountId = "a1", ScimUserId = "u", Steps = [step] }] }.Seal();
+            PlanFile.Write(plan, PlanPath);
+
+            Assert.Equal(plan.Text, PlanFile.Read(PlanPath, plan.Digest).Text);
+        });
+    }
+
+    [Fact]
     public async Task Whatever_byte_is_changed_the_plan_is_refused_or_the_same()
     {
-        OffboardingPlan plan = await PlanAsync();
+        Plan plan = await PlanAsync();
         PlanFile.Write(plan, PlanPath);
         byte[] whole = await File.ReadAllBytesAsync(PlanPath);
         Prop.ForAll((from place in Gen.Choose(0, whole.Length - 1) from with in Gen.Choose(1, 255) select (place, with)).ToArbitrary(), sample =>
@@ -71,7 +97,7 @@ public sealed class PlanFileTests : IDisposable
     [Fact]
     public async Task A_plan_that_was_changed_in_memory_is_neither_written_nor_run()
     {
-        OffboardingPlan plan = await PlanAsync();
+        Plan plan = await PlanAsync();
         plan.People[0].Steps[0].Operation = new DeleteAccount();
 
         Assert.Equal(ErrorCode.PlanAltered, Assert.Throws<AdminException>(() => PlanFile.Write(plan, PlanPath)).Code);
@@ -81,7 +107,7 @@ public sealed class PlanFileTests : IDisposable
     [Fact]
     public async Task Neither_the_plan_nor_the_worklist_holds_a_secret()
     {
-        OffboardingPlan plan = await PlanAsync();
+        Plan plan = await PlanAsync();
         PlanFile.Write(plan, PlanPath);
         WorklistFile.Write(plan, PlanPath + ".csv");
 
@@ -113,7 +139,7 @@ public sealed class PlanFileTests : IDisposable
     [InlineData("mia+x@example.com", "\"mia+x@example.com\"")]
     public async Task A_worklist_is_guarded_as_a_report_is(string name, string cell)
     {
-        OffboardingPlan plan = await PlanAsync();
+        Plan plan = await PlanAsync();
         Assert.NotEmpty(plan.Worklist);
         plan.Worklist[0].Name = name;
         WorklistFile.Write(plan, PlanPath);
@@ -139,7 +165,7 @@ public sealed class PlanFileTests : IDisposable
     [Fact]
     public async Task The_worklist_opens_in_a_spreadsheet_with_names_in_every_script()
     {
-        OffboardingPlan plan = await PlanAsync();
+        Plan plan = await PlanAsync();
         WorklistFile.Write(plan, PlanPath);
 
         byte[] bytes = await File.ReadAllBytesAsync(PlanPath);
@@ -147,11 +173,13 @@ public sealed class PlanFileTests : IDisposable
         Assert.Equal(plan.Worklist.Count + 2, Encoding.UTF8.GetString(bytes).Split("\r\n").Length);
     }
 
-    private async Task<OffboardingPlan> PlanAsync()
+    private Task<Plan> PlanAsync() => PlanAsync(_company);
+
+    internal static async Task<Plan> PlanAsync(Company company)
     {
-        var maker = new PlanMaker(_company.Client, new ChangeGuard(), new PlanRequest { Organization = "Company", Message = "Bye", Reason = "Left", Ticket = "HR-1" });
+        var maker = new OffboardingPlanMaker(company.Client, new ChangeGuard(), new OffboardingRequest { Organization = "Company", Message = "Bye", Reason = "Left", Ticket = "HR-1" });
         string[] leavers = ["mia.active@example.com", "scim.managed@example.com", "contractor@example.net", "admin@example.com"];
-        await maker.AddAsync(leavers.Select(l => (l, (Subject?)_company.Person(l), (AdminException?)null)), CancellationToken.None);
+        await maker.AddAsync(leavers.Select(l => (l, (Subject?)company.Person(l), (AdminException?)null)), CancellationToken.None);
         return maker.Make();
     }
 }

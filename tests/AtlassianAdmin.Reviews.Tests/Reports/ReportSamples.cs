@@ -30,7 +30,7 @@ internal static class ReportSamples
         return change;
     }
 
-    private static OffboardingPlan Plan(string text) => new()
+    private static Plan Plan(string text) => new()
     {
         PlanId = text,
         CreatedBy = text.Length == 0 ? "" : text,
@@ -52,7 +52,6 @@ internal static class ReportSamples
             new()
             {
                 Input = text,
-                Decision = OffboardingDecision.Refused,
                 Findings = [new() { Code = text, Message = text, RecommendedAction = text, Refuses = true }],
             },
         ],

@@ -37,6 +37,8 @@ internal sealed class RevokeAllTokensExpansion(RevokeAllTokens spec, Subject sub
 
     internal override bool CanBeUndone(State? seen) => false;
 
+    internal override bool IsSettledIn(State state) => state is TokenListState { Count: 0 };
+
     internal override async Task<Expanded> ExpandAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<UserApiToken> tokens = await Accounts.GetApiTokensAsync(Subject.AccountId, cancellationToken).ConfigureAwait(false);

@@ -45,13 +45,19 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
 
     internal override string? ExclusiveTarget => spec.NewEmail;
 
+    internal override string? FreedFrom(State? before) => (before as AddressState)?.Address;
+
+    internal override string EffectFrom(State? seen) => seen is AddressState { Address: { } address } ? $"{Effect} ({address} now)" : Effect;
+
     internal override async Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken)
     {
         if (ProblemOf(spec.NewEmail) is { } problem)
             return new AdminException(ErrorCode.InvalidField, ("field", "NewEmail"), ("detail", problem));
         if (await VerifiedDomains.ViolationAsync(Clients, spec.NewEmail, cancellationToken).ConfigureAwait(false) is { } violation)
             return violation;
-        return await HolderAsync(cancellationToken).ConfigureAwait(false) is { } holder && !await IsGivenUpAsync(holder.AccountId).ConfigureAwait(false)
+        User? holder = await HolderAsync(cancellationToken).ConfigureAwait(false);
+        HolderId = holder?.AccountId;
+        return holder is not null && !await IsGivenUpAsync(holder.AccountId).ConfigureAwait(false)
             ? WithHolder(new AdminException(ErrorCode.InvalidField, ("field", "NewEmail"), ("detail", $"{spec.NewEmail} belongs to {NameOf(holder)}")), holder)
             : null;
     }
@@ -110,6 +116,6 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
     private protected override Inverse InverseTo(AddressState before) =>
         before.Address is { } address ? Inverse.Of(new SetEmail(address)) : Inverse.None("the address before was hidden");
 
-    private protected override bool IsStillOurs(AddressState now, AddressState before) =>
+    private protected override bool IsStillOurs(AddressState now, AddressState before, AddressState? after) =>
         IsReached(now) || string.Equals(now.Address, before.Address, StringComparison.OrdinalIgnoreCase);
 }

@@ -163,7 +163,7 @@ internal sealed class SetProfileOperation : AccountOperation<ProfileState>
         });
     }
 
-    private protected override bool IsStillOurs(ProfileState now, ProfileState before) => _fields.All(f =>
+    private protected override bool IsStillOurs(ProfileState now, ProfileState before, ProfileState? after) => _fields.All(f =>
         now.Fields[f.Name] == f.Read(_update) || (before.Fields.TryGetValue(f.Name, out string? value) && now.Fields[f.Name] == value));
 
     // A locked field that is not changed must not be the reason of a refusal.

@@ -22,6 +22,8 @@ internal abstract class DirectoryExpansion : Expansion
         await Existence.OfDirectoriesAsync(Clients, _named, cancellationToken).ConfigureAwait(false)
         ?? await Existence.OfAccountAsync(Clients, Subject, cancellationToken).ConfigureAwait(false);
 
+    internal sealed override bool IsSettledIn(State state) => state is DirectoryState { Status: DirectoryState.NoMembership };
+
     /// <summary>The change in one of them.</summary>
     private protected abstract Operation In(TargetDirectory directory);
 

@@ -23,6 +23,10 @@ internal sealed class DeleteGroupOperation(DeleteGroup spec, Subject subject, Co
 
     public override string Effect => $"Delete the group {Group}, and the access that it gives";
 
+    internal override bool EndsTarget => true;
+
+    internal override string? FreedFrom(State? before) => Group.Name is { } name ? $"{name} in {Group.DirectoryId}" : null;
+
     internal override Task<string?> DescribeEffectsAsync(CancellationToken cancellationToken) => GroupProducts.DescribeAsync(Clients, Group, cancellationToken);
 
     private protected override async Task<GroupState> ReadStateAsync(CancellationToken cancellationToken)

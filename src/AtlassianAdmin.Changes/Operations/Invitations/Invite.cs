@@ -44,6 +44,10 @@ internal sealed class InviteOperation(Invite spec, Subject subject, ConnectedCli
 
     public override int LargestBatch => UserInvitation.LargestBatch;
 
+    public override bool SharesWith(ISharedOperation other) =>
+        other is InviteOperation invite && invite.Spec is Invite asked && ReferenceEquals(asked.Roles, spec.Roles) && ReferenceEquals(asked.GroupIds, spec.GroupIds)
+        && asked.SendNotification == spec.SendNotification && asked.NotificationText == spec.NotificationText;
+
     internal override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken)
     {
         // Who is in the organization already gets roles and groups.

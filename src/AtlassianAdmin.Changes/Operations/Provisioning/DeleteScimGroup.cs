@@ -20,6 +20,8 @@ internal sealed class DeleteScimGroupOperation(DeleteScimGroup spec, Subject sub
 
     public override string Effect => $"Delete the SCIM group {Target}, and the access that it gave";
 
+    internal override bool EndsTarget => true;
+
     internal override Task<string?> DescribeEffectsAsync(CancellationToken cancellationToken) => GroupProducts.DescribeAsync(Clients, spec.GroupName, cancellationToken);
 
     private protected override async Task<ScimGroupState> ReadStateAsync(CancellationToken cancellationToken)

@@ -18,12 +18,17 @@ internal sealed class ScimHolder(ConnectedClients clients)
     {
         if (record is not null && email is not null && await AccountAsync(email, cancellationToken).ConfigureAwait(false) is { } account && account.AccountId != record.AccountId
             && !await IsGivenUpAsync(account.AccountId).ConfigureAwait(false))
+        {
             return WithHolder(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{email} belongs to the account {account.AccountId}")), account, email);
+        }
+
         foreach (string value in new[] { email, userName }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (await FindAsync(value, record?.ScimUserId, cancellationToken).ConfigureAwait(false) is { } holder
                 && !await IsGivenUpAsync(holder.AccountId ?? holder.ScimUserId).ConfigureAwait(false))
+            {
                 return WithHolder(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{value} belongs to {NameOf(holder)}")), holder);
+            }
         }
 
         return null;

@@ -124,6 +124,9 @@ internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeStat
 
     internal override string? ExclusiveTarget => _update.Email ?? _update.UserName;
 
+    internal override string? FreedFrom(State? before) =>
+        (before as ScimAttributeState)?.Attributes.TryGetValue(_update.Email is null ? "userName" : EmailPath, out string? value) == true ? value : null;
+
     // The service takes such an address, and then takes the account away from the record.
     internal override Task<AdminException?> CheckAsync(State? before, CancellationToken cancellationToken) =>
         _update.Email is { } email && !string.Equals((before as ScimAttributeState)?.User?.Email, email, StringComparison.OrdinalIgnoreCase)
@@ -166,7 +169,7 @@ internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeStat
         return before.Attributes.Count == 0 ? InverseWithoutState() : InverseHere(SetScimUser.Of(before.Attributes));
     }
 
-    private protected override bool IsStillOurs(ScimAttributeState now, ScimAttributeState before) => _asked.All(a =>
+    private protected override bool IsStillOurs(ScimAttributeState now, ScimAttributeState before, ScimAttributeState? after) => _asked.All(a =>
         now.Attributes[a.Path] == a.Text || (before.Attributes.TryGetValue(a.Path, out string? text) && now.Attributes[a.Path] == text));
 
     /// <summary>What is asked of an attribute, where it is not so already.</summary>

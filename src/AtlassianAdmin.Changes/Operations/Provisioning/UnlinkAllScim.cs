@@ -26,6 +26,8 @@ internal sealed class UnlinkAllScimExpansion(UnlinkAllScim spec, Subject subject
 
     internal override bool CanBeUndone(State? seen) => false;
 
+    internal override bool IsSettledIn(State state) => state is ScimLinkState { IsLinked: false };
+
     internal override async Task<Expanded> ExpandAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<ScimLink> links = await Provisioning.GetLinksAsync(Subject.AccountId, cancellationToken).ConfigureAwait(false);

@@ -4,10 +4,10 @@ namespace AtlassianAdmin.Commands.Plans;
 
 /// <summary>Plans the departure of people: reads their real state and makes steps to be reviewed. Changes nothing.</summary>
 [Cmdlet(VerbsCommon.New, "AtlassianOffboardingPlan")]
-[OutputType(typeof(OffboardingPlan))]
+[OutputType(typeof(Plan))]
 public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
 {
-    private PlanMaker? _maker;
+    private OffboardingPlanMaker? _maker;
 
     /// <summary>The steps; without it RevokeTokens and Disable, and Suspend for accounts that are not managed.</summary>
     [Parameter]
@@ -35,7 +35,7 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _maker = new PlanMaker(Client, Used.Guard, new PlanRequest
+        _maker = new OffboardingPlanMaker(Client, Used.Guard, new OffboardingRequest
         {
             Organization = Used.DisplayName,
             Steps = Step,
@@ -58,11 +58,7 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
         base.EndProcessing();
         try
         {
-            OffboardingPlan plan = _maker!.Make();
-            foreach (OffboardingPerson person in plan.People.Where(p => p.Decision == OffboardingDecision.Refused))
-                WriteWarning($"Not planned: {person}. {person.Findings.First(f => f.Refuses).Message}");
-            WriteVerbose(PlanMaker.CostOf(plan, Client));
-            WriteObject(plan);
+            PlanOutput.Write(this, _maker!.Make(), Client);
         }
         catch (AdminException e)
         {

@@ -78,7 +78,7 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     {
         { Count: 0 } => RunReport.Of([], now, title ?? "Nothing to report"),
         _ when input.All(i => i is Change) => RunReport.Of(input.Cast<Change>().ToList(), now, title),
-        { Count: 1 } when input[0] is OffboardingPlan plan => PlanReport.Of(plan, now, title),
+        { Count: 1 } when input[0] is Plan plan => PlanReport.Of(plan, now, title),
         _ when input.All(i => i is InactiveUser) => InactivityReport.Of(input.Cast<InactiveUser>().ToList(), now, title),
         _ when input.All(i => i is CredentialExposure) => CredentialReport.Of(input.Cast<CredentialExposure>().ToList(), now, title),
         _ => throw new AdminException(ErrorCode.NotReportable, ("detail", string.Join(", ", input.Select(i => i.GetType().Name).Distinct()))),

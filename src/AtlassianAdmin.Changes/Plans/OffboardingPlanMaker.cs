@@ -4,11 +4,11 @@ using AtlassianAdmin.Changes.Journal;
 namespace AtlassianAdmin.Changes.Plans;
 
 /// <summary>Makes a plan: takes people in windows, reads their state, and decides what is to be done. Changes nothing.</summary>
-public sealed class PlanMaker
+public sealed class OffboardingPlanMaker
 {
     private readonly AdminClient _client;
     private readonly ChangeGuard _guard;
-    private readonly PlanRequest _request;
+    private readonly OffboardingRequest _request;
     private readonly PeopleReader _reader;
     private readonly List<PersonFacts> _people = [];
     private readonly Dictionary<string, PersonFacts> _byAccount = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ public sealed class PlanMaker
     /// <param name="client">The organization's client.</param>
     /// <param name="guard">What the connection refuses by itself.</param>
     /// <param name="request">What the plan is asked for.</param>
-    public PlanMaker(AdminClient client, ChangeGuard guard, PlanRequest request)
+    public OffboardingPlanMaker(AdminClient client, ChangeGuard guard, OffboardingRequest request)
     {
         _client = client;
         _guard = guard;
@@ -52,10 +52,11 @@ public sealed class PlanMaker
 
     /// <summary>Makes the plan of everybody taken.</summary>
     /// <exception cref="AdminException"><see cref="ErrorCode.ChangeLimitReached"/> when it would change more people than it may.</exception>
-    public OffboardingPlan Make()
+    public Plan Make()
     {
-        var plan = new OffboardingPlan
+        var plan = new Plan
         {
+            Kind = PlanKind.Offboarding,
             PlanId = Guid.NewGuid().ToString(),
             CreatedAt = _client.Options.Clock.GetUtcNow(),
             CreatedBy = JournalRun.CurrentOperator,
@@ -69,34 +70,8 @@ public sealed class PlanMaker
             RequestedSteps = _request.Steps.Distinct().OrderBy(s => s).ToArray(),
             People = _people.Select(p => PersonPlanner.Plan(p, _request, _guard)).ToArray(),
         };
-        CheckLimit(plan, _guard);
-        return plan.Seal();
-    }
-
-    /// <summary>What the run of a plan costs, in a sentence, with the time that it takes under the limits announced so far.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="client">The organization's client, which has heard of the limits.</param>
-    public static string CostOf(OffboardingPlan plan, AdminClient client)
-    {
-        PlanCost cost = PlanCost.Of(plan);
-        string time = cost.TimeUnder(client) is { } span
-            ? $"under the limits announced so far that takes about {Math.Ceiling(span.TotalMinutes).ToString(CultureInfo.InvariantCulture)} min"
-            : "Atlassian has announced no limit so far";
-        return $"The run of this plan needs about {cost.Requests.ToString(CultureInfo.InvariantCulture)} requests: {time}.";
-    }
-
-    /// <summary>Makes sure that the plan does not change more people than it and the connection may.</summary>
-    internal static void CheckLimit(OffboardingPlan plan, ChangeGuard guard)
-    {
-        int[] limits = [plan.MaxChanges, guard.MaxChanges];
-        int limit = limits.Where(l => l > 0).DefaultIfEmpty(int.MaxValue).Min();
-        if (plan.PlannedCount > limit)
-        {
-            throw new AdminException(
-                ErrorCode.ChangeLimitReached,
-                ("detail", limit.ToString(CultureInfo.InvariantCulture)),
-                ("action", "off-boarding"),
-                ("account", $"the {plan.PlannedCount.ToString(CultureInfo.InvariantCulture)} people of the plan"));
-        }
+        plan.Seal();
+        plan.CheckLimit(_guard);
+        return plan;
     }
 }

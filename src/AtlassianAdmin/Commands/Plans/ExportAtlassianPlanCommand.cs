@@ -4,15 +4,15 @@ using AtlassianAdmin.Changes.Plans;
 namespace AtlassianAdmin.Commands.Plans;
 
 /// <summary>Writes a plan to a file that people can read, review and sign off, and the worklist for the identity provider beside it.</summary>
-[Cmdlet(VerbsData.Export, "AtlassianOffboardingPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsData.Export, "AtlassianPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportAtlassianOffboardingPlanCommand : AtlassianCmdlet
+public sealed class ExportAtlassianPlanCommand : AtlassianCmdlet
 {
     /// <summary>The plan.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     [PlanTransformation]
-    public OffboardingPlan? Plan { get; set; }
+    public Plan? Plan { get; set; }
 
     /// <summary>The file of the plan, as JSON.</summary>
     [Parameter(Mandatory = true, Position = 0)]

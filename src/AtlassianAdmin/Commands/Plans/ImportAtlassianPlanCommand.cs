@@ -3,9 +3,9 @@ using AtlassianAdmin.Changes.Plans;
 namespace AtlassianAdmin.Commands.Plans;
 
 /// <summary>Reads a plan from a file, and refuses it when it is not the one that was reviewed.</summary>
-[Cmdlet(VerbsData.Import, "AtlassianOffboardingPlan")]
-[OutputType(typeof(OffboardingPlan))]
-public sealed class ImportAtlassianOffboardingPlanCommand : AtlassianCmdlet
+[Cmdlet(VerbsData.Import, "AtlassianPlan")]
+[OutputType(typeof(Plan))]
+public sealed class ImportAtlassianPlanCommand : AtlassianCmdlet
 {
     /// <summary>The file of the plan.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -3,29 +3,42 @@ using System.Text.Json.Serialization;
 namespace AtlassianAdmin.Changes.Plans;
 
 /// <summary>What a plan makes of one person.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<OffboardingDecision>))]
-public enum OffboardingDecision
+[JsonConverter(typeof(JsonStringEnumConverter<PlanDecision>))]
+public enum PlanDecision
 {
     /// <summary>There are steps to run.</summary>
     Planned,
 
-    /// <summary>Everything is as wanted, or only the identity provider can do it.</summary>
+    /// <summary>Everything is as wanted already.</summary>
     NothingToDo,
 
     /// <summary>The plan does nothing for them; the findings tell why.</summary>
     Refused,
+
+    /// <summary>Something is wanted that cannot be done here; the findings and the worklist tell what and why.</summary>
+    CannotBeDone,
 }
 
-/// <summary>One person of a plan: the state that was read, what was found, and the steps.</summary>
-public sealed class OffboardingPerson
+/// <summary>One person of a plan, or one group or key that changes itself: the state that was read, what was found, and the steps.</summary>
+public sealed class PlanPerson
 {
+    private PlanDecision? _told;
+
     /// <summary>The identity as it was given.</summary>
     [JsonInclude]
     public string Input { get; internal set; } = "";
 
-    /// <summary>The account; empty when the identity could not be resolved.</summary>
+    /// <summary>The account; empty when the identity could not be resolved, and for what is no person.</summary>
     [JsonInclude]
     public string AccountId { get; internal set; } = "";
+
+    /// <summary>The record of the SCIM directory that is meant; null when the account itself is.</summary>
+    [JsonInclude]
+    public string? ScimUserId { get; internal set; }
+
+    /// <summary>What it is that changes, such as <c>group</c>; null for a person.</summary>
+    [JsonInclude]
+    public string? Noun { get; internal set; }
 
     /// <summary>The e-mail address; null when hidden or not known.</summary>
     [JsonInclude]
@@ -35,9 +48,20 @@ public sealed class OffboardingPerson
     [JsonInclude]
     public string? Name { get; internal set; }
 
-    /// <summary>What the plan makes of the person.</summary>
+    /// <summary>What the plan makes of the person. It is derived from the findings and the steps; a file that says otherwise is refused.</summary>
     [JsonInclude]
-    public OffboardingDecision Decision { get; internal set; }
+    public PlanDecision Decision
+    {
+        get => Findings.Any(f => f.Refuses) ? PlanDecision.Refused
+            : Steps.Any(s => !s.IsSettled) ? PlanDecision.Planned
+            : IsOpen ? PlanDecision.CannotBeDone
+            : PlanDecision.NothingToDo;
+        internal set => _told = value;
+    }
+
+    /// <summary>True when something that is wanted stays undone after the steps, because it cannot be done here.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Worklist.Count > 0 || Findings.Any(f => f.IsOpen);
 
     /// <summary><c>active</c>, <c>inactive</c>, <c>for_deletion</c> or <c>closed</c>; null when it could not be read.</summary>
     [JsonInclude]
@@ -77,11 +101,11 @@ public sealed class OffboardingPerson
 
     /// <summary>What a reviewer should know, and why somebody was refused.</summary>
     [JsonInclude]
-    public IReadOnlyList<OffboardingFinding> Findings { get; internal set; } = [];
+    public IReadOnlyList<PlanFinding> Findings { get; internal set; } = [];
 
     /// <summary>The steps, in the order in which they run.</summary>
     [JsonInclude]
-    public IReadOnlyList<OffboardingStep> Steps { get; internal set; } = [];
+    public IReadOnlyList<PlanStep> Steps { get; internal set; } = [];
 
     /// <summary>What only the admin of the identity provider can do.</summary>
     [JsonInclude]
@@ -91,14 +115,24 @@ public sealed class OffboardingPerson
     [JsonIgnore]
     public string? ErrorCode => Findings.FirstOrDefault(f => f.Refuses)?.Code;
 
-    internal Subject Subject => new(Input, AccountId, Email, Name);
+    /// <summary>True when the plan takes the person's access: what they own is left without somebody.</summary>
+    internal bool IsLeaver => Decision != PlanDecision.Refused
+        && Steps.Any(s => s.Kind is OffboardingStepKind.Disable or OffboardingStepKind.ScheduleDeletion or OffboardingStepKind.Suspend);
+
+    internal Subject Subject => new(Input, AccountId, Email, Name) { ScimUserId = ScimUserId };
+
+    /// <summary>What the file says otherwise than the findings and the steps; null for nothing.</summary>
+    internal string? Contradiction =>
+        _told is { } told && told != Decision ? $"it says {told} of {this}, and the steps say {Decision}"
+        : Decision == PlanDecision.Refused && Steps.Count > 0 ? $"{this} is refused and has steps"
+        : Steps.Select(s => s.Contradiction).FirstOrDefault(c => c is not null);
 
     /// <inheritdoc/>
-    public override string ToString() => Email ?? (AccountId.Length > 0 ? AccountId : Input);
+    public override string ToString() => Noun is null ? Email ?? (AccountId.Length > 0 ? AccountId : ScimUserId ?? Input) : $"{Noun} {Input}";
 }
 
 /// <summary>Something that a reviewer of a plan should know about a person.</summary>
-public sealed class OffboardingFinding
+public sealed class PlanFinding
 {
     /// <summary>What it is, one of <see cref="Client.Errors.ErrorCode"/>, or <c>NamedTwice</c>, or <c>AlreadyInState</c>.</summary>
     [JsonInclude]
@@ -115,6 +149,14 @@ public sealed class OffboardingFinding
     /// <summary>True when the plan does nothing for the person because of it.</summary>
     [JsonInclude]
     public bool Refuses { get; internal set; }
+
+    /// <summary>True when something that is wanted is not done because of it; false for what is only good to know.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Refuses || Code is not (AlreadyInState or NamedTwice);
+
+    internal const string AlreadyInState = nameof(AlreadyInState);
+
+    internal const string NamedTwice = nameof(NamedTwice);
 
     /// <inheritdoc/>
     public override string ToString() => Code;

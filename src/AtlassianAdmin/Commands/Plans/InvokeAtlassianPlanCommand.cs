@@ -4,9 +4,9 @@ using AtlassianAdmin.Changes.Plans;
 namespace AtlassianAdmin.Commands.Plans;
 
 /// <summary>Runs a plan and journals every step, so that a run that was killed can be gone on with, proven, and undone.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "AtlassianOffboardingPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsLifecycle.Invoke, "AtlassianPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Change))]
-public sealed class InvokeAtlassianOffboardingPlanCommand : ConnectedCmdlet
+public sealed class InvokeAtlassianPlanCommand : ConnectedCmdlet
 {
     private RunJournalFile? _journal;
 
@@ -14,7 +14,7 @@ public sealed class InvokeAtlassianOffboardingPlanCommand : ConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     [PlanTransformation]
-    public OffboardingPlan? Plan { get; set; }
+    public Plan? Plan { get; set; }
 
     /// <summary>The file of the journal.</summary>
     [Parameter(Mandatory = true)]
@@ -43,8 +43,9 @@ public sealed class InvokeAtlassianOffboardingPlanCommand : ConnectedCmdlet
                 WriteWarning(damage);
             PlanRunner runner = PlanRunner.Create(
                 TargetConnection.Clients, Used.Guard, Plan!, Used.DisplayName, writer, Resume, _journal.ConnectionJournal);
-            WriteVerbose(PlanMaker.CostOf(Plan!, Client));
-            Engine.Run(runner.Units, "Off-board", unit => unit.Description, runner.CheckAsync);
+            WriteVerbose(Plan!.CostWith(Client));
+            foreach (IReadOnlyList<PlanUnit> stage in runner.Stages)
+                Engine.Run(stage, Plan.Verb, unit => unit.Description, runner.CheckAsync);
             _journal.Dispose();
         }
         catch (AdminException e)

@@ -1,16 +1,13 @@
 namespace AtlassianAdmin.Changes.Plans;
 
-/// <summary>What a plan is asked for.</summary>
-public sealed class PlanRequest
+/// <summary>What a plan of foreseen changes is asked for.</summary>
+public sealed class ChangePlanRequest
 {
     /// <summary>The organization as questions and change objects name it.</summary>
     public string Organization { get; init; } = "";
 
-    /// <summary>The steps; empty for the default of each person.</summary>
-    public IReadOnlyList<OffboardingStepKind> Steps { get; init; } = [];
-
-    /// <summary>Shown to disabled people at login; null for the service's own text.</summary>
-    public string? Message { get; init; }
+    /// <summary>A verified domain through which addresses go that are exchanged; null for none.</summary>
+    public string? ParkingDomain { get; init; }
 
     /// <summary>Why; null when nobody said.</summary>
     public string? Reason { get; init; }

@@ -1,0 +1,23 @@
+namespace AtlassianAdmin.Changes.Plans;
+
+/// <summary>What a plan is asked for.</summary>
+public sealed class OffboardingRequest
+{
+    /// <summary>The organization as questions and change objects name it.</summary>
+    public string Organization { get; init; } = "";
+
+    /// <summary>The steps; empty for the default of each person.</summary>
+    public IReadOnlyList<OffboardingStepKind> Steps { get; init; } = [];
+
+    /// <summary>Shown to disabled people at login; null for the service's own text.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Why; null when nobody said.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The ticket; null when there is none.</summary>
+    public string? Ticket { get; init; }
+
+    /// <summary>The most people that the plan may change; 0 for no limit.</summary>
+    public int MaxChanges { get; init; }
+}

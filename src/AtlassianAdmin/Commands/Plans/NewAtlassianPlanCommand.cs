@@ -1,0 +1,71 @@
+using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Changes.Plans;
+
+namespace AtlassianAdmin.Commands.Plans;
+
+/// <summary>Makes a plan of changes that were foreseen with -WhatIf -PassThru, in an order in which they can be done. Changes nothing.</summary>
+[Cmdlet(VerbsCommon.New, "AtlassianPlan")]
+[OutputType(typeof(Plan))]
+public sealed class NewAtlassianPlanCommand : ConnectedCmdlet
+{
+    private readonly List<Change> _changes = [];
+
+    /// <summary>The foreseen changes, of one or several commands.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowEmptyCollection]
+    [ChangeTransformation]
+    public Change[] Change { get; set; } = [];
+
+    /// <summary>A verified domain through which addresses go that are exchanged.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ParkingDomain { get; set; }
+
+    /// <summary>Why; kept in the plan and the journal only.</summary>
+    [Parameter]
+    public string? Reason { get; set; }
+
+    /// <summary>The ticket; kept in the plan and the journal only.</summary>
+    [Parameter]
+    public string? Ticket { get; set; }
+
+    /// <summary>The most people that the plan may change; 0 for no limit but the connection's.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int MaxChanges { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _changes.AddRange(Change);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var maker = new ChangePlanMaker(TargetConnection.Clients, Used.Guard, new ChangePlanRequest
+        {
+            Organization = Used.DisplayName,
+            ParkingDomain = ParkingDomain?.Trim().TrimStart('@'),
+            Reason = Reason,
+            Ticket = Ticket,
+            MaxChanges = MaxChanges,
+        });
+        foreach (Change change in _changes)
+            Add(maker, change);
+        Plan plan = Run(() => maker.MakeAsync(GiveUp));
+        PlanOutput.Write(this, plan, Client);
+        base.EndProcessing();
+    }
+
+    private void Add(ChangePlanMaker maker, Change change)
+    {
+        try
+        {
+            if (OrganizationCheck.Refusal(((IOrganizationObject)change).Origin, $"The change of {change.Input}") is { } refusal)
+                throw refusal;
+            maker.Add(change);
+        }
+        catch (AdminException e)
+        {
+            Fail(e, change);
+        }
+    }
+}
