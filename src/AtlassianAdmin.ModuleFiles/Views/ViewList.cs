@@ -169,6 +169,22 @@ internal static class ViewList
                 "DeactivatedOn", "LastActive", "Directories", "Groups", "Roles", "Products", "Tokens", "ScimRecords", "Events", "Commands", "NotRead",
             ],
         },
+        new("OverviewCommand")
+        {
+            Wraps = true,
+            Table = [Property("Command", 30), Property("WouldChange", 11), Property("Effect")],
+            List = ["Command", "WouldChange", "Effect", "ErrorCode", "RecommendedAction"],
+        },
+        new("OverviewGroup")
+        {
+            Table = [Property("Name", 40), Joined("Gives")],
+            List = ["Name", "GroupId", "Gives"],
+        },
+        new("OverviewDirectory")
+        {
+            Table = [Property("Name", 30), Property("MembershipStatus", 16), Property("DirectoryId")],
+            List = ["Name", "DirectoryId", "MembershipStatus"],
+        },
         new("UserComparison")
         {
             Wraps = true,

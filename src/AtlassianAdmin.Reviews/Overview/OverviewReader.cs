@@ -94,7 +94,7 @@ internal sealed class OverviewReader(ConnectedClients clients, ChangeRunner runn
             ScimLinks = linked,
             ScimUser = await record.ConfigureAwait(false),
             EventDetails = await events.ConfigureAwait(false),
-            Commands = await commands.ConfigureAwait(false),
+            CommandDetails = await commands.ConfigureAwait(false),
             NotRead = missing.OrderBy(m => m.Place).Select(m => m.Text).ToList(),
             Origin = Client.Options.Origin,
         };

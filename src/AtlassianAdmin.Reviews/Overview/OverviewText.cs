@@ -36,7 +36,7 @@ internal static class OverviewText
             Line(text, "Not read", missing);
         Line(text, "", "What the next command would do:");
         var told = new HashSet<string>(StringComparer.Ordinal);
-        foreach (OverviewCommand command in person.Commands)
+        foreach (OverviewCommand command in person.CommandDetails)
         {
             // What stands in the way of several commands is told once.
             bool isTold = command.ErrorCode is { } code && !told.Add(code);

@@ -96,7 +96,10 @@ public sealed class UserOverview : IOrganizationObject
     public IReadOnlyList<AuditEvent>? EventDetails { get; internal init; }
 
     /// <summary>What each command would do to the person now.</summary>
-    public IReadOnlyList<OverviewCommand> Commands { get; internal init; } = [];
+    public IReadOnlyList<string> Commands => TextList.Of(CommandDetails.Select(c => c.ToString()));
+
+    /// <summary>The same with the codes and the next steps.</summary>
+    public IReadOnlyList<OverviewCommand> CommandDetails { get; internal init; } = [];
 
     /// <summary>What could not be read, and why; empty when everything was.</summary>
     public IReadOnlyList<string> NotRead { get; internal init => field = TextList.Of(value); } = TextList.None;
