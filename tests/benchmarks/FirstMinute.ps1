@@ -76,7 +76,7 @@ while ($latency = [Console]::In.ReadLine()) {
 }
 '@
 
-function Start-Service {
+function Start-Server {
     $start = [System.Diagnostics.ProcessStartInfo]::new($powerShell.Program)
     foreach ($argument in $powerShell.Arguments + @('-NoProfile', '-NonInteractive', '-File', (Join-Path $folder 'service.ps1'), $module, $list)) {
         $start.ArgumentList.Add($argument)
@@ -116,7 +116,7 @@ function Get-MedianOf {
 # In the order of their turns. The service answers slowly where a job is done.
 $contestants = [ordered]@{ 'empty start' = 0; 'import' = 0; 'first person' = 0; 'script' = 50; 'module' = 50 }
 $results = @{}
-$service = Start-Service
+$service = Start-Server
 try {
     foreach ($kind in $contestants.Keys) {
         # The first start of each finds cold files.
