@@ -140,6 +140,7 @@
             As    = 'active', 'inactive', '1'
         }
         @{ Shows = '($Output | Out-String) -match ''HR-7''; (Get-AtlassianChange -JournalPath leavers.jsonl).Outcome'; As = 'True', 'Changed' }
+        @{ Shows = 'Import-Csv summary.csv | ForEach-Object Result'; As = 'Done', 'Failed' }
     )
     'Get-AtlassianConnection' = @(
         @{ Shows = '$Output.Name'; As = 'Sandbox Company' }

@@ -82,6 +82,15 @@ internal static class ViewList
             Table = [Property("Name", 34), Property("DirectoryId")],
             List = ["Name", "DirectoryId", "Icon"],
         },
+        new("PersonSummary")
+        {
+            Table = [FirstOf("Person", 30, "Email", "Name", "AccountId", "Input"), Property("Result", 15), Property("Asked", 24), Property("ErrorCode")],
+            List =
+            [
+                "Input", "AccountId", "Email", "Name", "Organization", "Asked", "Result", "Changes", "Done", "Verified", "ErrorCode", "Why", "NextStep",
+                "StartedAt", "EndedAt", "IsOpen",
+            ],
+        },
         new("JournalCheck")
         {
             Wraps = true,
