@@ -34,7 +34,7 @@ BeforeAll {
 
 Describe 'The help of each cmdlet that sends requests' {
     It '<Cmdlet> says what it costs' -ForEach $network {
-        Get-StatedCost $Cmdlet | Should -BeGreaterThan 0
+        Get-StatedCost $Cmdlet | Should -BeOfType double
         $IsMeasured | Should -BeTrue -Because 'a row of RequestCosts.psd1 measures it'
     }
 }
@@ -74,17 +74,22 @@ Describe 'The cost that the help states' {
         $ErrorActionPreference = 'Stop'
         $null = . ([scriptblock]::Create($Prepare))
         $before = @(Import-Csv $log).Count
-        $null = . ([scriptblock]::Create("$Job $(if ($With) { "-$With" })")) 3>$null 6>$null
-        $requests = @(Import-Csv $log | Select-Object -Skip $before | ForEach-Object { "$($_.Method) $($_.Path)" } | Where-Object { -not $Except -or $_ -notlike $Except })
+        $output = @(. ([scriptblock]::Create("$Job -Verbose $(if ($With) { "-$With" })")) 3>$null 4>&1 6>$null)
+        $all = @(Import-Csv $log | Select-Object -Skip $before | ForEach-Object { "$($_.Method) $($_.Path)" })
+        $requests = @($all | Where-Object { -not $Except -or $_ -notlike $Except })
 
         $measured = $requests.Count / $Count
         $stated = Get-StatedCost $Cmdlet $With
-        $stated | Should -BeGreaterThan 0
+        $stated | Should -BeOfType double
         $sent = ($requests | Group-Object | ForEach-Object { "$($_.Count) x $($_.Name)" }) -join '; '
-        $requests.Count | Should -BeGreaterThan 0
+        $requests.Count -gt 0 | Should -Be ($stated -gt 0)
         # Beside what each person takes there are requests that many people share.
         $measured | Should -BeGreaterOrEqual ($stated - 0.005) -Because $sent
         $measured | Should -BeLessThan ($stated + $(if ($stated -lt 1) { 0.02 } else { 1 })) -Because $sent
+        # The last that -Verbose tells is what it cost.
+        $told = @($output | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message)
+        if ($all) { $told[-1] | Should -BeLike "Requests: $($all.Count) sent, *" }
+        @($told -like 'Requests: * sent, *') | Should -HaveCount ([int]($all.Count -gt 0))
         [void]($directoryId, $people, $synced, $journal)
     }
 }

@@ -43,9 +43,10 @@
         @{ Cmdlet = 'Get-AtlassianWorkspace'; Job = 'Get-AtlassianWorkspace' }
         @{ Cmdlet = 'Grant-AtlassianGroupRole'; Prepare = '$group = Get-AtlassianGroup dept-finance; $product = Get-AtlassianWorkspace -Product jira-servicedesk | Select-Object -First 1'; Job = '$group | Grant-AtlassianGroupRole -Role atlassian/user -Resource $product' }
         @{ Cmdlet = 'Grant-AtlassianUserRole'; Count = 20; Prepare = '$product = Get-AtlassianWorkspace -Product jira-servicedesk | Select-Object -First 1'; Job = '$people.AccountId | Grant-AtlassianUserRole -Role atlassian/user -Resource $product' }
-        @{ Cmdlet = 'Invoke-AtlassianOffboardingPlan'; Count = 20; Prepare = '$plan = $people.Email | New-AtlassianOffboardingPlan -Step Disable'; Job = '$plan | Invoke-AtlassianOffboardingPlan -JournalPath $journal' }
+        @{ Cmdlet = 'Invoke-AtlassianPlan'; Count = 20; Prepare = '$plan = $people.Email | New-AtlassianOffboardingPlan -Step Disable'; Job = '$plan | Invoke-AtlassianPlan -JournalPath $journal' }
         @{ Cmdlet = 'New-AtlassianGroup'; Job = 'New-AtlassianGroup measured -Directory $directoryId' }
         @{ Cmdlet = 'New-AtlassianOffboardingPlan'; Count = 20; Job = '$people.Email | New-AtlassianOffboardingPlan -Step Disable' }
+        @{ Cmdlet = 'New-AtlassianPlan'; Prepare = '$foreseen = $people.AccountId | Disable-AtlassianUser -WhatIf -PassThru'; Job = '$foreseen | New-AtlassianPlan' }
         @{ Cmdlet = 'New-AtlassianScimGroup'; Job = 'New-AtlassianScimGroup measured' }
         @{ Cmdlet = 'New-AtlassianScimUser'; Count = 4; Job = '1..4 | ForEach-Object { [pscustomobject]@{ UserName = "measured.$_@example.com"; GivenName = "M"; FamilyName = "N" } } | New-AtlassianScimUser' }
         @{ Cmdlet = 'New-AtlassianUserInvitation'; Count = 25; Prepare = '$product = Get-AtlassianWorkspace -Product confluence | Select-Object -First 1'; Job = '1..25 | ForEach-Object { "measured.$_@example.com" } | New-AtlassianUserInvitation -Resource $product' }
