@@ -14,6 +14,7 @@
         'Add-AtlassianGroupMember'
         'Add-AtlassianScimGroupMember'
         'Add-AtlassianSiteGroupMember'
+        'Approve-AtlassianPlan'
         'Compare-AtlassianUser'
         'Connect-AtlassianOrganization'
         'Connect-AtlassianScimDirectory'

@@ -5,6 +5,10 @@
 # Warnings what the warnings that the example is about say
 # NotRun why an example is only parsed; its page marks it with the language powershell-interactive
 @{
+    'Approve-AtlassianPlan' = @(
+        @{ Shows = '$Output[0].Signer; $Output[0].PlanDigest -like ''sha256:*''; @($Output[1..9] | Sort-Object -Unique).Count; $Output[1] -like ''CN=Jo Reviewer (*'''; As = 'CN=Jo Reviewer', 'True', '1', 'True' }
+        @{ NotRun = 'needs a certificate of Windows' }
+    )
     'Connect-AtlassianOrganization' = @(
         @{ Shows = '$Output.IsSandbox; $Output.DisplayName'; As = 'True', 'Sandbox Company [sandbox]' }
         @{ NotRun = 'asks for a key' }

@@ -44,7 +44,8 @@ public sealed class ChangePlanMaker
         _foreseen.Add(new ForeseenStep(subject, change.Noun, change.Spec, change.BeforeState)
         {
             HolderId = change.HolderId,
-            Refusal = change.ErrorCode is { } code
+            // A plan is made on a connection that may not run it.
+            Refusal = change.ErrorCode is { } code and not (ErrorCode.ReadOnlyConnection or ErrorCode.PlanNotApproved)
                 ? new PlanFinding { Code = code, Message = change.ErrorMessage ?? "", RecommendedAction = change.RecommendedAction }
                 : null,
         });

@@ -18,6 +18,9 @@ public sealed class OffboardingRequest
     /// <summary>The ticket; null when there is none.</summary>
     public string? Ticket { get; init; }
 
+    /// <summary>The time; whose last day is later, waits.</summary>
+    public DateTimeOffset Now { get; init; } = DateTimeOffset.UtcNow;
+
     /// <summary>The most people that the plan may change; 0 for no limit.</summary>
     public int MaxChanges { get; init; }
 }

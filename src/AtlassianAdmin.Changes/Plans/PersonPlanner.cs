@@ -42,7 +42,8 @@ internal sealed class PersonPlanner
     {
         Refuse();
         bool refused = _findings.Any(f => f.Refuses);
-        if (!refused)
+        DateTimeOffset? waitsUntil = refused || _facts.EndsAt <= request.Now ? null : _facts.EndsAt;
+        if (!refused && waitsUntil is null)
         {
             if (_facts.Times > 1)
                 Note("NamedTwice", $"{Who} stands in the list {_facts.Times.ToString(CultureInfo.InvariantCulture)} times, and is planned once.");
@@ -57,6 +58,7 @@ internal sealed class PersonPlanner
             AccountId = _facts.AccountId,
             Email = _facts.Email ?? _facts.Subject?.Email,
             Name = _facts.Name ?? _facts.Subject?.Name,
+            WaitsUntil = waitsUntil,
             Status = _facts.Status,
             IsManaged = _facts.IsManaged,
             Owner = Owner,

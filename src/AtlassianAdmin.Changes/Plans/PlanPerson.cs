@@ -14,6 +14,9 @@ public enum PlanDecision
 
     /// <summary>The plan does nothing for them; the findings tell why.</summary>
     Refused,
+
+    /// <summary>The plan does nothing for them yet: their last day is still to come.</summary>
+    Waiting,
 }
 
 /// <summary>One person of a plan, or one group or key that changes itself: the state that was read, what was found, and the steps.</summary>
@@ -49,7 +52,7 @@ public sealed class PlanPerson
     [JsonInclude]
     public PlanDecision Decision
     {
-        get => Findings.Any(f => f.Refuses) ? PlanDecision.Refused : Steps.Any(s => !s.IsSettled) ? PlanDecision.Planned : PlanDecision.NothingToDo;
+        get => Findings.Any(f => f.Refuses) ? PlanDecision.Refused : WaitsUntil is not null ? PlanDecision.Waiting : Steps.Any(s => !s.IsSettled) ? PlanDecision.Planned : PlanDecision.NothingToDo;
         internal set => _told = value;
     }
 
@@ -64,6 +67,10 @@ public sealed class PlanPerson
     /// <summary>What owns the account's life cycle: <c>SCIM</c> or <c>Google</c>; null for the organization itself.</summary>
     [JsonInclude]
     public string? Owner { get; internal set; }
+
+    /// <summary>The end of the last day, as the list told it, where that is still to come; null otherwise.</summary>
+    [JsonInclude]
+    public DateTimeOffset? WaitsUntil { get; internal set; }
 
     /// <summary>The directories the person is in, with the state there.</summary>
     [JsonInclude]
@@ -110,7 +117,7 @@ public sealed class PlanPerson
     /// <summary>What the file says otherwise than the findings and the steps; null for nothing.</summary>
     internal string? Contradiction =>
         _told is { } told && told != Decision ? $"it says {told} of {this}, and the steps say {Decision}"
-        : Decision == PlanDecision.Refused && Steps.Count > 0 ? $"{this} is refused and has steps"
+        : Decision is PlanDecision.Refused or PlanDecision.Waiting && Steps.Count > 0 ? $"{this} is {(Decision == PlanDecision.Refused ? "refused" : "waiting")} and has steps"
         : Steps.Select(s => s.Contradiction).FirstOrDefault(c => c is not null);
 
     /// <inheritdoc/>

@@ -48,6 +48,11 @@ public sealed class PlanRunner
         plan.CheckDigest();
         if (plan.Origin!.DifferenceFrom(options.Origin) is { } other)
             throw new AdminException(ErrorCode.OtherOrganization, ("account", "The plan"), ("detail", other), ("organization", organization));
+        // The connection's own requirement holds for every run.
+        AdminException? notApproved = guard.RequiredApproval is { } required ? plan.ApprovalViolation(required, options.Clock.GetUtcNow()) : null;
+        // A preview tells it of each step.
+        if (notApproved is not null && journal is not null)
+            throw notApproved;
         plan.CheckLimit(guard);
         // Read again: the journal of an open connection may have grown since it was opened.
         PlanProgress progress = journal is null ? PlanProgress.None() : PlanProgress.Of(plan, ChangeJournal.Read(journal.Path), resume);
@@ -61,12 +66,13 @@ public sealed class PlanRunner
             Reason = plan.Reason,
             Ticket = plan.Ticket,
             PlanDigest = plan.Digest,
+            Approval = plan.Approval,
         });
-        ChangeGuard limited = guard.Within(plan.MaxChanges);
+        ChangeGuard limited = notApproved is null ? guard.OfApprovedRun(plan.MaxChanges) : guard;
         ChangeRunner RunnerOf(string stepId) =>
             new(limited, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, stepId, undoes: null));
-        // Steps of people whom the plan refuses never run, whatever a file holds.
-        return new PlanRunner(clients.Organization, plan.Kind, plan.People.Where(p => p.Decision != PlanDecision.Refused)
+        // Steps of people whom the plan refuses, or who wait, never run, whatever a file holds.
+        return new PlanRunner(clients.Organization, plan.Kind, plan.People.Where(p => p.Decision is PlanDecision.Planned or PlanDecision.NothingToDo)
             .SelectMany(p => p.Steps.Select(s => s.Stage).Distinct().Select(stage => new PlanUnit(plan, p, stage, clients, RunnerOf, progress))).ToList());
     }
 

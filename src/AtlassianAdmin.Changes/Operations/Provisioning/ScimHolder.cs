@@ -6,6 +6,9 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 /// <summary>Finds who has an address or a user name that a record of the SCIM directory is to get, and says how to free it.</summary>
 internal sealed class ScimHolder(ConnectedClients clients)
 {
+    /// <summary>The account of who was found to have it; null for nobody.</summary>
+    public string? AccountId { get; private set; }
+
     /// <summary>Why a record may not get that address or that user name; null when nobody has them.</summary>
     /// <param name="record">The record; null for a new one, which is linked to the account of its address.</param>
     /// <param name="email">The address; null when it does not change.</param>
@@ -14,11 +17,18 @@ internal sealed class ScimHolder(ConnectedClients clients)
     public async Task<AdminException?> ViolationAsync(ScimUser? record, string? email, string? userName, CancellationToken cancellationToken)
     {
         if (record is not null && email is not null && await AccountAsync(email, cancellationToken).ConfigureAwait(false) is { } account && account.AccountId != record.AccountId)
+        {
+            AccountId = account.AccountId;
             return WithHolder(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{email} belongs to the account {account.AccountId}")), account, email);
+        }
+
         foreach (string value in new[] { email, userName }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (await FindAsync(value, record?.ScimUserId, cancellationToken).ConfigureAwait(false) is { } holder)
+            {
+                AccountId = holder.AccountId;
                 return WithHolder(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{value} belongs to {NameOf(holder)}")), holder);
+            }
         }
 
         return null;

@@ -31,6 +31,11 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int MaxChanges { get; set; }
 
+    /// <summary>Makes no plan of a list that names fewer people.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int ExpectAtLeast { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -47,7 +52,7 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
     }
 
     private PersonBatches People => field ??= new PersonBatches(
-        this, TargetConnection, people => _maker!.AddAsync(people.Select(p => (p.Identity.Input, p.Target, p.Failure)), GiveUp));
+        this, TargetConnection, people => _maker!.AddAsync(people.Select(p => (p.Identity.Input, p.Target, p.Failure, p.Identity.StateAt(DateTimeOffset.Now).EndsAt)), GiveUp));
 
     private protected override void Collect(UserIdentity identity) => People.Add(identity);
 
@@ -58,7 +63,7 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
         base.EndProcessing();
         try
         {
-            PlanOutput.Write(this, _maker!.Make(), Client);
+            PlanOutput.Write(this, _maker!.Make(), Client, ExpectAtLeast);
         }
         catch (AdminException e)
         {
