@@ -61,6 +61,7 @@
         'Grant-AtlassianUserRole'
         'Import-AtlassianPlan'
         'Invoke-AtlassianPlan'
+        'New-AtlassianEmailMovePlan'
         'New-AtlassianGroup'
         'New-AtlassianOffboardingPlan'
         'New-AtlassianPlan'

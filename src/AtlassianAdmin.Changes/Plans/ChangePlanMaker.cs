@@ -51,6 +51,9 @@ public sealed class ChangePlanMaker
         });
     }
 
+    /// <summary>Takes what was found out in another way than by <c>-WhatIf</c>, in input order.</summary>
+    internal void Add(ForeseenStep step) => _foreseen.Add(step);
+
     /// <summary>Makes the plan of everything taken.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="AdminException">
@@ -166,7 +169,7 @@ public sealed class ChangePlanMaker
         }
     }
 
-    private static PlanFinding Finding(AdminException failure) =>
+    internal static PlanFinding Finding(AdminException failure) =>
         new() { Code = failure.Code, Message = failure.Message, RecommendedAction = failure.Remedy };
 
     private Plan MakeOf(List<ForeseenStep> steps, StepOrder order)
@@ -181,7 +184,7 @@ public sealed class ChangePlanMaker
         ILookup<string, PlanFinding> findings = _impossible.ToLookup(s => s.Owner, s => s.Refusal!, StringComparer.Ordinal);
         return new Plan
         {
-            Kind = PlanKind.Changes,
+            Kind = _request.Kind,
             PlanId = _planId,
             CreatedAt = _clients.Organization.Options.Clock.GetUtcNow(),
             CreatedBy = JournalRun.CurrentOperator,

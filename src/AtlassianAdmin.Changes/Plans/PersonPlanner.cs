@@ -16,18 +16,20 @@ internal sealed class PersonPlanner
     private readonly PersonFacts _facts;
     private readonly ChangeGuard _guard;
     private readonly string? _message;
+    private readonly string? _scimDirectoryId;
     private readonly List<PlanFinding> _findings = [];
     private readonly List<PlanStep> _steps = [];
     private readonly List<WorklistItem> _worklist = [];
 
-    private PersonPlanner(PersonFacts facts, ChangeGuard guard, string? message)
+    private PersonPlanner(PersonFacts facts, ChangeGuard guard, OffboardingRequest request)
     {
-        _message = message;
+        _message = request.Message;
+        _scimDirectoryId = request.ScimDirectoryId;
         _facts = facts;
         _guard = guard;
     }
 
-    public static PlanPerson Plan(PersonFacts facts, OffboardingRequest request, ChangeGuard guard) => new PersonPlanner(facts, guard, request.Message).Plan(request);
+    public static PlanPerson Plan(PersonFacts facts, OffboardingRequest request, ChangeGuard guard) => new PersonPlanner(facts, guard, request).Plan(request);
 
     private string Who => _facts.Email ?? (_facts.AccountId.Length > 0 ? _facts.AccountId : _facts.Input);
 
@@ -194,6 +196,12 @@ internal sealed class PersonPlanner
             return;
         if (_facts.ReasonAgainst(privilege) is { } reason && !(afterUnlinking && reason == "externalDirectory.scim"))
         {
+            if (kind == OffboardingStepKind.Disable && Owner == "SCIM" && _facts.ScimLinks.Any(l => string.Equals(l.ScimDirectoryId, _scimDirectoryId, StringComparison.OrdinalIgnoreCase)))
+            {
+                Step(new DisableByScim(_scimDirectoryId), new AccountState(_facts.Status));
+                return;
+            }
+
             Find(ErrorCatalogue.CodeOfReason(reason), gerund, reason);
             if (Owner is not null)
                 Work(kind == OffboardingStepKind.Disable ? "Deactivate the person" : "Delete the person", group: null);

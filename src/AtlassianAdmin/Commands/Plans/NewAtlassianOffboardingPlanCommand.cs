@@ -1,4 +1,5 @@
 using AtlassianAdmin.Changes.Plans;
+using AtlassianAdmin.Commands.Accounts;
 
 namespace AtlassianAdmin.Commands.Plans;
 
@@ -13,6 +14,11 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public OffboardingStepKind[] Step { get; set; } = [];
+
+    /// <summary>Which way Disable goes. Account (the default) is the account itself. Auto goes by the identity provider's record where one owns the account and Connect-AtlassianScimDirectory has connected it.</summary>
+    [Parameter]
+    [ValidateSet(nameof(ChangeRoute.Account), nameof(ChangeRoute.Auto))]
+    public ChangeRoute Route { get; set; }
 
     /// <summary>Shown to disabled people at login; without it the service's own text.</summary>
     [Parameter]
@@ -48,6 +54,7 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
             Reason = Reason,
             Ticket = Ticket,
             MaxChanges = MaxChanges,
+            ScimDirectoryId = Route == ChangeRoute.Auto ? Scim.DirectoryId : null,
         });
     }
 
