@@ -28,7 +28,7 @@ Describe 'New-AtlassianEmailMovePlan' {
             'scim.managed@example.com scim.new@example.com'
             'contractor@example.net contractor@example.com'
             'closed.account@example.com closed.new@example.com'
-            'blocked.export@example.com alex@nowhere.test'
+            'admin@example.com admin@nowhere.test'
             'nobody@example.com somebody@example.com'
             'suspended.member@example.com not-an-address'
         )

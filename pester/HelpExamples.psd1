@@ -479,6 +479,10 @@
             As    = 'True', 'atlassian/user', 'dept-finance'
         }
         @{ Shows = '$Output | ForEach-Object { $_.Email, $_.Succeeded -join '' '' }'; As = 'first.person@example.com True', 'second.person@example.com True' }
+        @{
+            Shows = '$Output.Succeeded; (Get-AtlassianGroup -Member first.person@example.com).Name; (Get-AtlassianUserRole second.person@example.com).ResourceOwner'
+            As    = 'True', 'True', 'dept-finance', 'confluence'
+        }
         @{ Errors = 'InvitationIncomplete'; Shows = '$Output.Succeeded'; As = 'False' }
         @{
             Shows = '$Output.AccountId -eq (Get-AtlassianUser mia.active@example.com).AccountId; (Get-AtlassianUser mia.active@example.com).Status'

@@ -46,7 +46,14 @@ public sealed class RunJournal : IChangeJournal
         _writer.Append(begin, EndLine(change, begin));
     }
 
-    private JournalLine BeginLine(Change change, string? step, int? undoes) => new()
+    private JournalLine BeginLine(Change change, string? step, int? undoes)
+    {
+        JournalLine line = NewLine(change, step, undoes);
+        change.Record(Run.RunId, line.Change!.Value);
+        return line;
+    }
+
+    private JournalLine NewLine(Change change, string? step, int? undoes) => new()
     {
         Record = JournalRecord.Begin,
         Time = _writer.Now,

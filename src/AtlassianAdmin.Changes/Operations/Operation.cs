@@ -150,7 +150,10 @@ public abstract class Operation : Intent
     }
 
     /// <summary>True when nobody has changed it since: it is as this change left it, or back already.</summary>
-    internal abstract bool IsStillOurs(State now, State before);
+    /// <param name="now">The state as it was just read.</param>
+    /// <param name="before">The state before the change.</param>
+    /// <param name="after">The state that was read after it; null when none was.</param>
+    internal abstract bool IsStillOurs(State now, State before, State? after);
 
     private protected static IReadOnlyList<TimeSpan> Seconds(params double[] seconds) => Array.ConvertAll(seconds, TimeSpan.FromSeconds);
 }
@@ -181,7 +184,7 @@ public abstract class Operation<TState> : Operation
 
     internal sealed override Inverse InverseTo(State? before) => before is null ? InverseWithoutState() : InverseTo((TState)before);
 
-    internal sealed override bool IsStillOurs(State now, State before) => IsStillOurs((TState)now, (TState)before);
+    internal sealed override bool IsStillOurs(State now, State before, State? after) => IsStillOurs((TState)now, (TState)before, after as TState);
 
     private protected abstract Task<TState> ReadStateAsync(CancellationToken cancellationToken);
 
@@ -201,5 +204,7 @@ public abstract class Operation<TState> : Operation
 
     private protected virtual Inverse InverseWithoutState() => Inverse.None("the state before was not recorded");
 
-    private protected virtual bool IsStillOurs(TState now, TState before) => IsReached(now) || now.ToString() == before.ToString();
+    // Of several states that are as wanted, only the one that this change left is its own.
+    private protected virtual bool IsStillOurs(TState now, TState before, TState? after) =>
+        (after is null ? IsReached(now) : now.ToString() == after.ToString()) || now.ToString() == before.ToString();
 }

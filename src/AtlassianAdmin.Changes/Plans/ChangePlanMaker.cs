@@ -132,8 +132,11 @@ public sealed class ChangePlanMaker
                     return true;
                 }
 
-                if (step.Refusal is not null && !freed.Contains(Key(address, step.HolderId!)))
+                if (step.HolderId is { } holder && !freed.Contains(Key(address, holder)))
                 {
+                    // A preview trusts that its holder gives the address up, until that turns out to be impossible.
+                    step.Refusal ??= Finding(new AdminException(
+                        ErrorCode.InvalidField, ("field", "The target"), ("detail", $"{address} belongs to the account {holder}, which keeps it")));
                     _impossible.Add(step);
                     return true;
                 }

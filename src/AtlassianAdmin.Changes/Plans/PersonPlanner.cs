@@ -48,7 +48,7 @@ internal sealed class PersonPlanner
         if (!refused && waitsUntil is null)
         {
             if (_facts.Times > 1)
-                Note("NamedTwice", $"{Who} stands in the list {_facts.Times.ToString(CultureInfo.InvariantCulture)} times, and is planned once.");
+                Note(PlanFinding.NamedTwice, $"{Who} stands in the list {_facts.Times.ToString(CultureInfo.InvariantCulture)} times, and is planned once.");
             IReadOnlyList<OffboardingStepKind> wanted = request.Steps.Count > 0 ? request.Steps : _facts.IsManaged == true ? ManagedDefault : UnmanagedDefault;
             foreach (OffboardingStepKind kind in Ordered(wanted))
                 Add(kind, wanted);
@@ -167,17 +167,18 @@ internal sealed class PersonPlanner
     private void AddSuspension()
     {
         List<PersonDirectory> active = _facts.Directories.Where(d => d.Status == DirectoryState.Active).ToList();
-        foreach (PersonDirectory directory in active)
+        // Where nothing is to be done today, the run looks again.
+        foreach (PersonDirectory directory in _facts.Directories.Where(d => d.Status is DirectoryState.Active or DirectoryState.Suspended))
             Step(new SuspendInDirectory(new TargetDirectory(directory.DirectoryId, directory.Name)), new DirectoryState(directory.Status));
         if (active.Count > 0)
             return;
         if (_facts.Directories.Count == 0)
         {
-            Find(ErrorCode.NotInDirectory, "suspending", "any directory of this organization");
+Note(PlanFinding.AlreadyInState, $"{Who} is in no directory of the organization: there is nothing to suspend.");
         }
         else
         {
-            Note("AlreadyInState", $"{Who} is suspended already in every directory.");
+            Note(PlanFinding.AlreadyInState, $"{Who} is suspended already in every directory.");
         }
     }
 
@@ -188,7 +189,9 @@ internal sealed class PersonPlanner
             : _facts.Status == AccountState.ForDeletion;
         if (isThere)
         {
-            Note("AlreadyInState", $"{Who} is {(_facts.Status == AccountState.ForDeletion ? "scheduled for deletion" : "disabled")} already.");
+            // When it runs, somebody may have enabled the account.
+            Step(operation, new AccountState(_facts.Status));
+            Note(PlanFinding.AlreadyInState, $"{Who} is {(_facts.Status == AccountState.ForDeletion ? "scheduled for deletion" : "disabled")} already.");
             return;
         }
 

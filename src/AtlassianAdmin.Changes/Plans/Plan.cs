@@ -72,9 +72,22 @@ public sealed class Plan : IOrganizationObject
     [JsonIgnore]
     public int PlannedCount => People.Count(p => p.Decision == PlanDecision.Planned);
 
-    /// <summary>How many people need nothing that can be done here.</summary>
+    /// <summary>How many people have nothing to do, and are as wanted already.</summary>
     [JsonIgnore]
     public int NothingToDoCount => People.Count(p => p.Decision == PlanDecision.NothingToDo);
+
+    /// <summary>How many people nothing can be done for here, although something is wanted.</summary>
+    [JsonIgnore]
+    public int CannotBeDoneCount => People.Count(p => p.Decision == PlanDecision.CannotBeDone);
+
+    /// <summary>How many people are not as wanted when all steps are done: refused, or with something that cannot be done here.</summary>
+    [JsonIgnore]
+    public int OpenCount => People.Count(p => p.IsOpen);
+
+    /// <summary>What no interface hands over when somebody leaves, to be looked at by hand.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<WorklistItem> Checklist => Kind != PlanKind.Offboarding ? []
+        : People.Where(p => p.IsLeaver).SelectMany(WorklistItem.HandOver).ToList().AsReadOnly();
 
     /// <summary>How many people the plan refuses.</summary>
     [JsonIgnore]

@@ -9,7 +9,7 @@ public enum PlanDecision
     /// <summary>There are steps to run.</summary>
     Planned,
 
-    /// <summary>Everything is as wanted, or only the identity provider can do it.</summary>
+    /// <summary>Everything is as wanted already.</summary>
     NothingToDo,
 
     /// <summary>The plan does nothing for them; the findings tell why.</summary>
@@ -17,6 +17,9 @@ public enum PlanDecision
 
     /// <summary>The plan does nothing for them yet: their last day is still to come.</summary>
     Waiting,
+
+    /// <summary>Something is wanted that cannot be done here; the findings and the worklist tell what and why.</summary>
+    CannotBeDone,
 }
 
 /// <summary>One person of a plan, or one group or key that changes itself: the state that was read, what was found, and the steps.</summary>
@@ -52,9 +55,17 @@ public sealed class PlanPerson
     [JsonInclude]
     public PlanDecision Decision
     {
-        get => Findings.Any(f => f.Refuses) ? PlanDecision.Refused : WaitsUntil is not null ? PlanDecision.Waiting : Steps.Any(s => !s.IsSettled) ? PlanDecision.Planned : PlanDecision.NothingToDo;
+        get => Findings.Any(f => f.Refuses) ? PlanDecision.Refused
+            : WaitsUntil is not null ? PlanDecision.Waiting
+            : Steps.Any(s => !s.IsSettled) ? PlanDecision.Planned
+            : IsOpen ? PlanDecision.CannotBeDone
+            : PlanDecision.NothingToDo;
         internal set => _told = value;
     }
+
+    /// <summary>True when something that is wanted stays undone after the steps, because it cannot be done here.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Worklist.Count > 0 || Findings.Any(f => f.IsOpen);
 
     /// <summary><c>active</c>, <c>inactive</c>, <c>for_deletion</c> or <c>closed</c>; null when it could not be read.</summary>
     [JsonInclude]
@@ -112,6 +123,10 @@ public sealed class PlanPerson
     [JsonIgnore]
     public string? ErrorCode => Findings.FirstOrDefault(f => f.Refuses)?.Code;
 
+    /// <summary>True when the plan takes the person's access: what they own is left without somebody.</summary>
+    internal bool IsLeaver => Decision != PlanDecision.Refused
+        && Steps.Any(s => s.Kind is OffboardingStepKind.Disable or OffboardingStepKind.ScheduleDeletion or OffboardingStepKind.Suspend);
+
     internal Subject Subject => new(Input, AccountId, Email, Name) { ScimUserId = ScimUserId };
 
     /// <summary>What the file says otherwise than the findings and the steps; null for nothing.</summary>
@@ -142,6 +157,14 @@ public sealed class PlanFinding
     /// <summary>True when the plan does nothing for the person because of it.</summary>
     [JsonInclude]
     public bool Refuses { get; internal set; }
+
+    /// <summary>True when something that is wanted is not done because of it; false for what is only good to know.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Refuses || Code is not (AlreadyInState or NamedTwice);
+
+    internal const string AlreadyInState = nameof(AlreadyInState);
+
+    internal const string NamedTwice = nameof(NamedTwice);
 
     /// <inheritdoc/>
     public override string ToString() => Code;

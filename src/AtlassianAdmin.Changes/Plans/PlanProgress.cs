@@ -43,6 +43,9 @@ internal sealed class PlanProgress
     public JournaledChange? ProofOf(PlanStep step) =>
         !step.Expands && _last.TryGetValue(step.StepId, out JournaledChange? last) && last.IsProven ? last : null;
 
+    /// <summary>True when a later step of the same person has changed the same thing again.</summary>
+    public bool IsSuperseded(PlanStep step) => step.Later.Any(later => later.ChangesSameAs(step) && ProofOf(later) is not null);
+
     /// <summary>Takes the place where what becomes of a step is told.</summary>
     public void Note(PlanStep step, ChangeSlot slot) => _slots[step] = slot;
 

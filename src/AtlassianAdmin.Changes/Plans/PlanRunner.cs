@@ -72,16 +72,22 @@ public sealed class PlanRunner
         ChangeRunner RunnerOf(string stepId) =>
             new(limited, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, stepId, undoes: null));
         // Steps of people whom the plan refuses, or who wait, never run, whatever a file holds.
-        return new PlanRunner(clients.Organization, plan.Kind, plan.People.Where(p => p.Decision is PlanDecision.Planned or PlanDecision.NothingToDo)
-            .SelectMany(p => p.Steps.Select(s => s.Stage).Distinct().Select(stage => new PlanUnit(plan, p, stage, clients, RunnerOf, progress))).ToList());
+        return new PlanRunner(clients.Organization, plan.Kind, plan.People.Where(p => p.Decision is not (PlanDecision.Refused or PlanDecision.Waiting))
+            .SelectMany(p => StagesOf(plan, p).Select(stage => new PlanUnit(plan, p, stage, clients, RunnerOf, progress))).ToList());
     }
 
-    /// <summary>Checks again what must hold before anything is done for these people; those who are done are not asked about.</summary>
+    // Who was in no group may have joined one.
+    private static IEnumerable<int> StagesOf(Plan plan, PlanPerson person) =>
+        person.Steps.Count == 0 && person.AccountId.Length > 0 && plan.RequestedSteps.Contains(OffboardingStepKind.LeaveGroups)
+            ? [1]
+            : person.Steps.Select(s => s.Stage).Distinct();
+
+    /// <summary>Checks again what must hold before anything is done for these people, and reads those who are done once more.</summary>
     /// <param name="units">Some of <see cref="Units"/>; each takes what stands against it.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task CheckAsync(IReadOnlyList<PlanUnit> units, CancellationToken cancellationToken)
     {
-        PlanUnit[] open = units.Where(u => !u.NeedsNoAnswer && u.Person.AccountId.Length > 0).ToArray();
+        PlanUnit[] open = units.Where(u => u.Person.AccountId.Length > 0).ToArray();
         IReadOnlyDictionary<string, IReadOnlyList<User>> owners = await _client.Users.FindByEmailAsync(
             open.Select(u => u.Email).OfType<string>(), new ConcurrentDictionary<string, AdminException>(), PersonPages.Everything, cancellationToken)
             .ConfigureAwait(false);

@@ -151,6 +151,12 @@ public sealed class PlanStep
 
     internal void BelongTo(Plan plan, PlanPerson person) => (_plan, _person) = (plan, person);
 
+    /// <summary>The later steps of the same person.</summary>
+    internal IEnumerable<PlanStep> Later => _person?.Steps.SkipWhile(s => s != this).Skip(1) ?? [];
+
+    /// <summary>True when both steps change the same thing.</summary>
+    internal bool ChangesSameAs(PlanStep other) => Seen is not null && Seen.GetType() == other.Seen?.GetType() && Intent.TargetId == other.Intent.TargetId;
+
     private IEnumerable<PlanStep> Earlier() => _person?.Steps.TakeWhile(s => s != this) ?? [];
 
     private IEnumerable<string> Preconditions()

@@ -14,7 +14,7 @@ internal static class PlanText
             Line(text, $"Why: {string.Join(", ", new[] { plan.Reason, plan.Ticket }.Where(w => w is not null))}");
         if (plan.Message is not null)
             Line(text, $"People read at login: {plan.Message}");
-        Line(text, $"{People(plan.PlannedCount)} with {plan.Steps.Count} steps, {People(plan.NothingToDoCount)} with nothing to do, {People(plan.RefusedCount)} refused{(plan.WaitingCount > 0 ? $", {People(plan.WaitingCount)} waiting" : "")}");
+        Line(text, $"{People(plan.PlannedCount)} with {plan.Steps.Count} steps, {People(plan.NothingToDoCount)} with nothing to do, {People(plan.CannotBeDoneCount)} for whom nothing can be done here, {People(plan.RefusedCount)} refused{(plan.WaitingCount > 0 ? $", {People(plan.WaitingCount)} waiting" : "")}");
         if (plan.PlannedCount > 0)
             Line(text, $"The run needs about {plan.RequestCount} requests");
         if (plan.StageCount > 1)
@@ -28,6 +28,12 @@ internal static class PlanText
             Line(text, "For the admin of the identity provider:");
             foreach (WorklistItem item in plan.Worklist)
                 Line(text, $"  {item.Email ?? item.AccountId}: {item.Task}{(item.Group is null ? "" : " " + item.Group)} ({item.Provider})");
+        }
+
+        if (plan.Checklist.Count > 0)
+        {
+            Line(text, "");
+            Line(text, "Nothing hands over what leavers own: filters, boards, spaces, automations. Export-AtlassianPlan -WorklistPath lists it for each of them.");
         }
 
         return text.ToString().TrimEnd();

@@ -1,5 +1,6 @@
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Operations.Accounts;
+using AtlassianAdmin.Changes.Operations.Groups;
 using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Plans;
@@ -12,6 +13,8 @@ public sealed class PlanUnit : ChangeUnit
     private readonly PlanProgress _progress;
     private readonly IReadOnlyList<PlanStep> _steps;
     private readonly ChangeSlot[] _slots;
+    private readonly ConnectedClients _clients;
+    private readonly List<ChangeSlot> _joined = [];
 
     internal PlanUnit(Plan plan, PlanPerson person, int stage, ConnectedClients clients, Func<string, ChangeRunner> runnerOf, PlanProgress progress)
         : base(person.Subject)
@@ -19,6 +22,7 @@ public sealed class PlanUnit : ChangeUnit
         _plan = plan;
         Person = person;
         Stage = stage;
+        _clients = clients;
         _runnerOf = runnerOf;
         _progress = progress;
         _steps = person.Steps.Where(s => s.Stage == stage).ToArray();
@@ -34,7 +38,7 @@ public sealed class PlanUnit : ChangeUnit
     public int Stage { get; }
 
     /// <inheritdoc/>
-    public override string? OrderKey => _slots[0].Intent.OrderKey;
+    public override string? OrderKey => _slots.Length > 0 ? _slots[0].Intent.OrderKey : Subject.PersonId;
 
     /// <inheritdoc/>
     public override string Gerund => _plan.Gerund;
@@ -45,11 +49,11 @@ public sealed class PlanUnit : ChangeUnit
     /// <summary>Why nothing may be done for the person; null when it may.</summary>
     public AdminException? Violation { get; internal set; }
 
-    /// <summary>True when the journal proves every step: nothing is left to ask or to do.</summary>
+    /// <summary>True when the journal proves every step: nothing is left to ask, only to be read once more.</summary>
     public override bool NeedsNoAnswer => _steps.All(s => _progress.ProofOf(s) is not null);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Change> Changes => _slots.SelectMany(s => s.Changes).ToList();
+    public override IReadOnlyList<Change> Changes => _slots.Concat(_joined).SelectMany(s => s.Changes).ToList();
 
     /// <summary>The address that the person has as far as the journal proves it.</summary>
     internal string? Email => _progress.EmailOf(Person);
@@ -114,14 +118,21 @@ public sealed class PlanUnit : ChangeUnit
         var open = new List<OpenProof>();
         // The one step that ends in something final waits until all before it are proven.
         int final = Array.FindLastIndex(_slots, s => s.Intent.Spec is DeleteAccount);
+        AdminException? changedSince = await CheckProofsAsync(status, cancellationToken).ConfigureAwait(false);
+        foreach (ChangeSlot group in _joined)
+            _runnerOf(StepIdOfGroups).Refuse(group, status, Refusal($"the person has joined the group {group.Intent.Target} since"));
         for (int index = 0; index < _slots.Length; index++)
         {
             ChangeSlot slot = _slots[index];
             PlanStep step = _steps[index];
             Change notStarted = slot.NotStarted();
-            if (_progress.ProofOf(step) is { } proof)
+            if (_progress.ProofOf(step) is not null)
             {
-                slot.Finish(Proven(notStarted, proof));
+                // It was read once more.
+            }
+            else if (changedSince is not null)
+            {
+                slot.Finish(notStarted.Because(changedSince));
             }
             else if (!status.MayStart(notStarted))
             {
@@ -170,28 +181,97 @@ public sealed class PlanUnit : ChangeUnit
     {
         foreach (ChangeSlot slot in _slots)
             slot.Intent.Page = page;
+        // Who is to leave every group has to leave also those that were not reviewed: nobody did, so they are told.
+        if (!_plan.RequestedSteps.Contains(OffboardingStepKind.LeaveGroups) || Stage != 1 || _joined.Count > 0)
+            return;
+        var known = new HashSet<string>(Person.Groups.Select(g => g.GroupId), StringComparer.Ordinal);
+        foreach (UserGroup group in page?.Groups?.Where(g => g.GroupId.Length > 0 && known.Add(g.GroupId)) ?? [])
+        {
+            Intent intent = new GroupMembership(new TargetGroup(group.GroupId, group.Name, DirectoryId: null), Member: false).ToIntent(Subject, _clients);
+            _joined.Add(new ChangeSlot(intent, _runnerOf(StepIdOfGroups).NotStarted));
+        }
     }
 
-    internal override bool NoteFailure(RunStatus status, AdminException failure) => status.NoteFailure(_slots[0].Intent, failure);
+    // No step of the plan: the record of what was found beside them.
+    private string StepIdOfGroups => $"{Person.Steps.FirstOrDefault()?.StepId ?? Person.AccountId} groups";
 
-    private AdminException NotDone(PlanStep missing) => new(
-        ErrorCode.PreconditionFailed, ("account", Person.ToString()), ("action", Gerund), ("detail", $"step {missing.StepId} comes first and is not done ({missing.Effect})"));
-
-    private Change Proven(Change change, JournaledChange proof)
+    internal override bool NoteFailure(RunStatus status, AdminException failure)
     {
-        if (_progress.WasUndone(proof))
+        if (_slots.Length > 0)
+            return status.NoteFailure(_slots[0].Intent, failure);
+        status.NoteFailure(failure);
+        return failure.RefusesTheKey;
+    }
+
+    private AdminException NotDone(PlanStep missing) => Refusal($"step {missing.StepId} comes first and is not done ({missing.Effect})");
+
+    /// <summary>Reads once more what the journal proves: what is told of it is told of now.</summary>
+    /// <returns>Why nothing more is done for the person, where somebody has changed since what the plan did; null otherwise.</returns>
+    private async Task<AdminException?> CheckProofsAsync(RunStatus status, CancellationToken cancellationToken)
+    {
+        AdminException? changedSince = null;
+        // The last one first: what it left is what an earlier step of the same thing is told by.
+        for (int index = _slots.Length - 1; index >= 0; index--)
         {
-            return change.Because(new AdminException(
-                ErrorCode.PreconditionFailed,
-                ("account", change.Email ?? change.AccountId),
-                ("action", "this step"),
-                ("detail", "the plan did it and somebody undid it with Undo-AtlassianChange")));
+            if (_progress.ProofOf(_steps[index]) is not { } proof)
+                continue;
+            Change change = _slots[index].NotStarted();
+            change.BeforeState = proof.BeforeState;
+            if (_progress.WasUndone(proof))
+                change.Because(Refusal("the plan did it and somebody undid it with Undo-AtlassianChange"));
+            else if (_progress.IsSuperseded(_steps[index]) && changedSince is not null)
+                change.Because(changedSince);
+            else if (_progress.IsSuperseded(_steps[index]))
+                Confirm(change, proof.AfterState);
+            else if (!status.IsStopped)
+                changedSince = await CheckAsync(change, (Operation)_slots[index].Intent, status, cancellationToken).ConfigureAwait(false) ?? changedSince;
+            _slots[index].Finish(change);
         }
 
-        change.Outcome = ChangeOutcome.AlreadyInState;
-        change.BeforeState = proof.BeforeState;
-        change.AfterState = proof.AfterState;
-        change.Verified = true;
-        return change;
+        return changedSince;
     }
+
+    private async Task<AdminException?> CheckAsync(Change change, Operation operation, RunStatus status, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A page proves what it shows; what it does not show is read directly, for it may be a moment behind.
+            State now = operation.Page is { } page && operation.StateOf(page) is { } shown && operation.IsReached(shown)
+                ? shown
+                : await operation.ReadAsync(cancellationToken).ConfigureAwait(false);
+            change.Update(now, isBefore: false);
+            change.AfterState = now;
+            if (operation.IsReached(now))
+            {
+                Confirm(change, now);
+                return null;
+            }
+
+            AdminException changed = Refusal($"the plan did it, and somebody has changed it since: it is '{now}' now");
+            change.Because(changed).Verified = false;
+            change.Warning = changed.Message;
+            return changed;
+        }
+        catch (AdminException e)
+        {
+            change.Fail(ChangeOutcome.Unknown, RunContext.Name(e, change));
+            status.Note(operation, change);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped while it was read: it stays as the journal has it.
+        }
+
+        return null;
+    }
+
+    private static void Confirm(Change change, State? now)
+    {
+        change.AfterState = now;
+        change.Outcome = ChangeOutcome.AlreadyInState;
+        change.Verified = true;
+    }
+
+    private AdminException Refusal(string detail) =>
+        new(ErrorCode.PreconditionFailed, ("account", Person.ToString()), ("action", Gerund), ("detail", detail));
 }

@@ -4,7 +4,7 @@ using AtlassianAdmin.Changes.Files;
 
 namespace AtlassianAdmin.Changes.Plans;
 
-/// <summary>The worklist of a plan as CSV, for the admin of the identity provider. No cell of it is run by a spreadsheet.</summary>
+/// <summary>The worklist of a plan as CSV, for the admin of the identity provider, and what leavers own as a checklist. No cell of it is run by a spreadsheet.</summary>
 public static class WorklistFile
 {
     // With the mark a spreadsheet reads names in every script.
@@ -17,7 +17,7 @@ public static class WorklistFile
     public static void Write(Plan plan, string path)
     {
         string[] header = ["Provider", "Email", "Name", "Task", "Group", "ScimUserId", "AccountId", "Done"];
-        IEnumerable<string?[]> rows = plan.Worklist.Select(i => new[] { i.Provider, i.Email, i.Name, i.Task, i.Group, i.ScimUserId, i.AccountId, "" });
+        IEnumerable<string?[]> rows = plan.Worklist.Concat(plan.Checklist).Select(i => new[] { i.Provider, i.Email, i.Name, i.Task, i.Group, i.ScimUserId, i.AccountId, "" });
         string text = string.Concat(rows.Prepend(header).Select(r => string.Join(",", r.Select(SpreadsheetCell.Of)) + "\r\n"));
         try
         {

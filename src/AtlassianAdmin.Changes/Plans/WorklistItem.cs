@@ -33,6 +33,18 @@ public sealed class WorklistItem
     [JsonInclude]
     public string? ScimUserId { get; internal set; }
 
+    /// <summary>What a leaver may own that no interface lists or hands over.</summary>
+    internal static IEnumerable<WorklistItem> HandOver(PlanPerson person) =>
+        new[]
+        {
+            "Hand over the filters that the person owns",
+            "Hand over the boards and dashboards that the person owns",
+            "Hand over the spaces and projects that the person leads or owns",
+            "Hand over the automations that run as the person",
+        }.Select(task => new WorklistItem { Email = person.Email, Name = person.Name, AccountId = person.AccountId, Provider = Products, Task = task });
+
+    private const string Products = "Jira and Confluence";
+
     /// <inheritdoc/>
     public override string ToString() => $"{Email ?? AccountId}: {Task}{(Group is null ? "" : " " + Group)}";
 }

@@ -91,6 +91,9 @@ public class Change : IOrganizationObject
     /// <summary>The ids under which the service can find the requests of the change; empty when none was sent.</summary>
     internal IReadOnlyList<string> SentRequestIds { get; set; } = [];
 
+    /// <summary>Where journals keep it: the run and the number; empty when none does.</summary>
+    internal IReadOnlyList<(string RunId, int Number)> Records { get; private set; } = [];
+
     /// <summary>What a person should know although nothing went wrong; null for nothing.</summary>
     internal string? Warning { get; set; }
 
@@ -123,6 +126,9 @@ public class Change : IOrganizationObject
         Warning = null;
         Created = null;
     }
+
+    /// <summary>Takes where a journal keeps it.</summary>
+    internal void Record(string runId, int number) => Records = [.. Records, (runId, number)];
 
     internal Change Fail(ChangeOutcome outcome, AdminException failure)
     {

@@ -101,12 +101,14 @@ internal sealed class OperationPreview(RunContext context, bool byPage)
             violation ??= await CheckAsync(operation, before, cancellationToken).ConfigureAwait(false);
 
             // The guard speaks first, as it would when the change is sent.
+            AdminException? met = violation;
             violation = OfPeople(context.GuardViolation(operation))
                 ?? OfPeople(await TouchedViolationAsync(operation, before, cancellationToken).ConfigureAwait(false))
                 ?? (before is null ? null : operation.ViolationIn(before) ?? operation.PlanViolationIn(before))
                 ?? violation
                 ?? context.GuardViolation(operation);
-            change.HolderId = operation.HolderId;
+            // Where something else stands in the way, too, it does not help that the address gets free.
+            change.HolderId = violation is null || violation == met || violation.IsOfConnection ? operation.HolderId : null;
             if (violation is null)
                 change.Effects = await EffectsAsync(operation, cancellationToken).ConfigureAwait(false);
             return violation is null

@@ -58,10 +58,11 @@ public sealed class UndoRunner
             Reason = request.Reason,
             Ticket = request.Ticket,
         });
-        var undone = new HashSet<int>(content.Changes.Where(c => c.Undoes is not null && c.IsProven).Select(c => c.Undoes!.Value));
+        ILookup<int, JournaledChange> attempts = content.Changes.Where(c => c.Undoes is not null).ToLookup(c => c.Undoes!.Value);
+        LaterChanges later = new(content.Changes, changes, attempts);
         ChangeRunner RunnerOf(int? undoes) =>
             new(guard, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, step: null, undoes));
-        List<UndoneChange> all = changes.Select(c => new UndoneChange(c, clients, RunnerOf, undone.Contains(c.Number))).ToList();
+        List<UndoneChange> all = changes.Select(c => new UndoneChange(c, clients, RunnerOf, attempts[c.Number].ToList(), later.Of(c))).ToList();
         IReadOnlyList<int> stages = new StepOrder(all.ConvertAll(c => c.Needs), inGivenOrder: true).Stages;
         return new UndoRunner(all, all.Zip(stages, (change, stage) => (change, stage)).GroupBy(c => c.stage, c => c.change).OrderBy(s => s.Key)
             .Select(stage => (IReadOnlyList<UndoUnit>)stage.GroupBy(c => c.PersonKey, StringComparer.Ordinal).Select(person => new UndoUnit(person.ToList())).ToList()).ToList());

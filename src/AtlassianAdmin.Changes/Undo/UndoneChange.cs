@@ -10,17 +10,27 @@ internal sealed class UndoneChange
     private readonly Operation? _operation;
     private readonly ChangeSlot[] _slots;
     private readonly bool _isUndone;
+    private readonly bool _isHalfUndone;
     private volatile string? _changedSince;
 
-    public UndoneChange(JournaledChange change, ConnectedClients clients, Func<int?, ChangeRunner> runnerOf, bool isUndone)
+    /// <param name="change">The change.</param>
+    /// <param name="clients">The clients of the connection.</param>
+    /// <param name="runnerOf">Makes a runner whose records name the change that they undo.</param>
+    /// <param name="attempts">What the journal has of undoing it before.</param>
+    /// <param name="later">A later change of the same thing that stays; null for none.</param>
+    public UndoneChange(JournaledChange change, ConnectedClients clients, Func<int?, ChangeRunner> runnerOf, IReadOnlyList<JournaledChange> attempts, JournaledChange? later)
     {
         Change = change;
         _runnerOf = runnerOf;
-        _isUndone = isUndone;
         _operation = change.Spec?.ToIntent(change.Subject, clients) as Operation;
         Inverse inverse = _operation?.InverseTo(change.BeforeState) ?? Inverse.None("the journal does not say what was asked");
         // Without its organization it might be undone in another one.
         Impossible = change.Run.IsLost ? "the line of its run cannot be read, so its organization is not known" : inverse.Impossible;
+        // Of two operations only the last one proves that the change is undone.
+        _isUndone = inverse.Specs.Count > 0 && attempts.Any(a => a.IsProven && a.Spec?.GetType() == inverse.Specs[inverse.Specs.Count - 1].GetType());
+        _isHalfUndone = attempts.Any(a => a.MayHaveChanged);
+        if (later is not null && !_isUndone)
+            _changedSince = $"the later change number {later.Number} ({later.Action}) has changed it again, and stays";
         ChangeRunner runner = runnerOf(null);
         _slots = inverse.Specs.Select(s => new ChangeSlot(s.ToIntent(change.Subject, clients), runner.NotStarted)).ToArray();
     }
@@ -39,7 +49,7 @@ internal sealed class UndoneChange
         : StepNeeds.Of(_slots[0].Intent, before: null) with { Owner = PersonKey, Frees = _operation.ExclusiveTarget };
 
     /// <summary>True when there is nothing left to ask.</summary>
-    public bool NeedsNoAnswer => Impossible is not null || _isUndone;
+    public bool NeedsNoAnswer => Impossible is not null || _isUndone || _changedSince is not null;
 
     public string Description =>
         $"{Change.Action} of {Change.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)} (number {Change.Number}), back to {Change.Before}";
@@ -51,12 +61,12 @@ internal sealed class UndoneChange
         : _changedSince is { } why ? [CannotBeUndone(why)]
         : _slots.SelectMany(s => s.Changes);
 
-    public IEnumerable<Change> NotStarted() => Impossible is null ? _slots.Select(s => s.NotStarted()) : [CannotBeUndone(Impossible)];
+    public IEnumerable<Change> NotStarted() => _changedSince is { } why ? [CannotBeUndone(why)] : Impossible is null ? _slots.Select(s => s.NotStarted()) : [CannotBeUndone(Impossible)];
 
     public async Task<IReadOnlyList<Change>> PreviewAsync(CancellationToken cancellationToken)
     {
-        if (Impossible is not null)
-            return [CannotBeUndone(Impossible)];
+        if ((Impossible ?? _changedSince) is { } why)
+            return [CannotBeUndone(why)];
         var changes = new List<Change>();
         foreach (ChangeSlot slot in _slots)
             changes.AddRange(await _runnerOf(null).PreviewAsync(slot.Intent, cancellationToken).ConfigureAwait(false));
@@ -73,13 +83,11 @@ internal sealed class UndoneChange
             return;
         }
 
-        if (!await IsStillOursAsync(status, cancellationToken).ConfigureAwait(false))
+        if (_changedSince is not null || !await IsStillOursAsync(status, cancellationToken).ConfigureAwait(false))
             return;
         for (int index = 0; index < _slots.Length; index++)
         {
-            // Of two operations only the last one proves that the change is undone.
-            bool isLast = index == _slots.Length - 1;
-            await _runnerOf(isLast ? Change.Number : null)
+            await _runnerOf(Change.Number)
                 .RunAsync(_slots[index], new RunOptions(ReadFirst: true, Verify: true), status, cancellationToken).ConfigureAwait(false);
             // What comes second builds on the first.
             if (!_slots[index].Changes.All(c => c.IsDone))
@@ -100,7 +108,8 @@ internal sealed class UndoneChange
         try
         {
             State now = await _operation!.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (_operation.IsStillOurs(now, Change.BeforeState!))
+            // The way back over two operations may have been cut short between them.
+            if (_isHalfUndone || _operation.IsStillOurs(now, Change.BeforeState!, Change.Verified == true ? Change.AfterState : null))
                 return true;
             _changedSince = $"somebody has changed it again since, it is {now} now";
         }

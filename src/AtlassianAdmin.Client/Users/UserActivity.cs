@@ -42,16 +42,23 @@ public sealed class UserActivity : OrganizationObject
     [JsonInclude, JsonPropertyName("product_access")]
     public IReadOnlyList<ProductActivity> Products { get; internal set => field = value ?? []; } = [];
 
-    /// <summary>When the person came into the organization; null when not told.</summary>
-    [JsonInclude, JsonPropertyName("added_to_org_timestamp"), JsonConverter(typeof(TimestampConverter))]
-    public DateTimeOffset? AddedToOrg { get; internal set; }
+    /// <summary>When the person came into the organization; null when not told, or not known.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? AddedToOrg => AddedTimestamp ?? AddedDate;
+
+    /// <summary>True when that came in a form that cannot be read.</summary>
+    [JsonIgnore]
+    internal bool IsAddedUnreadable => AddedToOrg is null && (this.IsOdd("added_to_org") || this.IsOdd("added_to_org_timestamp"));
 
     /// <summary>Activity after this moment may be missing: the service is up to 24 hours behind.</summary>
     [JsonIgnore]
     public DateTimeOffset CompleteUntil { get; internal set; }
 
-    [JsonInclude, JsonPropertyName("added_to_org")]
-    internal string? AddedToOrgDate { get; set; }
+    [JsonInclude, JsonPropertyName("added_to_org_timestamp"), JsonConverter(typeof(TimestampConverter))]
+    internal DateTimeOffset? AddedTimestamp { get; set; }
+
+    [JsonInclude, JsonPropertyName("added_to_org"), JsonConverter(typeof(TimestampConverter))]
+    internal DateTimeOffset? AddedDate { get; set; }
 
     private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => WireObject.Items("product_access", Products);
 

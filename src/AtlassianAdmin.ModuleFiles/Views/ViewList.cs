@@ -183,7 +183,7 @@ internal static class ViewList
             Table = [Property("Kind", 8), Property("Label", 18), FirstOf("Person", 30, "Email", "AccountId"), Property("Risk")],
             List =
             [
-                "Kind", "Label", "TokenId", "ApiKeyId", "AccountId", "Email", "Name", "Risk", "Why", "CreatedAt", "LastActiveAt",
+                "Kind", "Label", "TokenId", "ApiKeyId", "Status", "AccountId", "Email", "Name", "Risk", "Why", "CreatedAt", "LastActiveAt",
                 "ExpiresAt", "RecommendedAction",
             ],
         },
@@ -284,7 +284,8 @@ internal static class ViewList
             List =
             [
                 "PlanId", "Kind", "Digest", "CreatedAt", "CreatedBy", "OrganizationId", "Organization", "Message", "Reason", "Ticket", "MaxChanges",
-                "RequestedSteps", "PlannedCount", "NothingToDoCount", "RefusedCount", "WaitingCount", "StageCount", "RequestCount", "Approval", "People", "Steps", "Worklist",
+                "RequestedSteps", "PlannedCount", "NothingToDoCount", "CannotBeDoneCount", "RefusedCount", "WaitingCount", "StageCount", "RequestCount", "Approval",
+                "People", "Steps", "Worklist",
             ],
         },
         new("PlanApproval")
@@ -301,7 +302,7 @@ internal static class ViewList
             ],
             List =
             [
-                "Input", "AccountId", "ScimUserId", "Noun", "Email", "Name", "Decision", "ErrorCode", "Status", "IsManaged", "Owner", "Directories", "Groups",
+                "Input", "AccountId", "ScimUserId", "Noun", "Email", "Name", "Decision", "IsOpen", "ErrorCode", "Status", "IsManaged", "Owner", "Directories", "Groups",
                 "Roles", "TokenCount", "ScimLinks", "LastActive", "WaitsUntil", "Findings", "Steps", "Worklist",
             ],
         },

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Reviews.Reviewing;
 
 namespace AtlassianAdmin.Reviews.Exposure;
 
@@ -29,6 +30,12 @@ public sealed class CredentialExposure : IOrganizationObject
 
     /// <summary>The id of the key; null for a token.</summary>
     public string? ApiKeyId { get; internal init; }
+
+    /// <summary><c>ALLOWED</c> or <c>BLOCKED</c>, by a policy of the organization; the set is open; null for a key, or when not told.</summary>
+    public string? Status { get; internal init; }
+
+    /// <summary>True when a policy keeps the token from being used.</summary>
+    public bool IsBlocked => string.Equals(Status, "BLOCKED", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The account of the token's owner, or of who made the key; empty when not told.</summary>
     public string AccountId { get; internal init; } = "";
@@ -61,6 +68,9 @@ public sealed class CredentialExposure : IOrganizationObject
     public string? OrganizationId => Origin?.OrganizationId;
 
     internal OrganizationOrigin? Origin { get; init; }
+
+    /// <summary>Where and how it was looked for; null when nobody said.</summary>
+    internal ReviewContext? Context { get; init; }
 
     OrganizationOrigin? IOrganizationObject.Origin => Origin;
 

@@ -30,4 +30,10 @@ public enum CredentialRisk
 
     /// <summary>Who made the key has left, or is leaving; the key belongs to the organization and goes on working.</summary>
     CreatorLeft = 128,
+
+    /// <summary>The date of its expiry cannot be read: it may never expire.</summary>
+    ExpiryNotKnown = 256,
+
+    /// <summary>Its owner is in no directory of the organization, and cannot be found.</summary>
+    OwnerNotFound = 512,
 }

@@ -1,4 +1,5 @@
 using AtlassianAdmin.Client.ApiAccess;
+using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Organizations;
 
 namespace AtlassianAdmin.Reviews.Inactivity;
@@ -19,8 +20,12 @@ internal sealed class AccountFacts
             AccountFact fact = Of(account.AccountId);
             fact.GuardBillable = account.AccessBillable;
             fact.LastActive = Later(fact.LastActive, account.LastActive);
+            fact.IsUseUnreadable |= account.IsOdd("last_active") || account.IsOdd("product_access");
             foreach (ProductAccess product in account.ProductAccess ?? [])
+            {
                 fact.LastActive = Later(fact.LastActive, product.LastActive);
+                fact.IsUseUnreadable |= product.IsOdd("last_active");
+            }
         }
     }
 
@@ -30,6 +35,7 @@ internal sealed class AccountFacts
         {
             AccountFact fact = Of(token.AccountId);
             fact.LastTokenUse = Later(Later(fact.LastTokenUse, token.CreatedAt), token.LastActiveAt);
+            fact.IsTokenUseUnreadable |= token.IsOdd("lastActiveAt") || token.IsOdd("createdAt");
         }
     }
 
@@ -58,6 +64,12 @@ internal sealed class AccountFact
     public DateTimeOffset? LastActive { get; set; }
 
     public DateTimeOffset? LastTokenUse { get; set; }
+
+    /// <summary>True when a date of the products could not be read: then no use is not proven.</summary>
+    public bool IsUseUnreadable { get; set; }
+
+    /// <summary>The same of the tokens.</summary>
+    public bool IsTokenUseUnreadable { get; set; }
 
     public bool? GuardBillable { get; set; }
 

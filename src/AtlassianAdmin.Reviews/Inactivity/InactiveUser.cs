@@ -1,4 +1,5 @@
 using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Reviews.Reviewing;
 
 namespace AtlassianAdmin.Reviews.Inactivity;
 
@@ -63,6 +64,9 @@ public sealed class InactiveUser : IOrganizationObject
     public string? OrganizationId => Origin?.OrganizationId;
 
     internal OrganizationOrigin? Origin { get; set; }
+
+    /// <summary>Where and how it was looked for; null when nobody said.</summary>
+    internal ReviewContext? Context { get; set; }
 
     OrganizationOrigin? IOrganizationObject.Origin => Origin;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AtlassianAdmin.Client.Users;
+using AtlassianAdmin.Reviews.Reviewing;
 
 namespace AtlassianAdmin.Reviews.Inactivity;
 
@@ -29,6 +30,12 @@ internal sealed class InactivityEvidence
     /// <summary>False when the tokens of the account cannot be seen, or could not be read.</summary>
     public bool TokensKnown { get; init; }
 
+    /// <summary>True when the lists have a date of use that cannot be read; the person's own activity tells it anew.</summary>
+    public bool IsListUnreadable { get; init; }
+
+    /// <summary>True when a date cannot be read that nothing else tells, such as that of a token, or when the person was added.</summary>
+    public bool IsUnreadable { get; set; }
+
     public bool? GuardBillable { get; init; }
 
     /// <summary>The activity that was asked for this one person; null when it was not.</summary>
@@ -41,7 +48,10 @@ internal sealed class InactivityEvidence
     public DateTimeOffset ReadAt { get; init; }
 
     /// <summary>True when the account or the membership keeps the person from every product, whatever was used before.</summary>
-    private bool IsShutOut => Reason is not (InactivityReason.NoRecentUse or InactivityReason.NoRecordedUse);
+    private bool IsShutOut => Reason is not (InactivityReason.NoRecentUse or InactivityReason.NoRecordedUse or InactivityReason.UseNotKnown);
+
+    /// <summary>True when the person may have been there lately, and only a date that cannot be read would say so.</summary>
+    private bool IsUseUnknown => IsUnreadable || (IsListUnreadable && Activity is null);
 
     /// <summary>True when only the person's own activity can tell more: the lists know no recent use, and the person could use something.</summary>
     public bool IsWorthAsking(DateTimeOffset cutoff) => !IsShutOut && !IsAlive(cutoff);
@@ -58,15 +68,16 @@ internal sealed class InactivityEvidence
         "deactivated" => InactivityReason.Deactivated,
         "suspended" => InactivityReason.Suspended,
         "not_invited" => InactivityReason.NotInvited,
-        _ => LastSeen is null ? InactivityReason.NoRecordedUse : InactivityReason.NoRecentUse,
+        _ => IsUseUnknown ? InactivityReason.UseNotKnown : LastSeen is null ? InactivityReason.NoRecordedUse : InactivityReason.NoRecentUse,
     };
 
     /// <summary>A recent sign of life; somebody who has only just come had no time to give one.</summary>
-    private bool IsAlive(DateTimeOffset cutoff) => LastSeen >= cutoff || Added >= cutoff;
+    private bool IsAlive(DateTimeOffset cutoff) => WholeDay.EndOf(LastSeen) >= cutoff || WholeDay.EndOf(Added) >= cutoff;
 
     // A date is proof; that there is none proves little, and what nobody asked proves nothing.
     private Confidence Confidence =>
         IsShutOut ? Confidence.High
+        : IsUseUnknown ? Confidence.Low
         : LastSeen is not null ? Activity is not null && TokensKnown ? Confidence.High : Confidence.Medium
         : Activity is not null && TokensKnown && Added is not null ? Confidence.Medium : Confidence.Low;
 
@@ -113,12 +124,13 @@ internal sealed class InactivityEvidence
             InactivityReason.Deactivated => "The account is deactivated.",
             InactivityReason.Suspended => "Suspended in every directory.",
             InactivityReason.NotInvited => "In no directory of the organization.",
+            InactivityReason.UseNotKnown => "A date of the person could not be read, so the last use is not known.",
             InactivityReason.NoRecordedUse => Added is { } added
                 ? $"No use is recorded since the person was added on {Day(added)}, {Days(added, now)} days ago."
                 : "No use is recorded, and when the person was added is not told.",
             _ => LastUse(now),
         };
-        if (IsShutOut && LastSeen is not null)
+        if ((IsShutOut || Reason == InactivityReason.UseNotKnown) && LastSeen is not null)
             yield return LastUse(now);
         if (IsShutOut && GuardBillable == true)
             yield return "Still billed for Atlassian Guard Standard.";
@@ -135,13 +147,15 @@ internal sealed class InactivityEvidence
     private string LastUse(DateTimeOffset now)
     {
         DateTimeOffset last = LastSeen!.Value;
+        if (Reason == InactivityReason.UseNotKnown)
+            return $"The last use that could be read was on {Day(last)}, {Days(last, now)} days ago.";
         string what = LastTokenUse == last ? "The last token use or new token was" : "The last product use was";
         return $"{what} on {Day(last)}, {Days(last, now)} days ago.";
     }
 
     private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) => other is null || one > other ? one : other;
 
-    private static int Days(DateTimeOffset since, DateTimeOffset now) => Math.Max(0, (int)(now - since).TotalDays);
+    private static int Days(DateTimeOffset since, DateTimeOffset now) => Math.Max(0, (int)(now - WholeDay.EndOf(since)).TotalDays);
 
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -20,4 +20,7 @@ public enum InactivityReason
 
     /// <summary>The account is scheduled for deletion.</summary>
     PendingDeletion,
+
+    /// <summary>A date of the person's use cannot be read, so the last use is not known.</summary>
+    UseNotKnown,
 }

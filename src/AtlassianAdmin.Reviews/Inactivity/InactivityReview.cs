@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using AtlassianAdmin.Client.ApiAccess;
 using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Users;
+using AtlassianAdmin.Reviews.Reviewing;
 
 namespace AtlassianAdmin.Reviews.Inactivity;
 
@@ -15,6 +17,9 @@ public sealed class InactivityReview
 {
     private const string ProductAccess = "productAccess";
 
+    // So many in a row without one answer are no longer a matter of single people.
+    private const int RefusalsOfEverybody = 10;
+
     private readonly AdminClient _client;
     private readonly UserSearch _search;
     private readonly TimeSpan _period;
@@ -22,6 +27,7 @@ public sealed class InactivityReview
     private readonly Action<string> _warn;
     private volatile string? _noActivity;
     private int _seen;
+    private int _refusedInARow;
 
     /// <summary>Makes a review. Nothing is sent yet.</summary>
     /// <param name="client">The organization's client.</param>
@@ -41,6 +47,9 @@ public sealed class InactivityReview
         _listsOnly = listsOnly;
         _warn = warn ?? (_ => { });
     }
+
+    /// <summary>Where it looks, who asked and how, for a report; null when nobody says.</summary>
+    public ReviewContext? Context { get; init; }
 
     /// <summary>How many people were looked at so far.</summary>
     public int PeopleSeen => Volatile.Read(ref _seen);
@@ -92,10 +101,8 @@ public sealed class InactivityReview
                 if (_noActivity is null)
                 {
                     UserActivity activity = await _client.Users.GetActivityAsync(evidence.AccountId, cancellationToken).ConfigureAwait(false);
-                    if (activity.IsReadable)
-                        evidence.Activity = activity;
-                    else
-                        evidence.ActivityFailure = "A date of the person's activity could not be read.";
+                    Interlocked.Exchange(ref _refusedInARow, 0);
+                    Take(evidence, activity);
                 }
                 else
                 {
@@ -113,8 +120,21 @@ public sealed class InactivityReview
         Interlocked.Increment(ref _seen);
         InactiveUser? inactive = evidence.Judge(cutoff, _client.Options.Clock.GetUtcNow());
         if (inactive is not null)
+        {
             inactive.Origin = _client.Options.Origin;
+            inactive.Context = Context;
+        }
+
         return inactive;
+    }
+
+    private static void Take(InactivityEvidence evidence, UserActivity activity)
+    {
+        evidence.IsUnreadable |= !activity.IsReadable || (activity.IsAddedUnreadable && evidence.AddedToOrg is null);
+        if (activity.IsReadable)
+            evidence.Activity = activity;
+        else
+            evidence.ActivityFailure = "A date of the person's activity could not be read.";
     }
 
     private static InactivityEvidence EvidenceOf(User user, AccountFact? fact, bool tokensRead, DateTimeOffset readAt)
@@ -132,6 +152,8 @@ public sealed class InactivityReview
             Listed = fact?.LastActive > used ? fact.LastActive : used ?? fact?.LastActive,
             LastTokenUse = fact?.LastTokenUse,
             TokensKnown = tokensRead && user.IsManaged,
+            IsListUnreadable = fact?.IsUseUnreadable == true || user.IsOdd("productAccess") || user.ProductAccess?.Any(p => p.IsOdd("lastActiveTimestamp")) == true,
+            IsUnreadable = fact?.IsTokenUseUnreadable == true || (user.AddedToOrg is null && user.IsOdd("addedToOrg")),
             GuardBillable = fact?.GuardBillable,
             ReadAt = readAt,
         };
@@ -164,7 +186,9 @@ public sealed class InactivityReview
         }
     }
 
-    // Asking for the next person would only meet the same.
-    private static bool IsForEverybody(AdminException e) =>
-        e.Definition.Kind is ErrorKind.AuthenticationError or ErrorKind.PermissionDenied or ErrorKind.LimitsExceeded or ErrorKind.ConnectionError;
+    // Asking for the next person would only meet the same. A refusal concerns one person, until nobody is answered any more.
+    private bool IsForEverybody(AdminException e) =>
+        e.HttpStatus == 403
+            ? Interlocked.Increment(ref _refusedInARow) >= RefusalsOfEverybody
+            : e.RefusesTheKey || e.Definition.Kind is ErrorKind.LimitsExceeded or ErrorKind.ConnectionError;
 }

@@ -17,11 +17,12 @@ public static class CredentialReport
         {
             Title = title ?? "Exposed credentials",
             Summary = $"{ReportText.Count(keys, "admin API key", "admin API keys")} and {ReportText.Count(credentials.Count - keys, "API token", "API tokens")} should not be as they are.",
-            Facts = [new("Reported", ReportText.Of(now))],
+            Facts = [.. ReportText.Facts(credentials.Select(c => (c.Context, c.OrganizationId))), new("Reported", ReportText.Of(now))],
             Totals =
             [
                 new("admin API keys", keys, isProblem: keys > 0),
                 new("API tokens", credentials.Count - keys),
+                .. credentials.Any(c => c.IsBlocked) ? (ReportTotal[])[new("of the tokens blocked", credentials.Count(c => c.IsBlocked))] : [],
                 new("people", credentials.Select(c => c.AccountId).Distinct(StringComparer.Ordinal).Count()),
             ],
             Charts = credentials.Count == 0 ? [] :
@@ -44,6 +45,7 @@ public static class CredentialReport
                 (new("Email", ReportColumnKind.Data), c => c.Email),
                 (new("Name", ReportColumnKind.Data), c => c.Name),
                 (new("Risk", ReportColumnKind.Data), c => c.Risk.ToString()),
+                (new("Status", ReportColumnKind.Data), c => c.Status),
                 (new("Why"), c => c.Why),
                 (new("CreatedAt", ReportColumnKind.Data), c => ReportText.Of(c.CreatedAt)),
                 (new("LastActiveAt", ReportColumnKind.Data), c => ReportText.Of(c.LastActiveAt)),
@@ -61,6 +63,8 @@ public static class CredentialReport
         CredentialRisk.OwnerSuspended => "owner suspended",
         CredentialRisk.OwnerPendingDeletion => "owner to be deleted",
         CredentialRisk.OwnerDeactivated => "owner deactivated",
+        CredentialRisk.ExpiryNotKnown => "expiry not known",
+        CredentialRisk.OwnerNotFound => "owner not found",
         _ => "made by who left",
     };
 }

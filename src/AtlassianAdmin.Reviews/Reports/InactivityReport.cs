@@ -41,7 +41,7 @@ public static class InactivityReport
             Charts = people.Count == 0 ? [] :
             [
                 new("Idle seats by product and confidence", Parts, Disambiguated(seats.Counts).Select(c => new Bar(c.Label, false, c.Count.HighConfidence, c.Count.MediumConfidence, c.Count.LowConfidence)).ToList()),
-                new("Time since the last sign of use", ["people"], [.. Spans.Select(s => new Bar(s.Label, false, people.Count(p => p.InactiveDays >= s.From && p.InactiveDays <= s.To && p.LastSeen is not null))), new Bar("no use recorded", false, people.Count(p => p.LastSeen is null))]),
+                new("Time since the last sign of use", ["people"], [.. Spans.Select(s => new Bar(s.Label, false, people.Count(p => p.InactiveDays >= s.From && p.InactiveDays <= s.To && p.LastSeen is not null))), new Bar("no use recorded", false, people.Count(p => p.LastSeen is null && p.Reason != InactivityReason.UseNotKnown)), new Bar("not known", false, people.Count(p => p.LastSeen is null && p.Reason == InactivityReason.UseNotKnown))]),
             ],
             Details = Details(people),
         };
@@ -49,6 +49,8 @@ public static class InactivityReport
 
     private static IEnumerable<ReportFact> Facts(IReadOnlyList<InactiveUser> people, DateTimeOffset now)
     {
+        foreach (ReportFact fact in ReportText.Facts(people.Select(p => (p.Context, p.OrganizationId))))
+            yield return fact;
         yield return new("Reported", ReportText.Of(now));
         if (people.Count > 0)
             yield return new("Use is known until", ReportText.Of(people.Min(p => p.DataAsOf)));

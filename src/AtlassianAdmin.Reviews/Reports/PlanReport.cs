@@ -22,7 +22,8 @@ public static class PlanReport
             Totals =
             [
                 new("to off-board", plan.PlannedCount),
-                new("need nothing here", plan.NothingToDoCount),
+                new("need nothing", plan.NothingToDoCount),
+                new("cannot be done here", plan.CannotBeDoneCount, isProblem: true),
                 new("refused", plan.RefusedCount, isProblem: true),
                 new("for the identity provider", plan.Worklist.Select(w => w.AccountId).Distinct(StringComparer.Ordinal).Count()),
                 new("steps", plan.Steps.Count),
@@ -37,7 +38,7 @@ public static class PlanReport
                         .Select(g => new Bar(g.Key, false, g.Count(s => s.CanBeUndone), g.Count(s => !s.CanBeUndone))).ToList()),
             ],
             Problems = ReportTable.Of(
-                "Who is left out, why, and what to do",
+                "What is not done, why, and what to do",
                 Refusals(plan).Concat(plan.Worklist.Select(w => (Person: ReportText.Person(w.Name, w.Email, w.AccountId), Code: w.Provider, Why: "Only the identity provider can do it.", Remedy: w.Group is null ? w.Task : $"{w.Task} {w.Group}"))),
                 (new("Person", ReportColumnKind.Subject), r => r.Person),
                 (new("Code"), r => r.Code),
@@ -82,13 +83,14 @@ public static class PlanReport
     private static IEnumerable<(string Person, string Code, string Why, string Remedy)> Refusals(Plan plan) =>
         from person in plan.People
         from finding in person.Findings
-        where finding.Refuses
+        where finding.IsOpen
         select (ReportText.Person(person.Name, person.Email, person.AccountId.Length > 0 ? person.AccountId : person.Input), finding.Code, finding.Message, finding.RecommendedAction ?? "");
 
     private static string Words(PlanDecision decision) => decision switch
     {
         PlanDecision.Planned => "off-board",
-        PlanDecision.NothingToDo => "nothing to do here",
+        PlanDecision.NothingToDo => "nothing to do",
+        PlanDecision.CannotBeDone => "cannot be done here",
         PlanDecision.Waiting => "waiting",
         _ => "refused",
     };

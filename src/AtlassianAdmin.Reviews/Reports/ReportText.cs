@@ -1,4 +1,5 @@
 using System.Globalization;
+using AtlassianAdmin.Reviews.Reviewing;
 
 namespace AtlassianAdmin.Reviews.Reports;
 
@@ -14,6 +15,21 @@ internal static class ReportText
     public static string Of(bool? value) => value switch { true => "yes", false => "no", null => "" };
 
     public static string Count(int count, string one, string many) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? one : many)}";
+
+    /// <summary>Where a review looked, who asked and how; an id only where no name is known.</summary>
+    public static IEnumerable<ReportFact> Facts(IEnumerable<(ReviewContext? Context, string? OrganizationId)> reviews)
+    {
+        (ReviewContext? Context, string? OrganizationId)[] all = reviews.Distinct().ToArray();
+        (string Label, IEnumerable<string?> Values)[] facts =
+        [
+            ("Organization", all.Select(a => a.Context?.Organization ?? a.OrganizationId)),
+            ("Operator", all.Select(a => a.Context?.Operator)),
+            ("Parameters", all.Select(a => a.Context?.Parameters)),
+        ];
+        return facts
+            .Select(f => new ReportFact(f.Label, string.Join(", ", f.Values.Where(v => !string.IsNullOrEmpty(v)).Distinct())))
+            .Where(f => f.Value.Length > 0);
+    }
 
     /// <summary>A person in two lines: the name, and the address below it; in one where only one is known.</summary>
     public static string Person(string? name, string? email, string id) =>

@@ -48,10 +48,12 @@ public sealed class UserIdentity
                 break;
             // Nobody was found for it: the person is known by what was given.
             case Change { AccountId.Length: 0, ScimUserId: null, Email: null, Noun: null } change:
+                Change = change;
                 TakeText(change.Input);
                 IsObject = true;
                 break;
             case object value when IsOurs(value):
+                Change = value as Change;
                 TakeObject(PSObject.AsPSObject(row!));
                 break;
             default:
@@ -72,6 +74,9 @@ public sealed class UserIdentity
     /// <summary>The display name; null when not known.</summary>
     public string? Name { get; private set; }
 
+    /// <summary>The change that it was made of; null for anything else.</summary>
+    internal Change? Change { get; }
+
     /// <summary>What is wrong with the identity; null when nothing is.</summary>
     public string? Fault { get; private set; }
 
@@ -81,11 +86,17 @@ public sealed class UserIdentity
     /// <summary>The row; null when the identity is none.</summary>
     internal PersonRow? Row { get; private set; }
 
+    /// <summary>The row as it was given; null where the identity is a text or an object of this module.</summary>
+    internal object? GivenRow => IsObject ? null : _row;
+
     /// <summary>The organization that it comes from; null when that is not known.</summary>
     internal OrganizationOrigin? Origin { get; private set; }
 
     /// <summary>True when the service itself said that id, e-mail and name belong together.</summary>
     internal bool IsCertain { get; private set; }
+
+    /// <summary>True for a text that has the form of neither an id nor an address, and for an object that is no person.</summary>
+    internal bool IsNoPerson => Email is null && (AccountId is null || CellText.ReadAccountId(AccountId) is null) && !Clues.Any(c => c.Kind == ClueKind.ScimUserId);
 
     /// <summary>True for an object of this module, also one that went through a file or a job.</summary>
     private bool IsObject { get; set; }

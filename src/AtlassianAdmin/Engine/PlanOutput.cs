@@ -19,9 +19,14 @@ internal static class PlanOutput
 
         foreach (PlanPerson person in plan.People.Where(p => p.Decision == PlanDecision.Refused))
             cmdlet.WriteWarning($"Not planned: {person}. {person.Findings.First(f => f.Refuses).Message}");
+        foreach (PlanPerson person in plan.People.Where(p => p.Decision is not (PlanDecision.Refused or PlanDecision.Waiting) && p.IsOpen))
+            cmdlet.WriteWarning($"Not everything can be done here: {person}. {WhatStays(person)}");
         if (plan.WaitingCount > 0)
             cmdlet.WriteWarning($"Not planned yet: {plan.WaitingCount} whose last day is still to come. Make a plan again after it.");
         cmdlet.WriteVerbose(plan.CostWith(client));
         cmdlet.WriteObject(plan);
     }
+
+    private static string WhatStays(PlanPerson person) => person.Findings.FirstOrDefault(f => f.IsOpen)?.Message
+        ?? $"For the admin of the identity provider: {person.Worklist[0].Task}{(person.Worklist[0].Group is { } group ? " " + group : "")}.";
 }

@@ -27,7 +27,4 @@ internal sealed class DeleteAccountOperation(DeleteAccount spec, Subject subject
         // Cancelling a deletion also enables the account.
         : before.Is(AccountState.Inactive) ? Inverse.Of(new CancelDeletion(), new DisableAccount())
         : Inverse.None($"there is no way back to '{before}'");
-
-    // The way back to a disabled account leads over an active one, and may have been cut short there.
-    private protected override bool IsStillOurs(AccountState now, AccountState before) => base.IsStillOurs(now, before) || now.Is(AccountState.Active);
 }

@@ -51,4 +51,7 @@ internal sealed class DisableAccountOperation(DisableAccount spec, Subject subje
 
     private protected override Inverse InverseTo(AccountState before) =>
         before.Is(AccountState.Active) ? Inverse.Of(new EnableAccount()) : Inverse.None($"there is no way back to '{before}'");
+
+    // A deletion that somebody has scheduled since is theirs.
+    private protected override bool IsStillOurs(AccountState now, AccountState before, AccountState? after) => now.Is(AccountState.Inactive) || now.Status == before.Status;
 }

@@ -57,7 +57,7 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
             return violation;
         User? holder = await HolderAsync(cancellationToken).ConfigureAwait(false);
         HolderId = holder?.AccountId;
-        return holder is not null
+        return holder is not null && !await IsGivenUpAsync(holder.AccountId).ConfigureAwait(false)
             ? WithHolder(new AdminException(ErrorCode.InvalidField, ("field", "NewEmail"), ("detail", $"{spec.NewEmail} belongs to {NameOf(holder)}")), holder)
             : null;
     }
@@ -116,6 +116,6 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
     private protected override Inverse InverseTo(AddressState before) =>
         before.Address is { } address ? Inverse.Of(new SetEmail(address)) : Inverse.None("the address before was hidden");
 
-    private protected override bool IsStillOurs(AddressState now, AddressState before) =>
+    private protected override bool IsStillOurs(AddressState now, AddressState before, AddressState? after) =>
         IsReached(now) || string.Equals(now.Address, before.Address, StringComparison.OrdinalIgnoreCase);
 }

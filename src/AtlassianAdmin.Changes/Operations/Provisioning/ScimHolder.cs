@@ -9,6 +9,9 @@ internal sealed class ScimHolder(ConnectedClients clients)
     /// <summary>The account of who was found to have it; null for nobody.</summary>
     public string? AccountId { get; private set; }
 
+    /// <summary>Whether an account or a record gives up what it has in the same command.</summary>
+    public Func<string, Task<bool>> IsGivenUpAsync { get; init; } = _ => Task.FromResult(false);
+
     /// <summary>Why a record may not get that address or that user name; null when nobody has them.</summary>
     /// <param name="record">The record; null for a new one, which is linked to the account of its address.</param>
     /// <param name="email">The address; null when it does not change.</param>
@@ -19,15 +22,17 @@ internal sealed class ScimHolder(ConnectedClients clients)
         if (record is not null && email is not null && await AccountAsync(email, cancellationToken).ConfigureAwait(false) is { } account && account.AccountId != record.AccountId)
         {
             AccountId = account.AccountId;
-            return WithHolder(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{email} belongs to the account {account.AccountId}")), account, email);
+            if (!await IsGivenUpAsync(account.AccountId).ConfigureAwait(false))
+                return WithHolder(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{email} belongs to the account {account.AccountId}")), account, email);
         }
 
         foreach (string value in new[] { email, userName }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (await FindAsync(value, record?.ScimUserId, cancellationToken).ConfigureAwait(false) is { } holder)
             {
-                AccountId = holder.AccountId;
-                return WithHolder(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{value} belongs to {NameOf(holder)}")), holder);
+                AccountId = holder.AccountId ?? AccountId;
+                if (!await IsGivenUpAsync(holder.AccountId ?? holder.ScimUserId).ConfigureAwait(false))
+                    return WithHolder(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{value} belongs to {NameOf(holder)}")), holder);
             }
         }
 

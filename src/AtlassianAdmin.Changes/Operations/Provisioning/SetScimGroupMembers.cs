@@ -45,7 +45,7 @@ internal sealed class SetScimGroupMembersOperation(SetScimGroupMembers spec, Sub
     private protected override Inverse InverseTo(ScimGroupState before) =>
         before.Members is { } members ? Inverse.Of(spec with { Members = members }) : InverseWithoutState();
 
-    private protected override bool IsStillOurs(ScimGroupState now, ScimGroupState before) => IsReached(now) || Same(now.Members, before.Members);
+    private protected override bool IsStillOurs(ScimGroupState now, ScimGroupState before, ScimGroupState? after) => IsReached(now) || Same(now.Members, before.Members);
 
     private static bool Same(IReadOnlyList<string>? left, IReadOnlyList<string>? right) =>
         left is not null && right is not null && new HashSet<string>(left).SetEquals(right);

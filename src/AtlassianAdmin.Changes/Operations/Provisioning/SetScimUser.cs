@@ -119,6 +119,9 @@ internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeStat
 
     internal override bool NeedsStateFirst => true;
 
+    internal override string DescribeFrom(IReadOnlyList<State> before) =>
+        string.Join("; ", _asked.Where(a => News(before[0], a.Path) is not null).Select(a => FromTo(a.Path, ((ScimAttributeState)before[0]).Attributes[a.Path], a.Text)));
+
     internal override string? ExclusiveTarget => _update.Email ?? _update.UserName;
 
     internal override string? FreedFrom(State? before) =>
@@ -132,7 +135,7 @@ internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeStat
 
     internal override async Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken)
     {
-        var holder = new ScimHolder(Clients);
+        var holder = new ScimHolder(Clients) { IsGivenUpAsync = IsGivenUpAsync };
         AdminException? violation = await holder.ViolationAsync(
             (before as ScimAttributeState)?.User, News(before, EmailPath), News(before, "userName"), cancellationToken).ConfigureAwait(false);
         HolderId = holder.AccountId;
@@ -172,7 +175,7 @@ internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeStat
         return before.Attributes.Count == 0 ? InverseWithoutState() : InverseHere(SetScimUser.Of(before.Attributes));
     }
 
-    private protected override bool IsStillOurs(ScimAttributeState now, ScimAttributeState before) => _asked.All(a =>
+    private protected override bool IsStillOurs(ScimAttributeState now, ScimAttributeState before, ScimAttributeState? after) => _asked.All(a =>
         now.Attributes[a.Path] == a.Text || (before.Attributes.TryGetValue(a.Path, out string? text) && now.Attributes[a.Path] == text));
 
     /// <summary>What is asked of an attribute, where it is not so already.</summary>

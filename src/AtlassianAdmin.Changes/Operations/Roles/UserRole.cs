@@ -131,5 +131,5 @@ internal sealed class UserRoleOperation(UserRole spec, Subject subject, Connecte
 
     private protected override Inverse InverseTo(RoleState before) => Inverse.Of(spec with { Granted = before.IsDirect });
 
-    private protected override bool IsStillOurs(RoleState now, RoleState before) => IsReached(now) || now.IsDirect == before.IsDirect;
+    private protected override bool IsStillOurs(RoleState now, RoleState before, RoleState? after) => IsReached(now) || now.IsDirect == before.IsDirect;
 }

@@ -9,7 +9,9 @@ namespace AtlassianAdmin.Commands.Changes;
 public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
 {
     private readonly List<(UserIdentity Identity, int? Number)> _named = [];
+    private readonly List<Change> _changes = [];
     private readonly List<(string Person, int? Number)> _wanted = [];
+    private readonly HashSet<(string RunId, int Number)> _records = [];
     private RunJournalFile? _journal;
 
     /// <summary>Only what was changed for these people; without it, for everybody.</summary>
@@ -57,7 +59,12 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
     {
         int? number = Number > 0 ? Number : null;
         foreach (UserIdentity? identity in (IEnumerable<UserIdentity?>?)Identity ?? [])
-            _named.Add((identity ?? new UserIdentity(""), number));
+        {
+            if (identity?.Change is { } change)
+                _changes.Add(change);
+            else
+                _named.Add((identity ?? new UserIdentity(""), number));
+        }
     }
 
     /// <inheritdoc/>
@@ -101,11 +108,13 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
     {
         if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
             return change.Number == Number;
-        return _wanted.Any(w => (w.Number is null || w.Number == change.Number) && w.Person == JournalPeople.KeyOf(change));
+        return _records.Contains((change.RunId, change.Number))
+            || _wanted.Any(w => (w.Number is null || w.Number == change.Number) && w.Person == JournalPeople.KeyOf(change));
     }
 
     private void Find(ChangeJournal content)
     {
+        FindChanges(content);
         IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => IdentityResolver.ResolveAsync(
             new JournalPeople(content), _named.Select(n => n.Identity).ToList(), GiveUp)));
         IdentityWarnings.Note(people);
@@ -115,6 +124,20 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
                 WriteError(failure.ToErrorRecord(this, person.Identity.Input));
             else
                 _wanted.Add((person.Found!.Key, number));
+        }
+    }
+
+    /// <summary>Just the changes that were piped, and no other of the same people.</summary>
+    private void FindChanges(ChangeJournal content)
+    {
+        var kept = new HashSet<(string, int)>(content.Changes.Select(c => (c.RunId, c.Number)));
+        foreach (Change change in _changes)
+        {
+            IReadOnlyList<(string RunId, int Number)> records = change is JournaledChange journaled ? [(journaled.RunId, journaled.Number)] : change.Records;
+            if (records.Any(kept.Contains))
+                _records.UnionWith(records);
+            else if (change.Outcome is ChangeOutcome.Changed or ChangeOutcome.Unknown)
+                WriteError(new AdminException(ErrorCode.CannotBeUndone, ("account", change.Who), ("detail", $"the journal {content.Path} does not hold this change")).ToErrorRecord(this, change.Input));
         }
     }
 }

@@ -54,13 +54,17 @@ public sealed class GetAtlassianCredentialExposureCommand : PersonCmdlet
         Find(_window, _people);
         var leaving = new HashSet<string>(StringComparer.Ordinal);
         Find(Leaving ?? [], leaving);
+        if (!IsNarrowed || _people.Count > 0)
+            Review(leaving);
         base.EndProcessing();
-        if (IsNarrowed && _people.Count == 0)
-            return;
+    }
+
+    private void Review(HashSet<string> leaving)
+    {
         AdminClient client = Client;
         DateTimeOffset before = ParameterSetName == "Before" ? Before : client.Options.Clock.GetUtcNow().AddDays(Days);
         Stream(
-            new CredentialReview(client, before, leaving, IncludeExpired).FindAsync,
+            new CredentialReview(client, before, leaving, IncludeExpired) { Context = TypedParameters.ContextOf(this, Used, ("Before", before)) }.FindAsync,
             exposure => !IsNarrowed || (_people.Contains(exposure.AccountId) && (_found.Add(exposure.AccountId) || true)));
         // An id that nobody has has no tokens either.
         foreach (ResolvedIdentity person in _typed.Where(p => !_found.Contains(p.Target!.AccountId)))

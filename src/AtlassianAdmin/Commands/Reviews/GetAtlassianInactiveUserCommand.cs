@@ -71,7 +71,10 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
         UserSearch search = Run(() => SearchOfAsync(client));
         _progress = new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => client.WaitingUntil);
         _progress.Expect(Run(() => CountAsync(client, search)));
-        _review = new InactivityReview(client, TimeSpan.FromDays(Days), search, ListsOnly, _warnings.Enqueue);
+        _review = new InactivityReview(client, TimeSpan.FromDays(Days), search, ListsOnly, _warnings.Enqueue)
+        {
+            Context = TypedParameters.ContextOf(this, Used, ("Days", Days)),
+        };
         if (ByProduct)
         {
             var seats = new IdleSeatSummary();
