@@ -140,6 +140,7 @@
             As    = 'active', 'inactive', '1'
         }
         @{ Shows = '($Output | Out-String) -match ''HR-7''; (Get-AtlassianChange -JournalPath leavers.jsonl).Outcome'; As = 'True', 'Changed' }
+        @{ Shows = 'Import-Csv summary.csv | ForEach-Object Result'; As = 'Done', 'Failed' }
     )
     'Get-AtlassianConnection' = @(
         @{ Shows = '$Output.Name'; As = 'Sandbox Company' }
@@ -427,6 +428,12 @@
         @{ Shows = '$Output.Label'; As = 'Expires soon' }
         @{ Shows = '@(Get-AtlassianUserToken many.tokens@example.com | Where-Object { -not $_.Expiry -or $_.Expiry -gt (Get-Date) }).Count'; As = '0' }
         @{ Shows = '$Output.Email -contains ''already.disabled@example.com'' -or $Output.Email -contains ''export.blocked@example.com'''; As = 'True' }
+    )
+    'Get-AtlassianUserOverview' = @(
+        @{ Shows = '$Output.Name; $Output.Groups -contains ''jira-software-users-sandbox: jira-software atlassian/user'''; As = 'Mia Active', 'True' }
+        @{ Shows = '(Get-AtlassianUserOverview scim.managed@example.com).CommandDetails[0].ErrorCode; ($Output | Out-String) -match ''ManagedByScim'''; As = 'ManagedByScim', 'True' }
+        @{ Shows = '$Output[0].Name; "$($Output[0].Gives)"'; As = 'jira-software-users-sandbox', 'jira-software atlassian/user' }
+        @{ Shows = '(Import-Csv overview.csv).Name; (Import-Csv overview.csv)[0].Products -like ''jira-software on sandbox.example.com*'''; As = 'Mia Active', 'Connor Contractor', 'True' }
     )
     'Get-AtlassianUserActivity' = @(
         @{ Shows = '$Output.Key -contains ''confluence'''; As = 'True' }

@@ -9,7 +9,6 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
-    Add-Type -Path (Join-Path $PSScriptRoot 'doubles/RenamingServer.cs')
     $env:NO_COLOR = '1'
     if ($PSStyle) {
         $script:RenderingBefore = $PSStyle.OutputRendering
@@ -37,7 +36,8 @@ BeforeAll {
     }
 
     $script:Sandbox = Start-AtlassianSandbox
-    $script:Server = [AtlassianAdmin.Pester.RenamingServer]::new($script:Sandbox.Uri, $script:AdditionInJson)
+    $script:Server = [AtlassianAdmin.Pester.RelayServer]::new($script:Sandbox.Uri)
+    $script:Server.Addition = $script:AdditionInJson
     $script:OnServer = @{
         OrganizationId = $script:Sandbox.OrganizationId
         ApiKey         = $script:Sandbox.ApiKey

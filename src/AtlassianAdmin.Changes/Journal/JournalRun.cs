@@ -52,6 +52,17 @@ public sealed class JournalRun
     /// <summary>The hash of the last line of the journal when it was read.</summary>
     internal string? JournalHash { get; set; }
 
+    /// <summary>The same as a report says it.</summary>
+    internal RunInfo Info => field ??= new RunInfo
+    {
+        Operator = Operator,
+        Reason = Reason,
+        Ticket = Ticket,
+        PlanDigest = PlanDigest,
+        StartedAt = StartedAt,
+        JournalHash = JournalHash,
+    };
+
     /// <summary>Who runs this process.</summary>
     public static string CurrentOperator
     {

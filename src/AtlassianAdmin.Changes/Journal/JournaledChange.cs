@@ -28,6 +28,12 @@ public sealed class JournaledChange : Change
         ErrorCode = Client.Errors.ErrorCode.Cancelled;
     }
 
+    internal override RunInfo? Info
+    {
+        get => Run.Info;
+        init => throw new NotSupportedException();
+    }
+
     /// <summary>The number of the change in its journal, from 1.</summary>
     public int Number { get; }
 

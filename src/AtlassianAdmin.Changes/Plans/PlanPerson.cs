@@ -121,6 +121,21 @@ public sealed class PlanPerson
 
     internal Subject Subject => new(Input, AccountId, Email, Name) { ScimUserId = ScimUserId };
 
+    /// <summary>The person as a report of the run has them.</summary>
+    internal AskedPerson AsAsked()
+    {
+        PlanFinding? open = Findings.FirstOrDefault(f => f.IsOpen);
+        WorklistItem? work = Worklist.FirstOrDefault();
+        string? task = work is null ? null : $"{work.Provider}: {work.Task}{(work.Group is null ? "" : " " + work.Group)}";
+        return new AskedPerson(
+            Subject,
+            string.Join(", ", Steps.Select(s => s.Action).Distinct()),
+            Decision.ToString(),
+            open?.Code ?? (work is null ? null : Client.Errors.ErrorCode.GroupManagedExternally),
+            open?.Message ?? (work is null ? null : "Only the admin of the identity provider can do it."),
+            task ?? open?.RecommendedAction);
+    }
+
     /// <summary>What the file says otherwise than the findings and the steps; null for nothing.</summary>
     internal string? Contradiction =>
         _told is { } told && told != Decision ? $"it says {told} of {this}, and the steps say {Decision}"

@@ -14,9 +14,12 @@ public sealed class PlanRunner
 {
     private readonly AdminClient _client;
     private readonly PlanKind _kind;
+    private readonly RunJournal? _journal;
 
-    private PlanRunner(AdminClient client, PlanKind kind, IReadOnlyList<PlanUnit> units)
+    private PlanRunner(AdminClient client, PlanKind kind, RunInfo info, RunJournal? journal, IReadOnlyList<PlanUnit> units)
     {
+        _journal = journal;
+        Info = info;
         _client = client;
         _kind = kind;
         Units = units;
@@ -63,10 +66,19 @@ public sealed class PlanRunner
             PlanDigest = plan.Digest,
         });
         ChangeGuard limited = guard.Within(plan.MaxChanges);
+        var info = new RunInfo
+        {
+            Operator = JournalRun.CurrentOperator,
+            Reason = plan.Reason,
+            Ticket = plan.Ticket,
+            PlanDigest = plan.Digest,
+            StartedAt = options.Clock.GetUtcNow(),
+            People = plan.People.Select(p => p.AsAsked()).ToList(),
+        };
         ChangeRunner RunnerOf(string stepId) =>
-            new(limited, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, stepId, undoes: null));
+            new(limited, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, stepId, undoes: null)) { Info = info };
         // Steps of people whom the plan refuses never run, whatever a file holds.
-        return new PlanRunner(clients.Organization, plan.Kind, plan.People.Where(p => p.Decision != PlanDecision.Refused)
+        return new PlanRunner(clients.Organization, plan.Kind, info, run, plan.People.Where(p => p.Decision != PlanDecision.Refused)
             .SelectMany(p => StagesOf(plan, p).Select(stage => new PlanUnit(plan, p, stage, clients, RunnerOf, progress))).ToList());
     }
 
@@ -75,6 +87,16 @@ public sealed class PlanRunner
         person.Steps.Count == 0 && person.AccountId.Length > 0 && plan.RequestedSteps.Contains(OffboardingStepKind.LeaveGroups)
             ? [1]
             : person.Steps.Select(s => s.Stage).Distinct();
+
+    /// <summary>What a report says of the run.</summary>
+    public RunInfo Info { get; }
+
+    /// <summary>The run has ended.</summary>
+    public void Finish()
+    {
+        Info.EndedAt = _client.Options.Clock.GetUtcNow();
+        Info.JournalHash = _journal?.LastHash;
+    }
 
     /// <summary>Checks again what must hold before anything is done for these people, and reads those who are done once more.</summary>
     /// <param name="units">Some of <see cref="Units"/>; each takes what stands against it.</param>

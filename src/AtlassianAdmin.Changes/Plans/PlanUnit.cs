@@ -210,7 +210,8 @@ public sealed class PlanUnit : ChangeUnit
     private async Task<AdminException?> CheckProofsAsync(RunStatus status, CancellationToken cancellationToken)
     {
         AdminException? changedSince = null;
-        for (int index = 0; index < _slots.Length; index++)
+        // The last one first: what it left is what an earlier step of the same thing is told by.
+        for (int index = _slots.Length - 1; index >= 0; index--)
         {
             if (_progress.ProofOf(_steps[index]) is not { } proof)
                 continue;
@@ -218,6 +219,8 @@ public sealed class PlanUnit : ChangeUnit
             change.BeforeState = proof.BeforeState;
             if (_progress.WasUndone(proof))
                 change.Because(Refusal("the plan did it and somebody undid it with Undo-AtlassianChange"));
+            else if (_progress.IsSuperseded(_steps[index]) && changedSince is not null)
+                change.Because(changedSince);
             else if (_progress.IsSuperseded(_steps[index]))
                 Confirm(change, proof.AfterState);
             else if (!status.IsStopped)

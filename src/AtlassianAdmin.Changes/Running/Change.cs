@@ -91,6 +91,9 @@ public class Change : IOrganizationObject
     /// <summary>The ids under which the service can find the requests of the change; empty when none was sent.</summary>
     internal IReadOnlyList<string> SentRequestIds { get; set; } = [];
 
+    /// <summary>The run that it belongs to; null when that is not known.</summary>
+    internal virtual RunInfo? Info { get; init; }
+
     /// <summary>Where journals keep it: the run and the number; empty when none does.</summary>
     internal IReadOnlyList<(string RunId, int Number)> Records { get; private set; } = [];
 

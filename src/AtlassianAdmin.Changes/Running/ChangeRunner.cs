@@ -13,6 +13,13 @@ public sealed class ChangeRunner
     public ChangeRunner(ChangeGuard guard, string organization, TimeProvider clock, IChangeJournal? journal = null) =>
         _context = new RunContext(guard, organization, clock, journal);
 
+    /// <summary>What a report says of the run; null for nothing.</summary>
+    internal RunInfo? Info
+    {
+        get => _context.Info;
+        set => _context.Info = value;
+    }
+
     /// <summary>Finds out what would be met, and changes nothing.</summary>
     /// <param name="intent">What is asked.</param>
     /// <param name="cancellationToken">Cancels.</param>

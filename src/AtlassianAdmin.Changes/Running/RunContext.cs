@@ -13,6 +13,9 @@ internal sealed class RunContext(ChangeGuard guard, string organization, TimePro
 
     public IChangeJournal? Journal => journal;
 
+    /// <summary>What a report says of the run; null for nothing.</summary>
+    public RunInfo? Info { get; set; }
+
     /// <summary>A change that was not started.</summary>
     public Change NotStarted(Intent intent) => new(intent.Subject.Input, intent.Action, organization)
     {
@@ -25,6 +28,7 @@ internal sealed class RunContext(ChangeGuard guard, string organization, TimePro
         Noun = intent.Noun,
         Route = intent.Route,
         Spec = intent.Spec,
+        Info = Info,
     };
 
     /// <summary>Why the connection refuses it by itself; null when it does not.</summary>

@@ -10,6 +10,9 @@ namespace AtlassianAdmin.Reviews.Reports;
 /// </summary>
 public static class HtmlReport
 {
+    // As many as a page on paper may have in all, and a browser lays out at once.
+    private const int RowsAtOnce = 200;
+
     /// <summary>Writes the page.</summary>
     /// <param name="report">The report.</param>
     /// <param name="output">Where to, as UTF-8; it is not closed.</param>
@@ -31,7 +34,9 @@ public static class HtmlReport
             SvgBarChart.Write(page, report.Charts[number], number + 1);
         if (report.Problems is { Rows.Count: > 0 } problems)
             WriteTable(page, problems);
-        WriteTable(page, report.Details);
+        if (report.People is { } people)
+            WriteTable(page, people);
+        WriteTable(page, report.Details, isClosed: report.People is not null && report.Details.Rows.Count > RowsAtOnce);
         page.End();
         page.End();
         page.End();
@@ -87,7 +92,7 @@ public static class HtmlReport
         page.End();
     }
 
-    private static void WriteTable(XmlWriter page, ReportTable table)
+    private static void WriteTable(XmlWriter page, ReportTable table, bool isClosed = false)
     {
         // A column in which nobody has anything only takes room from the others.
         int[] shown = Enumerable.Range(0, table.Columns.Count)
@@ -96,16 +101,41 @@ public static class HtmlReport
         page.Start("section");
         page.Element("h2", table.Caption);
         if (table.Rows.Count == 0)
-        {
             page.Element("p", "None.");
-            page.End();
-            return;
-        }
+        else if (table.Rows.Count <= RowsAtOnce && !isClosed)
+            WriteRows(page, table, shown, 0, table.Rows.Count);
+        else
+            WriteParts(page, table, shown);
+        page.End();
+    }
 
+    /// <summary>Many rows are shown on demand, some hundred at once: a browser lays out only what is open.</summary>
+    private static void WriteParts(XmlWriter page, ReportTable table, int[] shown)
+    {
+        for (int first = 0; first < table.Rows.Count; first += RowsAtOnce)
+        {
+            int end = Math.Min(first + RowsAtOnce, table.Rows.Count);
+            page.Start("details");
+            page.Element("summary", string.Format(
+                CultureInfo.InvariantCulture, "{0:N0} to {1:N0} of {2:N0}: {3} to {4}", first + 1, end, table.Rows.Count, FirstLine(table.Rows[first]), FirstLine(table.Rows[end - 1])));
+            WriteRows(page, table, shown, first, end);
+            page.End();
+        }
+    }
+
+    private static string FirstLine(IReadOnlyList<string> row)
+    {
+        string text = row[0];
+        int end = text.LastIndexOf('\n');
+        return ShownText.Of(end < 0 ? text : text.Substring(0, end));
+    }
+
+    private static void WriteRows(XmlWriter page, ReportTable table, int[] shown, int first, int end)
+    {
         // A keyboard reaches what is too wide for the window.
         page.Start("div", ("class", "wide"), ("tabindex", "0"), ("role", "region"), ("aria-label", table.Caption));
         page.Start("table");
-        page.Element("caption", $"{table.Caption}: {ReportText.Count(table.Rows.Count, "row", "rows")}");
+        page.Element("caption", $"{table.Caption}: {ReportText.Count(end - first, "row", "rows")}");
         page.Start("thead");
         page.Start("tr");
         foreach (int column in shown)
@@ -113,16 +143,15 @@ public static class HtmlReport
         page.End();
         page.End();
         page.Start("tbody");
-        foreach (IReadOnlyList<string> row in table.Rows)
+        for (int index = first; index < end; index++)
         {
             page.WriteWhitespace("\n");
             page.Start("tr");
             foreach (int column in shown)
-                WriteCell(page, table.Columns[column], row[column]);
+                WriteCell(page, table.Columns[column], table.Rows[index][column]);
             page.End();
         }
 
-        page.End();
         page.End();
         page.End();
         page.End();
@@ -137,7 +166,7 @@ public static class HtmlReport
                 int second = text.LastIndexOf('\n');
                 page.Start("th", ("scope", "row"));
                 page.WriteString(ShownText.Of(second < 0 ? text : text.Substring(0, second)));
-                if (second >= 0)
+                if (second >= 0 && second + 1 < text.Length)
                     page.Element("span", text.Substring(second + 1));
                 page.End();
                 break;

@@ -49,7 +49,7 @@ public static class PlanReport
                 plan.People.SelectMany(p => p.Steps.Select(s => (Person: p, Step: (PlanStep?)s)).DefaultIfEmpty((p, null))),
                 (new("Person", ReportColumnKind.Subject), r => ReportText.Person(r.Person.Name, r.Person.Email, r.Person.AccountId.Length > 0 ? r.Person.AccountId : r.Person.Input)),
                 (new("Input", ReportColumnKind.Data), ((PlanPerson Person, PlanStep? Step) r) => r.Person.Input),
-                (new("AccountId", ReportColumnKind.Id), r => r.Person.AccountId),
+                (new("AccountId", ReportColumnKind.Data), r => r.Person.AccountId),
                 (new("Email", ReportColumnKind.Data), r => r.Person.Email),
                 (new("Name", ReportColumnKind.Data), r => r.Person.Name),
                 (new("Decision"), r => Words(r.Person.Decision)),

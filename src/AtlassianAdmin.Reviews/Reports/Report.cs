@@ -21,6 +21,9 @@ public sealed class Report
     /// <summary>What needs somebody, with the remedy; null when there is no such thing in this kind of report.</summary>
     public ReportTable? Problems { get; internal init; }
 
+    /// <summary>One row a person, before the details; null when there is no such thing in this kind of report.</summary>
+    public ReportTable? People { get; internal init; }
+
     /// <summary>Everything, one row each.</summary>
     public ReportTable Details { get; internal init; } = new("", [], []);
 }

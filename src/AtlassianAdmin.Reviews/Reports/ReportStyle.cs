@@ -28,6 +28,10 @@ internal static class ReportStyle
         .totals span { color: var(--soft); font-size: .9rem; }
         .totals .problem strong, .totals .problem span { color: var(--bad); }
         .wide { overflow-x: auto; }
+        details { border-bottom: 1px solid var(--line); }
+        summary { cursor: pointer; padding: .6rem 0; color: var(--soft); overflow-wrap: anywhere; unicode-bidi: plaintext; }
+        details[open] > summary { color: var(--ink); font-weight: 600; }
+        summary:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
         .wide:focus-visible { outline: 2px solid var(--ink); outline-offset: 4px; }
         svg.bars { display: block; width: 100%; min-width: 32rem; max-width: 54rem; height: auto; }
         svg text { fill: var(--ink); font-size: 14px; font-variant-numeric: tabular-nums; }
@@ -47,7 +51,7 @@ internal static class ReportStyle
         td:last-child { padding-right: 0; }
         .number { text-align: right; font-variant-numeric: tabular-nums; }
         code { font: .85em/1.5 ui-monospace, "Cascadia Mono", Consolas, "DejaVu Sans Mono", monospace; background: var(--band); padding: .1em .3em; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
-        @page { size: A4 landscape; margin: 14mm; }
+        @page { size: A4 landscape; margin: 14mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
         @media print {
           :root { color-scheme: light; --ink: #000000; --soft: #404040; --line: #b0b0b0; --paper: #ffffff; --band: #f2f2f2;
             --bar: #555555; --bar1: #a0a0a0; --bar2: #e4e4e4; --bad: #8a1a15; }

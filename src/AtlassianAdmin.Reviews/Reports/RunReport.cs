@@ -13,79 +13,79 @@ public static class RunReport
     public static Report Of(IReadOnlyList<Change> changes, DateTimeOffset now, string? title = null)
     {
         IReadOnlyList<Change> all = changes ?? throw new ArgumentNullException(nameof(changes));
-        changes = WithoutRepetition(all);
-        List<Change> problems = changes.Where(NeedsSomebody).ToList();
-        int done = changes.Count(c => c.Outcome is ChangeOutcome.Changed or ChangeOutcome.AlreadyInState);
+        changes = ChangeSummary.WithoutRepetition(all);
+        IReadOnlyList<PersonSummary> people = ChangeSummary.Of(all);
+        List<PersonSummary> open = people.Where(p => p.IsOpen || p.ErrorCode is not null).ToList();
+        int done = people.Count(p => !p.IsOpen);
         return new Report
         {
             Title = title ?? "Changes",
-            Summary = changes.All(c => c.Outcome == ChangeOutcome.WhatIf)
+            Summary = changes.Count > 0 && changes.All(c => c.Outcome == ChangeOutcome.WhatIf)
                 ? $"{ReportText.Count(changes.Count, "change was", "changes were")} foreseen; nothing was sent."
-                : $"{ReportText.Count(done, "change", "changes")} of {changes.Count} are as wanted. "
-                    + (problems.Count == 0 ? "Nothing is left to do." : $"{ReportText.Count(problems.Count, "needs", "need")} somebody: see what to do below."),
+                : $"{done} of {ReportText.Count(people.Count, "person", "people")} {(done == 1 ? "is" : "are")} as wanted. "
+                    + (open.Count == 0 ? "Nothing is left to do." : $"{ReportText.Count(open.Count, "needs", "need")} somebody: see what to do below."),
             Facts = Facts(all, now).ToList(),
             Totals =
             [
-                new("people", changes.Select(c => c.AccountId.Length > 0 ? c.AccountId : c.Input).Distinct(StringComparer.OrdinalIgnoreCase).Count()),
+                new("people", people.Count),
+                .. people.GroupBy(p => p.Result).OrderBy(g => g.Key).Select(g => new ReportTotal(Words(g.Key), g.Count(), g.First().IsOpen)),
                 new("changes", changes.Count),
-                .. Outcomes(changes).Select(o => new ReportTotal(Words(o.Key), o.Count(), IsProblem(o.Key))),
             ],
-            Charts = Charts(changes, problems).ToList(),
-            Problems = ReportTable.Of<Change>(
-                "What was not done, why, and what to do",
-                problems,
-                (new("Person", ReportColumnKind.Subject), Person),
-                (new("Action"), c => c.Action),
-                (new("Outcome"), c => Words(c.Outcome)),
-                (new("Code"), c => c.ErrorCode),
-                (new("Why"), c => c.ErrorMessage),
-                (new("What to do"), c => c.RecommendedAction)),
+            Charts = Charts(changes, open).ToList(),
+            Problems = PeopleTable("What is not as wanted, why, and what to do", open),
+            People = PeopleTable("Everybody", people),
             Details = Details(all),
         };
     }
+
+    private static ReportTable PeopleTable(string caption, IEnumerable<PersonSummary> people) => ReportTable.Of<PersonSummary>(
+        caption,
+        people,
+        (new("Person", ReportColumnKind.Subject), p => ReportText.Person(p.Name, p.Email, p.Email is null && p.Name is not null ? "" : p.AccountId.Length > 0 ? p.AccountId : p.Input)),
+        (new("Asked"), p => p.Asked),
+        (new("Result", ReportColumnKind.Word), p => Words(p.Result)),
+        (new("Verified"), p => ReportText.Of(p.Verified)),
+        (new("Why"), p => p.Why is null ? null : $"{p.ErrorCode}: {p.Why}"),
+        (new("Next step"), p => p.NextStep));
 
     private static IEnumerable<ReportFact> Facts(IReadOnlyList<Change> changes, DateTimeOffset now)
     {
         yield return new("Organization", string.Join(", ", changes.Select(c => c.Organization).Distinct()));
         List<JournaledChange> journaled = changes.OfType<JournaledChange>().ToList();
-        if (journaled.Count > 0)
-        {
-            yield return new("From", ReportText.Of(journaled.Min(c => c.StartedAt)));
-            yield return new("Until", ReportText.Of(journaled.Max(c => c.EndedAt ?? c.StartedAt)));
-            foreach (ReportFact fact in Facts(journaled))
-                yield return fact;
-        }
-
+        List<RunInfo> runs = changes.Select(c => c.Info).OfType<RunInfo>().Distinct().ToList();
+        if ((journaled.Count > 0 ? journaled.Min(c => c.StartedAt) : runs.Min(r => r.StartedAt)) is { } from)
+            yield return new("From", ReportText.Of(from));
+        if ((journaled.Count > 0 ? journaled.Max(c => c.EndedAt ?? c.StartedAt) : runs.Max(r => r.EndedAt)) is { } until)
+            yield return new("Until", ReportText.Of(until));
+        foreach (ReportFact fact in Facts(runs))
+            yield return fact;
         yield return new("Reported", ReportText.Of(now));
     }
 
-    private static IEnumerable<ReportFact> Facts(List<JournaledChange> changes)
+    private static IEnumerable<ReportFact> Facts(List<RunInfo> runs)
     {
-        (string Label, Func<JournaledChange, string?> Value)[] facts =
-            [("Operator", c => c.Operator), ("Reason", c => c.Reason), ("Ticket", c => c.Ticket), ("Plan", c => c.PlanDigest), ("Run", c => c.RunId),
-            ("Journal hash", c => c.Run.JournalHash)];
+        (string Label, Func<RunInfo, string?> Value)[] facts =
+        [
+            ("Operator", r => r.Operator), ("Approved by", r => r.ApprovedBy), ("Reason", r => r.Reason), ("Ticket", r => r.Ticket), ("Plan", r => r.PlanDigest),
+            ("Parameters", r => r.Parameters), ("Journal hash", r => r.JournalHash),
+        ];
         return facts
-            .Select(f => new ReportFact(f.Label, string.Join(", ", changes.Select(f.Value).Where(v => !string.IsNullOrEmpty(v)).Distinct())))
+            .Select(f => new ReportFact(f.Label, string.Join(", ", runs.Select(f.Value).Where(v => !string.IsNullOrEmpty(v)).Distinct())))
             .Where(f => f.Value.Length > 0);
     }
-
-    /// <summary>A step that a resumed run did again counts once, as it ended.</summary>
-    private static List<Change> WithoutRepetition(IReadOnlyList<Change> changes) => changes
-        .GroupBy(c => c is JournaledChange { Step: { } step, Undoes: null } planned ? (planned.PlanDigest, step) : (object)c)
-        .Select(same => same.Last())
-        .ToList();
 
     private static ReportTable Details(IReadOnlyList<Change> changes) => ReportTable.Of(
         "Every change",
         changes,
         (new("Person", ReportColumnKind.Subject), Person),
         (new("Input", ReportColumnKind.Data), (Change c) => c.Input),
-        (new("AccountId", ReportColumnKind.Id), c => c.AccountId),
+        (new("AccountId", ReportColumnKind.Data), c => c.AccountId),
         (new("Email", ReportColumnKind.Data), c => c.Email),
         (new("Name", ReportColumnKind.Data), c => c.Name),
         (new("Organization", ReportColumnKind.Data), c => c.Organization),
         (new("Action"), c => c.Action),
-        (new("Detail", changes.Any(c => Detail(c).Length > 0) ? ReportColumnKind.Text : ReportColumnKind.Data), Detail),
+        (new("Target"), c => c.Noun is null && string.Equals(c.Target, c.Email, StringComparison.OrdinalIgnoreCase) ? null : c.Target),
+        (new("Detail", ReportColumnKind.Data), Detail),
         (new("Route", ReportColumnKind.Data), c => c.Route),
         (new("Outcome"), c => c.Outcome.ToString()),
         (new("Before"), c => c.Before?.ToString()),
@@ -103,7 +103,7 @@ public static class RunReport
         (new("EndedAt", ReportColumnKind.Data), c => ReportText.Of((c as JournaledChange)?.EndedAt)),
         (new("RequestIds", ReportColumnKind.Data), c => (c as JournaledChange)?.RequestIds));
 
-    private static IEnumerable<BarChart> Charts(IReadOnlyList<Change> changes, List<Change> problems)
+    private static IEnumerable<BarChart> Charts(IReadOnlyList<Change> changes, List<PersonSummary> problems)
     {
         if (changes.Count > 0)
             yield return new("Changes by outcome", ["changes"], Outcomes(changes).Select(o => new Bar(Words(o.Key), IsProblem(o.Key), o.Count())).ToList());
@@ -111,8 +111,8 @@ public static class RunReport
         {
             yield return new(
                 "What stood in the way",
-                ["changes"],
-                problems.GroupBy(p => p.ErrorCode ?? Words(p.Outcome)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+                ["people"],
+                problems.GroupBy(p => p.ErrorCode ?? Words(p.Result)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
                     .Select(g => new Bar(g.Key, isProblem: true, g.Count())).ToList());
         }
     }
@@ -121,8 +121,19 @@ public static class RunReport
 
     private static bool IsProblem(ChangeOutcome outcome) => outcome is ChangeOutcome.Failed or ChangeOutcome.Unknown;
 
-    // Also what was skipped or would be refused, as long as there is something to say about it.
-    private static bool NeedsSomebody(Change change) => IsProblem(change.Outcome) || (change.ErrorCode is not null && change.Outcome is ChangeOutcome.Skipped or ChangeOutcome.WhatIf);
+    private static string Words(SummaryResult result) => result switch
+    {
+        SummaryResult.Done => "done",
+        SummaryResult.AlreadyAsWanted => "already as wanted",
+        SummaryResult.HalfDone => "half done",
+        SummaryResult.Failed => "failed",
+        SummaryResult.NotProven => "not proven",
+        SummaryResult.NotStarted => "not started",
+        SummaryResult.CannotBeDone => "cannot be done here",
+        SummaryResult.Refused => "refused",
+        SummaryResult.Waiting => "waiting",
+        _ => "foreseen only",
+    };
 
     private static string Words(ChangeOutcome outcome) => outcome switch
     {

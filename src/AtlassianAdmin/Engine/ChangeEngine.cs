@@ -1,3 +1,4 @@
+using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Client.Users;
 
@@ -24,6 +25,7 @@ internal sealed class ChangeEngine
     private readonly CommandSummary _summary = new();
     private readonly RepeatedRows _repeated = new();
     private readonly StartLimit _limit;
+    private readonly RunInfo _info;
 
     // Whoever goes in a request with others is answered before the next one for them is sent.
     private readonly Dictionary<string, Task> _shared = new(StringComparer.OrdinalIgnoreCase);
@@ -52,6 +54,14 @@ internal sealed class ChangeEngine
         _window = new InputWindow<PendingChange>(
             BeginWindow, Emit, cmdlet.WaitFor, cmdlet.ReadAhead, step: settings.ReturnsChanges ? target.ThrottleLimit : int.MaxValue);
         Runner = target.CreateRunner();
+        Runner.Info = _info = new RunInfo
+        {
+            Operator = JournalRun.CurrentOperator,
+            Reason = cmdlet.JournaledRun?.Reason,
+            Ticket = cmdlet.JournaledRun?.Ticket,
+            Parameters = TypedParameters.Of(cmdlet),
+            StartedAt = DateTimeOffset.UtcNow,
+        };
     }
 
     /// <summary>What carries out the changes.</summary>
@@ -519,5 +529,9 @@ internal sealed class ChangeEngine
     private static AdminException? ErrorOf(IReadOnlyList<Change> changes) => changes.FirstOrDefault(c => c.IsError)?.Failure;
 
     // Not before the end: the changes of the last command may be what comes down the pipeline.
-    private void Remember() => _cmdlet.State.LastChanges = _summary.Emitted;
+    private void Remember()
+    {
+        _info.EndedAt = DateTimeOffset.UtcNow;
+        _cmdlet.State.LastChanges = _summary.Emitted;
+    }
 }

@@ -20,6 +20,9 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
     /// <summary>How many inputs are read before the first of them is worked on: one, where a pipeline variable goes with each. Asked for first while the pipeline begins.</summary>
     internal int ReadAhead => _readAhead ??= MyInvocation.ExpectingInput && UpstreamVariable.IsThere() ? 1 : InputWindow<IPending>.LargestSize;
 
+    /// <summary>The run that the connection journals; null when it has no journal.</summary>
+    internal Changes.Journal.JournalRun? JournaledRun => _used?.Journal?.Run;
+
     /// <summary>How far the work is, of a cmdlet that takes many inputs.</summary>
     internal ProgressMeter Progress => field ??= NewProgress(TargetConnection);
 

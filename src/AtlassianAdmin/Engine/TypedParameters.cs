@@ -17,10 +17,11 @@ internal static class TypedParameters
     public static ReviewContext ContextOf(PSCmdlet cmdlet, AtlassianConnection connection, params (string Name, object Value)[] effective) =>
         new(connection.DisplayName, JournalRun.CurrentOperator, Of(cmdlet, effective));
 
-    private static string Of(PSCmdlet cmdlet, (string Name, object Value)[] effective)
+    /// <summary>The parameters as they were typed; what came down the pipeline is left out.</summary>
+    public static string Of(PSCmdlet cmdlet, params (string Name, object Value)[] effective)
     {
         IEnumerable<(string Name, object? Value)> typed = cmdlet.MyInvocation.BoundParameters
-            .Where(p => p.Key != nameof(ConnectedCmdlet.Connection))
+            .Where(p => p.Key is not (nameof(ConnectedCmdlet.Connection) or "Plan" or "Identity" or "WhatIf" or "Confirm"))
             .Where(p => !PSCmdlet.CommonParameters.Contains(p.Key) && effective.All(e => e.Name != p.Key))
             .Select(p => (Name: p.Key, Value: (object?)p.Value));
         return string.Join("; ", effective.Select(e => (e.Name, Value: (object?)e.Value)).Concat(typed).Select(p => $"{p.Name}={Text(p.Value)}"));

@@ -6,6 +6,7 @@ namespace AtlassianAdmin.Commands.Changes;
 [Cmdlet(VerbsCommon.Get, "AtlassianChange", DefaultParameterSetName = LastSet)]
 [OutputType(typeof(Change), ParameterSetName = [LastSet])]
 [OutputType(typeof(JournaledChange), ParameterSetName = [JournalSet])]
+[OutputType(typeof(PersonSummary))]
 public sealed class GetAtlassianChangeCommand : AtlassianCmdlet
 {
     private const string LastSet = "Last";
@@ -22,6 +23,10 @@ public sealed class GetAtlassianChangeCommand : AtlassianCmdlet
     [ValidateNotNullOrEmpty]
     public string JournalPath { get; set; } = "";
 
+    /// <summary>Returns one row a person in place of each change: what was asked, what became of it, and what to do next.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -35,7 +40,8 @@ public sealed class GetAtlassianChangeCommand : AtlassianCmdlet
     {
         try
         {
-            WriteObject(ParameterSetName == LastSet ? _changes : Journaled(), enumerateCollection: true);
+            IReadOnlyList<Change> changes = ParameterSetName == LastSet ? _changes : Journaled();
+            WriteObject(Summary ? ChangeSummary.Of(changes) : changes, enumerateCollection: true);
         }
         catch (AdminException e)
         {

@@ -43,9 +43,11 @@ public sealed class InvokeAtlassianPlanCommand : ConnectedCmdlet
                 WriteWarning(damage);
             PlanRunner runner = PlanRunner.Create(
                 TargetConnection.Clients, Used.Guard, Plan!, Used.DisplayName, writer, Resume, _journal.ConnectionJournal);
+            runner.Info.Parameters = TypedParameters.Of(this);
             WriteVerbose(Plan!.CostWith(Client));
             foreach (IReadOnlyList<PlanUnit> stage in runner.Stages)
                 Engine.Run(stage, Plan.Verb, unit => unit.Description, runner.CheckAsync);
+            runner.Finish();
             _journal.Dispose();
         }
         catch (AdminException e)
