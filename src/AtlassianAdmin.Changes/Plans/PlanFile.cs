@@ -89,6 +89,11 @@ public sealed class PlanFile
             // What this version does not know, it cannot have checked.
             throw new AdminException(ErrorCode.PlanUnusable, e, ("detail", $"{path} is no plan that this version reads ({e.Path ?? "$"}, line {e.LineNumber + 1})"));
         }
+        catch (Exception e) when (e is NotSupportedException or ArgumentException or InvalidOperationException)
+        {
+            // A step or a state without its kind.
+            throw new AdminException(ErrorCode.PlanUnusable, e, ("detail", $"{path} is no plan that this version reads"));
+        }
 
         if (read is not { Format: CurrentFormat, Plan: { } plan } || !IsWhole(plan))
             throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"{path} is no plan of the format {CurrentFormat}"));

@@ -170,7 +170,7 @@ public sealed class PlanFileTests : IDisposable
 
         byte[] bytes = await File.ReadAllBytesAsync(PlanPath);
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
-        Assert.Equal(plan.Worklist.Count + 2, Encoding.UTF8.GetString(bytes).Split("\r\n").Length);
+        Assert.Equal(plan.Worklist.Count + plan.Checklist.Count + 2, Encoding.UTF8.GetString(bytes).Split("\r\n").Length);
     }
 
     private Task<Plan> PlanAsync() => PlanAsync(_company);
