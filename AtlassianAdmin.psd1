@@ -51,6 +51,7 @@
         'Get-AtlassianSiteUser'
         'Get-AtlassianUser'
         'Get-AtlassianUserActivity'
+        'Get-AtlassianUserOverview'
         'Get-AtlassianUserPermission'
         'Get-AtlassianUserProfile'
         'Get-AtlassianUserRole'

@@ -143,3 +143,65 @@ Describe 'Set-AtlassianUserEmail' {
         $changes.Outcome | Select-Object -Unique | Should -Be 'WhatIf'
     }
 }
+
+Describe 'A list in which one person gets the address of another' {
+    BeforeEach {
+        Connect-AtlassianOrganization -Sandbox
+        $script:Mia = (Get-AtlassianUser 'mia.active@example.com').AccountId
+        $script:Alex = (Get-AtlassianUser 'alex.kim@example.com').AccountId
+
+        # Each person of a chain gets the address of the one before; the first gets a new one.
+        function New-Chain {
+            param([scriptblock] $Name, [int] $Length = 12)
+            $people = @(Get-AtlassianUser -ManagedAccount | Where-Object { $_.AccountStatus -eq 'active' -and $_.Email -match '@example\.com$' } |
+                    Where-Object { (Get-AtlassianUserPermission $_ -Privilege 'email.set' -ErrorAction SilentlyContinue).Allowed } | Select-Object -First $Length)
+            $new = 'parked@example.com'
+            foreach ($person in $people) {
+                $row = & $Name $person
+                $row['New Email'] = $new
+                [pscustomobject]$row
+                $new = $person.Email
+            }
+        }
+    }
+
+    It 'is foreseen and done in its order: <How>' -ForEach @(
+        @{ How = 'by address'; Name = { [ordered]@{ 'Current Email' = $args[0].Email } } }
+        @{ How = 'by id'; Name = { [ordered]@{ 'Atlassian ID' = $args[0].AccountId } } }
+        @{ How = 'by both'; Name = { [ordered]@{ Name = $args[0].Name; 'Atlassian ID' = $args[0].AccountId; 'Current Email' = $args[0].Email.ToUpperInvariant() } } }
+    ) {
+        $rows = @(New-Chain $Name)
+        $rows | Should -HaveCount 12
+        $foreseen = @($rows | Set-AtlassianUserEmail -WhatIf -PassThru -WarningAction SilentlyContinue)
+        $foreseen.ErrorCode | Should -Be (@($null) * 12)
+        $changes = @($rows | Set-AtlassianUserEmail -PassThru -Verify -Confirm:$false -ErrorVariable errors -ErrorAction SilentlyContinue -WarningAction SilentlyContinue)
+        $errors | Should -BeNullOrEmpty
+        $changes.Outcome | Should -Be (@('Changed') * 12)
+        $changes.Verified | Should -Not -Contain $false
+    }
+
+    It 'is done in its order without a result, too' {
+        New-Chain { [ordered]@{ 'Current Email' = $args[0].Email } } | Set-AtlassianUserEmail -Confirm:$false -ErrorVariable errors
+        $errors | Should -BeNullOrEmpty
+        (Get-AtlassianChange -Last).Outcome | Should -Be (@('Changed') * 12)
+    }
+
+    It 'is refused where the address is not free by then: <What>' -ForEach @(
+        @{ What = 'it is given up later'; Rows = { @{ Email = $Alex; NewEmail = 'mia.active@example.com' }, @{ Email = $Mia; NewEmail = 'parked@example.com' } }; Codes = 'InvalidField', $null }
+        @{ What = 'two swap'; Rows = { @{ Email = $Mia; NewEmail = 'alex.kim@example.com' }, @{ Email = $Alex; NewEmail = 'mia.active@example.com' } }; Codes = 'InvalidField', 'InvalidField' }
+        @{ What = 'the first is refused'; Rows = { @{ Email = $Mia; NewEmail = 'mia@unverified.example.net' }, @{ Email = $Alex; NewEmail = 'mia.active@example.com' } }; Codes = 'DomainNotVerified', 'InvalidField' }
+        @{ What = 'the first keeps it'; Rows = { @{ Email = $Mia; NewEmail = 'mia.active@example.com' }, @{ Email = $Alex; NewEmail = 'mia.active@example.com' } }; Codes = $null, 'InvalidField' }
+        @{ What = 'the first takes it back'; Rows = { @{ Email = $Mia; NewEmail = 'parked@example.com' }, @{ Email = $Mia; NewEmail = 'mia.active@example.com' }, @{ Email = $Alex; NewEmail = 'mia.active@example.com' } }; Codes = $null, $null, 'InvalidField' }
+    ) {
+        $list = @(& $Rows | ForEach-Object { [pscustomobject]@{ AccountId = $_.Email; NewEmail = $_.NewEmail } })
+        ($list | Set-AtlassianUserEmail -WhatIf -PassThru -WarningAction SilentlyContinue).ErrorCode | Should -Be $Codes
+        $changes = @($list | Set-AtlassianUserEmail -PassThru -Confirm:$false -ErrorAction SilentlyContinue)
+        @($changes.ErrorCode -ne $null).Count | Should -Be @($Codes -ne $null).Count
+    }
+
+    It 'names in a refusal who has it' {
+        $list = [pscustomobject]@{ AccountId = $Alex; NewEmail = 'mia.active@example.com' }, [pscustomobject]@{ AccountId = $Mia; NewEmail = 'parked@example.com' }
+        $first = @($list | Set-AtlassianUserEmail -WhatIf -PassThru)[0]
+        $first.ErrorMessage | Should -Match "belongs to the account $Mia"
+    }
+}

@@ -28,6 +28,12 @@ Describe 'Get-AtlassianGroupMember' {
         $errors | Get-Code | Should -Be 'GroupNotFound'
     }
 
+    It 'says which group each is a member of' {
+        'dept-legal', 'contractors' | Get-AtlassianGroupMember | Group-Object Group | ForEach-Object Name | Sort-Object | Should -Be 'contractors', 'dept-legal'
+        (Get-AtlassianGroup 'contractors' | Get-AtlassianGroupMember).Group | Select-Object -Unique | Should -Be 'contractors'
+        (Get-AtlassianUser 'mia.active@example.com').Group | Should -BeNullOrEmpty
+    }
+
     It 'asks which of two groups that bear the name' {
         Get-AtlassianGroupMember 'Project Aurora' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
         $errors | Get-Code | Should -Be 'AmbiguousIdentity'
@@ -129,6 +135,17 @@ Describe 'Add-AtlassianGroupMember' {
         $sent | Should -HaveCount 1
         $sent | Should -Match '/groups/search -> 200 '
         (Get-AtlassianConnection).PeopleChanged | Should -Be 0
+    }
+
+    It 'shows the order where person and group have changed places: <_>' -ForEach @(
+        "Add-AtlassianGroupMember 'nobody-yet' 'mia.active@example.com'"
+        "Remove-AtlassianGroupMember 'nobody-yet' 'mia.active@example.com'"
+        "Add-AtlassianGroupMember 'No such group' '557058:2baac156-c6dc-4e13-a02f-21ee849e1835'"
+        "'nobody-yet' | Add-AtlassianGroupMember -Group 'mia.active@example.com'"
+        "Add-AtlassianGroupMember (Get-AtlassianGroup 'nobody-yet') 'mia.active@example.com'"
+    ) {
+        $thrown = { & ([scriptblock]::Create($_)) } | Should -Throw -ErrorId 'InvalidIdentity,*' -PassThru
+        $thrown.ErrorDetails.Message | Should -Match 'The order is (Add|Remove)-AtlassianGroupMember <person> <group>'
     }
 
     It 'refuses a team, whose members look after it' {

@@ -429,6 +429,12 @@
         @{ Shows = '@(Get-AtlassianUserToken many.tokens@example.com | Where-Object { -not $_.Expiry -or $_.Expiry -gt (Get-Date) }).Count'; As = '0' }
         @{ Shows = '$Output.Email -contains ''already.disabled@example.com'' -or $Output.Email -contains ''export.blocked@example.com'''; As = 'True' }
     )
+    'Get-AtlassianUserOverview' = @(
+        @{ Shows = '$Output.Name; $Output.Groups -contains ''jira-software-users-sandbox: jira-software atlassian/user'''; As = 'Mia Active', 'True' }
+        @{ Shows = '(Get-AtlassianUserOverview scim.managed@example.com).CommandDetails[0].ErrorCode; ($Output | Out-String) -match ''ManagedByScim'''; As = 'ManagedByScim', 'True' }
+        @{ Shows = '$Output[0].Name; "$($Output[0].Gives)"'; As = 'jira-software-users-sandbox', 'jira-software atlassian/user' }
+        @{ Shows = '(Import-Csv overview.csv).Name; (Import-Csv overview.csv)[0].Products -like ''jira-software on sandbox.example.com*'''; As = 'Mia Active', 'Connor Contractor', 'True' }
+    )
     'Get-AtlassianUserActivity' = @(
         @{ Shows = '$Output.Key -contains ''confluence'''; As = 'True' }
         @{ Shows = '$Output.Count -gt 0; @($Output | Where-Object { $_.LastActive -ge $limit }).Count'; As = 'True', '0' }
@@ -472,6 +478,10 @@
             As    = 'True', 'atlassian/user', 'dept-finance'
         }
         @{ Shows = '$Output | ForEach-Object { $_.Email, $_.Succeeded -join '' '' }'; As = 'first.person@example.com True', 'second.person@example.com True' }
+        @{
+            Shows = '$Output.Succeeded; (Get-AtlassianGroup -Member first.person@example.com).Name; (Get-AtlassianUserRole second.person@example.com).ResourceOwner'
+            As    = 'True', 'True', 'dept-finance', 'confluence'
+        }
         @{ Errors = 'InvitationIncomplete'; Shows = '$Output.Succeeded'; As = 'False' }
         @{
             Shows = '$Output.AccountId -eq (Get-AtlassianUser mia.active@example.com).AccountId; (Get-AtlassianUser mia.active@example.com).Status'

@@ -76,6 +76,38 @@ Describe 'New-AtlassianUserInvitation' {
         ('Mia <new.person@example.com>' | New-AtlassianUserInvitation).Email | Should -Be 'new.person@example.com'
     }
 
+    It 'takes the rows that other commands take, whatever the header: <Name>' -ForEach @(
+        @{ Name = 'E-Mail'; Row = @{ 'E-Mail' = 'new.person@example.com'; Abteilung = 'IT' } }
+        @{ Name = 'Work Email beside a manager'; Row = @{ 'Work Email' = 'new.person@example.com'; 'Manager Email' = 'mia.active@example.com' } }
+        @{ Name = 'Mail beside an id of Entra'; Row = @{ Id = '2c1e6b1a-6b2a-4f8e-9f10-6d4f3d1f7a01'; Mail = 'new.person@example.com'; UserPrincipalName = 'new@acme.onmicrosoft.com' } }
+        @{ Name = 'UserPrincipalName alone'; Row = @{ UserPrincipalName = 'new.person@example.com' } }
+        @{ Name = 'an id that the organization does not know any more'; Row = @{ AccountId = '557058:00000000-0000-0000-0000-000000000000'; Email = 'new.person@example.com' } }
+        @{ Name = 'a column that is named'; Row = @{ Kontakt = 'new.person@example.com'; Email = 'mia.active@example.com' }; With = @{ IdentityColumn = 'Kontakt' } }
+    ) {
+        $with = if ($With) { $With } else { @{} }
+        ([pscustomobject]$Row | New-AtlassianUserInvitation @with).Email | Should -Be 'new.person@example.com'
+    }
+
+    It 'skips blank rows, and says so once' {
+        $result = "Name,Email`nNew,new.person@example.com`n,`n,`n" | ConvertFrom-Csv | New-AtlassianUserInvitation -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable errors
+        $result.Email | Should -Be 'new.person@example.com'
+        $errors | Should -BeNullOrEmpty
+        "$warnings" | Should -Be '2 blank rows were skipped.'
+    }
+
+    It 'invites nobody whom a row names in two ways: <What>' -ForEach @(
+        @{ What = 'an id and somebody else''s address'; Row = { @{ AccountId = (Get-AtlassianUser 'mia.active@example.com').AccountId; Email = 'alex.kim@example.com' } } }
+        @{ What = 'two addresses'; Row = { @{ Email = 'new.person@example.com'; 'Work email' = 'other.person@example.com' } } }
+        @{ What = 'two addresses in a cell'; Row = { @{ Email = 'new.person@example.com; other.person@example.com' } } }
+        @{ What = 'two ids'; Row = { @{ AccountId = '557058:00000000-0000-0000-0000-000000000000'; AAID = '557058:00000000-0000-0000-0000-000000000001'; Email = 'new.person@example.com' } } }
+    ) {
+        $row = [pscustomobject](& $Row)
+        $sent = Get-Request { $row, [pscustomobject]@{ Email = 'third.person@example.com' } | New-AtlassianUserInvitation -ErrorVariable script:found | Should -HaveCount 1 }
+        $found | Get-Code | Should -Be 'AmbiguousIdentity'
+        @($sent -match 'users/invite') | Should -HaveCount 1
+        Get-AtlassianUser -SearchTerm 'new.person' | Should -BeNullOrEmpty
+    }
+
     It 'sends no address that is none: <_>' -ForEach '', ' ', 'nobody', '557058:00000000-0000-0000-0000-000000000000', 'a@b@c', "new.person@example.com`r`nBcc: x@example.com" {
         $script:results = $null
         $script:found = $null

@@ -9,6 +9,9 @@ BeforeAll {
     $script:Three = Connect-AtlassianOrganization -Sandbox -Seed 3 -Name 'Three' -PassThru
     Connect-AtlassianScimDirectory
 
+    # Requests that only read, though they are sent by POST.
+    $script:Reading = '^GET |^POST [^ ]*(users/search|groups/search|workspaces|get-scim-links)'
+
     # The requests to an organization that a script makes.
     function Get-SentBy {
         param([scriptblock] $Script)
@@ -185,6 +188,91 @@ Describe 'Something else of another organization' {
             }
         )
         $codes | Should -Be 'OtherOrganization'
+    }
+}
+
+Describe 'Whatever another organization returned' {
+    BeforeDiscovery {
+        # Every command of an organization that takes something from the pipeline, and what it needs beside that.
+        $needs = @{
+            'Add-AtlassianGroupMember'        = @{ Group = 'contractors' }
+            'Add-AtlassianScimGroupMember'    = @{ Group = 'okta-everyone' }
+            'Grant-AtlassianGroupRole'        = @{ Role = 'atlassian/user'; Resource = 'sandbox.example.com/confluence' }
+            'Grant-AtlassianUserRole'         = @{ Role = 'atlassian/org-admin' }
+            'Remove-AtlassianGroupMember'     = @{ Group = 'contractors' }
+            'Remove-AtlassianScimGroupMember' = @{ Group = 'okta-everyone' }
+            'Revoke-AtlassianApiToken'        = @{ TokenId = 'no-such-token' }
+            'Revoke-AtlassianGroupRole'       = @{ Role = 'atlassian/user'; Resource = 'sandbox.example.com/confluence' }
+            'Revoke-AtlassianUserRole'        = @{ Role = 'atlassian/org-admin' }
+            'Revoke-AtlassianUserToken'       = @{ All = $true }
+            'Set-AtlassianScimGroup'          = @{ Member = @() }
+            'Set-AtlassianScimUser'           = @{ JobTitle = 'Pilot' }
+            'Set-AtlassianUserEmail'          = @{ NewEmail = 'mia.moved@example.com' }
+            'Set-AtlassianUserProfile'        = @{ JobTitle = 'Pilot' }
+        }
+        Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
+        $commands = foreach ($command in Get-Command -Module AtlassianAdmin) {
+            $piped = $command.Parameters.Values | Where-Object { $_.Name -ne 'Connection' -and ($_.Attributes | Where-Object { $_ -is [System.Management.Automation.ParameterAttribute] -and $_.ValueFromPipeline }) }
+            # Plans and journals know their organization in ways of their own.
+            if ($piped -and $command.Parameters.ContainsKey('Connection') -and $command.Name -notmatch 'Plan$|^Undo-|^Test-|Disconnect|Select-') {
+                @{ Command = $command.Name; With = $needs[$command.Name] }
+            }
+        }
+    }
+
+    BeforeAll {
+        $script:Things = @{
+            'a person'     = Get-AtlassianUser mia.active@example.com -Connection Three
+            'a SCIM user'  = Get-AtlassianScimUser scim.managed@example.com -Connection Three
+            'a token'      = Get-AtlassianApiToken -Connection Three | Select-Object -First 1
+            'a group'      = Get-AtlassianGroup contractors -Connection Three
+            'a SCIM group' = Get-AtlassianScimGroup -Connection Three | Select-Object -First 1
+            'a key'        = Get-AtlassianApiKey -Connection Three | Select-Object -First 1
+            'a row'        = [pscustomobject]@{ Email = 'new.person@example.com'; UserName = 'new'; Name = 'new-group'; OrganizationId = $script:Three.OrganizationId }
+        }
+    }
+
+    It 'finds the commands' -ForEach @{ Commands = $commands } {
+        $Commands.Count | Should -BeGreaterThan 45
+        $Commands.Command | Should -Contain 'New-AtlassianUserInvitation'
+    }
+
+    It '<Command> takes it from nobody but a named connection' -ForEach $commands {
+        Select-AtlassianConnection 'Two'
+        $given = if ($With) { $With.Clone() } else { @{} }
+        if ((Get-Command $Command).Parameters.ContainsKey('Confirm')) {
+            $given['Confirm'] = $false
+        }
+        $refused = 0
+        foreach ($what in $Things.Keys) {
+            $script:codes = @()
+            $sent = Get-SentBy {
+                try {
+                    $Things[$what] | & $Command @given -ErrorAction SilentlyContinue -ErrorVariable script:told
+                    $script:codes = @($told | Get-Code)
+                }
+                catch {
+                    $script:codes = @(Get-Code $_)
+                }
+            }
+            # What a command does not take at all is refused by PowerShell, or as what it is not.
+            $codes | Should -BeIn 'OtherOrganization', 'InputObjectNotBound', 'ParameterArgumentTransformationError', 'AmbiguousParameterSet', 'MissingMandatoryParameter', 'ApiKeyNotFound' -Because "of $what"
+            # A list of products or groups may be looked up before.
+            @($sent) -notmatch $Reading | Should -BeNullOrEmpty -Because "of $what"
+            $refused += [int]($codes -contains 'OtherOrganization')
+        }
+        $refused | Should -BeGreaterThan 0
+    }
+
+    It 'is taken with a named connection, with one warning: <What>' -ForEach @(
+        @{ What = 'a person who is invited'; Use = { [pscustomobject]@{ 'Work email' = 'from.three@example.com'; OrganizationId = $Three.OrganizationId } | New-AtlassianUserInvitation -Connection Two } }
+        @{ What = 'the name of a group'; Use = { [pscustomobject]@{ Name = 'from-three'; OrganizationId = $Three.OrganizationId } | New-AtlassianGroup -Directory 'Sandbox Company' -Connection Two } }
+        @{ What = 'the name of a SCIM group'; Use = { [pscustomobject]@{ 'Group name' = 'from-three'; OrganizationId = $Three.OrganizationId } | New-AtlassianScimGroup -Connection Two } }
+        @{ What = 'a SCIM user'; Use = { [pscustomobject]@{ UserName = 'from.three@example.com'; OrganizationId = $Three.OrganizationId } | New-AtlassianScimUser -Connection Two } }
+    ) {
+        $made = @(& $Use 3>&1)
+        @($made | Where-Object { $_ -is [System.Management.Automation.WarningRecord] }) -match 'comes from organization' | Should -HaveCount 1
+        @($made | Where-Object { $_ -isnot [System.Management.Automation.WarningRecord] }) | Should -HaveCount 1
     }
 }
 

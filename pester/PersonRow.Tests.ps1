@@ -338,6 +338,7 @@ Describe 'An object as a row: <What>' -ForEach @(
     @{ What = 'a hashtable'; Make = { @{ 'E-Mail' = $Mia.Email; Name = 'Mia Active' } } }
     @{ What = 'a dictionary'; Make = { $d = [System.Collections.Generic.Dictionary[string, string]]::new(); $d['atlassian_id'] = $Mia.AccountId; $d['Email'] = $Mia.Email; , $d } }
     @{ What = 'a data row'; Make = { $t = [System.Data.DataTable]::new(); [void]$t.Columns.Add('Account ID'); [void]$t.Columns.Add('Work Email'); [void]$t.Rows.Add([DBNull]::Value, $Mia.Email); $t.Rows[0] } }
+    @{ What = 'a data row without a table of its own columns'; Make = { $t = [System.Data.DataTable]::new(); [void]$t.Columns.Add('AAID'); $r = $t.NewRow(); $r['AAID'] = $Mia.AccountId; $r } }
     @{ What = 'a mail address'; Make = { [mailaddress]"Mia Active <$($Mia.Email)>" } }
     @{ What = 'a list of one in a cell'; Make = { [pscustomobject]@{ Mail = @($Mia.Email) } } }
     @{ What = 'a person through a file'; Make = { $Mia | Export-Clixml (Join-Path $TestDrive 'p.xml'); Import-Clixml (Join-Path $TestDrive 'p.xml') } }
@@ -357,7 +358,8 @@ Describe 'An object as a row: <What>' -ForEach @(
     It 'is the person' {
         $script:Expected = $Mia.AccountId
         $row = & $Make
-        (, $row | Get-AtlassianUserProfile).AccountId | Should -Be $Expected
+        (, $row | Get-AtlassianUserProfile -WarningVariable warnings).AccountId | Should -Be $Expected
+        $warnings | Should -BeNullOrEmpty
         (Get-AtlassianUserProfile -Identity $row).AccountId | Should -Be $Expected
     }
 }
@@ -512,7 +514,7 @@ Describe 'Every parameter that takes people' {
             @{ Command = 'Set-AtlassianScimGroup'; Parameter = 'Member'; With = { @{ Group = $ScimGroup } } }
             @{ Command = 'Set-AtlassianScimUser'; With = { @{ JobTitle = 'Pilot' } } }
         )
-        $elsewhere = 'Connect-AtlassianOrganization', 'Connect-AtlassianSite', 'New-AtlassianOffboardingPlan'
+        $elsewhere = 'Connect-AtlassianOrganization', 'Connect-AtlassianSite', 'New-AtlassianOffboardingPlan', 'New-AtlassianUserInvitation'
         $known = @($parameters; $scim) | ForEach-Object { "$($_.Command) -$(if ($_.Parameter) { $_.Parameter } else { 'Identity' })" }
     }
 

@@ -151,6 +151,27 @@ Describe 'Set-AtlassianUserProfile with typed values' {
     }
 }
 
+Describe '-WhatIf of fields' {
+    It 'shows the old and the new value of each field that would change: <What>' -ForEach @(
+        @{ What = 'typed'; Line = 'Set-AtlassianUserProfile mia.active@example.com -JobTitle Pilot -Department Flight -WhatIf'; Shows = "- JobTitle: 'Engineer' -> 'Pilot'; Department: empty -> 'Flight'$" }
+        @{ What = 'one of them as it is'; Line = 'Set-AtlassianUserProfile mia.active@example.com -JobTitle Engineer -Location Oslo -WhatIf'; Shows = "\] - Location: 'New York' -> 'Oslo'$" }
+        @{ What = 'of a row'; Line = '[pscustomobject]@{ Email = "mia.active@example.com"; Name = "Mia Active"; JobTitle = "Cook "; Location = "" } | Set-AtlassianUserProfile -WhatIf'; Shows = "\] - JobTitle: 'Engineer' -> 'Cook'$" }
+        @{ What = 'a name'; Line = 'Set-AtlassianUserProfile mia.active@example.com -Name "Mia Married" -WhatIf'; Shows = "\] - Name: 'Mia Active' -> 'Mia Married'$" }
+        @{ What = 'of a SCIM record'; Line = 'Set-AtlassianScimUser scim.managed@example.com -JobTitle Pilot -Department Sales -WhatIf'; Shows = "\] - title: empty -> 'Pilot'$" }
+        @{ What = 'a new address'; Line = 'Set-AtlassianUserEmail mia.active@example.com mia.new@example.com -WhatIf'; Shows = 'to mia\.new@example\.com of .* - now mia\.active@example\.com$' }
+    ) {
+        $screen = [AtlassianAdmin.Pester.TestHost]::new()
+        $shell = New-Shell $screen
+        try {
+            Invoke-Shell $shell "Connect-AtlassianOrganization -Sandbox; Connect-AtlassianScimDirectory; $Line"
+            @($screen.Screen.Lines -match '^What if') | Should -Match $Shows
+        }
+        finally {
+            Close-Shell $shell
+        }
+    }
+}
+
 Describe 'Set-AtlassianUserProfile with objects' {
     It 'sends only what was typed, whatever the object says: <Command>' -ForEach @(
         @{ Command = 'Get-AtlassianUser'; Get = { Get-AtlassianUser 'mia.active@example.com' } }

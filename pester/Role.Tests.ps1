@@ -162,6 +162,52 @@ Describe 'Grant-AtlassianUserRole and Revoke-AtlassianUserRole' {
     }
 }
 
+Describe 'Get-AtlassianUserRole into Revoke- and Grant-AtlassianUserRole' {
+    BeforeEach {
+        Connect-AtlassianOrganization -Sandbox
+        $null = @(New-AtlassianUserInvitation 'new.person@example.com' -Resource 'sandbox.example.com/confluence', 'sandbox.example.com/jira-software')
+    }
+
+    It 'takes away what was listed, and gives it back' {
+        $held = @(Get-AtlassianUserRole 'new.person@example.com')
+        $held | Should -HaveCount 2
+        $changes = @($held | Revoke-AtlassianUserRole -PassThru -Confirm:$false)
+        $changes.Outcome | Should -Be 'Changed', 'Changed'
+        $changes | ForEach-Object Target | Should -Be ($held | ForEach-Object { "atlassian/user on $($_.ResourceId)" })
+        Get-AtlassianUserRole 'new.person@example.com' | Should -BeNullOrEmpty
+        ($held | Grant-AtlassianUserRole -PassThru -Confirm:$false).Outcome | Should -Be 'Changed', 'Changed'
+        (Get-AtlassianUserRole 'new.person@example.com').ResourceId | Should -Be $held.ResourceId
+    }
+
+    It 'takes only those that were chosen, of a file, too' {
+        $path = Join-Path $TestDrive 'roles.xml'
+        Get-AtlassianUserRole 'new.person@example.com' | Where-Object ResourceOwner -EQ 'confluence' | Export-Clixml $path
+        (Import-Clixml $path | Revoke-AtlassianUserRole -PassThru -Confirm:$false).Outcome | Should -Be 'Changed'
+        (Get-AtlassianUserRole 'new.person@example.com').ResourceOwner | Should -Not -Contain 'confluence'
+    }
+
+    It 'takes the role of the organization away, which is on no product' {
+        Grant-AtlassianUserRole 'mia.active@example.com' 'org-admin' -Confirm:$false
+        $role = Get-AtlassianUserRole 'mia.active@example.com' | Where-Object Roles -Contains 'atlassian/org-admin'
+        $change = $role | Revoke-AtlassianUserRole -PassThru -Confirm:$false
+        $change.Outcome | Should -Be 'Changed'
+        $change.Target | Should -Match '^atlassian/org-admin'
+    }
+
+    It 'asks for each role of one product' {
+        $changes = @(Grant-AtlassianUserRole 'new.person@example.com' 'user', 'admin' 'sandbox.example.com/confluence' -WhatIf -PassThru)
+        $changes.Target | ForEach-Object { ($_ -split ' on ')[0] } | Should -Be 'atlassian/user', 'atlassian/admin'
+    }
+
+    It 'refuses a role that it does not know before anything is sent: <_>' -ForEach 'Developer', 'atlassian/wizard' {
+        $script:row = [pscustomobject]@{ Email = 'mia.active@example.com'; Role = $_; Product = 'sandbox.example.com/confluence' }
+        $sent = Get-Request { $row | Grant-AtlassianUserRole -Confirm:$false -ErrorVariable script:errors }
+        $errors | Should -HaveCount 1
+        "$($errors[0])" | Should -Match 'atlassian/user'
+        @($sent) -match 'assign' | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'Get-, Grant- and Revoke-AtlassianGroupRole' {
     BeforeEach {
         Connect-AtlassianOrganization -Sandbox

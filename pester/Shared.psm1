@@ -22,6 +22,9 @@ if (-not ('AtlassianAdmin.Pester.TestHost' -as [type])) {
 if (-not ('AtlassianAdmin.Pester.CannedServer' -as [type])) {
     Add-Type -Path (Join-Path $PSScriptRoot 'doubles/CannedServer.cs')
 }
+if (-not ('AtlassianAdmin.Pester.RelayServer' -as [type])) {
+    Add-Type -Path (Join-Path $PSScriptRoot 'doubles/RelayServer.cs')
+}
 
 # The path of the manifest under test.
 function Get-ModulePath {

@@ -278,6 +278,14 @@ Describe 'Get-AtlassianChange -Last' {
         $last.ErrorCode | Should -Be $null, 'IdentityNotFound', $null
     }
 
+    It 'is what Get-AtlassianChange tells without a parameter, too' {
+        Connect-AtlassianOrganization -Sandbox
+        'mia.active@example.com', 'alex.kim@example.com' | Disable-AtlassianUser -Confirm:$false
+        (Get-AtlassianChange).AccountId | Should -Be (Get-AtlassianChange -Last).AccountId
+        Get-AtlassianChange | Should -HaveCount 2
+        (Get-AtlassianChange | Where-Object Email -Like 'mia*').Outcome | Should -Be 'Changed'
+    }
+
     It 'begins anew with each write command, and a read leaves it alone' {
         Disable-AtlassianUser 'mia.active@example.com' -Confirm:$false
         Enable-AtlassianUser 'mia.active@example.com' -Confirm:$false

@@ -9,7 +9,6 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
-    Add-Type -Path (Join-Path $PSScriptRoot 'doubles/RenamingServer.cs')
     $env:NO_COLOR = '1'
     if ($PSStyle) {
         $script:RenderingBefore = $PSStyle.OutputRendering
@@ -37,7 +36,8 @@ BeforeAll {
     }
 
     $script:Sandbox = Start-AtlassianSandbox
-    $script:Server = [AtlassianAdmin.Pester.RenamingServer]::new($script:Sandbox.Uri, $script:AdditionInJson)
+    $script:Server = [AtlassianAdmin.Pester.RelayServer]::new($script:Sandbox.Uri)
+    $script:Server.Addition = $script:AdditionInJson
     $script:OnServer = @{
         OrganizationId = $script:Sandbox.OrganizationId
         ApiKey         = $script:Sandbox.ApiKey
@@ -90,7 +90,7 @@ Describe 'Hostile names' {
         @{ Command = 'Get-AtlassianDirectory'; Property = 'Name' }
         @{ Command = 'Get-AtlassianWorkspace'; Property = 'Name' }
     ) {
-        $found = @(Invoke-Expression $Command)
+        $found = @(& ([scriptblock]::Create($Command)))
         $found.Count | Should -BeGreaterThan 0
         $found[0].$Property | Should -BeLike "?*$([System.Management.Automation.WildcardPattern]::Escape($script:Addition.Substring(0, 8)))*"
     }

@@ -80,6 +80,41 @@ Describe 'Get-AtlassianUser' {
         (Get-AtlassianUser -SearchTerm 'disabled' -Status deactivated -ClaimStatus managed).Email | Should -Contain 'already.disabled@example.com'
     }
 
+    It 'finds by a pattern in the place of the person: <Pattern>' -ForEach @(
+        @{ Pattern = 'mia*'; Fits = { $_.Name -like 'mia*' -or $_.Email -like 'mia*' } }
+        @{ Pattern = '*@example.org'; Fits = { $_.Email -like '*@example.org' } }
+        @{ Pattern = '*KIM*'; Fits = { $_.Name -like '*kim*' -or $_.Email -like '*kim*' } }
+        @{ Pattern = 'alex k?m*'; Fits = { $_.Name -like 'alex k?m*' } }
+        @{ Pattern = '*'; Fits = { $true } }
+        @{ Pattern = 'nobody-of-that-name*'; Fits = { $false } }
+    ) {
+        $expected = @(Get-AtlassianUser | Where-Object $Fits)
+        $found = @(Get-AtlassianUser $Pattern -ErrorVariable errors)
+        $found.AccountId | Should -Be $expected.AccountId
+        $errors | Should -BeNullOrEmpty
+        @(Get-AtlassianUser $Pattern -First 2).Count | Should -Be ([Math]::Min(2, $expected.Count))
+    }
+
+    It 'keeps the order of names and patterns, and expands them' {
+        $kim = @(Get-AtlassianUser '*kim*').AccountId
+        $kim.Count | Should -BeGreaterThan 1
+        $found = 'many.tokens@example.com', '*kim*', 'mia.active@example.com' | Get-AtlassianUser -Expand groups
+        $found.AccountId | Should -Be (@((Get-AtlassianUser 'many.tokens@example.com').AccountId) + $kim + @((Get-AtlassianUser 'mia.active@example.com').AccountId))
+        $found.Groups | Should -Not -Contain $null
+    }
+
+    It 'finds by -Name: <Name>' -ForEach @(
+        @{ Name = 'alex kim'; With = @{}; Count = 2 }
+        @{ Name = 'Alex K*'; With = @{}; Count = 2 }
+        @{ Name = 'Alex Kim'; With = @{ EmailDomain = 'example.org' }; Count = 1 }
+        @{ Name = 'Alex'; With = @{}; Count = 0 }
+        @{ Name = 'A[l]ex Kim'; With = @{}; Count = 0 }
+        @{ Name = 'alex kim'; With = @{ First = 1 }; Count = 1 }
+        @{ Name = 'alex kim'; With = @{ Skip = 1 }; Count = 1 }
+    ) {
+        @(Get-AtlassianUser -Name $Name @With) | Should -HaveCount $Count
+    }
+
     It 'refuses an unknown status before anything is sent' {
         { Get-AtlassianUser -Status 'gone' } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }

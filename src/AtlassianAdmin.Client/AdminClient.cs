@@ -63,8 +63,8 @@ public sealed class AdminClient : IDisposable
     /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
     public DateTimeOffset? WaitingUntil => _pipeline.WaitingUntil;
 
-    /// <summary>How many requests a minute of a family are allowed, as announced so far or published; null when not told.</summary>
-    internal long? LimitOf(ApiFamily family) => _pipeline.LimitOf(family);
+    /// <summary>How many requests of a family are allowed in which time, as announced so far or published; null when not told.</summary>
+    internal (long Requests, TimeSpan Window)? LimitOf(ApiFamily family) => _pipeline.LimitOf(family);
 
     /// <summary>Closes the connections. The key stays the caller's.</summary>
     public void Dispose() => _pipeline.Dispose();

@@ -52,6 +52,9 @@ public abstract class Intent
     /// <summary>A value that only one person can have, such as an e-mail address; null where many can have the same.</summary>
     internal virtual string? ExclusiveTarget => null;
 
+    /// <summary>Whether the one who has <see cref="ExclusiveTarget"/> is to give it up first, in the same command. Asked in a preview, by account or SCIM record.</summary>
+    internal Func<string, Task<bool>> IsGivenUpAsync { get; set; } = _ => Task.FromResult(false);
+
     /// <summary>The value of that kind that nobody has any more afterwards; null where none gets free.</summary>
     /// <param name="before">The state before; null when it was not read.</param>
     internal virtual string? FreedFrom(State? before) => null;
@@ -81,6 +84,12 @@ public abstract class Intent
 
     /// <summary>States in a few words, as a question tells them.</summary>
     internal virtual string Summarize(IReadOnlyList<State> states) => string.Join(",", states.Select(s => s.ToString()).Distinct());
+
+    /// <summary>What a question says of the states that would change; of fields, the old and the new value of each.</summary>
+    internal virtual string DescribeFrom(IReadOnlyList<State> before) => $"now {Summarize(before)}";
+
+    /// <summary>The old and the new value of a field, as a question tells them.</summary>
+    private protected static string FromTo(string field, string? before, string? after) => $"{field}: {(string.IsNullOrEmpty(before) ? "empty" : $"'{before}'")} -> '{after}'";
 
     /// <summary>What must not overlap and keeps its order: one person's changes, or those of one thing.</summary>
     internal string? OrderKey => Touches == Touched.Person && Noun is null ? Subject.PersonId : TargetId ?? $"{Noun} {Target}";

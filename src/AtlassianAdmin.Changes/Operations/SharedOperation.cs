@@ -14,6 +14,8 @@ internal abstract class SharedOperation<TState> : Operation<TState>, ISharedOper
 
     internal sealed override bool IsCreation => true;
 
+    public abstract bool SharesWith(ISharedOperation other);
+
     public abstract Task<IReadOnlyList<SharedState>> ReadTogetherAsync(IReadOnlyList<ISharedOperation> batch, CancellationToken cancellationToken);
 
     public abstract Task<IReadOnlyList<SharedReply>> SendTogetherAsync(IReadOnlyList<ISharedOperation> batch, CancellationToken cancellationToken);
@@ -34,6 +36,9 @@ internal interface ISharedOperation
     /// <summary>How many go in one request.</summary>
     int LargestBatch { get; }
 
+    /// <summary>True when both ask for the same, so that one request can ask it for both.</summary>
+    bool SharesWith(ISharedOperation other);
+
     /// <summary>Reads the states of a batch, in its order.</summary>
     Task<IReadOnlyList<SharedState>> ReadTogetherAsync(IReadOnlyList<ISharedOperation> batch, CancellationToken cancellationToken);
 
@@ -42,7 +47,11 @@ internal interface ISharedOperation
 }
 
 /// <summary>The state of one of a batch, and the account that was found on the way.</summary>
-internal sealed record SharedState(State State, string? AccountId);
+internal sealed record SharedState(State State, string? AccountId)
+{
+    /// <summary>Why it is not sent; null when it may be.</summary>
+    public AdminException? Violation { get; init; }
+}
 
 /// <summary>What an answer says of one of a batch.</summary>
 /// <param name="Accepted">True when something was done, false when nothing was; null when the answer does not say.</param>

@@ -21,11 +21,14 @@ internal readonly record struct PlanCost(int Account, int Organization)
     /// <summary>How long it takes under the limits that were announced so far; null where none was.</summary>
     public TimeSpan? TimeUnder(AdminClient client)
     {
-        double[] minutes = [Minutes(Account, client.LimitOf(ApiFamily.UserManagement)), Minutes(Organization, client.LimitOf(ApiFamily.Organization))];
-        return minutes.Max() is > 0 and double longest ? TimeSpan.FromMinutes(longest) : null;
+        TimeSpan longest = Longer(Under(client.LimitOf(ApiFamily.UserManagement), Account), Under(client.LimitOf(ApiFamily.Organization), Organization));
+        return longest > TimeSpan.Zero ? longest : null;
     }
 
-    private static double Minutes(int requests, long? limit) => limit > 0 ? (double)requests / limit.Value : 0;
+    private static TimeSpan Under((long Requests, TimeSpan Window)? limit, int requests) =>
+        limit is { } known ? TimeSpan.FromTicks((long)((double)requests / known.Requests * known.Window.Ticks)) : TimeSpan.Zero;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static int Pages(int people, int size) => (people + size - 1) / size;
 

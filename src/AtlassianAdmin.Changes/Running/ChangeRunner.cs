@@ -4,7 +4,6 @@ namespace AtlassianAdmin.Changes.Running;
 public sealed class ChangeRunner
 {
     private readonly RunContext _context;
-    private readonly Dictionary<string, Subject> _claims = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes a runner.</summary>
     /// <param name="guard">What the connection refuses by itself.</param>
@@ -53,19 +52,8 @@ public sealed class ChangeRunner
     /// <param name="failure">Why.</param>
     public Change Failed(Intent intent, AdminException failure) => NotStarted(intent).Fail(ChangeOutcome.Failed, failure);
 
-    /// <summary>Takes note of a value that only one person can have.</summary>
-    /// <returns>Who was to get it before; null for nobody else.</returns>
-    internal Subject? Claim(Intent intent)
-    {
-        if (intent.ExclusiveTarget is not { Length: > 0 } target)
-            return null;
-        lock (_claims)
-        {
-            if (!_claims.TryGetValue(target, out Subject? first))
-                _claims[target] = first = intent.Subject;
-            return first == intent.Subject || (first.PersonId is { } id && id == intent.Subject.PersonId) ? null : first;
-        }
-    }
+    /// <summary>The values that only one person can have, as what it carries out gives them away.</summary>
+    internal ExclusiveTargets Targets { get; } = new();
 
     /// <summary>Tells of what is refused before it was tried.</summary>
     internal void Refuse(ChangeSlot slot, RunStatus status, AdminException violation) =>

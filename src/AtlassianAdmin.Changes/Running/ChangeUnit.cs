@@ -28,6 +28,11 @@ public abstract class ChangeUnit
     /// <param name="cancellationToken">Cancels.</param>
     public abstract Task<IReadOnlyList<Change>> PreviewAsync(bool byPage, CancellationToken cancellationToken);
 
+    /// <summary>A preview is going to follow.</summary>
+    internal virtual void ExpectPreview()
+    {
+    }
+
     /// <summary>Carries it out; <see cref="Changes"/> tell what became of it.</summary>
     /// <param name="options">How.</param>
     /// <param name="status">What the command has met so far.</param>

@@ -5,7 +5,7 @@ public sealed class IntentUnit : ChangeUnit
 {
     private readonly ChangeRunner _runner;
     private readonly ChangeSlot _slot;
-    private readonly Subject? _rival;
+    private readonly ExclusiveTargets.Gift? _gift;
 
     /// <summary>Makes a unit.</summary>
     /// <param name="runner">What carries it out.</param>
@@ -15,7 +15,9 @@ public sealed class IntentUnit : ChangeUnit
     {
         _runner = runner;
         _slot = new ChangeSlot(intent, runner.NotStarted);
-        _rival = runner.Claim(intent);
+        _gift = runner.Targets.Add(intent);
+        if (_gift is { } gift)
+            intent.IsGivenUpAsync = holder => runner.Targets.IsGivenUpAsync(holder, gift);
     }
 
     /// <summary>What is asked.</summary>
@@ -33,17 +35,42 @@ public sealed class IntentUnit : ChangeUnit
     /// <summary>How many of such units go in one request.</summary>
     internal int LargestBatch => Intent is ISharedOperation shared ? shared.LargestBatch : 1;
 
+    /// <summary>True when both may go in one request.</summary>
+    internal bool SharesWith(IntentUnit other) => Intent is ISharedOperation shared && other.Intent is ISharedOperation own && shared.SharesWith(own);
+
     /// <inheritdoc/>
     public override IReadOnlyList<Change> NotStarted() => [_slot.NotStarted()];
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<Change>> PreviewAsync(bool byPage, CancellationToken cancellationToken)
     {
+        bool comes = false;
+        try
+        {
+            IReadOnlyList<Change> changes = await PreviewAloneAsync(byPage, cancellationToken).ConfigureAwait(false);
+            comes = changes.All(c => c is { Failure: null, AfterState: null });
+            return changes;
+        }
+        finally
+        {
+            _gift?.Preview?.TrySetResult(comes);
+        }
+    }
+
+    /// <summary>A preview is going to follow: later units, to whom this one leaves a value, wait for what it says.</summary>
+    internal override void ExpectPreview()
+    {
+        if (_gift is not null)
+            _gift.Preview = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private async Task<IReadOnlyList<Change>> PreviewAloneAsync(bool byPage, CancellationToken cancellationToken)
+    {
         IReadOnlyList<Change> changes = await _runner.PreviewAsync(Intent, byPage, cancellationToken).ConfigureAwait(false);
-        if (_rival is null || changes.Count != 1 || changes[0] is not { Failure: null, AfterState: null } change)
+        if (_gift?.Rival is not { } rival || changes.Count != 1 || changes[0] is not { Failure: null, AfterState: null } change)
             return changes;
         change.Fail(ChangeOutcome.WhatIf, new AdminException(
-            ErrorCode.InvalidField, ("field", "The target"), ("detail", $"{Intent.ExclusiveTarget} is given to {_rival.Who} by this list already")));
+            ErrorCode.InvalidField, ("field", "The target"), ("detail", $"{Intent.ExclusiveTarget} is given to {rival.Who} by this list already")));
         return changes;
     }
 
@@ -70,7 +97,7 @@ public sealed class IntentUnit : ChangeUnit
             return $" - nothing would be sent, it is {Intent.Summarize(after)} already";
         List<State> before = preview.Select(c => c.BeforeState).OfType<State>().ToList();
         string effects = string.Concat(preview.Select(c => c.Effects).OfType<string>().Distinct().Select(e => $" - {e}"));
-        return (before.Count == 0 ? "" : $" - now {Intent.Summarize(before)}") + effects;
+        return (before.Count == 0 ? "" : $" - {Intent.DescribeFrom(before)}") + effects;
     }
 
     internal override bool NoteFailure(RunStatus status, AdminException failure) => status.NoteFailure(Intent, failure);

@@ -129,6 +129,8 @@ internal sealed class SharedRun(RunContext context)
             SharedState state = states[index];
             change.AccountId = state.AccountId ?? change.AccountId;
             change.Update(state.State, isBefore: outcome == ChangeOutcome.AlreadyInState);
+            if (state.Violation is { } violation)
+                change.Fail(ChangeOutcome.Failed, RunContext.Name(violation, change));
             if (!((Operation)batch[index].Operation).IsReached(state.State))
                 continue;
             change.AfterState = state.State;

@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Changes.Running;
 public sealed class StartLimit(int ahead)
 {
     private readonly object _lock = new();
-    private readonly SortedDictionary<long, TaskCompletionSource<bool>> _waiting = [];
+    private readonly Dictionary<long, TaskCompletionSource<bool>> _waiting = [];
     private readonly int _ahead = ahead > 0 ? ahead : throw new ArgumentOutOfRangeException(nameof(ahead), ahead, "Nothing would ever begin.");
     private long _taken;
     private bool _isLifted;
@@ -33,10 +33,12 @@ public sealed class StartLimit(int ahead)
         lock (_lock)
         {
             _taken++;
-            while (_waiting.Count > 0 && _waiting.First() is { } next && next.Key < _taken + _ahead)
+            // Each one that is taken lets one more begin.
+            long next = _taken + _ahead - 1;
+            if (_waiting.TryGetValue(next, out TaskCompletionSource<bool>? waiting))
             {
-                _waiting.Remove(next.Key);
-                next.Value.SetResult(true);
+                _waiting.Remove(next);
+                waiting.SetResult(true);
             }
         }
     }

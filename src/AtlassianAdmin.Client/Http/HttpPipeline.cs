@@ -12,16 +12,17 @@ internal sealed class HttpPipeline : IDisposable
     // Long enough to keep connections warm, short enough to notice a moved address.
     private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(10);
 
-    private readonly HttpOptions _options;
     private readonly ServiceProvider _services;
     private readonly RequestLimiter _gate;
+    private readonly Lazy<RateBudget>[] _budgets;
 
     /// <param name="options">How to reach the service.</param>
     /// <param name="settings">What the transport needs from above.</param>
     /// <param name="userName">Whose token the key is, where the service asks for that too (Basic authentication); null for a key that stands alone (Bearer).</param>
     public HttpPipeline(HttpOptions options, TransportSettings settings, string? userName = null)
     {
-        _options = options;
+        _budgets = Array.ConvertAll(
+            (ApiFamily[])Enum.GetValues(typeof(ApiFamily)), f => new Lazy<RateBudget>(() => RateBudgets.For(options.BaseUri, options.Key, f, options.Clock)));
         _gate = new RequestLimiter(options.ThrottleLimit, BudgetOf, options.MaxWait);
         var services = new ServiceCollection();
         services.AddHttpClient(Transport.HttpClientName)
@@ -40,11 +41,11 @@ internal sealed class HttpPipeline : IDisposable
     public Transport Transport { get; }
 
     /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
-    public DateTimeOffset? WaitingUntil =>
-        Enum.GetValues(typeof(ApiFamily)).Cast<ApiFamily>().Select(f => BudgetOf(f).WaitingUntil).Max();
+    public DateTimeOffset? WaitingUntil => _budgets.Select(b => b.Value.WaitingUntil).Max();
 
-    /// <summary>How many requests a minute of a family are allowed, as announced so far or published; null when not told.</summary>
-    public long? LimitOf(ApiFamily family) => BudgetOf(family).Limit;
+    /// <summary>How many requests of a family are allowed in which time, as announced so far or published; null when not told.</summary>
+    public (long Requests, TimeSpan Window)? LimitOf(ApiFamily family) =>
+        BudgetOf(family) is { Limit: { } limit } budget ? (limit, budget.Window) : null;
 
     public void Dispose()
     {
@@ -52,7 +53,8 @@ internal sealed class HttpPipeline : IDisposable
         _gate.Dispose();
     }
 
-    private RateBudget BudgetOf(ApiFamily family) => RateBudgets.For(_options.BaseUri, _options.Key, family, _options.Clock);
+    // Looked up once: the key is part of the name that they are found under.
+    private RateBudget BudgetOf(ApiFamily family) => _budgets[(int)family].Value;
 
     private static HttpClientHandler CreateNetwork(HttpOptions options)
     {

@@ -26,6 +26,10 @@ internal sealed class RateBudget
     private TimeSpan? _resetAt;
     private long _heardUpTo;
 
+    // What shows how long a window is: the longest time to its end, and the shortest between two ends.
+    private TimeSpan _longestToEnd;
+    private TimeSpan? _shortestApart;
+
     // Requests that ended without a word on the limit: the service may have counted them all the same.
     private long _untold;
     private long _untoldUpTo;
@@ -64,13 +68,27 @@ internal sealed class RateBudget
         }
     }
 
-    /// <summary>How many are allowed in a window, which is a minute wherever the vendor publishes one; null when not told.</summary>
+    /// <summary>How many are allowed in a <see cref="Window"/>; null when not told.</summary>
     public long? Limit
     {
         get
         {
             lock (_gate)
                 return _limit > 0 ? _limit : _publishedLimit;
+        }
+    }
+
+    /// <summary>How long a window is, as far as the announced ends of windows have shown; a minute, as the vendor publishes, unless they show a longer one.</summary>
+    public TimeSpan Window
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_shortestApart >= _longestToEnd)
+                    return _shortestApart.Value;
+                return _longestToEnd > PublishedWindow ? _longestToEnd : PublishedWindow;
+            }
         }
     }
 
@@ -247,6 +265,10 @@ internal sealed class RateBudget
             return;
 
         TimeSpan resetAt = now + (told.Reset > TimeSpan.Zero ? told.Reset.Value : ShortestPause);
+        if (_window is not null && apart > told.WindowTolerance && (_shortestApart is null || apart < _shortestApart))
+            _shortestApart = apart;
+        if (told.ToEnd > _longestToEnd)
+            _longestToEnd = told.ToEnd.Value;
         if (apart > TimeSpan.Zero || setBack)
             _window = window;
         if (apart > told.WindowTolerance)

@@ -5,7 +5,7 @@ namespace AtlassianAdmin.Client.Http;
 /// <summary>The budgets of the whole process: every connection and every runspace with the same key on the same host shares one per family.</summary>
 internal static class RateBudgets
 {
-    private static readonly ConcurrentDictionary<(string Host, string Key, ApiFamily Family, TimeProvider Clock), RateBudget> Known = new();
+    private static readonly ConcurrentDictionary<Tuple<string, TimeProvider>, RateBudget> Known = new();
 
     /// <summary>Limits a minute that the vendor publishes, for where the service does not announce one. Source: organization document and its announced change to 10.</summary>
     private static int? PublishedLimit(ApiFamily family) => family switch
@@ -17,5 +17,5 @@ internal static class RateBudgets
     };
 
     public static RateBudget For(Uri baseUri, ApiKey key, ApiFamily family, TimeProvider clock) =>
-        Known.GetOrAdd((baseUri.Authority, key.Identity, family, clock), k => new RateBudget(k.Clock, PublishedLimit(k.Family)));
+        Known.GetOrAdd(Tuple.Create($"{baseUri.Authority} {key.Identity} {family}", clock), k => new RateBudget(clock, PublishedLimit(family)));
 }

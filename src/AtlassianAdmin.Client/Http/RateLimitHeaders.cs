@@ -25,6 +25,9 @@ internal sealed class RateLimitHeaders
     /// <summary>Time until the window begins anew; null when not told. Measured by the service's own clock where it is told.</summary>
     public TimeSpan? Reset { get; private init; }
 
+    /// <summary>The same without the margin that a rounded time needs.</summary>
+    public TimeSpan? ToEnd { get; private init; }
+
     /// <summary>The end of the window by the service's own clock, which tells windows apart; null when not told.</summary>
     public DateTimeOffset? Window { get; private init; }
 
@@ -72,6 +75,7 @@ internal sealed class RateLimitHeaders
             Limit = ReadNumber(First(reply, "X-RateLimit-Limit")),
             Remaining = ReadNumber(First(reply, "X-RateLimit-Remaining")),
             Reset = reset,
+            ToEnd = window - now,
             Window = window,
             WindowTolerance = rounded ? TimeSpan.FromSeconds(1) : TimeSpan.Zero,
             Refused = refused,

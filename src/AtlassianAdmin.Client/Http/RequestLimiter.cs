@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 
 namespace AtlassianAdmin.Client.Http;
@@ -13,7 +12,7 @@ internal sealed class RequestLimiter : IDisposable
     private readonly ConcurrencyLimiter _places;
     private readonly Func<ApiFamily, RateBudget> _budgets;
     private readonly TimeSpan _maxWait;
-    private readonly ConcurrentDictionary<ApiFamily, Line> _lines = new();
+    private readonly Line[] _lines = Array.ConvertAll((ApiFamily[])Enum.GetValues(typeof(ApiFamily)), static _ => new Line());
     private readonly CancellationTokenSource _closing = new();
 
     /// <summary>Makes a gate.</summary>
@@ -87,7 +86,7 @@ internal sealed class RequestLimiter : IDisposable
         }
     }
 
-    private Line LineOf(ApiFamily family) => _lines.GetOrAdd(family, static _ => new Line());
+    private Line LineOf(ApiFamily family) => _lines[(int)family];
 
     public void Dispose()
     {

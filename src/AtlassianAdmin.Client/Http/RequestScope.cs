@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Client.Http;
@@ -8,7 +7,7 @@ public sealed class RequestScope
 {
     private static readonly AsyncLocal<RequestScope?> Flow = new();
 
-    private readonly ConcurrentDictionary<(string?, string), bool> _told = new();
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private int _saved;
 
     /// <summary>Makes a scope.</summary>
@@ -65,9 +64,15 @@ public sealed class RequestScope
     {
         foreach (OddValue value in values)
         {
-            if (OnOddValue is { } listener && _told.TryAdd((value.Record, value.FieldWithoutPlaces), true))
+            if (OnOddValue is { } listener && IsNew(value))
                 listener(value);
         }
+    }
+
+    private bool IsNew(OddValue value)
+    {
+        lock (_told)
+            return _told.Add($"{value.Record}\n{value.FieldWithoutPlaces}");
     }
 
     internal Action<RequestTrace>? OnAttempt { get; }

@@ -6,6 +6,10 @@ namespace AtlassianAdmin.Client.Users;
 /// <summary>A person in the directories of the organization, managed or not. Source: organization document, <c>POST /v2/orgs/{orgId}/directories/{directoryId}/users/search</c> and <c>GET …/users/{userId}</c>.</summary>
 public sealed class User : OrganizationObject
 {
+    /// <summary>The group whose members were asked for (known from the request, not on the wire); else null.</summary>
+    [JsonIgnore]
+    public string? Group { get; internal set; }
+
     /// <summary>The account id.</summary>
     [JsonInclude, JsonPropertyName("accountId")]
     public string AccountId { get; internal set => field = value ?? ""; } = "";

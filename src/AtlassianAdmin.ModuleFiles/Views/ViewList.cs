@@ -168,6 +168,32 @@ internal static class ViewList
                 "LastTokenUse", "AddedToOrg", "InactiveDays", "Seats", "GuardBillable", "DataAsOf", "DataAge",
             ],
         },
+        new("UserOverview")
+        {
+            Text = "Text",
+            Table = [Property("Name", 22), Property("Email", 32), Property("Status", 12), Property("IsManaged")],
+            List =
+            [
+                "AccountId", "Email", "Name", "Status", "AccountStatus", "IsManaged", "ManagedBy", "MfaEnabled", "EmailVerified", "AddedToOrg",
+                "DeactivatedOn", "LastActive", "Directories", "Groups", "Roles", "Products", "Tokens", "ScimRecords", "Events", "Commands", "NotRead",
+            ],
+        },
+        new("OverviewCommand")
+        {
+            Wraps = true,
+            Table = [Property("Command", 30), Property("WouldChange", 11), Property("Effect")],
+            List = ["Command", "WouldChange", "Effect", "ErrorCode", "RecommendedAction"],
+        },
+        new("OverviewGroup")
+        {
+            Table = [Property("Name", 40), Joined("Gives")],
+            List = ["Name", "GroupId", "Gives"],
+        },
+        new("OverviewDirectory")
+        {
+            Table = [Property("Name", 30), Property("MembershipStatus", 16), Property("DirectoryId")],
+            List = ["Name", "DirectoryId", "MembershipStatus"],
+        },
         new("UserComparison")
         {
             Wraps = true,

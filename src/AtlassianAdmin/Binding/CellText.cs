@@ -50,13 +50,14 @@ internal static class CellText
     /// <summary>True for an id that the vendor's documents allow.</summary>
     public static bool IsAnyAccountId(string clean) => AnyAccountId.IsMatch(clean);
 
-    /// <summary>The account id that a text is or wraps, by the form of ids that the service gives; null when it is none.</summary>
+    /// <summary>The account id that a text is or wraps, by the form of ids that the service gives, in its spelling; null when it is none.</summary>
     public static string? ReadAccountId(string clean)
     {
+        // The service writes hexadecimal digits small; a list may have lost that.
         if (AccountId.IsMatch(clean) && !IsDamaged(clean))
-            return clean;
+            return clean.ToLowerInvariant();
         Match wrapped = WrappedAccountId.Match(clean);
-        return wrapped.Success && !IsDamaged(wrapped.Groups["id"].Value) ? Regex.Replace(wrapped.Groups["id"].Value, "%3A", ":", Fixed | RegexOptions.IgnoreCase) : null;
+        return wrapped.Success && !IsDamaged(wrapped.Groups["id"].Value) ? Regex.Replace(wrapped.Groups["id"].Value, "%3A", ":", Fixed | RegexOptions.IgnoreCase).ToLowerInvariant() : null;
     }
 
     /// <summary>True for what Excel has made of an account id that looks like a number.</summary>

@@ -48,6 +48,6 @@ internal enum PersonColumn
     /// <summary>The address that the person is to have. It names nobody.</summary>
     NewEmail,
 
-    /// <summary>An id or an address of somebody else, such as the manager.</summary>
+    /// <summary>An id or an address of somebody else, such as the manager, or one that need not be the person's any more.</summary>
     SomebodyElse,
 }

@@ -38,6 +38,10 @@ internal static class PersonColumns
         ["identity"] = PersonColumn.Identity,
         ["input"] = PersonColumn.Input,
         ["id"] = PersonColumn.Id,
+        // Every address of a mailbox, also former ones and those that others have by now.
+        ["emailaddresses"] = PersonColumn.SomebodyElse,
+        ["proxyaddresses"] = PersonColumn.SomebodyElse,
+        ["othermails"] = PersonColumn.SomebodyElse,
         ["name"] = PersonColumn.Name,
         ["displayname"] = PersonColumn.Name,
         ["fullname"] = PersonColumn.Name,

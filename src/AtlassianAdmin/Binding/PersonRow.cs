@@ -206,9 +206,7 @@ internal sealed class PersonRow
     {
         if (Columns.Any(c => c.IndexOf('\0') >= 0 || c.IndexOf('\uFFFD') >= 0))
             return ". Import-Csv read it in another encoding than it has: add -Encoding";
-        if (Columns.Count != 1)
-            return "";
-        char delimiter = Delimiters.FirstOrDefault(d => Columns[0].Split(d).Any(part => PersonColumns.Find(part).CanName()));
+        char delimiter = Delimiters.FirstOrDefault(d => Columns.Any(c => c.Split(d) is { Length: > 1 } parts && parts.Any(part => PersonColumns.Find(part).CanName())));
         return delimiter == default ? "" : $". Its columns are separated by {(delimiter == '\t' ? "tabs: add -Delimiter \"`t\"" : $"'{delimiter}': add -Delimiter '{delimiter}'")} to Import-Csv";
     }
 

@@ -14,10 +14,13 @@ internal static class ReferenceResolver
         OrganizationCheck.Require(reference.Origin, $"group {reference}");
         if (reference.Group is { } known)
             return known;
-        if (reference.Text.Length == 0)
-            throw new AdminException(ErrorCode.GroupNotFound, ("detail", "no name and no id was given"));
+        reference.RequireGroup();
         if (reference.IsId)
-            return await client.Groups.GetAsync(reference.Text, cancellationToken).ConfigureAwait(false);
+        {
+            Group group = await client.Groups.GetAsync(reference.Text, cancellationToken).ConfigureAwait(false);
+            reference.RequireName(group.Name);
+            return group;
+        }
 
         var search = new GroupSearch
         {
@@ -73,6 +76,8 @@ internal static class ReferenceResolver
         OrganizationCheck.Require(reference.Origin, $"product {reference}");
         if (reference.IsResourceId)
             return reference.Text;
+        if (reference.IsProductAlone)
+            return await ProductAsync(client, reference, cancellationToken).ConfigureAwait(false);
         List<Workspace> found = await WorkspacesAsync(client, reference, cancellationToken).ConfigureAwait(false);
         return found.Count == 1
             ? found[0].ResourceId
@@ -99,6 +104,12 @@ internal static class ReferenceResolver
                 continue;
             }
 
+            if (reference.IsProductAlone)
+            {
+                ids.Add(await ProductAsync(client, reference, cancellationToken).ConfigureAwait(false));
+                continue;
+            }
+
             List<Workspace> found = await WorkspacesAsync(client, reference, cancellationToken).ConfigureAwait(false);
             if (found.Count == 0)
                 throw new AdminException(ErrorCode.ResourceNotFound, ("detail", $"no product answers at '{reference.Text}'"));
@@ -107,6 +118,22 @@ internal static class ReferenceResolver
 
         return ids;
     }
+
+    /// <summary>The only one that the organization has of a product.</summary>
+    private static async Task<string> ProductAsync(AdminClient client, ResourceReference reference, CancellationToken cancellationToken)
+    {
+        List<Workspace> all = await Paging.ToListAsync(client.Organizations.GetWorkspacesAsync(cancellationToken: cancellationToken)).ConfigureAwait(false);
+        string product = FoldedText.Of(reference.Text);
+        List<Workspace> found = all.Where(w => FoldedText.Of(w.TypeKey ?? "") == product || FoldedText.Of(w.Type ?? "") == product).ToList();
+        return found.Count == 1
+            ? found[0].ResourceId
+            : throw new AdminException(
+                ErrorCode.ResourceNotFound,
+                ("detail", $"{(found.Count == 0 ? $"no product is '{reference.Text}'" : $"several sites have the product '{reference.Text}'")}; there are {string.Join(", ", (found.Count == 0 ? all : found).Select(AddressOf).Distinct())}"));
+    }
+
+    private static string AddressOf(Workspace workspace) =>
+        Uri.TryCreate(workspace.HostUrl, UriKind.Absolute, out Uri? site) ? $"{site.Host}/{workspace.TypeKey}" : workspace.ResourceId;
 
     private static async Task<List<Workspace>> WorkspacesAsync(AdminClient client, ResourceReference reference, CancellationToken cancellationToken)
     {

@@ -13,9 +13,9 @@ public sealed class ResourceReference : Reference
         : base(text) =>
         (Host, Product) = Parse(Text);
 
-    /// <summary>A workspace, or a row with the column ResourceId.</summary>
+    /// <summary>A workspace, or a row with one of the columns ResourceId, Resource, Product.</summary>
     public ResourceReference(object row)
-        : base(row, ours => (ours as Workspace)?.ResourceId, "ResourceId") =>
+        : base(row, ours => (ours as Workspace)?.ResourceId, "ResourceId", "Resource", "Product") =>
         (Host, Product) = Parse(Text);
 
     /// <summary>The host; null when the text is an ARI.</summary>
@@ -23,6 +23,9 @@ public sealed class ResourceReference : Reference
 
     /// <summary>The product on the host; null when not given.</summary>
     internal string? Product { get; }
+
+    /// <summary>True for the name of a product without a site, such as <c>confluence</c>.</summary>
+    internal bool IsProductAlone => Host is { Length: > 0 } host && Product is null && host.IndexOf('.') < 0 && host.IndexOf(':') < 0;
 
     /// <summary>True when the text is an ARI.</summary>
     internal bool IsResourceId => Text.StartsWith("ari:", StringComparison.OrdinalIgnoreCase);

@@ -17,7 +17,8 @@ internal static class RowCells
         {
             IDictionary dictionary => Of(dictionary),
             IEnumerable<KeyValuePair<string, object?>> pairs => pairs.Select(p => Cell(p.Key, p.Value)).ToList(),
-            PSCustomObject or DataRow => Of(PSObject.AsPSObject(row), _ => true),
+            DataRow data => data.Table.Columns.Cast<DataColumn>().Select(column => Cell(column.ColumnName, data[column])).ToList(),
+            PSCustomObject => Of(PSObject.AsPSObject(row), _ => true),
             _ => Of(PSObject.AsPSObject(row), isWanted),
         };
     }

@@ -139,10 +139,16 @@ internal sealed class RowState
     {
         if (DateTime.TryParseExact(value, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day)
             || (DateTime.TryParse(value, CultureInfo.CurrentCulture, DateTimeStyles.None, out day) && day.TimeOfDay == TimeSpan.Zero && value.IndexOf(':') < 0))
+        {
             return day.Year >= 9999 ? DateTimeOffset.MaxValue : new DateTimeOffset(day, now.Offset).AddDays(1);
+        }
+
         if (DateTimeOffset.TryParseExact(value, ["o", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset moment)
             || DateTimeOffset.TryParse(value, CultureInfo.CurrentCulture, DateTimeStyles.AssumeLocal, out moment))
+        {
             return moment;
+        }
+
         return null;
     }
 }

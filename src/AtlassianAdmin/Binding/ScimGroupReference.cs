@@ -13,12 +13,24 @@ public sealed class ScimGroupReference : Reference
     {
     }
 
-    /// <summary>A group, or a row with one of the columns ScimGroupId, Name.</summary>
+    /// <summary>A group, or a row with one of the columns ScimGroupId, Group, 'Group name', 'Group id', Name.</summary>
     public ScimGroupReference(object row)
-        : base(row, ours => (ours as ScimGroup)?.ScimGroupId, "ScimGroupId", "Name") =>
+        : base(row, ours => (ours as ScimGroup)?.ScimGroupId, "ScimGroupId", "Name")
+    {
         Name = (Bare(row) as ScimGroup)?.Name;
+        if (Bare(row) is { } bare and not (string or ScimGroup))
+            TakeRow(row);
+    }
+
+    private ScimGroupReference(RowGroup group)
+        : base(group)
+    {
+    }
 
     private string? Name { get; }
+
+    /// <summary>The group that the row of a user names; null where the identity is no row.</summary>
+    internal static ScimGroupReference? Beside(UserIdentity identity) => identity.GivenRow is { } row ? new ScimGroupReference(RowGroup.Of(row)) : null;
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? Text;
@@ -27,10 +39,14 @@ public sealed class ScimGroupReference : Reference
     internal async Task<ScimGroup> FindAsync(ScimClient scim, CancellationToken cancellationToken)
     {
         OrganizationCheck.Require(Origin, $"group {this}");
-        if (Text.Length == 0)
-            throw new AdminException(ErrorCode.GroupNotFound, ("detail", "no name and no id was given"));
+        RequireGroup();
         if (IsId)
-            return await scim.Groups.GetAsync(Text, cancellationToken).ConfigureAwait(false);
+        {
+            ScimGroup group = await scim.Groups.GetAsync(Text, cancellationToken).ConfigureAwait(false);
+            RequireName(group.Name);
+            return group;
+        }
+
         List<ScimGroup> found = await Paging.ToListAsync(scim.Groups.ListAsync(ScimFilter.DisplayName(Text), cancellationToken)).ConfigureAwait(false);
         return found.Count switch
         {

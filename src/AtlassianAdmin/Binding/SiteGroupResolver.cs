@@ -9,12 +9,13 @@ internal static class SiteGroupResolver
 {
     public static async Task<SiteGroup> ResolveAsync(SiteClient site, GroupReference reference, CancellationToken cancellationToken)
     {
-        if (reference.Text.Length == 0)
-            throw new AdminException(ErrorCode.GroupNotFound, ("detail", "no name and no id was given"));
+        reference.RequireGroup();
         IAsyncEnumerable<SiteGroup> asked = reference.IsId
             ? site.Groups.ListAsync(groupIds: [reference.Text], cancellationToken: cancellationToken)
             : site.Groups.ListAsync(groupNames: [reference.Text], cancellationToken: cancellationToken);
         List<SiteGroup> found = (await Paging.ToListAsync(asked).ConfigureAwait(false)).Where(group => Is(group, reference)).ToList();
+        if (found.Count == 1)
+            reference.RequireName(found[0].Name);
         return found.Count switch
         {
             1 => found[0],

@@ -86,11 +86,17 @@ public sealed class UserIdentity
     /// <summary>The row; null when the identity is none.</summary>
     internal PersonRow? Row { get; private set; }
 
+    /// <summary>The row as it was given; null where the identity is a text or an object of this module.</summary>
+    internal object? GivenRow => IsObject ? null : _row;
+
     /// <summary>The organization that it comes from; null when that is not known.</summary>
     internal OrganizationOrigin? Origin { get; private set; }
 
     /// <summary>True when the service itself said that id, e-mail and name belong together.</summary>
     internal bool IsCertain { get; private set; }
+
+    /// <summary>True for a text that has the form of neither an id nor an address, and for an object that is no person.</summary>
+    internal bool IsNoPerson => Email is null && (AccountId is null || CellText.ReadAccountId(AccountId) is null) && !Clues.Any(c => c.Kind == ClueKind.ScimUserId);
 
     /// <summary>True for an object of this module, also one that went through a file or a job.</summary>
     private bool IsObject { get; set; }

@@ -10,6 +10,8 @@ namespace AtlassianAdmin.Engine;
 /// </summary>
 internal sealed class ChangeEngine
 {
+    private static readonly Dictionary<string, User> NobodyShown = new();
+
     // A page of more people would keep the first of them waiting for its sake.
     private const int PeopleAPlace = 4;
 
@@ -24,6 +26,12 @@ internal sealed class ChangeEngine
     private readonly RepeatedRows _repeated = new();
     private readonly StartLimit _limit;
     private readonly RunInfo _info;
+
+    // Whoever goes in a request with others is answered before the next one for them is sent.
+    private readonly Dictionary<string, Task> _shared = new(StringComparer.OrdinalIgnoreCase);
+
+    // Who gives up an address is answered before it is given to somebody else.
+    private readonly Dictionary<string, Task> _leaving = new(StringComparer.OrdinalIgnoreCase);
 
     private Func<IReadOnlyList<ChangeUnit>, CancellationToken, Task>? _prepare;
     private bool _isRun;
@@ -291,6 +299,8 @@ internal sealed class ChangeEngine
             ReadPages(open);
         // After what is still being sent for the same person.
         var previews = new IReadOnlyList<Change>[open.Length];
+        foreach (PendingChange pending in open)
+            pending.Unit!.ExpectPreview();
         Task<bool>[] work = open.Select((pending, index) => _sender.Add(pending.Unit!.OrderKey, _cmdlet.InScope(async () =>
         {
             previews[index] = await pending.Unit.PreviewAsync(byPage, _cmdlet.GiveUp).ConfigureAwait(false);
@@ -328,11 +338,14 @@ internal sealed class ChangeEngine
         ProofPages? proofs = _clients.People is { } people ? new ProofPages(people, PeopleAPlace * _target.ThrottleLimit) : null;
         // Of somebody who comes twice the first must be proven before the second is sent.
         var once = new HashSet<string?>(open.GroupBy(p => p.Unit!.OrderKey).Where(same => same.Key is not null && same.Count() == 1).Select(same => same.Key));
+        ForgetAnswered(_leaving);
+        ForgetAnswered(_shared);
+        IReadOnlyDictionary<string, User> shown = ReadAddresses(open);
         var options = new RunOptions(ReadFirst: _settings.ReturnsChanges, _settings.Verify);
         for (int index = 0; index < open.Count;)
         {
-            // Several people's invitations go in one request.
-            int count = open[index].Unit is IntentUnit { LargestBatch: > 1 and var largest } ? Math.Min(largest, open.Count - index) : 1;
+            // Several people's invitations go in one request, where they are invited to the same.
+            int count = CountShared(open, index);
             List<PendingChange> batch = open.GetRange(index, count);
             ChangeUnit unit = batch[0].Unit!;
             IReadOnlyList<OpenProof> left = [];
@@ -340,6 +353,11 @@ internal sealed class ChangeEngine
             // A command that returns nothing has nobody who could take only some of it.
             bool isLimited = count == 1 && (_settings.ReturnsChanges || unit is IntentUnit { Intent: Operation { IsCreation: true } });
             Task allowed = isLimited ? _limit.WhenAllowed(batch[0].Place) : Task.CompletedTask;
+            if (LeaverOf(unit) is { } leaver)
+                allowed = Task.WhenAll(allowed, leaver);
+            bool isShared = unit is IntentUnit { LargestBatch: > 1 };
+            if (isShared)
+                allowed = Task.WhenAll(allowed, EarlierOf(batch));
             // A page that waited for somebody who may not begin yet would wait for ever.
             if (together)
                 allowed = ExpectAsync(proofs!, allowed);
@@ -356,9 +374,71 @@ internal sealed class ChangeEngine
             }), together ? _cmdlet.InScope(() => proofs!.CloseAsync(left, _cmdlet.GiveUp)) : null);
             foreach (PendingChange pending in batch)
                 pending.Sent = sent;
+            NoteLeaver(unit, shown, sent);
+            if (isShared)
+                NoteShared(batch, sent);
             index += count;
         }
     }
+
+    /// <summary>How many units go in one request, from that place on.</summary>
+    private static int CountShared(List<PendingChange> open, int index)
+    {
+        if (open[index].Unit is not IntentUnit { LargestBatch: > 1 and var largest } first)
+            return 1;
+        int end = index + 1;
+        while (end < open.Count && end - index < largest && open[end].Unit is IntentUnit next && first.SharesWith(next))
+            end++;
+        return end - index;
+    }
+
+    /// <summary>Ends when what was asked before for the people of a batch is answered.</summary>
+    private Task EarlierOf(List<PendingChange> batch) =>
+        Task.WhenAll(batch.Select(p => p.Unit!.OrderKey).OfType<string>().Select(key => _shared.TryGetValue(key, out Task? sent) ? Task.WhenAny(sent) : Task.CompletedTask));
+
+    // Nobody has to wait for it any more: a long list must not pile up here.
+    private static void ForgetAnswered(Dictionary<string, Task> tasks)
+    {
+        foreach (string key in tasks.Where(t => t.Value.IsCompleted).Select(t => t.Key).ToList())
+            tasks.Remove(key);
+    }
+
+    private void NoteShared(List<PendingChange> batch, Task sent)
+    {
+        foreach (string key in batch.Select(p => p.Unit!.OrderKey).OfType<string>())
+            _shared[key] = sent;
+    }
+
+    /// <summary>The addresses that people have who are to get others, where only their ids are known.</summary>
+    private IReadOnlyDictionary<string, User> ReadAddresses(List<PendingChange> open)
+    {
+        Intent[] movers = open.Select(p => (p.Unit as IntentUnit)?.Intent).OfType<Intent>().Where(i => i.ExclusiveTarget is not null).ToArray();
+        List<string> unknown = movers.Where(i => i.Subject is { Email: null, AccountId.Length: > 0 }).Select(i => i.Subject.AccountId).Distinct().ToList();
+        if (unknown.Count == 0 || movers.Length + _leaving.Count < 2 || _clients.People is not { } people)
+            return NobodyShown;
+        try
+        {
+            return _cmdlet.Await(_cmdlet.Begin(() => people.FindAsync(unknown.Select(id => (id, (string?)null)), [], _cmdlet.GiveUp)));
+        }
+        catch (AdminException)
+        {
+            // Then they go in no order, and the service refuses what comes too early.
+            return NobodyShown;
+        }
+    }
+
+    private void NoteLeaver(ChangeUnit unit, IReadOnlyDictionary<string, User> shown, Task sent)
+    {
+        if (unit is not IntentUnit { Intent.ExclusiveTarget: { } target })
+            return;
+        string? address = unit.Subject.Email ?? (shown.TryGetValue(unit.Subject.AccountId, out User? user) ? user.Email : null);
+        if (address is not null && !string.Equals(address, target, StringComparison.OrdinalIgnoreCase))
+            _leaving[address] = sent;
+    }
+
+    /// <summary>Ends when whoever has the address that a unit gives away has another one, or has failed to get it; null for nobody.</summary>
+    private Task<Task>? LeaverOf(ChangeUnit unit) =>
+        unit is IntentUnit { Intent.ExclusiveTarget: { } target } && _leaving.TryGetValue(target, out Task? sent) ? Task.WhenAny(sent) : null;
 
     private static async Task ExpectAsync(ProofPages proofs, Task allowed)
     {

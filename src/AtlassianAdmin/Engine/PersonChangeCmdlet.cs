@@ -28,11 +28,14 @@ public abstract class PersonChangeCmdlet : PersonCmdlet
     /// <summary>What is asked for one person, from the parameters as they are bound now.</summary>
     private protected abstract OperationSpec CreateSpec(UserIdentity identity);
 
+    /// <summary>Everything that is asked for one person, each with a question of its own.</summary>
+    private protected virtual IEnumerable<OperationSpec> CreateSpecs(UserIdentity identity) => [CreateSpec(identity)];
+
     private protected sealed override void Collect(UserIdentity identity)
     {
         // Made first: the question may tell what it has found out.
-        OperationSpec spec = CreateSpec(identity);
-        Engine.Add(identity, spec, Question, Asked());
+        foreach (OperationSpec spec in CreateSpecs(identity))
+            Engine.Add(identity, spec, Question, Asked());
     }
 
     /// <summary>Everything that is asked beside the person: rows of one person that ask the same are one change.</summary>

@@ -32,6 +32,9 @@ public abstract class PersonReadCmdlet : PersonCmdlet
         _work.Add(new PendingRead(identity));
     }
 
+    /// <summary>Writes everybody who was taken so far, so that what is written next keeps the order of the input.</summary>
+    private protected void WriteCollected() => _work?.Finish();
+
     private protected override void Drain()
     {
         base.Drain();

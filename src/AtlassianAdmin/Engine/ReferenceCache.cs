@@ -20,7 +20,7 @@ internal sealed class ReferenceCache<T>(AtlassianCmdlet cmdlet)
         {
             known = (null, e);
             // Anything else may be over by the next time.
-            if (e.Code is not (ErrorCode.GroupNotFound or ErrorCode.AmbiguousIdentity))
+            if (e.Code is not (ErrorCode.GroupNotFound or ErrorCode.AmbiguousIdentity or ErrorCode.ResourceNotFound))
                 return known;
         }
 

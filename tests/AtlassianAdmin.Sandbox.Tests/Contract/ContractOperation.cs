@@ -30,6 +30,12 @@ public sealed class ContractOperation
 
     public OpenApiOperation Operation { get; }
 
+    public IReadOnlyList<IOpenApiParameter> Parameters => _parameters;
+
+    /// <summary>The path with values for its variables.</summary>
+    public string PathWith(Func<string, string> valueOf) =>
+        string.Join('/', _segments.Select(segment => IsVariable(segment) ? Uri.EscapeDataString(valueOf(segment.Trim('{', '}'))) : segment));
+
     public override string ToString() => Name;
 
     /// <summary>True when the path is of this template.</summary>

@@ -57,7 +57,7 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
             return violation;
         User? holder = await HolderAsync(cancellationToken).ConfigureAwait(false);
         HolderId = holder?.AccountId;
-        return holder is not null
+        return holder is not null && !await IsGivenUpAsync(holder.AccountId).ConfigureAwait(false)
             ? WithHolder(new AdminException(ErrorCode.InvalidField, ("field", "NewEmail"), ("detail", $"{spec.NewEmail} belongs to {NameOf(holder)}")), holder)
             : null;
     }

@@ -86,6 +86,12 @@ internal sealed class SetProfileOperation : AccountOperation<ProfileState>
 
     public override string Effect => $"Set {string.Join(", ", _fields.Select(f => $"{f.Name} to '{f.Read(_update)}'"))}";
 
+    internal override string DescribeFrom(IReadOnlyList<State> before)
+    {
+        var now = (ProfileState)before[0];
+        return string.Join("; ", _fields.Where(f => now.Fields[f.Name] != f.Read(_update)).Select(f => FromTo(f.Name, now.Fields[f.Name], f.Read(_update))));
+    }
+
     // An update of nothing is already so, and is never sent.
     internal override bool NeedsStateFirst => _onlyDifferences || _update.IsEmpty;
 

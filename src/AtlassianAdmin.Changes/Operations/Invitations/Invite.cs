@@ -14,6 +14,9 @@ namespace AtlassianAdmin.Changes.Operations.Invitations;
 public sealed record Invite(
     IReadOnlyList<InvitedRole>? Roles, IReadOnlyList<string>? GroupIds, bool SendNotification, string? NotificationText) : OperationSpec
 {
+    /// <summary>The account that a row names beside the address; null for none. When somebody else has the address, nobody is invited.</summary>
+    public string? AccountId { get; init; }
+
     /// <inheritdoc/>
     public override Intent ToIntent(Subject subject, ConnectedClients clients) => new InviteOperation(this, subject, clients);
 }
@@ -41,6 +44,10 @@ internal sealed class InviteOperation(Invite spec, Subject subject, ConnectedCli
 
     public override int LargestBatch => UserInvitation.LargestBatch;
 
+    public override bool SharesWith(ISharedOperation other) =>
+        other is InviteOperation invite && invite.Spec is Invite asked && ReferenceEquals(asked.Roles, spec.Roles) && ReferenceEquals(asked.GroupIds, spec.GroupIds)
+        && asked.SendNotification == spec.SendNotification && asked.NotificationText == spec.NotificationText;
+
     internal override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken)
     {
         // Who is in the organization already gets roles and groups.
@@ -58,7 +65,14 @@ internal sealed class InviteOperation(Invite spec, Subject subject, ConnectedCli
         var states = new List<SharedState>();
         foreach (InviteOperation person in people)
         {
-            if (!found.TryGetValue(person.Email, out IReadOnlyList<User>? same) || same.Count != 1 || same[0].Status != "active")
+            found.TryGetValue(person.Email, out IReadOnlyList<User>? same);
+            if (person.ViolationOf(same ?? []) is { } violation)
+            {
+                states.Add(new SharedState(new InvitationState(IsInvited: false), AccountId: null) { Violation = violation });
+                continue;
+            }
+
+            if (same is not { Count: 1 } || same[0].Status != "active")
             {
                 states.Add(new SharedState(new InvitationState(IsInvited: false), AccountId: null));
                 continue;
@@ -106,6 +120,11 @@ internal sealed class InviteOperation(Invite spec, Subject subject, ConnectedCli
             Failure = Incomplete(missing),
         };
     }
+
+    private AdminException? ViolationOf(IReadOnlyList<User> holders) =>
+        spec.AccountId is { } account && holders.Count > 0 && !holders.Any(h => h.AccountId == account)
+            ? new AdminException(ErrorCode.AmbiguousIdentity, ("detail", $"the columns name different people: {account}; {Email} belongs to {string.Join(", ", holders.Select(h => h.AccountId))}"))
+            : null;
 
     private AdminException Incomplete(string detail) => new(ErrorCode.InvitationIncomplete, ("account", Email), ("detail", detail));
 

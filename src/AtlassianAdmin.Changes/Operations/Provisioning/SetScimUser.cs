@@ -119,6 +119,9 @@ internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeStat
 
     internal override bool NeedsStateFirst => true;
 
+    internal override string DescribeFrom(IReadOnlyList<State> before) =>
+        string.Join("; ", _asked.Where(a => News(before[0], a.Path) is not null).Select(a => FromTo(a.Path, ((ScimAttributeState)before[0]).Attributes[a.Path], a.Text)));
+
     internal override string? ExclusiveTarget => _update.Email ?? _update.UserName;
 
     internal override string? FreedFrom(State? before) =>
@@ -131,7 +134,7 @@ internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeStat
             : Task.FromResult<AdminException?>(null);
 
     internal override Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken) =>
-        new ScimHolder(Clients).ViolationAsync((before as ScimAttributeState)?.User, News(before, EmailPath), News(before, "userName"), cancellationToken);
+        new ScimHolder(Clients) { IsGivenUpAsync = IsGivenUpAsync }.ViolationAsync((before as ScimAttributeState)?.User, News(before, EmailPath), News(before, "userName"), cancellationToken);
 
     internal override Task<AdminException> GuideAsync(AdminException refusal, string? email, CancellationToken cancellationToken) =>
         new ScimHolder(Clients).GuideAsync(refusal, _update.Email, _update.UserName, ScimUserId, cancellationToken);

@@ -9,7 +9,6 @@ namespace AtlassianAdmin.Commands.Accounts;
 [OutputType(typeof(Change))]
 public sealed class SetAtlassianUserProfileCommand : PersonChangeCmdlet
 {
-    private HashSet<string> _typed = [];
     private bool _typesField;
 
     /// <summary>The display name, at most 100 characters.</summary>
@@ -53,10 +52,8 @@ public sealed class SetAtlassianUserProfileCommand : PersonChangeCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // Before the first row arrives, what is bound was typed.
-        _typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
-        _typesField = ProfileField.All.Any(field => _typed.Contains(field.Name));
         base.BeginProcessing();
+        _typesField = ProfileField.All.Any(field => IsTyped(field.Name));
     }
 
     private protected override OperationSpec CreateSpec(UserIdentity identity)
@@ -72,7 +69,7 @@ public sealed class SetAtlassianUserProfileCommand : PersonChangeCmdlet
             Department = Wanted(Department, nameof(Department), identity),
             Location = Wanted(Location, nameof(Location), identity),
         };
-        bool anyFromRow = ProfileField.All.Any(f => f.Read(spec.ToUpdate()) is not null && !_typed.Contains(f.Name));
+        bool anyFromRow = ProfileField.All.Any(f => f.Read(spec.ToUpdate()) is not null && !IsTyped(f.Name));
         return spec with { OnlyDifferences = anyFromRow };
     }
 
@@ -80,7 +77,7 @@ public sealed class SetAtlassianUserProfileCommand : PersonChangeCmdlet
     private string? Wanted(string? value, string parameter, UserIdentity identity)
     {
         string? trimmed = value?.Trim();
-        if (_typed.Contains(parameter))
+        if (IsTyped(parameter))
         {
             if (string.IsNullOrEmpty(trimmed))
                 Fail(new AdminException(ErrorCode.InvalidField, ("field", parameter), ("detail", "it is empty, and Atlassian documents no way to clear a field")));

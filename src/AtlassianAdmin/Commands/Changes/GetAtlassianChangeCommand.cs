@@ -14,8 +14,8 @@ public sealed class GetAtlassianChangeCommand : AtlassianCmdlet
 
     private IReadOnlyList<Change> _changes = [];
 
-    /// <summary>The changes of the last write command.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LastSet)]
+    /// <summary>The changes of the last write command; the same as nothing at all.</summary>
+    [Parameter(ParameterSetName = LastSet)]
     public SwitchParameter Last { get; set; }
 
     /// <summary>The changes that a journal keeps.</summary>

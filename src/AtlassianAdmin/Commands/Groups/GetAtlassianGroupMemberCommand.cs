@@ -30,7 +30,11 @@ public sealed class GetAtlassianGroupMemberCommand : ConnectedCmdlet
         {
             Group group = Await(Begin(() => ReferenceResolver.GroupAsync(client, reference, directoryId: null, GiveUp)));
             var search = new UserSearch { GroupIds = [group.GroupId], Limit = OrganizationsClient.LargestPage };
-            Stream(token => client.Users.SearchAsync(search, token));
+            Stream(token => client.Users.SearchAsync(search, token), user =>
+            {
+                user.Group = group.Name;
+                return true;
+            });
         }
         catch (AdminException e)
         {

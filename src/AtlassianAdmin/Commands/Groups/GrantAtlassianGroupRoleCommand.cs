@@ -8,7 +8,8 @@ namespace AtlassianAdmin.Commands.Groups;
 [OutputType(typeof(Change))]
 public sealed class GrantAtlassianGroupRoleCommand : ChangeCmdlet
 {
-    private string _resourceId = "";
+    private string? _resourceId;
+    private RowProducts? _products;
 
     /// <summary>The group, by name, id or object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -30,11 +31,11 @@ public sealed class GrantAtlassianGroupRoleCommand : ChangeCmdlet
     [ArgumentCompleter(typeof(RoleCompleter))]
     public string Role { get; set; } = "";
 
-    /// <summary>The product: its ARI, a workspace object, or host and product.</summary>
-    [Parameter(Mandatory = true, Position = 2)]
+    /// <summary>The product: its ARI, a workspace object, or host and product. Without it, the column Product of each row.</summary>
+    [Parameter(Position = 2)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceCompleter))]
-    public ResourceReference Resource { get; set; } = new("");
+    public ResourceReference? Resource { get; set; }
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
@@ -43,10 +44,27 @@ public sealed class GrantAtlassianGroupRoleCommand : ChangeCmdlet
     {
         base.BeginProcessing();
         AdminClient client = Client;
-        _resourceId = Run(() => ReferenceResolver.ResourceAsync(client, Resource, GiveUp));
+        if (Resource is { } resource)
+            _resourceId = Run(() => ReferenceResolver.ResourceAsync(client, resource, GiveUp));
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ChangedGroups.Add(
-        this, Engine, Client, Group, Directory, $"Grant role {Role} on {Resource} for group", group => new GroupRole(TargetGroup.Of(group), Role, _resourceId, Granted: true));
+    protected override void ProcessRecord()
+    {
+        foreach (GroupReference reference in Group)
+        {
+            (ResourceReference? named, string? resourceId, AdminException? fault) = Resource is not null
+                ? (Resource, _resourceId, null)
+                : (_products ??= new RowProducts(this, Client)).Of(reference.Row);
+            if (named is null)
+            {
+                fault = new AdminException(ErrorCode.ResourceNotFound, ("detail", "no product was named: add -Resource, or a column Product to each row"));
+                // The whole list lacks it: one error is enough.
+                if (reference.Row is not { } row || !RowProduct.HasColumn(row))
+                    Fail(fault);
+            }
+
+            ChangedGroups.Add(this, Engine, Client, [reference], Directory, $"Grant role {Role} on {named} for group", group => new GroupRole(TargetGroup.Of(group), Role, resourceId ?? "", Granted: true) { Violation = fault });
+        }
+    }
 }

@@ -13,12 +13,12 @@ internal sealed class GroupMembers(AtlassianCmdlet cmdlet, AdminClient client)
     public GroupMembership SpecOf(GroupReference reference, bool member)
     {
         (Group? group, AdminException? fault) = _groups.Find(
-            reference.Text, () => ReferenceResolver.GroupAsync(client, reference, directoryId: null, cmdlet.GiveUp));
+            reference.Key, () => ReferenceResolver.GroupAsync(client, reference, directoryId: null, cmdlet.GiveUp));
         return group is null
             ? new GroupMembership(new TargetGroup("", reference.ToString(), DirectoryId: null), member) { Violation = fault }
             : GroupMembership.Of(group, member);
     }
 
     /// <summary>The group by its name where that is known: an id says nothing in a question.</summary>
-    public string NameOf(GroupReference reference) => _groups.Known(reference.Text)?.ToString() ?? reference.ToString();
+    public string NameOf(GroupReference reference) => _groups.Known(reference.Key)?.ToString() ?? reference.ToString();
 }

@@ -10,8 +10,8 @@ public sealed class NewAtlassianGroupCommand : ConnectedCmdlet
 {
     /// <summary>The name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = "";
+    [ValidateNotNull]
+    public NewGroupName Name { get; set; } = new("");
 
     /// <summary>What it is for.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -27,17 +27,19 @@ public sealed class NewAtlassianGroupCommand : ConnectedCmdlet
     protected override void BeginProcessing() => UseEngine(new EngineSettings(ConfirmImpact.Medium));
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Engine.Add(Name, CreateSpec(), "Create group");
+    protected override void ProcessRecord() => Engine.Add(Name.Text, CreateSpec(), "Create group");
 
     private CreateGroup CreateSpec()
     {
+        if (Name.ViolationOf(OrganizationCheck) is { } violation)
+            return new CreateGroup(Name.Text, Description, DirectoryId: "") { Violation = violation };
         try
         {
-            return new CreateGroup(Name, Description, Await(Begin(() => NewGroupDirectory.FindAsync(Client, Directory, GiveUp))));
+            return new CreateGroup(Name.Text, Description, Await(Begin(() => NewGroupDirectory.FindAsync(Client, Directory, GiveUp))));
         }
         catch (AdminException e)
         {
-            return new CreateGroup(Name, Description, DirectoryId: "") { Violation = e };
+            return new CreateGroup(Name.Text, Description, DirectoryId: "") { Violation = e };
         }
     }
 }

@@ -7,18 +7,24 @@ namespace AtlassianAdmin.Commands.Groups;
 [OutputType(typeof(Change))]
 public sealed class RemoveAtlassianGroupMemberCommand : PersonChangeCmdlet
 {
-    /// <summary>The group, by name, id or object. Groups of an identity provider are refused: they are changed there.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [Alias("GroupId")]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(GroupNameCompleter))]
-    public GroupReference Group { get; set; } = new("");
+    private GroupReference _group = new("");
 
-    private protected override string Question => $"Remove from group {Members.NameOf(Group)}";
+    /// <summary>The group, by name, id or object. Groups of an identity provider are refused: they are changed there. Without it, the columns Group, 'Group name' and 'Group id' of each row.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("GroupId")]
+    [AllowNull]
+    [ArgumentCompleter(typeof(GroupNameCompleter))]
+    public GroupReference? Group { get; set; }
+
+    private protected override string Question => $"Remove from group {Members.NameOf(_group)}";
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
     private GroupMembers Members => field ??= new GroupMembers(this, Client);
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => Members.SpecOf(Group, member: false);
+    private protected override OperationSpec CreateSpec(UserIdentity identity)
+    {
+        _group = GroupOf(nameof(Group), Group, GroupReference.Beside(identity), identity);
+        return Members.SpecOf(_group, member: false);
+    }
 }

@@ -55,7 +55,6 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
     protected override void EndProcessing()
     {
         People.Finish();
-        base.EndProcessing();
         try
         {
             PlanOutput.Write(this, _maker!.Make(), Client);
@@ -64,6 +63,8 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
         {
             Fail(e);
         }
+
+        base.EndProcessing();
     }
 
     private protected override void Drain()

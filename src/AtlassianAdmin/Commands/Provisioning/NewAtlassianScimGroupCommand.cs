@@ -11,9 +11,9 @@ public sealed class NewAtlassianScimGroupCommand : ConnectedCmdlet
     private IReadOnlyList<string>? _members;
 
     /// <summary>The name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = "";
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public NewGroupName Name { get; set; } = new("");
 
     /// <summary>The identity provider's own id of the group.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -39,6 +39,7 @@ public sealed class NewAtlassianScimGroupCommand : ConnectedCmdlet
     protected override void ProcessRecord()
     {
         string members = _members is null ? "" : $" with {_members.Count} members";
-        Engine.Add(Name, new CreateScimGroup(Name, ExternalId, _members), "Create SCIM group", p => $"{p.Question} {p.Who} in {Used.DisplayName}{members}");
+        var group = new CreateScimGroup(Name.Text, ExternalId, _members) { Violation = Name.ViolationOf(OrganizationCheck) };
+        Engine.Add(Name.Text, group, "Create SCIM group", p => $"{p.Question} {p.Who} in {Used.DisplayName}{members}");
     }
 }

@@ -10,9 +10,9 @@ namespace AtlassianAdmin.Commands.Provisioning;
 public sealed class NewAtlassianScimUserCommand : ConnectedCmdlet
 {
     /// <summary>The name under which the identity provider knows the user; unique in the directory, often the e-mail address.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string UserName { get; set; } = "";
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public NewUserName UserName { get; set; } = new("");
 
     /// <summary>The e-mail address, on a verified domain; without it, the user name.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -68,7 +68,7 @@ public sealed class NewAtlassianScimUserCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        string userName = UserName.Trim();
+        string userName = UserName.Text;
         string email = string.IsNullOrWhiteSpace(Email) ? userName : Email!.Trim();
         var attributes = new SetScimUser
         {
@@ -84,6 +84,7 @@ public sealed class NewAtlassianScimUserCommand : ConnectedCmdlet
             TimeZone = TimeZone,
             Locale = Locale,
         };
-        Engine.Add(new Subject(userName, email: email), new CreateScimUser(attributes, !Disabled), "Create SCIM user", p => $"{p.Question} {p.Who} in {Used.DisplayName}");
+        var user = new CreateScimUser(attributes, !Disabled) { Violation = UserName.ViolationOf(OrganizationCheck) };
+        Engine.Add(new Subject(userName, email: email), user, "Create SCIM user", p => $"{p.Question} {p.Who} in {Used.DisplayName}");
     }
 }

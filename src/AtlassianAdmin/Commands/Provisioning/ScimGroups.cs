@@ -28,10 +28,10 @@ internal sealed class ScimGroups(AtlassianCmdlet cmdlet, ScimClient scim)
     }
 
     private (ScimGroup? Group, AdminException? Fault) Find(ScimGroupReference reference) =>
-        _groups.Find(reference.Text, () => reference.FindAsync(scim, cmdlet.GiveUp));
+        _groups.Find(reference.Key, () => reference.FindAsync(scim, cmdlet.GiveUp));
 
     /// <summary>The group by its name where that is known: an id says nothing in a question.</summary>
-    public string NameOf(ScimGroupReference reference) => _groups.Known(reference.Text)?.ToString() ?? reference.ToString();
+    public string NameOf(ScimGroupReference reference) => _groups.Known(reference.Key)?.ToString() ?? reference.ToString();
 
     /// <summary>Everybody who is to be in a group, by their SCIM ids: all that are named, or nobody at all.</summary>
     /// <exception cref="AdminException">The first who cannot be found.</exception>

@@ -54,9 +54,13 @@ public sealed class GetAtlassianCredentialExposureCommand : PersonCmdlet
         Find(_window, _people);
         var leaving = new HashSet<string>(StringComparer.Ordinal);
         Find(Leaving ?? [], leaving);
+        if (!IsNarrowed || _people.Count > 0)
+            Review(leaving);
         base.EndProcessing();
-        if (IsNarrowed && _people.Count == 0)
-            return;
+    }
+
+    private void Review(HashSet<string> leaving)
+    {
         AdminClient client = Client;
         DateTimeOffset before = ParameterSetName == "Before" ? Before : client.Options.Clock.GetUtcNow().AddDays(Days);
         Stream(

@@ -1,6 +1,5 @@
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Roles;
-using AtlassianAdmin.Client;
 
 namespace AtlassianAdmin.Commands.Roles;
 
@@ -9,22 +8,26 @@ namespace AtlassianAdmin.Commands.Roles;
 [OutputType(typeof(Change))]
 public sealed class GrantAtlassianUserRoleCommand : PersonChangeCmdlet
 {
-    private string? _resourceId;
+    private RowProducts? _products;
+    private ResourceReference? _named;
+    private string _role = "";
 
-    /// <summary>The role, such as atlassian/user.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    /// <summary>The roles, such as atlassian/user.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Roles")]
     [ValidateNotNullOrEmpty]
     [KnownValues(typeof(AtlassianAdmin.Client.Roles.Role), nameof(AtlassianAdmin.Client.Roles.Role.OfUsers))]
     [ArgumentCompleter(typeof(RoleCompleter))]
-    public string Role { get; set; } = "";
+    public string[] Role { get; set; } = [];
 
-    /// <summary>The product: its ARI, a workspace object, or host and product. Every role but atlassian/org-admin needs it.</summary>
-    [Parameter(Position = 2)]
+    /// <summary>The product: its ARI, a workspace object, or host and product. Every role but atlassian/org-admin needs it. Without it, the column Product of each row.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Alias("ResourceId")]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ResourceCompleter))]
     public ResourceReference? Resource { get; set; }
 
-    private protected override string Question => $"Grant role {Role}{(Resource is null ? "" : " on " + Resource)}";
+    private protected override string Question => $"Grant role {_role}{(_named is null ? "" : " on " + _named)}";
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
@@ -32,10 +35,28 @@ public sealed class GrantAtlassianUserRoleCommand : PersonChangeCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        AdminClient client = Client;
-        if (Resource is { } resource)
-            _resourceId = Run(() => ReferenceResolver.ResourceAsync(client, resource, GiveUp));
+        _products = new RowProducts(this, Client);
+        // One that is typed and not found ends the command.
+        if (Resource is { } typed && _products.Of(typed).Fault is { } fault)
+            Fail(fault);
     }
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => new UserRole(Role, _resourceId, Granted: true);
+    private protected override IEnumerable<OperationSpec> CreateSpecs(UserIdentity identity)
+    {
+        foreach (string role in Role)
+        {
+            _role = role;
+            yield return CreateSpec(identity);
+        }
+    }
+
+    private protected override OperationSpec CreateSpec(UserIdentity identity)
+    {
+        // The role of the organization is given on no product; a list of products may stand beside it.
+        bool isOnProduct = _role != AtlassianAdmin.Client.Roles.Role.OrganizationAdmin;
+        (_named, string? resourceId, AdminException? fault) = Resource is { } resource ? _products!.Of(resource)
+            : isOnProduct ? _products!.Of(identity.GivenRow)
+            : default;
+        return new UserRole(_role, resourceId ?? _named?.Text, Granted: true) { Violation = fault };
+    }
 }

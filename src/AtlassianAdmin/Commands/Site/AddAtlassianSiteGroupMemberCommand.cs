@@ -7,12 +7,14 @@ namespace AtlassianAdmin.Commands.Site;
 [OutputType(typeof(Change))]
 public sealed class AddAtlassianSiteGroupMemberCommand : PersonChangeCmdlet
 {
-    /// <summary>The group, by name, id or object.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    private GroupReference _group = new("");
+
+    /// <summary>The group, by name, id or object. Without it, the columns Group, 'Group name' and 'Group id' of each row.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("GroupId")]
-    [ValidateNotNull]
+    [AllowNull]
     [ArgumentCompleter(typeof(SiteGroupNameCompleter))]
-    public GroupReference Group { get; set; } = new("");
+    public GroupReference? Group { get; set; }
 
     /// <summary>The connected site to use, or its host; without it the current one.</summary>
     [Parameter]
@@ -27,11 +29,15 @@ public sealed class AddAtlassianSiteGroupMemberCommand : PersonChangeCmdlet
 
     private protected override ITargetConnection TargetConnection => field ??= new SiteTarget(SiteInUse(Site));
 
-    private protected override string Question => $"Add to group {Members.NameOf(Group)}";
+    private protected override string Question => $"Add to group {Members.NameOf(_group)}";
 
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
     private SiteGroupMembers Members => field ??= new SiteGroupMembers(this, SiteInUse(Site).Client);
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => Members.SpecOf(Group, member: true);
+    private protected override OperationSpec CreateSpec(UserIdentity identity)
+    {
+        _group = GroupOf(nameof(Group), Group, GroupReference.Beside(identity), identity);
+        return Members.SpecOf(_group, member: true);
+    }
 }

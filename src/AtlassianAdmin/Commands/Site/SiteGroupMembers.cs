@@ -12,10 +12,10 @@ internal sealed class SiteGroupMembers(AtlassianCmdlet cmdlet, SiteClient client
     /// <summary>What is asked of everybody for one group.</summary>
     public SiteGroupMembership SpecOf(GroupReference reference, bool member)
     {
-        (SiteGroup? group, AdminException? fault) = _groups.Find(reference.Text, () => SiteGroupResolver.ResolveAsync(client, reference, cmdlet.GiveUp));
+        (SiteGroup? group, AdminException? fault) = _groups.Find(reference.Key, () => SiteGroupResolver.ResolveAsync(client, reference, cmdlet.GiveUp));
         return new SiteGroupMembership(group?.GroupId ?? "", group?.ToString() ?? reference.ToString(), member) { Violation = fault };
     }
 
     /// <summary>The group by its name where that is known: an id says nothing in a question.</summary>
-    public string NameOf(GroupReference reference) => _groups.Known(reference.Text)?.ToString() ?? reference.ToString();
+    public string NameOf(GroupReference reference) => _groups.Known(reference.Key)?.ToString() ?? reference.ToString();
 }

@@ -31,6 +31,12 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
     [ValidateNotNullOrEmpty]
     public override string? IdentityColumn { get; set; }
 
+    /// <summary>The display name, whatever its case; * and ? stand for any letters.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string? Name { get; set; }
+
     /// <summary>Part of a display name or e-mail address.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
@@ -133,7 +139,10 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
                 if (PagingParameters.IncludeTotalCount)
                     WriteObject(Run(() => CountAsync(client, search)));
                 bool any = false;
-                Stream(token => client.Users.SearchAsync(search, Most, token), user => (any = true) && NotSkipped(user));
+                WildcardPattern? name = Name is null ? null : PatternOf(Name);
+                // How many people a page has whose names fit is not known before.
+                long most = name is null ? Most : long.MaxValue;
+                Stream(token => client.Users.SearchAsync(search, most, token), user => (any = true) && name?.IsMatch(user.Name ?? "") != false && NotSkipped(user) && _place <= Most);
                 if (!any)
                     WriteMissing(person: null, Directory, Resource);
                 break;
@@ -143,9 +152,31 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
     // Of people who are named, -Skip and -First count the names.
     private protected override void Collect(UserIdentity identity)
     {
-        if (NotSkipped(identity) && _place <= Most)
+        if (identity.Row is null && identity.Input.IndexOf('*') >= 0)
+            FindAll(identity.Input);
+        else if (NotSkipped(identity) && _place <= Most)
             base.Collect(identity);
     }
+
+    /// <summary>Everybody whose name or e-mail address fits a pattern.</summary>
+    private void FindAll(string text)
+    {
+        WriteCollected();
+        AdminClient client = Client;
+        WildcardPattern pattern = PatternOf(text);
+        var search = new UserSearch { SearchTerm = LiteralOf(text), Expand = Expand, Limit = OrganizationsClient.LargestPage };
+        Stream(
+            token => client.Users.SearchAsync(search, token),
+            user => (pattern.IsMatch(user.Name ?? "") || pattern.IsMatch(user.Email ?? "")) && NotSkipped(user) && _place <= Most);
+    }
+
+    // Brackets stand in names as they are.
+    private static WildcardPattern PatternOf(string text) =>
+        WildcardPattern.Get(text.Trim().Replace("`", "``").Replace("[", "`[").Replace("]", "`]"), WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+
+    /// <summary>The longest word of a pattern, for the service to look for; null when it has none.</summary>
+    private static string? LiteralOf(string text) =>
+        text.Split(['*', '?', ' ', '\t', '\u00A0'], StringSplitOptions.RemoveEmptyEntries).OrderByDescending(word => word.Length).FirstOrDefault();
 
     private bool NotSkipped<T>(T item) => _place++ >= (long)Math.Min(PagingParameters.Skip, long.MaxValue);
 
@@ -154,7 +185,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
         try
         {
             long count = await client.Users.CountAsync(search, GiveUp).ConfigureAwait(false);
-            return PagingParameters.NewTotalCount((ulong)count, search.SearchTerm is null ? Exact : Estimated);
+            return PagingParameters.NewTotalCount((ulong)count, search.SearchTerm is null && Name is null ? Exact : Estimated);
         }
         catch (AdminException)
         {
@@ -170,7 +201,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
             (groupIds ??= []).Add((await ReferenceResolver.GroupAsync(client, group, directoryId: null, GiveUp).ConfigureAwait(false)).GroupId);
         return new UserSearch
         {
-            SearchTerm = SearchTerm,
+            SearchTerm = SearchTerm ?? (Name is null ? null : LiteralOf(Name)),
             ClaimStatus = ClaimStatus,
             Status = Status,
             AccountStatus = AccountStatus,
@@ -182,7 +213,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
             DirectoryIds = await ReferenceResolver.DirectoriesAsync(client, Directory, GiveUp).ConfigureAwait(false),
             MfaEnabled = MyInvocation.BoundParameters.ContainsKey(nameof(MfaEnabled)) ? (bool)MfaEnabled : null,
             Expand = Expand,
-            Limit = (int)Math.Min(Math.Max(Most, 1), OrganizationsClient.LargestPage),
+            Limit = Name is null ? (int)Math.Min(Math.Max(Most, 1), OrganizationsClient.LargestPage) : OrganizationsClient.LargestPage,
         };
     }
 

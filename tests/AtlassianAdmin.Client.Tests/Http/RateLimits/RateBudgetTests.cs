@@ -283,6 +283,55 @@ public class RateBudgetTests
     }
 
     [Fact]
+    public void A_window_is_a_minute_until_the_service_shows_a_longer_one()
+    {
+        Assert.Equal(TimeSpan.FromMinutes(1), _budget.Window);
+
+        // Half a minute before its end, nobody can tell how long it is.
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        Announce(limit: 60, remaining: 50);
+        Assert.Equal(TimeSpan.FromMinutes(1), _budget.Window);
+
+        _clock.Advance(TimeSpan.FromSeconds(40));
+        _budget.Finish(Start(), Reported(204, Left(49, windowEnds: 60 + 3600)));
+        Assert.Equal(TimeSpan.FromHours(1), _budget.Window);
+    }
+
+    [Fact]
+    public void The_ends_of_two_windows_show_how_long_they_are_also_where_they_are_short()
+    {
+        _budget.Finish(Start(), Reported(204, Left(5, windowEnds: 10)));
+        _clock.Advance(TimeSpan.FromSeconds(12));
+        _budget.Finish(Start(), Reported(204, Left(5, windowEnds: 20)));
+
+        Assert.Equal(TimeSpan.FromSeconds(10), _budget.Window);
+    }
+
+    [Fact]
+    public void A_window_that_nobody_used_is_not_counted_into_the_length()
+    {
+        _budget.Finish(Start(), Reported(204, Left(5, windowEnds: 10)));
+        _clock.Advance(TimeSpan.FromSeconds(12));
+        _budget.Finish(Start(), Reported(204, Left(5, windowEnds: 20)));
+        _clock.Advance(TimeSpan.FromSeconds(40));
+        _budget.Finish(Start(), Reported(204, Left(5, windowEnds: 60)));
+
+        Assert.Equal(TimeSpan.FromSeconds(10), _budget.Window);
+    }
+
+    [Fact]
+    public void An_end_that_moves_with_each_reply_is_no_short_window()
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            _budget.Finish(Start(), Reported(204, Left(500, windowEnds: i + 1 + 120)));
+        }
+
+        Assert.Equal(TimeSpan.FromMinutes(2), _budget.Window);
+    }
+
+    [Fact]
     public async Task Each_key_host_and_family_has_its_own_budget_for_the_whole_process()
     {
         using ApiKey key = ClientUnderTest.Key("one-key");

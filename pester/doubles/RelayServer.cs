@@ -1,4 +1,4 @@
-// A server on this machine that hands on what another one says, with an addition to every name in it.
+// A server on this machine that hands on what another one says, but for what a test wants to be different.
 // C# 5, so that Windows PowerShell 5.1 compiles it too.
 using System;
 using System.IO;
@@ -9,7 +9,7 @@ using System.Threading;
 
 namespace AtlassianAdmin.Pester
 {
-    public sealed class RenamingServer : IDisposable
+    public sealed class RelayServer : IDisposable
     {
         private static readonly Regex Name = new Regex(
             "(\"(?:name|displayName|display_name|label|nickname|title|jobTitle|job_title|department|location|organization|formatted|givenName|familyName|description|groupName|message|detail|content)\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)+)\"",
@@ -17,13 +17,10 @@ namespace AtlassianAdmin.Pester
 
         private readonly HttpListener _listener = new HttpListener();
         private readonly Uri _target;
-        private readonly string _addition;
 
-        // The addition is JSON, as it stands between quotation marks.
-        public RenamingServer(Uri target, string addition)
+        public RelayServer(Uri target)
         {
             _target = target;
-            _addition = addition.Replace("$", "$$");
             for (int port = 49500; Uri == null; port++)
             {
                 try
@@ -45,6 +42,12 @@ namespace AtlassianAdmin.Pester
         }
 
         public Uri Uri { get; private set; }
+
+        // Is added to every name; JSON, as it stands between quotation marks. Null for nothing.
+        public string Addition { get; set; }
+
+        // The paths that are refused with 403; null for none.
+        public string Refused { get; set; }
 
         public void Dispose()
         {
@@ -73,6 +76,13 @@ namespace AtlassianAdmin.Pester
 
         private void Answer(HttpListenerContext context)
         {
+            if (Refused != null && Regex.IsMatch(context.Request.RawUrl, Refused))
+            {
+                context.Response.StatusCode = 403;
+                context.Response.Close();
+                return;
+            }
+
 #pragma warning disable 618, SYSLIB0014
             HttpWebRequest request = (HttpWebRequest)WebRequest.Create(new Uri(_target, context.Request.RawUrl));
 #pragma warning restore 618, SYSLIB0014
@@ -99,7 +109,10 @@ namespace AtlassianAdmin.Pester
             using (response)
             using (var reader = new StreamReader(response.GetResponseStream(), Encoding.UTF8))
             {
-                byte[] answer = Encoding.UTF8.GetBytes(Name.Replace(reader.ReadToEnd(), "$1" + _addition + "\""));
+                string text = reader.ReadToEnd();
+                if (Addition != null)
+                    text = Name.Replace(text, "$1" + Addition.Replace("$", "$$") + "\"");
+                byte[] answer = Encoding.UTF8.GetBytes(text);
                 context.Response.StatusCode = (int)response.StatusCode;
                 if (response.StatusCode != HttpStatusCode.NoContent)
                 {
