@@ -5,6 +5,10 @@
 # Warnings what the warnings that the example is about say
 # NotRun why an example is only parsed; its page marks it with the language powershell-interactive
 @{
+    'Approve-AtlassianPlan' = @(
+        @{ Shows = '$Output[0].Signer; $Output[0].PlanDigest -like ''sha256:*''; @($Output[1..9] | Sort-Object -Unique).Count; $Output[1] -like ''CN=Jo Reviewer (*'''; As = 'CN=Jo Reviewer', 'True', '1', 'True' }
+        @{ NotRun = 'needs a certificate of Windows' }
+    )
     'Connect-AtlassianOrganization' = @(
         @{ Shows = '$Output.IsSandbox; $Output.DisplayName'; As = 'True', 'Sandbox Company [sandbox]' }
         @{ NotRun = 'asks for a key' }
@@ -201,6 +205,10 @@
         @{ Shows = '$Output[0].Outcome; $Output[-1].Action; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'Changed', 'Disable', 'inactive' }
         @{ Shows = '$Output.Outcome; Test-Path leavers.jsonl; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'WhatIf', 'WhatIf', 'WhatIf', 'WhatIf', 'False', 'active' }
         @{ Shows = '$Output[0].Name; $Output[0].Count'; As = 'AlreadyInState', '2' }
+    )
+    'New-AtlassianEmailMovePlan' = @(
+        @{ Warnings = 'Not planned: scim.managed@example.com. scim.managed@example.com is owned by an identity provider through SCIM, so changing the e-mail address must be done there.'; Shows = '$plan.StageCount; $plan.Steps.Target -join '',''; ($plan.People.Decision) -join '','''; As = '2', 'mia.new@example.com,mia.active@example.com', 'Planned,Planned,Refused' }
+        @{ Shows = '($plan.Steps.Action | Sort-Object -Unique) -join '',''; $plan.PlannedCount -gt 100; $plan.Kind'; As = 'SetEmail,SetScimUser', 'True', 'EmailMove' }
     )
     'New-AtlassianOffboardingPlan' = @(
         @{ Warnings = 'Not planned: admin@example.com. admin@example.com is the administrator''s own account, and off-boarding is not allowed on oneself.'; Shows = '$Output.PlannedCount; $Output.RefusedCount; ($Output.Steps.Action) -join '',''; ($Output | Out-String) -match ''PLANNED Mia Active'''; As = '2', '1', 'RevokeToken,Disable,Suspend', 'True' }
@@ -479,8 +487,8 @@
         }
         @{ Shows = '$Output | ForEach-Object { $_.Email, $_.Succeeded -join '' '' }'; As = 'first.person@example.com True', 'second.person@example.com True' }
         @{
-            Shows = '$Output.Succeeded; (Get-AtlassianGroup -Member first.person@example.com).Name; (Get-AtlassianUserRole second.person@example.com).ResourceOwner'
-            As    = 'True', 'True', 'dept-finance', 'confluence'
+            Shows = '$Output.Succeeded; (Get-AtlassianGroup -Member first.person@example.com).Name; (Get-AtlassianGroup -Member second.person@example.com).Name; (Get-AtlassianUserRole second.person@example.com).ResourceOwner'
+            As    = 'True', 'True', 'dept-finance', 'dept-legal', 'confluence'
         }
         @{ Errors = 'InvitationIncomplete'; Shows = '$Output.Succeeded'; As = 'False' }
         @{

@@ -123,6 +123,21 @@ Describe 'New-AtlassianOffboardingPlan' {
         (Get-AtlassianUserProfile 'scim.managed@example.com').AccountStatus | Should -Be 'inactive'
     }
 
+    It 'disables by the record of the identity provider with -Route Auto' {
+        { New-AtlassianOffboardingPlan 'scim.managed@example.com' -Route Auto } | Should -Throw -ErrorId 'ScimNotConnected,*'
+        Connect-AtlassianOrganization -Sandbox
+        Connect-AtlassianScimDirectory
+        $plan = 'scim.managed@example.com', 'mia.active@example.com' | New-AtlassianOffboardingPlan -Step Disable -Route Auto
+        $plan.Steps.Route | Should -Be 'Scim', 'Account'
+        $plan.Worklist | Should -BeNullOrEmpty
+        $plan | Export-AtlassianPlan 'auto.json'
+        $changes = Import-AtlassianPlan 'auto.json' | Invoke-AtlassianPlan -JournalPath 'auto.jsonl' -PassThru -Confirm:$false
+        $changes | ForEach-Object { "$($_.Action) $($_.Route) $($_.Outcome)" } | Should -Be 'Disable Scim Changed', 'Disable Account Changed'
+        $undone = Undo-AtlassianChange -JournalPath 'auto.jsonl' -PassThru -Confirm:$false -WarningAction SilentlyContinue
+        $undone.Outcome | Should -Be 'Changed', 'Changed'
+        Connect-AtlassianOrganization -Sandbox
+    }
+
     It 'is shown to be read' {
         $text = New-AtlassianOffboardingPlan 'mia.active@example.com' -Ticket 'HR-9' -Message 'Bye' | Out-String -Width 300
         $text | Should -Match 'HR-9'

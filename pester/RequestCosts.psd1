@@ -45,6 +45,7 @@
         @{ Cmdlet = 'Grant-AtlassianGroupRole'; Prepare = '$group = Get-AtlassianGroup dept-finance; $product = Get-AtlassianWorkspace -Product jira-servicedesk | Select-Object -First 1'; Job = '$group | Grant-AtlassianGroupRole -Role atlassian/user -Resource $product' }
         @{ Cmdlet = 'Grant-AtlassianUserRole'; Count = 20; Prepare = '$product = Get-AtlassianWorkspace -Product jira-servicedesk | Select-Object -First 1'; Job = '$people.AccountId | Grant-AtlassianUserRole -Role atlassian/user -Resource $product' }
         @{ Cmdlet = 'Invoke-AtlassianPlan'; Count = 20; Prepare = '$plan = $people.Email | New-AtlassianOffboardingPlan -Step Disable'; Job = '$plan | Invoke-AtlassianPlan -JournalPath $journal' }
+        @{ Cmdlet = 'New-AtlassianEmailMovePlan'; Count = 20; Job = '$people | ForEach-Object { [pscustomobject]@{ Email = $_.Email; NewEmail = "new.$($_.Email)" } } | New-AtlassianEmailMovePlan' }
         @{ Cmdlet = 'New-AtlassianGroup'; Job = 'New-AtlassianGroup measured -Directory $directoryId' }
         @{ Cmdlet = 'New-AtlassianOffboardingPlan'; Count = 20; Job = '$people.Email | New-AtlassianOffboardingPlan -Step Disable' }
         @{ Cmdlet = 'New-AtlassianPlan'; Prepare = '$foreseen = $people.AccountId | Disable-AtlassianUser -WhatIf -PassThru'; Job = '$foreseen | New-AtlassianPlan' }

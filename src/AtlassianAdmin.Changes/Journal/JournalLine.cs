@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using AtlassianAdmin.Changes.Approval;
 using AtlassianAdmin.Changes.Registry;
 
 namespace AtlassianAdmin.Changes.Journal;
@@ -37,6 +38,8 @@ internal sealed class JournalLine
     public string? Ticket { get; set; }
 
     public string? PlanDigest { get; set; }
+
+    public PlanApproval? Approval { get; set; }
 
     // Of a change; the number stands on both of its lines.
     public int? Change { get; set; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Changes.Approval;
 
 namespace AtlassianAdmin.Changes.Journal;
 
@@ -46,6 +47,9 @@ public sealed class JournalRun
     /// <summary>The digest of the plan; null for what no plan made.</summary>
     public string? PlanDigest { get; internal init; }
 
+    /// <summary>Who approved the plan; null when nobody did, and for what no plan made.</summary>
+    public PlanApproval? Approval { get; internal init; }
+
     /// <summary>True when the line of the run cannot be read: only its id is known.</summary>
     internal bool IsLost { get; init; }
 
@@ -91,6 +95,7 @@ public sealed class JournalRun
         Reason = Reason,
         Ticket = Ticket,
         PlanDigest = PlanDigest,
+        Approval = Approval,
     };
 
     internal static JournalRun Of(JournalLine line) => new()
@@ -104,5 +109,6 @@ public sealed class JournalRun
         Reason = line.Reason,
         Ticket = line.Ticket,
         PlanDigest = line.PlanDigest,
+        Approval = line.Approval,
     };
 }

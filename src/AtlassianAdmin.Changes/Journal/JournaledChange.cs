@@ -55,6 +55,12 @@ public sealed class JournaledChange : Change
     /// <summary>The digest of the plan; null for what no plan made.</summary>
     public string? PlanDigest => Run.PlanDigest;
 
+    /// <summary>Who approved the plan: the signer, with the thumbprint of the certificate; null when nobody did.</summary>
+    public string? ApprovedBy => Run.Approval?.ToString();
+
+    /// <summary>When it was approved, by the signer's own clock; null when nobody did.</summary>
+    public DateTimeOffset? ApprovedAt => Run.Approval?.SignedAt;
+
     /// <summary>The id of the run.</summary>
     public string RunId => Run.RunId;
 

@@ -44,11 +44,15 @@ public sealed class ChangePlanMaker
         _foreseen.Add(new ForeseenStep(subject, change.Noun, change.Spec, change.BeforeState)
         {
             HolderId = change.HolderId,
-            Refusal = change.ErrorCode is { } code
+            // A plan is made on a connection that may not run it.
+            Refusal = change.ErrorCode is { } code and not (ErrorCode.ReadOnlyConnection or ErrorCode.PlanNotApproved)
                 ? new PlanFinding { Code = code, Message = change.ErrorMessage ?? "", RecommendedAction = change.RecommendedAction }
                 : null,
         });
     }
+
+    /// <summary>Takes what was found out in another way than by <c>-WhatIf</c>, in input order.</summary>
+    internal void Add(ForeseenStep step) => _foreseen.Add(step);
 
     /// <summary>Makes the plan of everything taken.</summary>
     /// <param name="cancellationToken">Cancels.</param>
@@ -128,8 +132,11 @@ public sealed class ChangePlanMaker
                     return true;
                 }
 
-                if (step.Refusal is not null && !freed.Contains(Key(address, step.HolderId!)))
+                if (step.HolderId is { } holder && !freed.Contains(Key(address, holder)))
                 {
+                    // A preview trusts that its holder gives the address up, until that turns out to be impossible.
+                    step.Refusal ??= Finding(new AdminException(
+                        ErrorCode.InvalidField, ("field", "The target"), ("detail", $"{address} belongs to the account {holder}, which keeps it")));
                     _impossible.Add(step);
                     return true;
                 }
@@ -165,7 +172,7 @@ public sealed class ChangePlanMaker
         }
     }
 
-    private static PlanFinding Finding(AdminException failure) =>
+    internal static PlanFinding Finding(AdminException failure) =>
         new() { Code = failure.Code, Message = failure.Message, RecommendedAction = failure.Remedy };
 
     private Plan MakeOf(List<ForeseenStep> steps, StepOrder order)
@@ -180,7 +187,7 @@ public sealed class ChangePlanMaker
         ILookup<string, PlanFinding> findings = _impossible.ToLookup(s => s.Owner, s => s.Refusal!, StringComparer.Ordinal);
         return new Plan
         {
-            Kind = PlanKind.Changes,
+            Kind = _request.Kind,
             PlanId = _planId,
             CreatedAt = _clients.Organization.Options.Clock.GetUtcNow(),
             CreatedBy = JournalRun.CurrentOperator,

@@ -6,6 +6,9 @@ public sealed class ChangePlanRequest
     /// <summary>The organization as questions and change objects name it.</summary>
     public string Organization { get; init; } = "";
 
+    /// <summary>What the plan is for.</summary>
+    internal PlanKind Kind { get; init; }
+
     /// <summary>A verified domain through which addresses go that are exchanged; null for none.</summary>
     public string? ParkingDomain { get; init; }
 

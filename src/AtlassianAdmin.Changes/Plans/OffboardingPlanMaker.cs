@@ -1,4 +1,3 @@
-using System.Globalization;
 using AtlassianAdmin.Changes.Journal;
 
 namespace AtlassianAdmin.Changes.Plans;
@@ -26,13 +25,13 @@ public sealed class OffboardingPlanMaker
     }
 
     /// <summary>Takes people, in input order, and reads their state.</summary>
-    /// <param name="people">Each with the account it was resolved to, or why it stands for none.</param>
+    /// <param name="people">Each with the account it was resolved to, or why it stands for none, and the end of the last day, where the list tells one.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="AdminException">What concerns all of them, such as a rejected key.</exception>
-    public async Task AddAsync(IEnumerable<(string Input, Subject? Subject, AdminException? Failure)> people, CancellationToken cancellationToken)
+    public async Task AddAsync(IEnumerable<(string Input, Subject? Subject, AdminException? Failure, DateTimeOffset? EndsAt)> people, CancellationToken cancellationToken)
     {
         var added = new List<PersonFacts>();
-        foreach ((string input, Subject? subject, AdminException? failure) in people)
+        foreach ((string input, Subject? subject, AdminException? failure, DateTimeOffset? endsAt) in people)
         {
             if (subject is not null && _byAccount.TryGetValue(subject.AccountId, out PersonFacts? same))
             {
@@ -40,7 +39,7 @@ public sealed class OffboardingPlanMaker
                 continue;
             }
 
-            var facts = new PersonFacts { Input = input, Subject = subject, Failure = failure };
+            var facts = new PersonFacts { Input = input, Subject = subject, Failure = failure, EndsAt = endsAt };
             added.Add(facts);
             if (subject is not null)
                 _byAccount.Add(subject.AccountId, facts);

@@ -18,6 +18,12 @@ public sealed class OffboardingRequest
     /// <summary>The ticket; null when there is none.</summary>
     public string? Ticket { get; init; }
 
+    /// <summary>The connected SCIM directory, by whose records those are disabled whom it owns; null to leave them to their identity provider.</summary>
+    public string? ScimDirectoryId { get; init; }
+
+    /// <summary>The time; whose last day is later, waits.</summary>
+    public DateTimeOffset Now { get; init; } = DateTimeOffset.UtcNow;
+
     /// <summary>The most people that the plan may change; 0 for no limit.</summary>
     public int MaxChanges { get; init; }
 }

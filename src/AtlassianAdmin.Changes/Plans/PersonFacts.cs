@@ -16,6 +16,9 @@ internal sealed class PersonFacts
     /// <summary>How often the list names the account.</summary>
     public int Times { get; set; } = 1;
 
+    /// <summary>The end of the last day, as the list told it; null when it told none.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
     public string? Email { get; set; }
 
     public string? Name { get; set; }

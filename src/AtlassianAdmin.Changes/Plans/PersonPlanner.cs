@@ -16,18 +16,20 @@ internal sealed class PersonPlanner
     private readonly PersonFacts _facts;
     private readonly ChangeGuard _guard;
     private readonly string? _message;
+    private readonly string? _scimDirectoryId;
     private readonly List<PlanFinding> _findings = [];
     private readonly List<PlanStep> _steps = [];
     private readonly List<WorklistItem> _worklist = [];
 
-    private PersonPlanner(PersonFacts facts, ChangeGuard guard, string? message)
+    private PersonPlanner(PersonFacts facts, ChangeGuard guard, OffboardingRequest request)
     {
-        _message = message;
+        _message = request.Message;
+        _scimDirectoryId = request.ScimDirectoryId;
         _facts = facts;
         _guard = guard;
     }
 
-    public static PlanPerson Plan(PersonFacts facts, OffboardingRequest request, ChangeGuard guard) => new PersonPlanner(facts, guard, request.Message).Plan(request);
+    public static PlanPerson Plan(PersonFacts facts, OffboardingRequest request, ChangeGuard guard) => new PersonPlanner(facts, guard, request).Plan(request);
 
     private string Who => _facts.Email ?? (_facts.AccountId.Length > 0 ? _facts.AccountId : _facts.Input);
 
@@ -42,7 +44,8 @@ internal sealed class PersonPlanner
     {
         Refuse();
         bool refused = _findings.Any(f => f.Refuses);
-        if (!refused)
+        DateTimeOffset? waitsUntil = refused || _facts.EndsAt <= request.Now ? null : _facts.EndsAt;
+        if (!refused && waitsUntil is null)
         {
             if (_facts.Times > 1)
                 Note(PlanFinding.NamedTwice, $"{Who} stands in the list {_facts.Times.ToString(CultureInfo.InvariantCulture)} times, and is planned once.");
@@ -57,6 +60,7 @@ internal sealed class PersonPlanner
             AccountId = _facts.AccountId,
             Email = _facts.Email ?? _facts.Subject?.Email,
             Name = _facts.Name ?? _facts.Subject?.Name,
+            WaitsUntil = waitsUntil,
             Status = _facts.Status,
             IsManaged = _facts.IsManaged,
             Owner = Owner,
@@ -195,6 +199,12 @@ Note(PlanFinding.AlreadyInState, $"{Who} is in no directory of the organization:
             return;
         if (_facts.ReasonAgainst(privilege) is { } reason && !(afterUnlinking && reason == "externalDirectory.scim"))
         {
+            if (kind == OffboardingStepKind.Disable && Owner == "SCIM" && _facts.ScimLinks.Any(l => string.Equals(l.ScimDirectoryId, _scimDirectoryId, StringComparison.OrdinalIgnoreCase)))
+            {
+                Step(new DisableByScim(_scimDirectoryId), new AccountState(_facts.Status));
+                return;
+            }
+
             Find(ErrorCatalogue.CodeOfReason(reason), gerund, reason);
             if (Owner is not null)
                 Work(kind == OffboardingStepKind.Disable ? "Deactivate the person" : "Delete the person", group: null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Changes.Approval;
 using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Changes.Plans;
@@ -92,6 +93,10 @@ public sealed class Plan : IOrganizationObject
     [JsonIgnore]
     public int RefusedCount => People.Count(p => p.Decision == PlanDecision.Refused);
 
+    /// <summary>How many people wait: their last day is still to come.</summary>
+    [JsonIgnore]
+    public int WaitingCount => People.Count(p => p.Decision == PlanDecision.Waiting);
+
     /// <summary>About how many requests the run needs, if everything is still as it was when it was planned.</summary>
     [JsonIgnore]
     public int RequestCount => PlanCost.Of(this).Requests;
@@ -99,6 +104,17 @@ public sealed class Plan : IOrganizationObject
     /// <summary>The whole plan in words, for a reviewer.</summary>
     [JsonIgnore]
     public string Text => PlanText.Of(this);
+
+    /// <summary>Who approved the file that it was read from; null when nobody did.</summary>
+    [JsonIgnore]
+    public PlanApproval? Approval { get; internal set; }
+
+    /// <summary>Why the approval that lies beside the file does not count; null when it does, or there is none.</summary>
+    [JsonIgnore]
+    internal AdminException? ApprovalFailure { get; set; }
+
+    /// <summary>Why the plan is not approved as required; null when it is.</summary>
+    internal AdminException? ApprovalViolation(RequiredApproval required, DateTimeOffset now) => required.Violation(Approval, ApprovalFailure, now);
 
     /// <summary>Where it was made; of a plan out of a file only the id of the organization is known.</summary>
     [JsonIgnore]
@@ -192,6 +208,32 @@ public sealed class Plan : IOrganizationObject
             step.Predecessors = order.Predecessors[place].Select(p => steps[p]).ToArray();
             if (step.Stage < Math.Max(1, order.Stages[place]) || order.Stages[place] == 0)
                 throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"the step {step.StepId} comes before a step that it depends on"));
+        }
+    }
+
+    /// <summary>Makes sure that the list was not empty or cut.</summary>
+    /// <param name="people">How many people it must name.</param>
+    /// <exception cref="AdminException"><see cref="ErrorCode.ListTooShort"/>.</exception>
+    internal void RequireAtLeast(int people)
+    {
+        if (People.Count < people)
+            throw new AdminException(ErrorCode.ListTooShort, ("detail", $"it names {People.Count.ToString(CultureInfo.InvariantCulture)}, and -ExpectAtLeast is {people.ToString(CultureInfo.InvariantCulture)}"));
+    }
+
+    /// <summary>Makes sure that the plan is approved and new enough.</summary>
+    /// <param name="signers">One of whom must have approved it; null for nobody.</param>
+    /// <param name="maxAge">How old it may be; null for any age.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="AdminException"><see cref="ErrorCode.PlanNotApproved"/> or <see cref="ErrorCode.PlanTooOld"/>.</exception>
+    internal void Require(IEnumerable<string>? signers, TimeSpan? maxAge, DateTimeOffset now)
+    {
+        if (signers is not null && ApprovalViolation(new RequiredApproval(signers), now) is { } violation)
+            throw violation;
+        if (maxAge is { } most && now - CreatedAt > most)
+        {
+            throw new AdminException(
+                ErrorCode.PlanTooOld,
+                ("detail", $"it was made {CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)}, and -MaxAge is {most.ToString("c", CultureInfo.InvariantCulture)}"));
         }
     }
 

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using AtlassianAdmin.Changes.Approval;
 using AtlassianAdmin.Changes.Files;
 using AtlassianAdmin.Changes.Registry;
 
@@ -51,22 +52,47 @@ public sealed class PlanFile
     /// <summary>Reads a plan, and makes sure that it is the one that was written.</summary>
     /// <param name="path">The file.</param>
     /// <param name="digest">The digest that a reviewer signed off; null to check the file against itself only.</param>
+    /// <param name="signaturePath">The file of the approval; null for the one beside the plan, if there is one.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.PlanAltered"/> when it is another plan, <see cref="ErrorCode.PlanUnusable"/> when it is none.</exception>
-    public static Plan Read(string path, string? digest = null)
+    public static Plan Read(string path, string? digest = null, string? signaturePath = null)
     {
-        PlanFile? read;
+        byte[] content = ReadContent(path);
+        Plan plan = Read(content, path, digest);
+        TakeApproval(plan, content, signaturePath ?? PlanSignature.PathOf(path), isAsked: signaturePath is not null);
+        return plan;
+    }
+
+    /// <summary>Reads the bytes of a file.</summary>
+    /// <exception cref="AdminException"><see cref="ErrorCode.PlanUnusable"/>.</exception>
+    internal static byte[] ReadContent(string path)
+    {
         try
         {
-            read = JsonSerializer.Deserialize(Content(File.ReadAllBytes(path)), PlanJson.Readable);
+            return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new AdminException(ErrorCode.PlanUnusable, e, ("detail", e.Message));
         }
+    }
+
+    /// <summary>Reads a plan from bytes, whoever approved it.</summary>
+    internal static Plan Read(byte[] content, string path, string? digest)
+    {
+        PlanFile? read;
+        try
+        {
+            read = JsonSerializer.Deserialize(WithoutMark(content), PlanJson.Readable);
+        }
         catch (JsonException e)
         {
             // What this version does not know, it cannot have checked.
             throw new AdminException(ErrorCode.PlanUnusable, e, ("detail", $"{path} is no plan that this version reads ({e.Path ?? "$"}, line {e.LineNumber + 1})"));
+        }
+        catch (Exception e) when (e is NotSupportedException or ArgumentException or InvalidOperationException)
+        {
+            // A step or a state without its kind.
+            throw new AdminException(ErrorCode.PlanUnusable, e, ("detail", $"{path} is no plan that this version reads"));
         }
 
         if (read is not { Format: CurrentFormat, Plan: { } plan } || !IsWhole(plan))
@@ -77,13 +103,29 @@ public sealed class PlanFile
         plan.Sealed();
         if (plan.People.Select(p => p.Contradiction).FirstOrDefault(c => c is not null) is { } contradiction)
             throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{path} contradicts itself: {contradiction}"));
-        return digest is null || string.Equals(digest.Trim(), plan.Digest, StringComparison.OrdinalIgnoreCase)
-            ? plan
-            : throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{path} holds another plan than the one that {digest.Trim()} stands for"));
+        if (digest is not null && !string.Equals(digest.Trim(), plan.Digest, StringComparison.OrdinalIgnoreCase))
+            throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{path} holds another plan than the one that {digest.Trim()} stands for"));
+        return plan;
+    }
+
+    /// <summary>Takes who approved these very bytes. A plan without an approval can still be looked at.</summary>
+    private static void TakeApproval(Plan plan, byte[] content, string signaturePath, bool isAsked)
+    {
+        if (!isAsked && !File.Exists(signaturePath))
+            return;
+        try
+        {
+            plan.Approval = PlanSignature.Verify(content, signaturePath, DateTimeOffset.UtcNow);
+            plan.Approval.PlanDigest = plan.Digest;
+        }
+        catch (AdminException e)
+        {
+            plan.ApprovalFailure = e;
+        }
     }
 
     /// <summary>What stands behind a UTF-8 byte order mark, which some editors write.</summary>
-    private static ReadOnlySpan<byte> Content(byte[] file)
+    private static ReadOnlySpan<byte> WithoutMark(byte[] file)
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
         return file.AsSpan().StartsWith(mark) ? file.AsSpan(mark.Length) : file;

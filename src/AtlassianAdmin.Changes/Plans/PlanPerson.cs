@@ -15,6 +15,9 @@ public enum PlanDecision
     /// <summary>The plan does nothing for them; the findings tell why.</summary>
     Refused,
 
+    /// <summary>The plan does nothing for them yet: their last day is still to come.</summary>
+    Waiting,
+
     /// <summary>Something is wanted that cannot be done here; the findings and the worklist tell what and why.</summary>
     CannotBeDone,
 }
@@ -53,6 +56,7 @@ public sealed class PlanPerson
     public PlanDecision Decision
     {
         get => Findings.Any(f => f.Refuses) ? PlanDecision.Refused
+            : WaitsUntil is not null ? PlanDecision.Waiting
             : Steps.Any(s => !s.IsSettled) ? PlanDecision.Planned
             : IsOpen ? PlanDecision.CannotBeDone
             : PlanDecision.NothingToDo;
@@ -74,6 +78,10 @@ public sealed class PlanPerson
     /// <summary>What owns the account's life cycle: <c>SCIM</c> or <c>Google</c>; null for the organization itself.</summary>
     [JsonInclude]
     public string? Owner { get; internal set; }
+
+    /// <summary>The end of the last day, as the list told it, where that is still to come; null otherwise.</summary>
+    [JsonInclude]
+    public DateTimeOffset? WaitsUntil { get; internal set; }
 
     /// <summary>The directories the person is in, with the state there.</summary>
     [JsonInclude]
@@ -125,7 +133,7 @@ public sealed class PlanPerson
     internal AskedPerson AsAsked()
     {
         PlanFinding? open = Findings.FirstOrDefault(f => f.IsOpen);
-        WorklistItem? work = Worklist.FirstOrDefault();
+        WorklistItem? work = Worklist.Count > 0 ? Worklist[0] : null;
         string? task = work is null ? null : $"{work.Provider}: {work.Task}{(work.Group is null ? "" : " " + work.Group)}";
         return new AskedPerson(
             Subject,
@@ -139,7 +147,7 @@ public sealed class PlanPerson
     /// <summary>What the file says otherwise than the findings and the steps; null for nothing.</summary>
     internal string? Contradiction =>
         _told is { } told && told != Decision ? $"it says {told} of {this}, and the steps say {Decision}"
-        : Decision == PlanDecision.Refused && Steps.Count > 0 ? $"{this} is refused and has steps"
+        : Decision is PlanDecision.Refused or PlanDecision.Waiting && Steps.Count > 0 ? $"{this} is {(Decision == PlanDecision.Refused ? "refused" : "waiting")} and has steps"
         : Steps.Select(s => s.Contradiction).FirstOrDefault(c => c is not null);
 
     /// <inheritdoc/>

@@ -51,6 +51,11 @@ public sealed class PlanRunner
         plan.CheckDigest();
         if (plan.Origin!.DifferenceFrom(options.Origin) is { } other)
             throw new AdminException(ErrorCode.OtherOrganization, ("account", "The plan"), ("detail", other), ("organization", organization));
+        // The connection's own requirement holds for every run.
+        AdminException? notApproved = guard.RequiredApproval is { } required ? plan.ApprovalViolation(required, options.Clock.GetUtcNow()) : null;
+        // A preview tells it of each step.
+        if (notApproved is not null && journal is not null)
+            throw notApproved;
         plan.CheckLimit(guard);
         // Read again: the journal of an open connection may have grown since it was opened.
         PlanProgress progress = journal is null ? PlanProgress.None() : PlanProgress.Of(plan, ChangeJournal.Read(journal.Path), resume);
@@ -64,21 +69,23 @@ public sealed class PlanRunner
             Reason = plan.Reason,
             Ticket = plan.Ticket,
             PlanDigest = plan.Digest,
+            Approval = plan.Approval,
         });
-        ChangeGuard limited = guard.Within(plan.MaxChanges);
+        ChangeGuard limited = notApproved is null ? guard.OfApprovedRun(plan.MaxChanges) : guard;
         var info = new RunInfo
         {
             Operator = JournalRun.CurrentOperator,
             Reason = plan.Reason,
             Ticket = plan.Ticket,
             PlanDigest = plan.Digest,
+            ApprovedBy = plan.Approval?.Signer,
             StartedAt = options.Clock.GetUtcNow(),
             People = plan.People.Select(p => p.AsAsked()).ToList(),
         };
         ChangeRunner RunnerOf(string stepId) =>
             new(limited, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, stepId, undoes: null)) { Info = info };
-        // Steps of people whom the plan refuses never run, whatever a file holds.
-        return new PlanRunner(clients.Organization, plan.Kind, info, run, plan.People.Where(p => p.Decision != PlanDecision.Refused)
+        // Steps of people whom the plan refuses, or who wait, never run, whatever a file holds.
+        return new PlanRunner(clients.Organization, plan.Kind, info, run, plan.People.Where(p => p.Decision is not (PlanDecision.Refused or PlanDecision.Waiting))
             .SelectMany(p => StagesOf(plan, p).Select(stage => new PlanUnit(plan, p, stage, clients, RunnerOf, progress))).ToList());
     }
 

@@ -111,7 +111,7 @@ public sealed class PlanStep
         RevokeAllTokens => OffboardingStepKind.RevokeTokens,
         GroupMembership { Member: false } => OffboardingStepKind.LeaveGroups,
         SuspendInDirectory => OffboardingStepKind.Suspend,
-        DisableAccount => OffboardingStepKind.Disable,
+        DisableAccount or DisableByScim => OffboardingStepKind.Disable,
         UnlinkScim => OffboardingStepKind.UnlinkScim,
         DeleteAccount => OffboardingStepKind.ScheduleDeletion,
         _ => null,
@@ -167,7 +167,7 @@ public sealed class PlanStep
                 + (_plan?.Kind == PlanKind.Offboarding ? ", which is no organization admin" : "");
         }
 
-        if (_person?.Owner == "SCIM" && Kind is OffboardingStepKind.Disable or OffboardingStepKind.ScheduleDeletion)
+        if (_person?.Owner == "SCIM" && Operation is DisableAccount or DeleteAccount)
             yield return "no SCIM record owns it any more";
         foreach (PlanStep step in Awaited)
             yield return $"step {step.StepId} is done";

@@ -14,7 +14,7 @@ internal static class PlanText
             Line(text, $"Why: {string.Join(", ", new[] { plan.Reason, plan.Ticket }.Where(w => w is not null))}");
         if (plan.Message is not null)
             Line(text, $"People read at login: {plan.Message}");
-        Line(text, $"{People(plan.PlannedCount)} with {plan.Steps.Count} steps, {People(plan.NothingToDoCount)} with nothing to do, {People(plan.CannotBeDoneCount)} for whom nothing can be done here, {People(plan.RefusedCount)} refused");
+        Line(text, $"{People(plan.PlannedCount)} with {plan.Steps.Count} steps, {People(plan.NothingToDoCount)} with nothing to do, {People(plan.CannotBeDoneCount)} for whom nothing can be done here, {People(plan.RefusedCount)} refused{(plan.WaitingCount > 0 ? $", {People(plan.WaitingCount)} waiting" : "")}");
         if (plan.PlannedCount > 0)
             Line(text, $"The run needs about {plan.RequestCount} requests");
         if (plan.StageCount > 1)
@@ -50,6 +50,8 @@ internal static class PlanText
             person.Decision == PlanDecision.Refused || person.Status is null ? null : $"last active {Day(person)}",
         }.Where(s => s is not null));
         Line(text, $"{person.Decision.ToString().ToUpperInvariant()} {who}{(state.Length > 0 ? $" ({state})" : "")}");
+        if (person.WaitsUntil is { } last)
+            Line(text, $"  waits until {last.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC, the end of the last day");
         foreach (PlanFinding finding in person.Findings)
             Line(text, $"  ! {finding.Code}: {finding.Message}");
         foreach (PlanStep step in person.Steps)

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Operations.Groups;
 using AtlassianAdmin.Client.Users;
@@ -11,7 +10,7 @@ public sealed class PlanUnit : ChangeUnit
     private readonly Plan _plan;
     private readonly Func<string, ChangeRunner> _runnerOf;
     private readonly PlanProgress _progress;
-    private readonly IReadOnlyList<PlanStep> _steps;
+    private readonly PlanStep[] _steps;
     private readonly ChangeSlot[] _slots;
     private readonly ConnectedClients _clients;
     private readonly List<ChangeSlot> _joined = [];
@@ -193,7 +192,7 @@ public sealed class PlanUnit : ChangeUnit
     }
 
     // No step of the plan: the record of what was found beside them.
-    private string StepIdOfGroups => $"{Person.Steps.FirstOrDefault()?.StepId ?? Person.AccountId} groups";
+    private string StepIdOfGroups => $"{(Person.Steps.Count > 0 ? Person.Steps[0].StepId : Person.AccountId)} groups";
 
     internal override bool NoteFailure(RunStatus status, AdminException failure)
     {

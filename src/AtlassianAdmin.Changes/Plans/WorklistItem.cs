@@ -5,6 +5,17 @@ namespace AtlassianAdmin.Changes.Plans;
 /// <summary>Something that only the admin of the identity provider can do for a person.</summary>
 public sealed class WorklistItem
 {
+    private const string Products = "Jira and Confluence";
+
+    // No interface lists these, or hands them over.
+    private static readonly string[] Owned =
+    [
+        "Hand over the filters that the person owns",
+        "Hand over the boards and dashboards that the person owns",
+        "Hand over the spaces and projects that the person leads or owns",
+        "Hand over the automations that run as the person",
+    ];
+
     /// <summary>The e-mail address, by which an identity provider knows people; null when hidden.</summary>
     [JsonInclude]
     public string? Email { get; internal set; }
@@ -35,15 +46,7 @@ public sealed class WorklistItem
 
     /// <summary>What a leaver may own that no interface lists or hands over.</summary>
     internal static IEnumerable<WorklistItem> HandOver(PlanPerson person) =>
-        new[]
-        {
-            "Hand over the filters that the person owns",
-            "Hand over the boards and dashboards that the person owns",
-            "Hand over the spaces and projects that the person leads or owns",
-            "Hand over the automations that run as the person",
-        }.Select(task => new WorklistItem { Email = person.Email, Name = person.Name, AccountId = person.AccountId, Provider = Products, Task = task });
-
-    private const string Products = "Jira and Confluence";
+        Owned.Select(task => new WorklistItem { Email = person.Email, Name = person.Name, AccountId = person.AccountId, Provider = Products, Task = task });
 
     /// <inheritdoc/>
     public override string ToString() => $"{Email ?? AccountId}: {Task}{(Group is null ? "" : " " + Group)}";

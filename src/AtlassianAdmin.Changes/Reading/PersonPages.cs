@@ -48,6 +48,53 @@ internal sealed class PersonPages(AdminClient client)
         return found.Keys.ToList();
     }
 
+    /// <summary>Who has those addresses, by address, a hundred at once: nobody is asked for alone.</summary>
+    public async Task<IReadOnlyDictionary<string, User>> HoldersAsync(IEnumerable<string> emails, CancellationToken cancellationToken)
+    {
+        var holders = new ConcurrentDictionary<string, User>(StringComparer.OrdinalIgnoreCase);
+        await Task.WhenAll(Batches(emails, UsersClient.EmailsPerSearch).Select(batch => AddAsync(batch))).ConfigureAwait(false);
+        return holders;
+
+        async Task AddAsync(List<string> batch)
+        {
+            try
+            {
+                await foreach (User user in client.Users.SearchAsync(new UserSearch { Emails = batch, Limit = OrganizationsClient.LargestPage }, cancellationToken).ConfigureAwait(false))
+                {
+                    // Asked for one address, the service can only mean that one, also where it hides the address in its answer.
+                    if ((user.Email ?? (batch.Count == 1 ? batch[0] : null)) is { } email)
+                        holders[email] = user;
+                    else
+                        await Task.WhenAll(batch.Select(b => AddAsync([b]))).ConfigureAwait(false);
+                }
+            }
+            catch (AdminException e) when (e.Code == ErrorCode.RequestRejected && batch.Count > 1)
+            {
+                // Halves find the one address of a hundred that the search does not take.
+                int half = batch.Count / 2;
+                await Task.WhenAll(AddAsync(batch.GetRange(0, half)), AddAsync(batch.GetRange(half, batch.Count - half))).ConfigureAwait(false);
+            }
+            catch (AdminException e) when (e.Code == ErrorCode.RequestRejected)
+            {
+                // Nobody can have what the search does not take for an address.
+            }
+        }
+    }
+
+    /// <summary>The managed people whose address is in a domain.</summary>
+    public async Task<IReadOnlyList<User>> InDomainAsync(string domain, CancellationToken cancellationToken)
+    {
+        var search = new UserSearch { EmailDomains = [domain], ClaimStatus = "managed", Limit = OrganizationsClient.LargestPage };
+        var people = new List<User>();
+        await foreach (User user in client.Users.SearchAsync(search, cancellationToken).ConfigureAwait(false))
+        {
+            if (user.Email?.EndsWith("@" + domain, StringComparison.OrdinalIgnoreCase) == true)
+                people.Add(user);
+        }
+
+        return people;
+    }
+
     /// <summary>Values in batches of a size, none twice.</summary>
     public static IEnumerable<List<string>> Batches(IEnumerable<string> values, int size) => values
         .Distinct(StringComparer.OrdinalIgnoreCase)

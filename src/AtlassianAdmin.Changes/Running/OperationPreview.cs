@@ -38,7 +38,7 @@ internal sealed class OperationPreview(RunContext context, bool byPage)
         catch (AdminException e)
         {
             // The guard speaks first, as it would when the change is sent.
-            return [whole.Fail(ChangeOutcome.WhatIf, RunContext.Name(context.GuardViolation(expansion) ?? e, whole))];
+            return [whole.Fail(ChangeOutcome.WhatIf, RunContext.Name(OfPeople(context.GuardViolation(expansion)) ?? e, whole))];
         }
     }
 
@@ -101,11 +101,14 @@ internal sealed class OperationPreview(RunContext context, bool byPage)
             violation ??= await CheckAsync(operation, before, cancellationToken).ConfigureAwait(false);
 
             // The guard speaks first, as it would when the change is sent.
-            violation = context.GuardViolation(operation)
-                ?? await TouchedViolationAsync(operation, before, cancellationToken).ConfigureAwait(false)
+            AdminException? met = violation;
+            violation = OfPeople(context.GuardViolation(operation))
+                ?? OfPeople(await TouchedViolationAsync(operation, before, cancellationToken).ConfigureAwait(false))
                 ?? (before is null ? null : operation.ViolationIn(before) ?? operation.PlanViolationIn(before))
-                ?? violation;
-            change.HolderId = operation.HolderId;
+                ?? violation
+                ?? context.GuardViolation(operation);
+            // Where something else stands in the way, too, it does not help that the address gets free.
+            change.HolderId = violation is null || violation == met || violation.IsOfConnection ? operation.HolderId : null;
             if (violation is null)
                 change.Effects = await EffectsAsync(operation, cancellationToken).ConfigureAwait(false);
             return violation is null
@@ -117,6 +120,9 @@ internal sealed class OperationPreview(RunContext context, bool byPage)
             change.Duration = watch.Elapsed;
         }
     }
+
+    /// <summary>What a guard says of those people. That its connection makes no change at all comes last: a plan for another one is made here, too.</summary>
+    private static AdminException? OfPeople(AdminException? violation) => violation is { IsOfConnection: true } ? null : violation;
 
     private async Task<AdminException?> TouchedViolationAsync(Operation operation, State? before, CancellationToken cancellationToken)
     {

@@ -61,6 +61,9 @@ public sealed class AdminException : Exception
     /// <summary>True when a write was sent and no readable answer proves what became of it.</summary>
     public bool IsAmbiguous { get; internal set; }
 
+    /// <summary>True when the connection refuses every change, whoever it is for.</summary>
+    internal bool IsOfConnection => Code is ErrorCode.ReadOnlyConnection or ErrorCode.PlanNotApproved;
+
     /// <summary>True when the key itself is refused: what it is refused for once, it is refused for every time.</summary>
     internal bool RefusesTheKey =>
         Definition.Kind == ErrorKind.AuthenticationError || Code is ErrorCode.KeyHasScopes or ErrorCode.KeyLacksScope;

@@ -314,6 +314,18 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.PlanUnusable, InvalidArgument,
             "The plan cannot be used: {detail}.",
             "Give a file of Export-AtlassianPlan, or make a new plan with New-AtlassianPlan or New-AtlassianOffboardingPlan.");
+        yield return new(ErrorCode.PlanNotApproved, SecurityError,
+            "An approved plan is required, and nothing was sent: {detail}.",
+            "Have the plan reviewed and signed with Approve-AtlassianPlan, and run that very file with Import-AtlassianPlan and Invoke-AtlassianPlan.");
+        yield return new(ErrorCode.PlanTooOld, ErrorKind.InvalidOperation,
+            "The plan is too old: {detail}.",
+            "Make a new plan: people may have changed since.");
+        yield return new(ErrorCode.ListTooShort, InvalidArgument,
+            "The list is shorter than expected: {detail}. No plan was made.",
+            "Look at the list: an export may have failed or been cut. Give a smaller -ExpectAtLeast if the list is right.");
+        yield return new(ErrorCode.CertificateUnusable, InvalidArgument,
+            "The certificate cannot sign the plan: {detail}.",
+            "Give -Certificate a valid certificate with its private key, such as Get-Item Cert:\\CurrentUser\\My\\<thumbprint>.");
         yield return new(ErrorCode.AddressCycle, ErrorKind.InvalidOperation,
             "{account} cannot get the new address directly: these changes wait for each other: {detail}.",
             "Add -ParkingDomain with a domain that the organization has verified: one address of the cycle is parked there in between.");

@@ -97,6 +97,10 @@ public static class ErrorCode
     public const string RunExists = nameof(RunExists);
     public const string PlanAltered = nameof(PlanAltered);
     public const string PlanUnusable = nameof(PlanUnusable);
+    public const string PlanNotApproved = nameof(PlanNotApproved);
+    public const string PlanTooOld = nameof(PlanTooOld);
+    public const string ListTooShort = nameof(ListTooShort);
+    public const string CertificateUnusable = nameof(CertificateUnusable);
     public const string AddressCycle = nameof(AddressCycle);
     public const string PreconditionFailed = nameof(PreconditionFailed);
     public const string OrganizationAdministrator = nameof(OrganizationAdministrator);

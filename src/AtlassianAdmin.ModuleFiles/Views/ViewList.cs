@@ -30,7 +30,8 @@ internal static class ViewList
             ],
             List =
             [
-                "Number", "StartedAt", "EndedAt", "Operator", "Reason", "Ticket", "PlanDigest", "RunId", "RunKind", "Step", "Undoes",
+                "Number", "StartedAt", "EndedAt", "Operator", "Reason", "Ticket", "PlanDigest", "ApprovedBy", "ApprovedAt", "RunId",
+                "RunKind", "Step", "Undoes",
                 "Input", "AccountId", "ScimUserId", "Email", "Name", "Organization", "Action", "Target", "TargetId", "Route", "Outcome",
                 "Before", "After", "Verified", "ErrorCode", "ErrorMessage", "RecommendedAction", "Attempts", "RequestIds", "Duration",
             ],
@@ -114,7 +115,7 @@ internal static class ViewList
             Table = [Property("Name", 20), Property("DisplayName", 28, "Organization"), Property("ReadOnly", 8), Property("KeySource")],
             List =
             [
-                "Name", "DisplayName", "OrganizationId", "BaseUri", "KeySource", "KeyShape", "KeyExpiresOn", "ReadOnly", "MaxChanges",
+                "Name", "DisplayName", "OrganizationId", "BaseUri", "KeySource", "KeyShape", "KeyExpiresOn", "ReadOnly", "RequiredApproval", "MaxChanges",
                 "PeopleChanged", "ProtectedAccounts", "JournalPath", "ScimDirectoryId", "ScimKeySource", "ThrottleLimit", "MaxWaitSeconds",
                 "IsSandbox", "IsClosed",
             ],
@@ -318,8 +319,14 @@ internal static class ViewList
             List =
             [
                 "PlanId", "Kind", "Digest", "CreatedAt", "CreatedBy", "OrganizationId", "Organization", "Message", "Reason", "Ticket", "MaxChanges",
-                "RequestedSteps", "PlannedCount", "NothingToDoCount", "CannotBeDoneCount", "RefusedCount", "StageCount", "RequestCount", "People", "Steps", "Worklist",
+                "RequestedSteps", "PlannedCount", "NothingToDoCount", "CannotBeDoneCount", "RefusedCount", "WaitingCount", "StageCount", "RequestCount", "Approval",
+                "People", "Steps", "Worklist",
             ],
+        },
+        new("PlanApproval")
+        {
+            Table = [FromScript("Signer", 40, "$_.Signer"), Time("SignedAt", 17), Property("Thumbprint")],
+            List = ["Signer", "Thumbprint", "SignedAt", "Chain", "IsTrusted", "TrustProblem", "PlanDigest", "SignaturePath"],
         },
         new("PlanPerson")
         {
@@ -331,7 +338,7 @@ internal static class ViewList
             List =
             [
                 "Input", "AccountId", "ScimUserId", "Noun", "Email", "Name", "Decision", "IsOpen", "ErrorCode", "Status", "IsManaged", "Owner", "Directories", "Groups",
-                "Roles", "TokenCount", "ScimLinks", "LastActive", "Findings", "Steps", "Worklist",
+                "Roles", "TokenCount", "ScimLinks", "LastActive", "WaitsUntil", "Findings", "Steps", "Worklist",
             ],
         },
         new("PlanStep")

@@ -72,6 +72,9 @@ public static class PlanReport
             ("Ticket", plan.Ticket),
             ("Shown at login", plan.Message),
             ("Digest", plan.Digest),
+            ("Approved by", plan.Approval?.ToString()),
+            ("Approved at, by the signer's own clock", plan.Approval?.SignedAt is { } signed ? ReportText.Of(signed) : null),
+            ("Chain", plan.Approval is { } approval ? string.Join(", issued by ", approval.Chain) + (approval.IsTrusted ? "" : " (not trusted here)") : null),
             ("Reported", ReportText.Of(now)),
         ];
         return facts.Where(f => !string.IsNullOrEmpty(f.Value)).Select(f => new ReportFact(f.Label, f.Value!));
@@ -88,6 +91,7 @@ public static class PlanReport
         PlanDecision.Planned => "off-board",
         PlanDecision.NothingToDo => "nothing to do",
         PlanDecision.CannotBeDone => "cannot be done here",
+        PlanDecision.Waiting => "waiting",
         _ => "refused",
     };
 }

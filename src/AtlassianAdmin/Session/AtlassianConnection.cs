@@ -56,6 +56,9 @@ public sealed class AtlassianConnection : IDisposable
     /// <summary>True when every change is refused.</summary>
     public bool ReadOnly => Guard.ReadOnly;
 
+    /// <summary>Whose approval of a plan every change needs; null for nobody's.</summary>
+    public string? RequiredApproval => Guard.RequiredApproval?.ToString();
+
     /// <summary>The most people that may be changed; 0 for no limit.</summary>
     public int MaxChanges => Guard.MaxChanges;
 

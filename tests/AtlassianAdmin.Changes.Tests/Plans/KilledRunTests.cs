@@ -143,7 +143,7 @@ public sealed class KilledRunTests
                 Organization = "Company",
                 Steps = [OffboardingStepKind.RevokeTokens, OffboardingStepKind.LeaveGroups, OffboardingStepKind.Suspend, OffboardingStepKind.Disable],
             });
-            await maker.AddAsync(leavers.Select(l => (l, (Subject?)company.Person(l), (AdminException?)null)), CancellationToken.None);
+            await maker.AddAsync(leavers.Select(l => (l, (Subject?)company.Person(l), (AdminException?)null, (DateTimeOffset?)null)), CancellationToken.None);
             return (company, maker.Make());
         }
 

@@ -170,7 +170,7 @@ public sealed class PlanFileTests : IDisposable
 
         byte[] bytes = await File.ReadAllBytesAsync(PlanPath);
         Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
-        Assert.Equal(plan.Worklist.Count + 2, Encoding.UTF8.GetString(bytes).Split("\r\n").Length);
+        Assert.Equal(plan.Worklist.Count + plan.Checklist.Count + 2, Encoding.UTF8.GetString(bytes).Split("\r\n").Length);
     }
 
     private Task<Plan> PlanAsync() => PlanAsync(_company);
@@ -179,7 +179,7 @@ public sealed class PlanFileTests : IDisposable
     {
         var maker = new OffboardingPlanMaker(company.Client, new ChangeGuard(), new OffboardingRequest { Organization = "Company", Message = "Bye", Reason = "Left", Ticket = "HR-1" });
         string[] leavers = ["mia.active@example.com", "scim.managed@example.com", "contractor@example.net", "admin@example.com"];
-        await maker.AddAsync(leavers.Select(l => (l, (Subject?)company.Person(l), (AdminException?)null)), CancellationToken.None);
+        await maker.AddAsync(leavers.Select(l => (l, (Subject?)company.Person(l), (AdminException?)null, (DateTimeOffset?)null)), CancellationToken.None);
         return maker.Make();
     }
 }

@@ -79,7 +79,7 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
     }
 
     /// <summary>What the vendor's document does not let an address be; null for nothing.</summary>
-    private static string? ProblemOf(string email)
+    internal static string? ProblemOf(string email)
     {
         int at = email.LastIndexOf('@');
         if (at <= 0 || at == email.Length - 1 || email.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))

@@ -6,6 +6,9 @@ namespace AtlassianAdmin.Changes.Operations.Provisioning;
 /// <summary>Finds who has an address or a user name that a record of the SCIM directory is to get, and says how to free it.</summary>
 internal sealed class ScimHolder(ConnectedClients clients)
 {
+    /// <summary>The account of who was found to have it; null for nobody.</summary>
+    public string? AccountId { get; private set; }
+
     /// <summary>Whether an account or a record gives up what it has in the same command.</summary>
     public Func<string, Task<bool>> IsGivenUpAsync { get; init; } = _ => Task.FromResult(false);
 
@@ -16,18 +19,20 @@ internal sealed class ScimHolder(ConnectedClients clients)
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<AdminException?> ViolationAsync(ScimUser? record, string? email, string? userName, CancellationToken cancellationToken)
     {
-        if (record is not null && email is not null && await AccountAsync(email, cancellationToken).ConfigureAwait(false) is { } account && account.AccountId != record.AccountId
-            && !await IsGivenUpAsync(account.AccountId).ConfigureAwait(false))
+        if (record is not null && email is not null && await AccountAsync(email, cancellationToken).ConfigureAwait(false) is { } account && account.AccountId != record.AccountId)
         {
-            return WithHolder(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{email} belongs to the account {account.AccountId}")), account, email);
+            AccountId = account.AccountId;
+            if (!await IsGivenUpAsync(account.AccountId).ConfigureAwait(false))
+                return WithHolder(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{email} belongs to the account {account.AccountId}")), account, email);
         }
 
         foreach (string value in new[] { email, userName }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            if (await FindAsync(value, record?.ScimUserId, cancellationToken).ConfigureAwait(false) is { } holder
-                && !await IsGivenUpAsync(holder.AccountId ?? holder.ScimUserId).ConfigureAwait(false))
+            if (await FindAsync(value, record?.ScimUserId, cancellationToken).ConfigureAwait(false) is { } holder)
             {
-                return WithHolder(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{value} belongs to {NameOf(holder)}")), holder);
+                AccountId = holder.AccountId ?? AccountId;
+                if (!await IsGivenUpAsync(holder.AccountId ?? holder.ScimUserId).ConfigureAwait(false))
+                    return WithHolder(new AdminException(ErrorCode.ScimUserExists, ("detail", $"{value} belongs to {NameOf(holder)}")), holder);
             }
         }
 

@@ -133,8 +133,14 @@ internal sealed class SetScimUserOperation : ScimUserOperation<ScimAttributeStat
             ? VerifiedDomains.ViolationAsync(Clients, email, cancellationToken)
             : Task.FromResult<AdminException?>(null);
 
-    internal override Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken) =>
-        new ScimHolder(Clients) { IsGivenUpAsync = IsGivenUpAsync }.ViolationAsync((before as ScimAttributeState)?.User, News(before, EmailPath), News(before, "userName"), cancellationToken);
+    internal override async Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken)
+    {
+        var holder = new ScimHolder(Clients) { IsGivenUpAsync = IsGivenUpAsync };
+        AdminException? violation = await holder.ViolationAsync(
+            (before as ScimAttributeState)?.User, News(before, EmailPath), News(before, "userName"), cancellationToken).ConfigureAwait(false);
+        HolderId = holder.AccountId;
+        return violation;
+    }
 
     internal override Task<AdminException> GuideAsync(AdminException refusal, string? email, CancellationToken cancellationToken) =>
         new ScimHolder(Clients).GuideAsync(refusal, _update.Email, _update.UserName, ScimUserId, cancellationToken);

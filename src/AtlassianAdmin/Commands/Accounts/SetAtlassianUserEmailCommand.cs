@@ -22,13 +22,21 @@ public sealed class SetAtlassianUserEmailCommand : PersonChangeCmdlet
 
     private protected override OperationSpec CreateSpec(UserIdentity identity)
     {
-        // A typed address counts for everybody; a row may tell its own in a column of another name.
-        IReadOnlyList<string> told = NewEmail is null ? identity.Row?.NewEmails ?? [] : [NewEmail];
+        SetEmail spec = SpecOf(identity, NewEmail);
+        _wanted = spec.NewEmail;
+        return spec;
+    }
+
+    /// <summary>What is asked for a person: the typed address, which counts for everybody, or the one that the row tells.</summary>
+    internal static SetEmail SpecOf(UserIdentity identity, string? typed)
+    {
+        // A row may tell its own in a column of another name.
+        IReadOnlyList<string> told = typed is null ? identity.Row?.NewEmails ?? [] : [typed];
         string clean = CellText.Clean(told.Count > 0 ? told[0] : null);
-        _wanted = told.Count > 1 ? "" : CellText.ReadEmail(clean, out _) ?? clean;
+        string wanted = told.Count > 1 ? "" : CellText.ReadEmail(clean, out _) ?? clean;
         AdminException? violation = told.Count > 1
             ? new AdminException(ErrorCode.InvalidField, ("field", nameof(NewEmail)), ("detail", $"the row tells several: {string.Join(", ", told)}"))
             : null;
-        return new SetEmail(_wanted) { Violation = violation };
+        return new SetEmail(wanted) { Violation = violation };
     }
 }

@@ -1,3 +1,4 @@
+using AtlassianAdmin.Changes.Approval;
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Http;
@@ -30,6 +31,11 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
     /// <summary>Refuses every change on this connection, before anything is sent.</summary>
     [Parameter]
     public SwitchParameter ReadOnly { get; set; }
+
+    /// <summary>Refuses every change outside a plan that one of these has approved: a thumbprint, or a subject whose certificate this machine trusts.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? RequireApproval { get; set; }
 
     /// <summary>The most different people that this connection may change; 0 for no limit.</summary>
     [Parameter]
@@ -90,7 +96,7 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
             string? organizationName = Probe(client, secret);
             // Errors name it as people know it.
             client.Options.OrganizationName = organizationName;
-            var guard = new ChangeGuard(ReadOnly, MaxChanges, Protect(client));
+            var guard = new ChangeGuard(ReadOnly, MaxChanges, Protect(client), RequireApproval is null ? null : new RequiredApproval(RequireApproval));
             string name = (string.IsNullOrWhiteSpace(Name) ? null : Name) ?? organizationName ?? client.Options.OrganizationId!;
 
             // The connection whose place this one takes may hold the same journal.

@@ -18,12 +18,31 @@ public sealed class ImportAtlassianPlanCommand : AtlassianCmdlet
     [ValidateNotNullOrEmpty]
     public string? Digest { get; set; }
 
+    /// <summary>Reads only a plan that one of these has approved: a thumbprint, or a subject whose certificate this machine trusts.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? RequireApproval { get; set; }
+
+    /// <summary>The file of the approval; without it, the plan's with .p7s behind its name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SignaturePath { get; set; }
+
+    /// <summary>Refuses a plan that was made longer ago.</summary>
+    [Parameter]
+    public TimeSpan? MaxAge { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         try
         {
-            WriteObject(PlanFile.Read(SessionPath.FileOf(this, Path, ErrorCode.PlanUnusable), Digest));
+            string? signature = SignaturePath is null ? null : SessionPath.FileOf(this, SignaturePath, ErrorCode.PlanUnusable);
+            Plan plan = PlanFile.Read(SessionPath.FileOf(this, Path, ErrorCode.PlanUnusable), Digest, signature);
+            plan.Require(RequireApproval, MaxAge, DateTimeOffset.UtcNow);
+            if (plan.ApprovalFailure is { } failure)
+                WriteWarning(failure.Message);
+            WriteObject(plan);
         }
         catch (AdminException e)
         {

@@ -25,6 +25,15 @@ public sealed class InvokeAtlassianPlanCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
+    /// <summary>Runs only a plan that one of these has approved: a thumbprint, or a subject whose certificate this machine trusts.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? RequireApproval { get; set; }
+
+    /// <summary>Refuses a plan that was made longer ago.</summary>
+    [Parameter]
+    public TimeSpan? MaxAge { get; set; }
+
     /// <summary>Returns a change object for each step.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -37,6 +46,7 @@ public sealed class InvokeAtlassianPlanCommand : ConnectedCmdlet
     {
         try
         {
+            Plan!.Require(RequireApproval, MaxAge, Client.Options.Clock.GetUtcNow());
             _journal = new RunJournalFile(this, Used, JournalPath);
             JournalWriter? writer = IsOn("WhatIf", "WhatIfPreference") ? null : _journal.Open();
             if (writer?.Warning is { } damage)

@@ -1,4 +1,5 @@
 using AtlassianAdmin.Changes.Plans;
+using AtlassianAdmin.Commands.Accounts;
 
 namespace AtlassianAdmin.Commands.Plans;
 
@@ -13,6 +14,11 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public OffboardingStepKind[] Step { get; set; } = [];
+
+    /// <summary>Which way Disable goes. Account (the default) is the account itself. Auto goes by the identity provider's record where one owns the account and Connect-AtlassianScimDirectory has connected it.</summary>
+    [Parameter]
+    [ValidateSet(nameof(ChangeRoute.Account), nameof(ChangeRoute.Auto))]
+    public ChangeRoute Route { get; set; }
 
     /// <summary>Shown to disabled people at login; without it the service's own text.</summary>
     [Parameter]
@@ -31,6 +37,11 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int MaxChanges { get; set; }
 
+    /// <summary>Makes no plan of a list that names fewer people.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int ExpectAtLeast { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -43,11 +54,12 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
             Reason = Reason,
             Ticket = Ticket,
             MaxChanges = MaxChanges,
+            ScimDirectoryId = Route == ChangeRoute.Auto ? Scim.DirectoryId : null,
         });
     }
 
     private PersonBatches People => field ??= new PersonBatches(
-        this, TargetConnection, people => _maker!.AddAsync(people.Select(p => (p.Identity.Input, p.Target, p.Failure)), GiveUp));
+        this, TargetConnection, people => _maker!.AddAsync(people.Select(p => (p.Identity.Input, p.Target, p.Failure, p.Identity.StateAt(DateTimeOffset.Now).EndsAt)), GiveUp));
 
     private protected override void Collect(UserIdentity identity) => People.Add(identity);
 
@@ -57,7 +69,7 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
         People.Finish();
         try
         {
-            PlanOutput.Write(this, _maker!.Make(), Client);
+            PlanOutput.Write(this, _maker!.Make(), Client, ExpectAtLeast);
         }
         catch (AdminException e)
         {

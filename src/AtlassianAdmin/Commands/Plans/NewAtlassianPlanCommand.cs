@@ -34,6 +34,11 @@ public sealed class NewAtlassianPlanCommand : ConnectedCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int MaxChanges { get; set; }
 
+    /// <summary>Makes no plan of a list that names fewer people.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int ExpectAtLeast { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => _changes.AddRange(Change);
 
@@ -50,8 +55,7 @@ public sealed class NewAtlassianPlanCommand : ConnectedCmdlet
         });
         foreach (Change change in _changes)
             Add(maker, change);
-        Plan plan = Run(() => maker.MakeAsync(GiveUp));
-        PlanOutput.Write(this, plan, Client);
+        PlanOutput.Write(this, Run(() => maker.MakeAsync(GiveUp)), Client, ExpectAtLeast);
         base.EndProcessing();
     }
 
