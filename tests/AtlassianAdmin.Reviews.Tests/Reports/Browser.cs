@@ -6,6 +6,8 @@ namespace AtlassianAdmin.Reviews.Tests.Reports;
 /// <summary>An installed browser of the Chromium family, run without a window.</summary>
 internal static class Browser
 {
+    private static readonly string[] ProgramFolders = ["ProgramFiles", "ProgramFiles(x86)"];
+
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"];
 
     /// <summary>The program; null where none is found.</summary>
@@ -36,7 +38,7 @@ internal static class Browser
 
     private static IEnumerable<string> Folders() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Concat(new[] { "ProgramFiles", "ProgramFiles(x86)" }.Select(Environment.GetEnvironmentVariable).OfType<string>()
+        .Concat(ProgramFolders.Select(Environment.GetEnvironmentVariable).OfType<string>()
             .SelectMany(f => new[] { System.IO.Path.Combine(f, "Google", "Chrome", "Application"), System.IO.Path.Combine(f, "Microsoft", "Edge", "Application") }));
 }
 
