@@ -214,7 +214,7 @@ Describe 'Whatever another organization returned' {
         $commands = foreach ($command in Get-Command -Module AtlassianAdmin) {
             $piped = $command.Parameters.Values | Where-Object { $_.Name -ne 'Connection' -and ($_.Attributes | Where-Object { $_ -is [System.Management.Automation.ParameterAttribute] -and $_.ValueFromPipeline }) }
             # Plans and journals know their organization in ways of their own, and lists from anywhere are compared.
-            if ($piped -and $command.Parameters.ContainsKey('Connection') -and $command.Name -notmatch 'Plan$|^Undo-|^Test-|Disconnect|Select-') {
+            if ($piped -and $command.Parameters.ContainsKey('Connection') -and $command.Name -notmatch 'Plan$|^Undo-|^Test-|^Compare-|Disconnect|Select-') {
                 @{ Command = $command.Name; With = $needs[$command.Name] }
             }
         }
