@@ -213,8 +213,8 @@ Describe 'Whatever another organization returned' {
         Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
         $commands = foreach ($command in Get-Command -Module AtlassianAdmin) {
             $piped = $command.Parameters.Values | Where-Object { $_.Name -ne 'Connection' -and ($_.Attributes | Where-Object { $_ -is [System.Management.Automation.ParameterAttribute] -and $_.ValueFromPipeline }) }
-            # Plans and journals know their organization in ways of their own.
-            if ($piped -and $command.Parameters.ContainsKey('Connection') -and $command.Name -notmatch 'Plan$|^Undo-|^Test-|Disconnect|Select-') {
+            # Plans and journals know their organization in ways of their own, and lists from anywhere are compared.
+            if ($piped -and $command.Parameters.ContainsKey('Connection') -and $command.Name -notmatch 'Plan$|^Undo-|^Test-|^Compare-|Disconnect|Select-') {
                 @{ Command = $command.Name; With = $needs[$command.Name] }
             }
         }
@@ -256,7 +256,7 @@ Describe 'Whatever another organization returned' {
                 }
             }
             # What a command does not take at all is refused by PowerShell, or as what it is not.
-            $codes | Should -BeIn 'OtherOrganization', 'InputObjectNotBound', 'ParameterArgumentTransformationError', 'AmbiguousParameterSet', 'MissingMandatoryParameter', 'ApiKeyNotFound', 'ReferenceEmpty' -Because "of $what"
+            $codes | Should -BeIn 'OtherOrganization', 'InputObjectNotBound', 'ParameterArgumentTransformationError', 'AmbiguousParameterSet', 'MissingMandatoryParameter', 'ApiKeyNotFound' -Because "of $what"
             # A list of products or groups may be looked up before.
             @($sent) -notmatch $Reading | Should -BeNullOrEmpty -Because "of $what"
             $refused += [int]($codes -contains 'OtherOrganization')

@@ -479,6 +479,7 @@ Describe 'Every parameter that takes people' {
             @{ Command = 'Get-AtlassianScimLink' }
             @{ Command = 'Get-AtlassianUser' }
             @{ Command = 'Get-AtlassianUserActivity' }
+            @{ Command = 'Get-AtlassianUserOverview' }
             @{ Command = 'Get-AtlassianUserPermission' }
             @{ Command = 'Get-AtlassianUserProfile' }
             @{ Command = 'Get-AtlassianUserRole' }
@@ -514,7 +515,7 @@ Describe 'Every parameter that takes people' {
             @{ Command = 'Set-AtlassianScimGroup'; Parameter = 'Member'; With = { @{ Group = $ScimGroup } } }
             @{ Command = 'Set-AtlassianScimUser'; With = { @{ JobTitle = 'Pilot' } } }
         )
-        $elsewhere = 'Connect-AtlassianOrganization', 'Connect-AtlassianSite', 'New-AtlassianOffboardingPlan', 'New-AtlassianUserInvitation', 'Compare-AtlassianUser'
+        $elsewhere = 'Connect-AtlassianOrganization', 'Connect-AtlassianSite', 'New-AtlassianOffboardingPlan', 'New-AtlassianUserInvitation', 'Compare-AtlassianUser', 'New-AtlassianEmailMovePlan'
         $known = @($parameters; $scim) | ForEach-Object { "$($_.Command) -$(if ($_.Parameter) { $_.Parameter } else { 'Identity' })" }
     }
 
