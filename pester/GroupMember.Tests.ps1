@@ -29,9 +29,9 @@ Describe 'Get-AtlassianGroupMember' {
     }
 
     It 'says which group each is a member of' {
-        'dept-legal', 'contractors' | Get-AtlassianGroupMember | Group-Object Group | ForEach-Object Name | Sort-Object | Should -Be 'contractors', 'dept-legal'
-        (Get-AtlassianGroup 'contractors' | Get-AtlassianGroupMember).Group | Select-Object -Unique | Should -Be 'contractors'
-        (Get-AtlassianUser 'mia.active@example.com').Group | Should -BeNullOrEmpty
+        'dept-legal', 'contractors' | Get-AtlassianGroupMember | Group-Object MemberOf | ForEach-Object Name | Sort-Object | Should -Be 'contractors', 'dept-legal'
+        (Get-AtlassianGroup 'contractors' | Get-AtlassianGroupMember).MemberOf | Select-Object -Unique | Should -Be 'contractors'
+        (Get-AtlassianUser 'mia.active@example.com').MemberOf | Should -BeNullOrEmpty
     }
 
     It 'asks which of two groups that bear the name' {

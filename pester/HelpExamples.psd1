@@ -487,8 +487,8 @@
         }
         @{ Shows = '$Output | ForEach-Object { $_.Email, $_.Succeeded -join '' '' }'; As = 'first.person@example.com True', 'second.person@example.com True' }
         @{
-            Shows = '$Output.Succeeded; (Get-AtlassianGroup -Member first.person@example.com).Name; (Get-AtlassianUserRole second.person@example.com).ResourceOwner'
-            As    = 'True', 'True', 'dept-finance', 'confluence'
+            Shows = '$Output.Succeeded; (Get-AtlassianGroup -Member first.person@example.com).Name; (Get-AtlassianGroup -Member second.person@example.com).Name; (Get-AtlassianUserRole second.person@example.com).ResourceOwner'
+            As    = 'True', 'True', 'dept-finance', 'dept-legal', 'confluence'
         }
         @{ Errors = 'InvitationIncomplete'; Shows = '$Output.Succeeded'; As = 'False' }
         @{

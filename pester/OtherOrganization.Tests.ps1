@@ -256,7 +256,7 @@ Describe 'Whatever another organization returned' {
                 }
             }
             # What a command does not take at all is refused by PowerShell, or as what it is not.
-            $codes | Should -BeIn 'OtherOrganization', 'InputObjectNotBound', 'ParameterArgumentTransformationError', 'AmbiguousParameterSet', 'MissingMandatoryParameter', 'ApiKeyNotFound' -Because "of $what"
+            $codes | Should -BeIn 'OtherOrganization', 'InputObjectNotBound', 'ParameterArgumentTransformationError', 'AmbiguousParameterSet', 'MissingMandatoryParameter', 'ApiKeyNotFound', 'ReferenceEmpty' -Because "of $what"
             # A list of products or groups may be looked up before.
             @($sent) -notmatch $Reading | Should -BeNullOrEmpty -Because "of $what"
             $refused += [int]($codes -contains 'OtherOrganization')

@@ -514,7 +514,7 @@ Describe 'Every parameter that takes people' {
             @{ Command = 'Set-AtlassianScimGroup'; Parameter = 'Member'; With = { @{ Group = $ScimGroup } } }
             @{ Command = 'Set-AtlassianScimUser'; With = { @{ JobTitle = 'Pilot' } } }
         )
-        $elsewhere = 'Connect-AtlassianOrganization', 'Connect-AtlassianSite', 'New-AtlassianOffboardingPlan', 'New-AtlassianUserInvitation'
+        $elsewhere = 'Connect-AtlassianOrganization', 'Connect-AtlassianSite', 'New-AtlassianOffboardingPlan', 'New-AtlassianUserInvitation', 'Compare-AtlassianUser'
         $known = @($parameters; $scim) | ForEach-Object { "$($_.Command) -$(if ($_.Parameter) { $_.Parameter } else { 'Identity' })" }
     }
 

@@ -177,7 +177,7 @@ Describe 'The page in a browser' -Skip:(-not $browser) {
         $dom = (Invoke-Browser $Page '--dump-dom') -join "`n"
         $dom | Should -Match '<title>Read by a browser</title>'
         $dom | Should -Not -Match '<script'
-        [regex]::Matches($dom, '<tr>').Count | Should -Be (2 + 1 + $Changes.Count)
+        [regex]::Matches($dom, '<tr>').Count | Should -Be (3 + 1 + 2 * $Changes.Count)
     }
 
     It 'asks nothing of any network' {

@@ -36,6 +36,7 @@
         @{ Cmdlet = 'Get-AtlassianSiteUser'; Count = 20; Job = '$people.AccountId | Get-AtlassianSiteUser' }
         @{ Cmdlet = 'Get-AtlassianUser'; Count = 100; Prepare = '$some = (Get-AtlassianUser | Where-Object Email | Select-Object -First 100).Email'; Job = '$some | Get-AtlassianUser' }
         @{ Cmdlet = 'Get-AtlassianUserActivity'; Count = 20; Job = '$people.AccountId | Get-AtlassianUserActivity' }
+        @{ Cmdlet = 'Get-AtlassianUserOverview'; Count = 4; Except = '*/groups/{}/role-assignments'; Job = '$people[0..3].AccountId | Get-AtlassianUserOverview' }
         @{ Cmdlet = 'Get-AtlassianUserPermission'; Count = 20; Job = '$people.AccountId | Get-AtlassianUserPermission' }
         @{ Cmdlet = 'Get-AtlassianUserProfile'; Count = 20; Job = '$people.AccountId | Get-AtlassianUserProfile' }
         @{ Cmdlet = 'Get-AtlassianUserRole'; Count = 20; Job = '$people.AccountId | Get-AtlassianUserRole' }

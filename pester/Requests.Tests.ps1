@@ -159,7 +159,7 @@ Describe 'Off-boarding by a plan' {
         $plan = $People.Email | New-AtlassianOffboardingPlan -Step $Steps -WarningAction SilentlyContinue
         $requests = Measure-Request { $script:Changes = @($plan | Invoke-AtlassianPlan -JournalPath (Join-Path $TestDrive 'counted.jsonl') -PassThru -Confirm:$false) }
         $planned = @($plan.People | Where-Object Decision -EQ 'Planned')
-        $suspensions = @($plan.Steps | Where-Object Kind -EQ 'Suspend').Count
+        $suspensions = @($plan.Steps | Where-Object Action -EQ 'Suspend').Count
         $withTokens = @($planned | Where-Object TokenCount -GT 0).Count
         @($requests -eq $Detail) | Should -HaveCount $suspensions
         @($requests -eq 'GET /users/{}/manage/api-tokens') | Should -HaveCount ($planned.Count + $withTokens)
@@ -179,7 +179,7 @@ Describe 'Off-boarding by a plan' {
         $plan = $People[0..9].Email | New-AtlassianOffboardingPlan -Step LeaveGroups, Disable -WarningAction SilentlyContinue
         $People[0..9] | Disable-AtlassianUser -Confirm:$false
         $requests = Measure-Request { $script:Changes = @($plan | Invoke-AtlassianPlan -JournalPath (Join-Path $TestDrive 'again.jsonl') -PassThru -Confirm:$false) }
-        $planned = @($plan.Steps | Where-Object Kind -EQ 'Disable').Count
+        $planned = @($plan.Steps | Where-Object Action -EQ 'Disable').Count
         $planned | Should -BeGreaterThan 5
         @($requests -eq $Profile) | Should -HaveCount $planned
         ($Changes | Where-Object Action -EQ 'Disable').Outcome | Select-Object -Unique | Should -Be 'AlreadyInState'

@@ -218,6 +218,18 @@ function Get-AzKeyVaultSecret { param($VaultName, $Name) if ("$VaultName/$Name" 
         $again.Output | Should -Not -Match 'Changed'
     }
 
+    It 'ends with a terminating error in a job of Azure Automation, where only that is Failed' {
+        $azure = '$PSPrivateMetadata = @{ JobId = [guid]::NewGuid() }; '
+        $line = { param($who, $state) '{0}try {{ $null = & {1} -Identity {2} -BaseUri $env:SANDBOX_URI -StatePath {3}; "ended" }} catch {{ "terminated: $_" }}' -f
+            $azure, (Get-Quoted (Join-Path $Folder 'Offboarding.Runbook.ps1')), (Get-Quoted $who), (Get-Quoted (Join-Path $TestDrive $state)) }
+        $failed = Invoke-ChildShell ($Doubles + (& $line 'nobody@example.com' 'azure1')) -NonInteractive
+        $failed.Output | Should -Match 'terminated: '
+        $cannot = Invoke-ChildShell ($Doubles + (& $line 'scim.managed@example.com' 'azure2')) -NonInteractive
+        $cannot.Output | Should -Match 'terminated: Not as wanted: scim\.managed@example\.com'
+        $wanted = Invoke-ChildShell ($Doubles + (& $line 'already.disabled@example.com' 'azure3')) -NonInteractive
+        $wanted.Output | Should -Not -Match 'terminated'
+    }
+
     It 'ends with 1 when some failed, and with 2 when nothing was done' {
         $person = @(Get-Leaver -Skip 20 -First 1)
         $some = Invoke-Runbook ($person + 'nobody@example.com') "-StatePath $(Get-Quoted (Join-Path $TestDrive 'some1'))"
@@ -225,6 +237,8 @@ function Get-AzKeyVaultSecret { param($VaultName, $Name) if ("$VaultName/$Name" 
         $some.Errors | Should -Match 'nobody@example.com'
         (Invoke-Runbook 'nobody@example.com' "-StatePath $(Get-Quoted (Join-Path $TestDrive 'none1'))").ExitCode | Should -Be 2
         (Invoke-Runbook 'mia.active@example.com' '-AssetName Other').ExitCode | Should -Be 2
+        # Nothing can be done here for her: an identity provider owns the account.
+        (Invoke-Runbook 'scim.managed@example.com' "-StatePath $(Get-Quoted (Join-Path $TestDrive 'cannot1'))").ExitCode | Should -Not -Be 0
     }
 }
 

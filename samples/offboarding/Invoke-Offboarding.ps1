@@ -90,7 +90,7 @@ try {
         $signed.Digest = $Digest
     }
     $plan = Import-AtlassianPlan "$name.plan.json" @signed
-    '{0} people to off-board, {1} need nothing here, {2} refused. Plan {3}' -f $plan.PlannedCount, $plan.NothingToDoCount, $plan.RefusedCount, $plan.Digest
+    '{0} people to off-board, {1} need nothing, {2} cannot be done here, {3} refused. Plan {4}' -f $plan.PlannedCount, $plan.NothingToDoCount, $plan.CannotBeDoneCount, $plan.RefusedCount, $plan.Digest
     if ($PlanOnly) {
         exit 0
     }
@@ -100,9 +100,9 @@ try {
     $changes | Export-AtlassianReport "$name.html" -Title "Off-boarding of $($people.Count) people"
     $changes | Export-AtlassianReport "$name.csv"
 
-    # Whoever is not as wanted: refused by the plan, left to the identity provider, or failed in the run. Counted by person, not by text.
+    # Whoever is not as wanted: refused, not to be done here, left to the identity provider, or failed in the run. Counted by person, not by text.
     $failed = @($changes | Where-Object { $_.Outcome -notin 'Changed', 'AlreadyInState' } | ForEach-Object { $_.AccountId })
-    $open = @($plan.People | Where-Object { $_.Decision -eq 'Refused' -or $_.Worklist -or $_.AccountId -in $failed })
+    $open = @($plan.People | Where-Object { $_.IsOpen -or $_.AccountId -in $failed })
     '{0} of {1} people are as wanted. Report: {2}' -f ($plan.People.Count - $open.Count), $plan.People.Count, "$name.html"
     if (-not $open) {
         exit 0

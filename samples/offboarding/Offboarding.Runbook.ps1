@@ -10,7 +10,8 @@ Add the module to the Automation account (from the gallery, or AtlassianAdmin.zi
 A job that Azure starts again from the beginning does nothing twice: who is off-boarded needs nothing any more. On a Hybrid Worker, or
 wherever else a folder outlives the job, -StatePath keeps plan and journal, and the job goes on exactly where the journal ends.
 
-Exit code: 0 everybody is as wanted, 1 some are not, 2 nothing was done. The change objects are the output of the job.
+Exit code: 0 everybody is as wanted, 1 some are not, 2 nothing was done. A job of Azure Automation has no exit code: there it ends with a
+terminating error when somebody is not as wanted, so its status is Failed. The change objects are the output of the job.
 #>
 [CmdletBinding()]
 param(
@@ -44,6 +45,15 @@ Set-StrictMode -Version 2
 # Reasons that are not the person's.
 $passing = 'KeyRejected', 'PersonalTokenUsed', 'KeyHasScopes', 'KeyLacksScope', 'NotOrganizationAdmin', 'OrganizationNotFound', 'RateLimited', 'ServiceUnavailable', 'NetworkFailure', 'UnexpectedResponse', 'ProxyRefused'
 $ran = $false
+
+# Only a terminating error makes a job of Azure Automation Failed.
+function Exit-Job {
+    param([int] $Code, [string] $Why)
+    if (Get-Variable -Name PSPrivateMetadata -ValueOnly -ErrorAction Ignore) {
+        throw $Why
+    }
+    exit $Code
+}
 
 try {
     $connect = @{}
@@ -82,24 +92,21 @@ try {
     $changes | Export-AtlassianReport "$name.html" -Title "Off-boarding of $($Identity.Count) people"
     $changes
 
-    # Whoever is not as wanted: refused by the plan, left to the identity provider, or failed in the run. Counted by person, not by text.
+    # Whoever is not as wanted: refused, not to be done here, left to the identity provider, or failed in the run. Counted by person, not by text.
     $failed = @($changes | Where-Object { $_.Outcome -notin 'Changed', 'AlreadyInState' } | ForEach-Object { $_.AccountId })
-    $open = @($plan.People | Where-Object { $_.Decision -eq 'Refused' -or $_.Worklist -or $_.AccountId -in $failed })
+    $open = @($plan.People | Where-Object { $_.IsOpen -or $_.AccountId -in $failed })
 }
 catch {
     Write-Error -ErrorRecord $_ -ErrorAction Continue
     # What was sent before the error is done all the same.
-    if ($ran -and (Get-AtlassianChange -Last | Where-Object { $_.Outcome -in 'Changed', 'Unknown' })) {
-        exit 1
-    }
-    exit 2
+    $sent = $ran -and (Get-AtlassianChange -Last | Where-Object { $_.Outcome -in 'Changed', 'Unknown' })
+    Exit-Job $(if ($sent) { 1 } else { 2 }) $_.Exception.Message
 }
 
 if (-not $open) {
     exit 0
 }
-Write-Error "Not as wanted: $($open.Input -join ', '). Report: $name.html" -ErrorAction Continue
-if ($open.Count -lt $plan.People.Count -or ($changes | Where-Object { $_.Outcome -in 'Changed', 'Unknown' })) {
-    exit 1
-}
-exit 2
+$why = "Not as wanted: $($open.Input -join ', '). Report: $name.html"
+Write-Error $why -ErrorAction Continue
+$some = $open.Count -lt $plan.People.Count -or ($changes | Where-Object { $_.Outcome -in 'Changed', 'Unknown' })
+Exit-Job $(if ($some) { 1 } else { 2 }) $why

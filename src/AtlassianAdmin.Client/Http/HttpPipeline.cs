@@ -12,7 +12,7 @@ internal sealed class HttpPipeline : IDisposable
     // Long enough to keep connections warm, short enough to notice a moved address.
     private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(10);
 
-    private readonly ServiceProvider _services;
+    private readonly Task<ServiceProvider> _services;
     private readonly RequestLimiter _gate;
     private readonly Lazy<RateBudget>[] _budgets;
 
@@ -24,6 +24,15 @@ internal sealed class HttpPipeline : IDisposable
         _budgets = Array.ConvertAll(
             (ApiFamily[])Enum.GetValues(typeof(ApiFamily)), f => new Lazy<RateBudget>(() => RateBudgets.For(options.BaseUri, options.Key, f, options.Clock)));
         _gate = new RequestLimiter(options.ThrottleLimit, BudgetOf, options.MaxWait);
+        // Beside what the first request prepares: in a fresh process it takes longer than an answer.
+        _services = Task.Run(() => CreateServices(options, userName));
+        Transport = new Transport(_services.ContinueWith(
+            static services => services.Result.GetRequiredService<IHttpMessageHandlerFactory>(),
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default), options, settings);
+    }
+
+    private ServiceProvider CreateServices(HttpOptions options, string? userName)
+    {
         var services = new ServiceCollection();
         services.AddHttpClient(Transport.HttpClientName)
             .SetHandlerLifetime(HandlerLifetime)
@@ -34,8 +43,7 @@ internal sealed class HttpPipeline : IDisposable
             .AddHttpMessageHandler(() => new RetryHandler(options.Clock, options.MaxWait))
             .AddHttpMessageHandler(() => new RateLimitHandler(_gate, options.Clock))
             .AddHttpMessageHandler(() => new ReplyHandler(options.AttemptTimeout));
-        _services = services.BuildServiceProvider();
-        Transport = new Transport(_services.GetRequiredService<IHttpMessageHandlerFactory>(), options, settings);
+        return services.BuildServiceProvider();
     }
 
     public Transport Transport { get; }
@@ -49,7 +57,8 @@ internal sealed class HttpPipeline : IDisposable
 
     public void Dispose()
     {
-        _services.Dispose();
+        _ = _services.ContinueWith(
+            static services => services.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         _gate.Dispose();
     }
 

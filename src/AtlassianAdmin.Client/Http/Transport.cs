@@ -16,14 +16,14 @@ internal sealed class Transport
 
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
-    private readonly IHttpMessageHandlerFactory _handlers;
+    private readonly Task<IHttpMessageHandlerFactory> _handlers;
     private readonly HttpOptions _options;
     private readonly TransportSettings _settings;
 
     // Null until the service has shown whether the key has scopes.
     private bool? _keyHasScopes;
 
-    public Transport(IHttpMessageHandlerFactory handlers, HttpOptions options, TransportSettings settings)
+    public Transport(Task<IHttpMessageHandlerFactory> handlers, HttpOptions options, TransportSettings settings)
     {
         _handlers = handlers;
         _options = options;
@@ -36,8 +36,10 @@ internal sealed class Transport
     /// <param name="holds">Whether the answer holds what was asked for; null when any will do.</param>
     public async Task<T> ReadAsync<T>(ApiRequest request, CancellationToken cancellationToken, Func<T, bool>? holds = null)
     {
+        Task<Answer> sent = SendAsync(request, cancellationToken);
+        // While the answer is on its way: the first time, it takes as long.
         var type = (JsonTypeInfo<T>)_settings.Json.GetTypeInfo(typeof(T));
-        Answer answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        Answer answer = await sent.ConfigureAwait(false);
         JsonException? malformed = null;
         try
         {
@@ -83,7 +85,8 @@ internal sealed class Transport
         {
             // Asked for anew each time, because that is how the factory renews its handlers; connections are kept below them.
             // No HttpClient: what it adds, a timeout and a buffer, is done by our handlers.
-            using var invoker = new HttpMessageInvoker(_handlers.CreateHandler(HttpClientName), disposeHandler: false);
+            IHttpMessageHandlerFactory handlers = await _handlers.ConfigureAwait(false);
+            using var invoker = new HttpMessageInvoker(handlers.CreateHandler(HttpClientName), disposeHandler: false);
             using HttpResponseMessage reply = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
             if (reply.IsSuccessStatusCode || IsGoneByOurselves(call, reply))
                 return new Answer(call.ReplyBody, call.Attempts);

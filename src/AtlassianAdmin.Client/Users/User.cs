@@ -8,7 +8,7 @@ public sealed class User : OrganizationObject
 {
     /// <summary>The group whose members were asked for (known from the request, not on the wire); else null.</summary>
     [JsonIgnore]
-    public string? Group { get; internal set; }
+    public string? MemberOf { get; internal set; }
 
     /// <summary>The account id.</summary>
     [JsonInclude, JsonPropertyName("accountId")]

@@ -28,8 +28,10 @@ public static class RunReport
             Totals =
             [
                 new("people", people.Count),
-                .. people.GroupBy(p => p.Result).OrderBy(g => g.Key).Select(g => new ReportTotal(Words(g.Key), g.Count(), g.First().IsOpen)),
                 new("changes", changes.Count),
+                .. Outcomes(changes).Select(o => new ReportTotal(Words(o.Key), o.Count(), IsProblem(o.Key))),
+                // For these people no change tells it.
+                .. people.Where(p => p.Changes == 0 && p.IsOpen).GroupBy(p => p.Result).OrderBy(g => g.Key).Select(g => new ReportTotal("people " + Words(g.Key), g.Count(), isProblem: true)),
             ],
             Charts = Charts(changes, open).ToList(),
             Problems = PeopleTable("What is not as wanted, why, and what to do", open),

@@ -88,6 +88,7 @@ public class InverseTests
     [InlineData("inactive", true)]
     [InlineData("active", true)]
     [InlineData("closed", false)]
+    [InlineData("for_deletion", false)]
     public void What_somebody_else_has_changed_since_is_not_ours(string now, bool isOurs)
     {
         var operation = (Operation)new DisableAccount().ToIntent(Mia, ConnectedClients.None);
@@ -99,5 +100,15 @@ public class InverseTests
     {
         var operation = (Operation)new DeleteAccount().ToIntent(Mia, ConnectedClients.None);
         Assert.True(operation.IsStillOurs(new AccountState("active"), new AccountState("inactive"), after: null));
+    }
+
+    [Theory]
+    [InlineData("for_deletion", true)]
+    [InlineData("inactive", true)]
+    [InlineData("active", false)]
+    public void A_deletion_that_somebody_cancelled_by_hand_is_not_ours(string now, bool isOurs)
+    {
+        var operation = (Operation)new DeleteAccount().ToIntent(Mia, ConnectedClients.None);
+        Assert.Equal(isOurs, operation.IsStillOurs(new AccountState(now), new AccountState("inactive"), new AccountState("for_deletion")));
     }
 }

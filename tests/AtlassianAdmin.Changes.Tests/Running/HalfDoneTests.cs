@@ -43,6 +43,29 @@ public sealed class HalfDoneTests
         Assert.Equal(["active", "active"], await StatesAsync(company, sina));
     }
 
+    [Fact]
+    public async Task An_undo_that_was_cut_short_between_its_two_steps_is_finished()
+    {
+        const string dee = "already.disabled@example.com";
+        bool refuses = false;
+        var network = new Answering((request, _) =>
+            refuses && request.RequestUri!.AbsolutePath.EndsWith("/disable", StringComparison.Ordinal) ? new HttpResponseMessage(HttpStatusCode.BadRequest) : null);
+        using var company = new Company(network: network.Over);
+        using (JournalWriter writer = JournalWriter.Open(company.JournalPath))
+        {
+            await company.Runner(writer.Start(company.NewRun())).RunAsync(
+                new DeleteAccount().ToIntent(company.Person(dee), company.Clients), new RunOptions(ReadFirst: true, Verify: true));
+        }
+
+        refuses = true;
+        Assert.Equal([ChangeOutcome.Changed, ChangeOutcome.Failed], (await UndoAsync(company)).Select(c => c.Outcome));
+        Assert.Equal("active", company.Sandbox.Find(dee)!.AccountStatus);
+        refuses = false;
+        Assert.Equal([ChangeOutcome.AlreadyInState, ChangeOutcome.Changed], (await UndoAsync(company)).Select(c => c.Outcome));
+        Assert.Equal("inactive", company.Sandbox.Find(dee)!.AccountStatus);
+        Assert.Equal([ChangeOutcome.AlreadyInState], (await UndoAsync(company)).Where(c => c.Action == "Disable").Select(c => c.Outcome));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]

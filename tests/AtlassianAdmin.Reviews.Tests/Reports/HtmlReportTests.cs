@@ -103,7 +103,10 @@ public partial class HtmlReportTests
         IDocument page = Parse(RunReport.Of(changes, ReportSamples.Now));
 
         Assert.Equal(["3,000 people", "3,000 changes", "2,000 changed", "1,000 failed"], page.QuerySelectorAll(".totals li").Select(l => l.TextContent));
-        Assert.Equal(1000 + 3000, page.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(1000 + 3000 + 3000, page.QuerySelectorAll("tbody tr").Length);
+        // Each part has as many rows as a browser lays out at once.
+        Assert.Equal(5 + 15 + 15, page.QuerySelectorAll("details").Length);
+        Assert.All(page.QuerySelectorAll("details"), d => Assert.InRange(d.QuerySelectorAll("tbody tr").Length, 1, 200));
         Assert.Equal(2, page.QuerySelectorAll("svg")[0].QuerySelectorAll("rect").Length);
     }
 

@@ -32,7 +32,7 @@ public sealed class GetAtlassianGroupMemberCommand : ConnectedCmdlet
             var search = new UserSearch { GroupIds = [group.GroupId], Limit = OrganizationsClient.LargestPage };
             Stream(token => client.Users.SearchAsync(search, token), user =>
             {
-                user.Group = group.Name;
+                user.MemberOf = group.Name;
                 return true;
             });
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO;
 using System.Security.Cryptography.X509Certificates;
 using AtlassianAdmin.Changes.Approval;
 using AtlassianAdmin.Changes.Plans;

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Reviews.Overview;
 
 namespace AtlassianAdmin.Commands.Reviews;

@@ -23,7 +23,7 @@ public sealed class RevokeAtlassianUserRoleCommand : PersonChangeCmdlet
     /// <summary>The product: its ARI, a workspace object, or host and product. Every role but atlassian/org-admin needs it. Without it, the column Product of each row.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [Alias("ResourceId")]
-    [ValidateNotNull]
+    [AllowNull]
     [ArgumentCompleter(typeof(ResourceCompleter))]
     public ResourceReference? Resource { get; set; }
 
