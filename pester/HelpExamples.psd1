@@ -129,7 +129,7 @@
     )
     'Export-AtlassianPlan' = @(
         @{ Shows = '[bool]($Output -like ''sha256:*''); (Import-AtlassianPlan plan.json).Digest -eq $Output'; As = 'True', 'True' }
-        @{ Shows = '(Import-Csv worklist.csv)[-1].Task'; As = 'Deactivate the person' }
+        @{ Warnings = 'Not everything can be done here: scim.managed@example.com. scim.managed@example.com is owned by an identity provider through SCIM, so disabling must be done there.'; Shows = '(Import-Csv worklist.csv)[-1].Task'; As = 'Deactivate the person' }
     )
     'Get-AtlassianAdminKey' = @(
         @{ Shows = '$Output.SecretName; $Output.DaysLeft; $Output.OrganizationId -eq $sandbox.OrganizationId'; As = 'AtlassianAdminKey', '89', 'True' }
@@ -208,12 +208,25 @@
     )
     'New-AtlassianEmailMovePlan' = @(
         @{ Warnings = 'Not planned: scim.managed@example.com. scim.managed@example.com is owned by an identity provider through SCIM, so changing the e-mail address must be done there.'; Shows = '$plan.StageCount; $plan.Steps.Target -join '',''; ($plan.People.Decision) -join '','''; As = '2', 'mia.new@example.com,mia.active@example.com', 'Planned,Planned,Refused' }
-        @{ Shows = '($plan.Steps.Action | Sort-Object -Unique) -join '',''; $plan.PlannedCount -gt 100; $plan.Kind'; As = 'SetEmail,SetScimUser', 'True', 'EmailMove' }
+        @{
+            Warnings = @(
+                'Not planned: google.managed@example.com. google.managed@example.com is synchronized from Google Workspace, so changing the e-mail address must be done there.'
+                'Not planned: closed.account@example.com. closed.account@example.com is closed: it was deleted for good, and nothing can be changed on it any more.'
+                'Not planned: alex.kim@example.com. NewEmail has a value that Atlassian does not take: alex.kim@example.org belongs to the account 712020:463f7212-2a42-48ec-ac7d-ee7f71af8e36 (Alex Kim).'
+                'Not planned: xiuying.wang.0158@example.com. xiuying.wang.0158@example.com is synchronized from Google Workspace, so changing the e-mail address must be done there.'
+                'Not planned: qiang.zhang.0190@example.com. qiang.zhang.0190@example.com is synchronized from Google Workspace, so changing the e-mail address must be done there.'
+                'Not planned: aarav.joshi.0195@example.com. aarav.joshi.0195@example.com is closed: it was deleted for good, and nothing can be changed on it any more.'
+                'Not planned: mia.cole.0221@example.com. mia.cole.0221@example.com is synchronized from Google Workspace, so changing the e-mail address must be done there.'
+                'Not planned: wei.wang.0223@example.com. wei.wang.0223@example.com is synchronized from Google Workspace, so changing the e-mail address must be done there.'
+            )
+            Shows = '($plan.Steps.Action | Sort-Object -Unique) -join '',''; $plan.PlannedCount -gt 100; $plan.Kind'
+            As = 'SetEmail,SetScimUser', 'True', 'EmailMove'
+        }
     )
     'New-AtlassianOffboardingPlan' = @(
         @{ Warnings = 'Not planned: admin@example.com. admin@example.com is the administrator''s own account, and off-boarding is not allowed on oneself.'; Shows = '$Output.PlannedCount; $Output.RefusedCount; ($Output.Steps.Action) -join '',''; ($Output | Out-String) -match ''PLANNED Mia Active'''; As = '2', '1', 'RevokeToken,Disable,Suspend', 'True' }
-        @{ Shows = '$Output[0].Action; $Output[-1].Action; $Output[0].CanBeUndone'; As = 'RevokeToken', 'Disable', 'False' }
-        @{ Shows = '($Output | Out-String) -match ''ManagedByScim''; $Output[-1].Task'; As = 'True', 'Deactivate the person' }
+        @{ Warnings = 'Not everything can be done here: mia.active@example.com. For the admin of the identity provider: Take the person out of the group okta-everyone.'; Shows = '$Output[0].Action; $Output[-1].Action; $Output[0].CanBeUndone'; As = 'RevokeToken', 'Disable', 'False' }
+        @{ Warnings = 'Not everything can be done here: scim.managed@example.com. scim.managed@example.com is owned by an identity provider through SCIM, so disabling must be done there.'; Shows = '($Output | Out-String) -match ''ManagedByScim''; $Output[-1].Task'; As = 'True', 'Deactivate the person' }
     )
     'New-AtlassianPlan' = @(
         @{ Shows = '$Output.StageCount; $Output.Steps.Stage -join '',''; $Output.Steps[1].After; ($Output | Out-String) -match ''2.1 Set the e-mail address to mia.active@example.com .*, after 1.1'''; As = '2', '1,2', '1.1', 'True' }

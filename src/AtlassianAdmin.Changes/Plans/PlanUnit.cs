@@ -223,14 +223,14 @@ public sealed class PlanUnit : ChangeUnit
             else if (_progress.IsSuperseded(_steps[index]))
                 Confirm(change, proof.AfterState);
             else if (!status.IsStopped)
-                changedSince = await CheckAsync(change, (Operation)_slots[index].Intent, status, cancellationToken).ConfigureAwait(false) ?? changedSince;
+                changedSince = await CheckAsync(change, (Operation)_slots[index].Intent, proof.AfterState, status, cancellationToken).ConfigureAwait(false) ?? changedSince;
             _slots[index].Finish(change);
         }
 
         return changedSince;
     }
 
-    private async Task<AdminException?> CheckAsync(Change change, Operation operation, RunStatus status, CancellationToken cancellationToken)
+    private async Task<AdminException?> CheckAsync(Change change, Operation operation, State? proven, RunStatus status, CancellationToken cancellationToken)
     {
         try
         {
@@ -238,6 +238,13 @@ public sealed class PlanUnit : ChangeUnit
             State now = operation.Page is { } page && operation.StateOf(page) is { } shown && operation.IsReached(shown)
                 ? shown
                 : await operation.ReadAsync(cancellationToken).ConfigureAwait(false);
+            // A kill may have cut off the record of the step that came after.
+            if (operation.Successor?.IsReached(now) == true)
+            {
+                Confirm(change, proven);
+                return null;
+            }
+
             change.Update(now, isBefore: false);
             change.AfterState = now;
             if (operation.IsReached(now))

@@ -95,13 +95,6 @@ public class InverseTests
         Assert.Equal(isOurs, operation.IsStillOurs(new AccountState(now), new AccountState("active"), after: null));
     }
 
-    [Fact]
-    public void A_deletion_whose_undoing_was_cut_short_is_ours_still()
-    {
-        var operation = (Operation)new DeleteAccount().ToIntent(Mia, ConnectedClients.None);
-        Assert.True(operation.IsStillOurs(new AccountState("active"), new AccountState("inactive"), after: null));
-    }
-
     [Theory]
     [InlineData("for_deletion", true)]
     [InlineData("inactive", true)]

@@ -9,7 +9,7 @@ namespace AtlassianAdmin.Commands.Changes;
 public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
 {
     private readonly List<(UserIdentity Identity, int? Number)> _named = [];
-    private readonly List<Change> _changes = [];
+    private readonly List<(Change Change, UserIdentity Given)> _changes = [];
     private readonly List<(string Person, int? Number)> _wanted = [];
     private readonly HashSet<(string RunId, int Number)> _records = [];
     private RunJournalFile? _journal;
@@ -61,7 +61,7 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
         foreach (UserIdentity? identity in (IEnumerable<UserIdentity?>?)Identity ?? [])
         {
             if (identity?.Change is { } change)
-                _changes.Add(change);
+                _changes.Add((change, identity));
             else
                 _named.Add((identity ?? new UserIdentity(""), number));
         }
@@ -131,8 +131,14 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
     private void FindChanges(ChangeJournal content)
     {
         var kept = new HashSet<(string, int)>(content.Changes.Select(c => (c.RunId, c.Number)));
-        foreach (Change change in _changes)
+        foreach ((Change change, UserIdentity given) in _changes)
         {
+            if (OrganizationCheck.Refusal(given.Origin, given.Input) is { } refusal)
+            {
+                WriteError(refusal.ToErrorRecord(this, given.Input));
+                continue;
+            }
+
             IReadOnlyList<(string RunId, int Number)> records = change is JournaledChange journaled ? [(journaled.RunId, journaled.Number)] : change.Records;
             if (records.Any(kept.Contains))
                 _records.UnionWith(records);

@@ -88,6 +88,9 @@ public sealed class NewAtlassianEmailMovePlanCommand : PersonCmdlet
 
     private protected override void Collect(UserIdentity identity)
     {
+        // A domain names nobody one by one.
+        if (ParameterSetName == DomainSet)
+            return;
         _specs[identity] = SetAtlassianUserEmailCommand.SpecOf(identity, NewEmail);
         People.Add(identity);
     }

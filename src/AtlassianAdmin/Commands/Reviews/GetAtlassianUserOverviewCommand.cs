@@ -16,6 +16,9 @@ public sealed class GetAtlassianUserOverviewCommand : PersonReadCmdlet
         _reader = new OverviewReader(TargetConnection.Clients, TargetConnection.CreateRunner());
     }
 
-    private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person) =>
-        [await _reader!.ReadAsync(person.Target!, GiveUp).ConfigureAwait(false)];
+    private protected override Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person) => ListOfAsync(_reader!.ReadAsync(person.Target!, GiveUp));
+
+    // Of any type: to await one of another assembly here would load that assembly with the module.
+    private static async Task<IEnumerable<object>> ListOfAsync<T>(Task<T> reading)
+        where T : class => [await reading.ConfigureAwait(false)];
 }
