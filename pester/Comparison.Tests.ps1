@@ -1,4 +1,4 @@
-# Two lists held against each other, both ways.
+﻿# Two lists held against each other, both ways.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Shared.psm1')
     Connect-AtlassianOrganization -Sandbox

@@ -99,8 +99,8 @@ Describe 'Get-AtlassianUserOverview' {
     It 'has the events about the person, and nobody else''s' {
         $overview = Get-AtlassianUserOverview 'already.disabled@example.com'
         $overview.Events | Should -Contain '2026-09-20 user_deactivated by admin@example.com'
-        foreach ($event in $overview.EventDetails) {
-            $event.Context.AccountId | Should -Contain $overview.AccountId
+        foreach ($entry in $overview.EventDetails) {
+            $entry.Context.AccountId | Should -Contain $overview.AccountId
         }
     }
 
