@@ -104,7 +104,7 @@ BeforeAll {
     function Format-Expected($One) {
         @(
             "errors: $(if ($One.ContainsKey('Errors')) { $One.Errors -join ', ' })"
-            "warnings: $(if ($One.ContainsKey('Warnings')) { $One.Warnings })"
+            "warnings: $(if ($One.ContainsKey('Warnings')) { $One.Warnings -join ', ' })"
             if ($One.ContainsKey('As')) { $One.As }
         ) -join "`n"
     }
