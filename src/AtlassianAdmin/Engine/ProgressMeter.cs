@@ -24,7 +24,8 @@ internal sealed class ProgressMeter
     public ProgressMeter(Cmdlet cmdlet, string activity, Func<DateTimeOffset?> waitingUntil)
     {
         _cmdlet = cmdlet;
-        _activity = activity;
+        // It names the organization.
+        _activity = ShownText.Of(activity);
         _waitingUntil = waitingUntil;
     }
 
