@@ -16,7 +16,7 @@ internal static class Browser
         .FirstOrDefault(File.Exists);
 
     /// <summary>Opens a page, and returns what the browser wrote.</summary>
-    public static (string Output, string Errors, TimeSpan Took) Open(string page, string profile, params string[] arguments)
+    public static (string Output, string Errors) Open(string page, string profile, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path!) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])
@@ -28,12 +28,11 @@ internal static class Browser
             start.ArgumentList.Add(argument);
         }
 
-        Stopwatch watch = Stopwatch.StartNew();
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return (output, errors.Result, watch.Elapsed);
+        return (output, errors.Result);
     }
 
     private static IEnumerable<string> Folders() =>

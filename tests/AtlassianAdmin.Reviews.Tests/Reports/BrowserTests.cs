@@ -45,9 +45,9 @@ public sealed class BrowserTests : IDisposable
     {
         string log = Path.Combine(_folder, "net.json");
 
-        // Writing all of it out again takes longer than to show it.
-        (_, _, TimeSpan took) = Browser.Open(Page, Profile, "--window-size=1280,1600", "--screenshot=" + Path.Combine(_folder, "many.png"));
-        (string dom, string errors, _) = Browser.Open(Page, Profile, "--dump-dom", "--log-net-log=" + log);
+        string picture = Path.Combine(_folder, "many.png");
+        Browser.Open(Page, Profile, "--window-size=1280,1600", "--screenshot=" + picture);
+        (string dom, string errors) = Browser.Open(Page, Profile, "--dump-dom", "--log-net-log=" + log);
 
         Assert.Contains("<title>Leavers</title>", dom, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", dom, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class BrowserTests : IDisposable
         Assert.DoesNotContain(
             Regex.Matches(File.ReadAllText(log), "\"url\":\"(https?://[^\"]*)\"").Select(m => m.Groups[1].Value),
             url => !url.Contains("google", StringComparison.Ordinal) && !url.Contains("gstatic", StringComparison.Ordinal));
-        Assert.True(took < TimeSpan.FromSeconds(60), $"The browser took {took.TotalSeconds:0.0} s.");
+        Assert.True(new FileInfo(picture).Length > 0);
     }
 
     private void Print()
