@@ -173,6 +173,7 @@ Describe 'Off-boarding by a plan' {
         ($Changes | Where-Object Action -EQ 'RemoveFromGroup' | ForEach-Object { "$($_.Before) $($_.After)" } | Select-Object -Unique) | Should -Be 'member no_member'
         # Somebody who was suspended when it was planned is looked at again.
         ($Changes | Where-Object { $_.Action -eq 'Suspend' -and $_.Outcome -eq 'Changed' } | ForEach-Object { "$($_.Before) $($_.After)" } | Select-Object -Unique) | Should -Be 'active suspended'
+        $Changes | Where-Object { $_.Action -eq 'Suspend' -and $_.Outcome -ne 'Changed' -and "$($_.Before) $($_.After)" -ne 'suspended suspended' } | Should -BeNullOrEmpty
         ($Changes | Where-Object Action -EQ 'Disable' | ForEach-Object { "$($_.Before) $($_.After)" } | Select-Object -Unique) | Should -Be 'active inactive'
     }
 
