@@ -14,7 +14,7 @@ internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault>
     private const string TimeInList = "yyyy-MM-dd HH:mm:ss";
     // Without a type of ours: a view goes along where the module is not loaded, such as with implicit remoting.
     private static readonly string AsShown =
-        $" -creplace '{ShownText.Break}', ' ' -creplace '{ShownText.Unsafe}', [string][char]0x{(int)ShownText.Instead:X4}";
+        $" -creplace '{ShownText.Break}', ' ' -creplace '{ShownText.Unsafe}', '{ShownText.Instead}'";
 
     public XDocument Write(IReadOnlyList<View> views)
     {
