@@ -1,4 +1,5 @@
 using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Site;
 
 namespace AtlassianAdmin.Session;
@@ -62,7 +63,7 @@ public sealed class AtlassianSite : IDisposable
     public int PeopleChanged => Guard.PeopleChanged;
 
     /// <summary>The accounts that may not be changed.</summary>
-    public IReadOnlyCollection<string> ProtectedAccounts => Guard.ProtectedAccounts;
+    public IReadOnlyCollection<string> ProtectedAccounts => TextList.Of(Guard.ProtectedAccounts);
 
     /// <summary>Requests in flight at once.</summary>
     public int ThrottleLimit => Client.Options.ThrottleLimit;
