@@ -382,6 +382,52 @@ Describe 'The proxy' {
         }
     }
 
+    # Windows PowerShell takes its proxy from the system, not from the environment.
+    It 'of the environment shows its password nowhere, and is not asked again after it refused: <Status>' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') -ForEach @(
+        @{ Status = 407; Headers = 'Proxy-Authenticate: Basic realm="test"'; Most = 4; Code = 'ProxyRefused' }
+        @{ Status = 302; Headers = 'Location: http://sign-in.invalid/'; Most = 2; Code = 'ProxyRefused' }
+        @{ Status = 403; Headers = 'X-Test: 1'; Most = 2; Code = 'ProxyRefused' }
+        @{ Status = 200; Headers = 'X-Test: 1'; Most = 4; Code = 'warned' }
+    ) {
+        $proxy = Start-CannedServer @{ Pattern = '^CONNECT '; Status = $Status; Headers = $Headers; Body = '<html>sign in</html>' }
+        try {
+            $run = Invoke-ChildShell -NonInteractive -Environment @{ HTTPS_PROXY = "http://me:proxy-pass@$($proxy.Uri.Authority)" } @'
+$key = ConvertTo-SecureString 'ATCTT3xFfGN0-canned-not-a-secret' -AsPlainText -Force
+$code = try { Connect-AtlassianOrganization x -ApiKey $key -BaseUri https://api.example.invalid -WarningVariable warning; 'warned' } catch { $_.FullyQualifiedErrorId }
+"CODE $code"
+$warning
+$Error | ForEach-Object { $_ | Format-List * -Force; for ($e = $_.Exception; $e; $e = $e.InnerException) { "$e" } } | Out-String -Width 4000
+'@
+            $run.Text | Should -Match "CODE $Code"
+            $run.Text | Should -Not -Match 'proxy-pass'
+            if ($Code -eq 'warned') {
+                $run.Text | Should -Match 'TLS inspection'
+            }
+            $proxy.Requests | Should -Not -BeNullOrEmpty
+            @($proxy.Requests).Count | Should -BeLessOrEqual $Most
+        }
+        finally {
+            $proxy.Dispose()
+        }
+    }
+
+    It 'that refuses ends the run for everybody' {
+        $proxy = Start-CannedServer @{ Pattern = '/admin/v1/orgs/x$'; Body = '{"data":{"id":"x","attributes":{"name":"Behind the proxy"}}}'; Times = 1 },
+            @{ Pattern = 'http://127.0.0.1:9/'; Status = 407; Headers = 'Proxy-Authenticate: Basic realm="test"' }
+        try {
+            Connect-AtlassianOrganization x -ApiKey (New-Key) -BaseUri 'http://127.0.0.1:9/' -Proxy "http://me:proxy-pass@$($proxy.Uri.Authority)" -ThrottleLimit 4 -WarningAction SilentlyContinue
+            $before = @($proxy.Requests).Count
+            $changes = 1..40 | ForEach-Object { "5b10ac8d82e05b22cc7d4e{0:d2}" -f $_ } | Disable-AtlassianUser -PassThru -Confirm:$false -ErrorVariable failures -ErrorAction SilentlyContinue
+            $failures | ForEach-Object { Get-Code $_ } | Select-Object -Unique | Should -Be 'ProxyRefused'
+            $changes | Where-Object Outcome -EQ 'Changed' | Should -BeNullOrEmpty
+            # Those in flight, each once without and once with the credential.
+            @($proxy.Requests).Count - $before | Should -BeLessOrEqual 8
+        }
+        finally {
+            $proxy.Dispose()
+        }
+    }
+
     It 'shows no password in an error: <What>' -ForEach @(
         @{ What = 'a proxy that does not answer'; Connect = { Connect-AtlassianOrganization x -ApiKey (New-Key) -BaseUri https://api.example.com -Proxy 'http://me:proxy-pass@127.0.0.1:1' -MaxWaitSeconds 1 -WarningAction Stop } }
         @{ What = 'half an address'; Connect = { Connect-AtlassianOrganization x -ApiKey (New-Key) -Proxy 'me:proxy-pass@proxy' } }

@@ -81,8 +81,8 @@ internal sealed class HttpPipeline : IDisposable
             handler.Proxy = options.Proxy;
         else if (options.BaseUri.IsLoopback)
             handler.UseProxy = false;
-        else if (options.ProxyUseDefaultCredentials)
-            handler.DefaultProxyCredentials = CredentialCache.DefaultCredentials;
+        else if (WebRequest.DefaultWebProxy is { } system)
+            handler.Proxy = new SystemProxy(system, options.ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : null);
         return handler;
     }
 }

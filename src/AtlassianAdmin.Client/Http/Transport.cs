@@ -17,6 +17,10 @@ internal sealed class Transport
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
     private readonly Task<IHttpMessageHandlerFactory> _handlers;
+    private const string TlsRemedy =
+        "A proxy or a security product on the way may open TLS connections (TLS inspection), or show a sign-in page. "
+        + "Let this machine trust its root certificate, or have Atlassian's addresses left alone. Check the time of day on this machine, too.";
+
     private readonly HttpOptions _options;
     private readonly TransportSettings _settings;
 
@@ -102,7 +106,8 @@ internal sealed class Transport
         }
         catch (HttpRequestException e)
         {
-            throw Failure(ProxyRefusal.IsFinal(e) ? ErrorCode.ProxyRefused : ErrorCode.NetworkFailure, e, Explain(e), call);
+            AdminException failure = Failure(ProxyRefusal.IsFinal(e) ? ErrorCode.ProxyRefused : ErrorCode.NetworkFailure, e, Explain(e), call);
+            throw IsOfTls(e) ? failure.WithRemedy(TlsRemedy) : failure;
         }
         catch (AdminException e) when (e.Attempts == 0)
         {
@@ -171,11 +176,15 @@ internal sealed class Transport
             IsAmbiguous = IsAmbiguous(call),
         };
 
+    // What answers is not trusted, or speaks another protocol than it was asked for.
+    private static bool IsOfTls(HttpRequestException e) =>
+        Causes(e).OfType<AuthenticationException>().Any() || Causes(e).Last().Message.Contains("invalid status line");
+
     private static string Explain(HttpRequestException e)
     {
         Exception cause = Causes(e).Last();
         return Causes(e).OfType<AuthenticationException>().Any()
-            ? "its TLS certificate is not accepted (" + cause.Message + ")"
+            ? $"{(cause is AuthenticationException && cause.Message.Contains("certificate") ? "its TLS certificate is not accepted" : "what answers is no TLS server")} ({cause.Message})"
             : cause is IOException or SocketException or HttpRequestException ? cause.Message : $"{e.Message} {cause.Message}";
     }
 
