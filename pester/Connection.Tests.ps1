@@ -328,6 +328,27 @@ Describe 'Connect-AtlassianOrganization' {
     }
 }
 
+Describe 'What a closed connection leaves behind' {
+    It 'is no open connection to the service and no timer: <How>' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') -ForEach @(
+        @{ How = 'disconnected'; Script = '{0}; Disconnect-AtlassianOrganization' }
+        @{ How = 'replaced by the next'; Script = '{0} -Name same' }
+        @{ How = 'with its runspace'; Script = '$shell = [powershell]::Create(); $null = $shell.AddScript("Import-Module ''$module''; $connect").Invoke(); $shell.Runspace.Dispose(); $shell.Dispose()' }
+    ) {
+        $connect = "Connect-AtlassianOrganization $($Sandbox.OrganizationId) -ApiKey (ConvertTo-SecureString '$(ConvertFrom-Key $Sandbox.ApiKey)' -AsPlainText -Force) -BaseUri $($Sandbox.Uri)"
+        $run = Invoke-ChildShell -NonInteractive @"
+`$module = '$(Get-ModulePath)'
+`$connect = '$($connect -replace "'", "''")'
+`$before = [System.Threading.Timer]::ActiveCount
+foreach (`$i in 1..40) { $($Script -f $connect) }
+if (Get-AtlassianConnection) { Disconnect-AtlassianOrganization -All }
+`$open = { @([System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections() | Where-Object { `$_.RemoteEndPoint.Port -eq $($Sandbox.Port) -and `$_.State -eq 'Established' }).Count }
+for (`$wait = 0; `$wait -lt 200 -and (& `$open); `$wait++) { Start-Sleep -Milliseconds 50 }
+"OPEN `$(& `$open) TIMERS `$([System.Threading.Timer]::ActiveCount - `$before -lt 10)"
+"@
+        $run.Text | Should -Match 'OPEN 0 TIMERS True'
+    }
+}
+
 Describe 'The proxy' {
     BeforeAll {
         $script:Organization = @{ Pattern = 'GET http://127.0.0.1:9/admin/v1/orgs/x'; Body = '{"data":{"id":"x","attributes":{"name":"Behind the proxy"}}}' }
