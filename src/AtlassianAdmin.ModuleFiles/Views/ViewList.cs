@@ -115,8 +115,8 @@ internal static class ViewList
             Table = [Property("Name", 20), Property("DisplayName", 28, "Organization"), Property("ReadOnly", 8), Property("KeySource")],
             List =
             [
-                "Name", "DisplayName", "OrganizationId", "BaseUri", "KeySource", "KeyShape", "KeyExpiresOn", "ReadOnly", "RequiredApproval", "MaxChanges",
-                "PeopleChanged", "ProtectedAccounts", "JournalPath", "ScimDirectoryId", "ScimKeySource", "ThrottleLimit", "MaxWaitSeconds",
+                "Name", "DisplayName", "OrganizationId", "BaseUri", "KeySource", "KeyShape", "KeyExpiresOn", "Operator", "ReadOnly", "RequiredApproval",
+                "MaxChanges", "PeopleChanged", "ProtectedAccounts", "JournalPath", "ScimDirectoryId", "ScimKeySource", "ThrottleLimit", "MaxWaitSeconds",
                 "IsSandbox", "IsClosed",
             ],
         },
@@ -294,8 +294,8 @@ internal static class ViewList
             Table = [Property("DisplayName", 30, "Host"), Property("Email", 22), Property("ReadOnly", 8), Property("TokenSource")],
             List =
             [
-                "Host", "Email", "AccountId", "Name", "BaseUri", "IsScoped", "IsSandbox", "TokenSource", "TokenShape", "ReadOnly",
-                "MaxChanges", "PeopleChanged", "ProtectedAccounts", "ThrottleLimit", "MaxWaitSeconds", "IsClosed",
+                "Host", "Email", "AccountId", "Name", "BaseUri", "IsScoped", "IsSandbox", "TokenSource", "TokenShape", "Operator",
+                "ReadOnly", "MaxChanges", "PeopleChanged", "ProtectedAccounts", "ThrottleLimit", "MaxWaitSeconds", "IsClosed",
             ],
         },
         new("SiteUser")

@@ -53,6 +53,9 @@ public sealed class AtlassianConnection : IDisposable
     /// <summary>When the key expires, as it was stored with the key; null when not known.</summary>
     public DateTimeOffset? KeyExpiresOn { get; internal set; }
 
+    /// <summary>Who opened it, as journals, plans and reports say it.</summary>
+    public string Operator { get; internal init; } = JournalRun.CurrentOperator;
+
     /// <summary>True when every change is refused.</summary>
     public bool ReadOnly => Guard.ReadOnly;
 

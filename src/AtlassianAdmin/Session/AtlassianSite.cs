@@ -1,3 +1,4 @@
+using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Site;
 
@@ -51,6 +52,9 @@ public sealed class AtlassianSite : IDisposable
 
     /// <summary>What the token looks like.</summary>
     public ApiKeyShape TokenShape => Client.Options.Key.Shape;
+
+    /// <summary>Who opened it, as change objects say it.</summary>
+    public string Operator { get; internal init; } = JournalRun.CurrentOperator;
 
     /// <summary>True when every change is refused.</summary>
     public bool ReadOnly => Guard.ReadOnly;
