@@ -206,6 +206,8 @@ public sealed class Plan : IOrganizationObject
         {
             PlanStep step = steps[place];
             step.Predecessors = order.Predecessors[place].Select(p => steps[p]).ToArray();
+            foreach (PlanStep awaited in step.Awaited)
+                awaited.IsAwaited = true;
             if (step.Stage < Math.Max(1, order.Stages[place]) || order.Stages[place] == 0)
                 throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"the step {step.StepId} comes before a step that it depends on"));
         }

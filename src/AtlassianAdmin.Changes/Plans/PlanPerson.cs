@@ -150,6 +150,14 @@ public sealed class PlanPerson
         : Decision is PlanDecision.Refused or PlanDecision.Waiting && Steps.Count > 0 ? $"{this} is {(Decision == PlanDecision.Refused ? "refused" : "waiting")} and has steps"
         : Steps.Select(s => s.Contradiction).FirstOrDefault(c => c is not null);
 
+    /// <summary>Lets go of what the file says, which was compared with the steps: a plan of many people is kept for long.</summary>
+    internal void ForgetTold()
+    {
+        _told = null;
+        foreach (PlanStep step in Steps)
+            step.ForgetTold();
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Noun is null ? Email ?? (AccountId.Length > 0 ? AccountId : ScimUserId ?? Input) : $"{Noun} {Input}";
 }
