@@ -69,7 +69,7 @@ public sealed class JournalWriter : IDisposable
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
             if (isNew)
                 FileRights.RestrictToOwner(path);
-            ChangeJournal before = ChangeJournal.Read(path, file);
+            ChangeJournal before = ChangeJournal.Read(path, file, keepsChanges: false);
             bool torn = EndsInHalfALine(file);
             file.Seek(0, SeekOrigin.End);
             var writer = new JournalWriter(path, held, file, before, torn, clock ?? TimeProvider.System);
