@@ -328,6 +328,27 @@ Describe 'Connect-AtlassianOrganization' {
     }
 }
 
+Describe 'What a closed connection leaves behind' {
+    It 'is no open connection to the service and no timer: <How>' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') -ForEach @(
+        @{ How = 'disconnected'; Script = '{0}; Disconnect-AtlassianOrganization' }
+        @{ How = 'replaced by the next'; Script = '{0} -Name same' }
+        @{ How = 'with its runspace'; Script = '$shell = [powershell]::Create(); $null = $shell.AddScript("Import-Module ''$module''; $connect").Invoke(); $shell.Runspace.Dispose(); $shell.Dispose()' }
+    ) {
+        $connect = "Connect-AtlassianOrganization $($Sandbox.OrganizationId) -ApiKey (ConvertTo-SecureString '$(ConvertFrom-Key $Sandbox.ApiKey)' -AsPlainText -Force) -BaseUri $($Sandbox.Uri)"
+        $run = Invoke-ChildShell -NonInteractive @"
+`$module = '$(Get-ModulePath)'
+`$connect = '$($connect -replace "'", "''")'
+`$before = [System.Threading.Timer]::ActiveCount
+foreach (`$i in 1..40) { $($Script -f $connect) }
+if (Get-AtlassianConnection) { Disconnect-AtlassianOrganization -All }
+`$open = { @([System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections() | Where-Object { `$_.RemoteEndPoint.Port -eq $($Sandbox.Port) -and `$_.State -eq 'Established' }).Count }
+for (`$wait = 0; `$wait -lt 200 -and (& `$open); `$wait++) { Start-Sleep -Milliseconds 50 }
+"OPEN `$(& `$open) TIMERS `$([System.Threading.Timer]::ActiveCount - `$before -lt 10)"
+"@
+        $run.Text | Should -Match 'OPEN 0 TIMERS True'
+    }
+}
+
 Describe 'The proxy' {
     BeforeAll {
         $script:Organization = @{ Pattern = 'GET http://127.0.0.1:9/admin/v1/orgs/x'; Body = '{"data":{"id":"x","attributes":{"name":"Behind the proxy"}}}' }
@@ -376,6 +397,52 @@ Describe 'The proxy' {
             $with = @{ Proxy = "http://me:other@$($proxy.Uri.Authority)"; ProxyCredential = [pscredential]::new('you', (New-Key 'proxy-pass')) }
             Connect-AtlassianOrganization x -ApiKey (New-Key) -BaseUri 'http://127.0.0.1:9/' @with
             Get-SignIn $proxy | Should -Be 'you:proxy-pass'
+        }
+        finally {
+            $proxy.Dispose()
+        }
+    }
+
+    # Windows PowerShell takes its proxy from the system, not from the environment.
+    It 'of the environment shows its password nowhere, and is not asked again after it refused: <Status>' -Skip:($PSVersionTable.PSEdition -eq 'Desktop') -ForEach @(
+        @{ Status = 407; Headers = 'Proxy-Authenticate: Basic realm="test"'; Most = 4; Code = 'ProxyRefused' }
+        @{ Status = 302; Headers = 'Location: http://sign-in.invalid/'; Most = 2; Code = 'ProxyRefused' }
+        @{ Status = 403; Headers = 'X-Test: 1'; Most = 2; Code = 'ProxyRefused' }
+        @{ Status = 200; Headers = 'X-Test: 1'; Most = 4; Code = 'warned' }
+    ) {
+        $proxy = Start-CannedServer @{ Pattern = '^CONNECT '; Status = $Status; Headers = $Headers; Body = '<html>sign in</html>' }
+        try {
+            $run = Invoke-ChildShell -NonInteractive -Environment @{ HTTPS_PROXY = "http://me:proxy-pass@$($proxy.Uri.Authority)" } @'
+$key = ConvertTo-SecureString 'ATCTT3xFfGN0-canned-not-a-secret' -AsPlainText -Force
+$code = try { Connect-AtlassianOrganization x -ApiKey $key -BaseUri https://api.example.invalid -WarningVariable warning; 'warned' } catch { $_.FullyQualifiedErrorId }
+"CODE $code"
+$warning
+$Error | ForEach-Object { $_ | Format-List * -Force; for ($e = $_.Exception; $e; $e = $e.InnerException) { "$e" } } | Out-String -Width 4000
+'@
+            $run.Text | Should -Match "CODE $Code"
+            $run.Text | Should -Not -Match 'proxy-pass'
+            if ($Code -eq 'warned') {
+                $run.Text | Should -Match 'TLS inspection'
+            }
+            $proxy.Requests | Should -Not -BeNullOrEmpty
+            @($proxy.Requests).Count | Should -BeLessOrEqual $Most
+        }
+        finally {
+            $proxy.Dispose()
+        }
+    }
+
+    It 'that refuses ends the run for everybody' {
+        $proxy = Start-CannedServer @{ Pattern = '/admin/v1/orgs/x$'; Body = '{"data":{"id":"x","attributes":{"name":"Behind the proxy"}}}'; Times = 1 },
+            @{ Pattern = 'http://127.0.0.1:9/'; Status = 407; Headers = 'Proxy-Authenticate: Basic realm="test"' }
+        try {
+            Connect-AtlassianOrganization x -ApiKey (New-Key) -BaseUri 'http://127.0.0.1:9/' -Proxy "http://me:proxy-pass@$($proxy.Uri.Authority)" -ThrottleLimit 4 -WarningAction SilentlyContinue
+            $before = @($proxy.Requests).Count
+            $changes = 1..40 | ForEach-Object { "5b10ac8d82e05b22cc7d4e{0:d2}" -f $_ } | Disable-AtlassianUser -PassThru -Confirm:$false -ErrorVariable failures -ErrorAction SilentlyContinue
+            $failures | ForEach-Object { Get-Code $_ } | Select-Object -Unique | Should -Be 'ProxyRefused'
+            $changes | Where-Object Outcome -EQ 'Changed' | Should -BeNullOrEmpty
+            # Those in flight, each once without and once with the credential.
+            @($proxy.Requests).Count - $before | Should -BeLessOrEqual 8
         }
         finally {
             $proxy.Dispose()

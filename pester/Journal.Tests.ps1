@@ -40,6 +40,36 @@ Describe 'Connect-AtlassianOrganization -JournalPath' {
         ($changes | Where-Object Outcome -EQ 'Failed').ErrorCode | Should -Be 'ManagedByScim'
     }
 
+    It 'tells for whom, where the account of the process is nobody''s: <Where>' -ForEach @(
+        @{ Where = 'a JEA session'; Set = { $global:PSSenderInfo = [pscustomobject]@{ UserInfo = @{ Identity = [pscustomobject]@{ Name = 'CONTOSO\ann' } } } }; Told = ', for CONTOSO\ann' }
+        @{ Where = 'an own session'; Set = { $global:PSSenderInfo = [pscustomobject]@{ UserInfo = @{ Identity = @{ Name = [Environment]::UserName } } } }; Told = '' }
+        @{ Where = 'a runbook'; Set = { $global:PSPrivateMetadata = @{ JobId = [guid] '0f6b4a10-1111-2222-3333-444455556666' } }; Told = ', in Azure Automation job 0f6b4a10-1111-2222-3333-444455556666' }
+        @{ Where = 'a runbook of PowerShell 7'; Set = { $env:PSPrivateMetadata = '{"JobId":"0f6b4a10-1111-2222-3333-444455556666"}' }; Told = ', in Azure Automation job 0f6b4a10-1111-2222-3333-444455556666' }
+    ) {
+        $shell = New-Shell
+        try {
+            Invoke-Shell $shell "Set-Location -LiteralPath '$((Get-Location).ProviderPath)'; . { $Set }"
+            $operators = Invoke-Shell $shell {
+                $connection = Connect-AtlassianOrganization -Sandbox -JournalPath 'journal.jsonl' -PassThru
+                $plan = Disable-AtlassianUser 'mia.active@example.com' -WhatIf -PassThru | New-AtlassianPlan
+                $leaver = New-AtlassianOffboardingPlan 'mia.active@example.com'
+                $null = $plan | Invoke-AtlassianPlan -JournalPath 'journal.jsonl' -Confirm:$false
+                $null = Undo-AtlassianChange -JournalPath 'journal.jsonl' -Confirm:$false
+                $connection.Operator, $plan.CreatedBy, $leaver.CreatedBy
+                (Connect-AtlassianSite -Sandbox -PassThru).Operator
+                (Get-AtlassianChange -JournalPath 'journal.jsonl').Operator
+            }
+        }
+        finally {
+            $env:PSPrivateMetadata = $null
+            Close-Shell $shell
+        }
+        # The connection, two plans, the site, and the journal's step and its undoing.
+        $operators | Should -HaveCount 6
+        $expected = "$([AtlassianAdmin.Changes.Journal.JournalRun]::CurrentOperator)$Told"
+        $operators | ForEach-Object { $_ | Should -BeExactly $expected }
+    }
+
     It 'keeps what is no person''s own: groups and invitations' {
         Connect-AtlassianOrganization -Sandbox -JournalPath 'journal.jsonl'
         $directory = @(Get-AtlassianDirectory)[0]
@@ -118,7 +148,7 @@ Describe 'Get-AtlassianChange -JournalPath' {
     }
 
     It 'is shown as changes are' {
-        (Get-AtlassianChange -JournalPath 'read.jsonl' | Format-Table | Out-String) | Should -Match 'No\s+Started\s+Outcome\s+Action\s+Person'
+        (Get-AtlassianChange -JournalPath 'read.jsonl' | Format-Table | Out-String) | Should -Match 'Number\s+StartedAt\s+Outcome\s+Action\s+Person'
         (Get-AtlassianChange -JournalPath 'read.jsonl' | Format-List | Out-String) | Should -Match 'Operator\s+:'
     }
 }

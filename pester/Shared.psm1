@@ -116,12 +116,16 @@ function Invoke-ChildShell {
     param(
         [Parameter(Mandatory)][string] $Script,
         [switch] $NonInteractive,
-        [switch] $ClosedInput
+        [switch] $ClosedInput,
+        [hashtable] $Environment = @{}
     )
     $text = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$($script:ModulePath -replace "'", "''")'; $Script"
     $mode = if ($NonInteractive) { '-NonInteractive ' }
     $start = New-ShellStart "-NoProfile $mode-OutputFormat Text $(ConvertTo-EncodedCommand $text)"
     $start.RedirectStandardOutput = $start.RedirectStandardError = $start.RedirectStandardInput = $true
+    foreach ($name in $Environment.Keys) {
+        $start.EnvironmentVariables[$name] = $Environment[$name]
+    }
     $process = [System.Diagnostics.Process]::Start($start)
     try {
         if ($ClosedInput) {

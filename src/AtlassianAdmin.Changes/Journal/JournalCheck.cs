@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Changes.Journal;
 
@@ -30,7 +31,7 @@ public sealed class JournalCheck
     public int TornLines { get; private set; }
 
     /// <summary>What is wrong, in the order of the lines.</summary>
-    public IReadOnlyList<JournalFault> Faults => _faults.AsReadOnly();
+    public IReadOnlyList<JournalFault> Faults => DetailList<JournalFault>.Of(_faults);
 
     /// <summary>The hash of the last whole line; null of an empty journal.</summary>
     public string? LastHash { get; private set; }

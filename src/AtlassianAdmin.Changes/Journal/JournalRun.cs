@@ -5,7 +5,7 @@ namespace AtlassianAdmin.Changes.Journal;
 
 /// <summary>What made a run of changes.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<JournalRunKind>))]
-public enum JournalRunKind
+public enum JournalRunKind : long
 {
     /// <summary>The cmdlets of one connection.</summary>
     Connection,
@@ -35,7 +35,7 @@ public sealed class JournalRun
     /// <summary>The organization as questions and change objects name it.</summary>
     public string Organization { get; internal init; } = "";
 
-    /// <summary>Who ran it: the account of the operating system, and the machine.</summary>
+    /// <summary>Who ran it: the account of the operating system and the machine, and for whom, where that is somebody else.</summary>
     public string Operator { get; internal init; } = "";
 
     /// <summary>Why; null when nobody said.</summary>

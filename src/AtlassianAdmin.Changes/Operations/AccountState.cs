@@ -15,7 +15,7 @@ public sealed record AccountState(string? Status) : State
 
     /// <summary>The whole profile; null when it may not be read. No journal keeps it.</summary>
     [JsonIgnore]
-    public UserProfile? Profile { get; init; }
+    internal UserProfile? Profile { get; init; }
 
     /// <summary>The membership in the directories together, such as <c>suspended</c>; null when it was not read. No journal keeps it.</summary>
     [JsonIgnore]

@@ -1,3 +1,4 @@
+using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Reading;
 
 namespace AtlassianAdmin.Changes.Operations;
@@ -41,6 +42,9 @@ public sealed class ConnectedClients
     /// <summary>The site.</summary>
     /// <exception cref="AdminException"><see cref="ErrorCode.SiteNotConnected"/>.</exception>
     public SiteClient Site => _site ?? throw new AdminException(ErrorCode.SiteNotConnected);
+
+    /// <summary>Who works with them, as journals, plans and reports say it.</summary>
+    public string Operator { get; init; } = JournalRun.CurrentOperator;
 
     /// <summary>What operations have asked the organization already.</summary>
     internal SharedAnswers Answers { get; } = new();

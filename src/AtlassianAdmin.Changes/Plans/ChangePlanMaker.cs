@@ -190,7 +190,7 @@ public sealed class ChangePlanMaker
             Kind = _request.Kind,
             PlanId = _planId,
             CreatedAt = _clients.Organization.Options.Clock.GetUtcNow(),
-            CreatedBy = JournalRun.CurrentOperator,
+            CreatedBy = _clients.Operator,
             OrganizationId = _clients.Organization.Options.OrganizationId ?? "",
             Origin = _clients.Organization.Options.Origin,
             Organization = _request.Organization,

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Journal;
 
 namespace AtlassianAdmin.Changes.Plans;
 
@@ -58,7 +57,7 @@ public sealed class OffboardingPlanMaker
             Kind = PlanKind.Offboarding,
             PlanId = Guid.NewGuid().ToString(),
             CreatedAt = _client.Options.Clock.GetUtcNow(),
-            CreatedBy = JournalRun.CurrentOperator,
+            CreatedBy = _request.CreatedBy,
             OrganizationId = _client.Options.OrganizationId ?? "",
             Origin = _client.Options.Origin,
             Organization = _request.Organization,

@@ -1,3 +1,5 @@
+using AtlassianAdmin.Changes.Journal;
+
 namespace AtlassianAdmin.Changes.Plans;
 
 /// <summary>What a plan is asked for.</summary>
@@ -5,6 +7,9 @@ public sealed class OffboardingRequest
 {
     /// <summary>The organization as questions and change objects name it.</summary>
     public string Organization { get; init; } = "";
+
+    /// <summary>Who makes the plan.</summary>
+    public string CreatedBy { get; init; } = JournalRun.CurrentOperator;
 
     /// <summary>The steps; empty for the default of each person.</summary>
     public IReadOnlyList<OffboardingStepKind> Steps { get; init; } = [];

@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Changes.Plans;
 
 /// <summary>What a plan makes of one person.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PlanDecision>))]
-public enum PlanDecision
+public enum PlanDecision : long
 {
     /// <summary>There are steps to run.</summary>
     Planned,
@@ -51,6 +52,10 @@ public sealed class PlanPerson
     [JsonInclude]
     public string? Name { get; internal set; }
 
+    /// <summary>Who it is: the e-mail address, the account, or the identity as it was given, the first of them that is known.</summary>
+    [JsonIgnore]
+    public string Person => Email ?? (AccountId.Length > 0 ? AccountId : Input);
+
     /// <summary>What the plan makes of the person. It is derived from the findings and the steps; a file that says otherwise is refused.</summary>
     [JsonInclude]
     public PlanDecision Decision
@@ -85,15 +90,15 @@ public sealed class PlanPerson
 
     /// <summary>The directories the person is in, with the state there.</summary>
     [JsonInclude]
-    public IReadOnlyList<PersonDirectory> Directories { get; internal set; } = [];
+    public IReadOnlyList<PersonDirectory> Directories { get; internal set => field = DetailList<PersonDirectory>.Of(value); } = DetailList<PersonDirectory>.None;
 
     /// <summary>The groups the person is in.</summary>
     [JsonInclude]
-    public IReadOnlyList<PersonGroup> Groups { get; internal set; } = [];
+    public IReadOnlyList<PersonGroup> Groups { get; internal set => field = DetailList<PersonGroup>.Of(value); } = DetailList<PersonGroup>.None;
 
     /// <summary>The organization-wide roles of the person, and each product that the person can use, with its resource.</summary>
     [JsonInclude]
-    public IReadOnlyList<string> Roles { get; internal set; } = [];
+    public IReadOnlyList<string> Roles { get; internal set => field = TextList.Of(value); } = TextList.None;
 
     /// <summary>How many API tokens the person has; null when they could not be read.</summary>
     [JsonInclude]
@@ -101,7 +106,7 @@ public sealed class PlanPerson
 
     /// <summary>The SCIM records that are linked to the account.</summary>
     [JsonInclude]
-    public IReadOnlyList<PersonScimLink> ScimLinks { get; internal set; } = [];
+    public IReadOnlyList<PersonScimLink> ScimLinks { get; internal set => field = DetailList<PersonScimLink>.Of(value); } = DetailList<PersonScimLink>.None;
 
     /// <summary>The last activity in any product, up to 24 hours behind; null for never or not known.</summary>
     [JsonInclude]
@@ -109,15 +114,19 @@ public sealed class PlanPerson
 
     /// <summary>What a reviewer should know, and why somebody was refused.</summary>
     [JsonInclude]
-    public IReadOnlyList<PlanFinding> Findings { get; internal set; } = [];
+    public IReadOnlyList<PlanFinding> Findings { get; internal set => field = DetailList<PlanFinding>.Of(value); } = DetailList<PlanFinding>.None;
 
     /// <summary>The steps, in the order in which they run.</summary>
     [JsonInclude]
-    public IReadOnlyList<PlanStep> Steps { get; internal set; } = [];
+    public IReadOnlyList<PlanStep> Steps { get; internal set => field = DetailList<PlanStep>.Of(value); } = DetailList<PlanStep>.None;
+
+    /// <summary>How many steps there are.</summary>
+    [JsonIgnore]
+    public int StepCount => Steps.Count;
 
     /// <summary>What only the admin of the identity provider can do.</summary>
     [JsonInclude]
-    public IReadOnlyList<WorklistItem> Worklist { get; internal set; } = [];
+    public IReadOnlyList<WorklistItem> Worklist { get; internal set => field = DetailList<WorklistItem>.Of(value); } = DetailList<WorklistItem>.None;
 
     /// <summary>The first reason for which the person was refused, one of <see cref="Client.Errors.ErrorCode"/>; null when not refused.</summary>
     [JsonIgnore]

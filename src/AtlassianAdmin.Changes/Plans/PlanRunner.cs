@@ -65,7 +65,7 @@ public sealed class PlanRunner
             StartedAt = options.Clock.GetUtcNow(),
             OrganizationId = plan.OrganizationId,
             Organization = organization,
-            Operator = JournalRun.CurrentOperator,
+            Operator = clients.Operator,
             Reason = plan.Reason,
             Ticket = plan.Ticket,
             PlanDigest = plan.Digest,
@@ -74,7 +74,7 @@ public sealed class PlanRunner
         ChangeGuard limited = notApproved is null ? guard.OfApprovedRun(plan.MaxChanges) : guard;
         var info = new RunInfo
         {
-            Operator = JournalRun.CurrentOperator,
+            Operator = clients.Operator,
             Reason = plan.Reason,
             Ticket = plan.Ticket,
             PlanDigest = plan.Digest,

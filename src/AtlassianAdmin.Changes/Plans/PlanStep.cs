@@ -98,6 +98,10 @@ public sealed class PlanStep
     [JsonIgnore]
     public string? Email => _person?.Email;
 
+    /// <summary>Who it is: the e-mail address, or the account where that is not known.</summary>
+    [JsonIgnore]
+    public string Person => Email ?? AccountId;
+
     /// <summary>The display name of the person; null when hidden.</summary>
     [JsonIgnore]
     public string? Name => _person?.Name;

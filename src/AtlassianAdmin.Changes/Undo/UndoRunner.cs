@@ -54,7 +54,7 @@ public sealed class UndoRunner
             StartedAt = options.Clock.GetUtcNow(),
             OrganizationId = options.OrganizationId ?? "",
             Organization = organization,
-            Operator = JournalRun.CurrentOperator,
+            Operator = clients.Operator,
             Reason = request.Reason,
             Ticket = request.Ticket,
         });

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http;
 using System.Runtime.InteropServices;
@@ -13,6 +14,9 @@ internal sealed class HttpPipeline : IDisposable
     private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(10);
 
     private readonly Task<ServiceProvider> _services;
+    // The one in use, and the one before it, which may still have requests on their way.
+    private readonly Queue<HttpMessageHandler> _networks = new();
+    private readonly Stopwatch _age = Stopwatch.StartNew();
     private readonly RequestLimiter _gate;
     private readonly Lazy<RateBudget>[] _budgets;
 
@@ -27,22 +31,27 @@ internal sealed class HttpPipeline : IDisposable
         // Beside what the first request prepares: in a fresh process it takes longer than an answer.
         _services = Task.Run(() => CreateServices(options, userName));
         Transport = new Transport(_services.ContinueWith(
-            static services => services.Result.GetRequiredService<IHttpMessageHandlerFactory>(),
+            services =>
+            {
+                IHttpMessageHandlerFactory factory = services.Result.GetRequiredService<IHttpMessageHandlerFactory>();
+                // The factory would renew them by timers, which go on for long after a connection was closed.
+                return (Func<HttpMessageHandler>)(() => factory.CreateHandler($"{_age.Elapsed.Ticks / HandlerLifetime.Ticks}"));
+            },
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default), options, settings);
     }
 
     private ServiceProvider CreateServices(HttpOptions options, string? userName)
     {
         var services = new ServiceCollection();
-        services.AddHttpClient(Transport.HttpClientName)
-            .SetHandlerLifetime(HandlerLifetime)
+        services.ConfigureHttpClientDefaults(handlers => handlers
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(() => options.Network?.Invoke() ?? CreateNetwork(options))
+            .ConfigurePrimaryHttpMessageHandler(() => Own(options.Network?.Invoke() ?? CreateNetwork(options)))
             // Every attempt passes the limiter, so it stands inside the retries.
             .AddHttpMessageHandler(() => new AuthenticationHandler(options.BaseUri, options.Key, userName))
             .AddHttpMessageHandler(() => new RetryHandler(options.Clock, options.MaxWait, options.Jitter))
             .AddHttpMessageHandler(() => new RateLimitHandler(_gate, options.Clock))
-            .AddHttpMessageHandler(() => new ReplyHandler(options.AttemptTimeout));
+            .AddHttpMessageHandler(() => new ReplyHandler(options.AttemptTimeout)));
         return services.BuildServiceProvider();
     }
 
@@ -57,9 +66,31 @@ internal sealed class HttpPipeline : IDisposable
 
     public void Dispose()
     {
-        _ = _services.ContinueWith(
-            static services => services.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = _services.ContinueWith(Close, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         _gate.Dispose();
+    }
+
+    private void Close(Task<ServiceProvider> services)
+    {
+        services.Result.Dispose();
+        lock (_networks)
+        {
+            foreach (HttpMessageHandler network in _networks)
+                network.Dispose();
+            _networks.Clear();
+        }
+    }
+
+    private HttpMessageHandler Own(HttpMessageHandler network)
+    {
+        lock (_networks)
+        {
+            if (_networks.Count == 2)
+                _networks.Dequeue().Dispose();
+            _networks.Enqueue(network);
+        }
+
+        return network;
     }
 
     // Looked up once: the key is part of the name that they are found under.
@@ -81,8 +112,8 @@ internal sealed class HttpPipeline : IDisposable
             handler.Proxy = options.Proxy;
         else if (options.BaseUri.IsLoopback)
             handler.UseProxy = false;
-        else if (options.ProxyUseDefaultCredentials)
-            handler.DefaultProxyCredentials = CredentialCache.DefaultCredentials;
+        else if (WebRequest.DefaultWebProxy is { } system)
+            handler.Proxy = new SystemProxy(system, options.ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : null);
         return handler;
     }
 }

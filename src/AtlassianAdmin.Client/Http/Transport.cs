@@ -12,18 +12,20 @@ namespace AtlassianAdmin.Client.Http;
 /// <summary>Sends requests and turns every answer into a value or an <see cref="AdminException"/>.</summary>
 internal sealed class Transport
 {
-    public const string HttpClientName = "AtlassianAdmin";
+    private const string TlsRemedy =
+        "A proxy or a security product on the way may open TLS connections (TLS inspection), or show a sign-in page. "
+        + "Let this machine trust its root certificate, or have Atlassian's addresses left alone. Check the time of day on this machine, too.";
 
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
-    private readonly Task<IHttpMessageHandlerFactory> _handlers;
+    private readonly Task<Func<HttpMessageHandler>> _handlers;
     private readonly HttpOptions _options;
     private readonly TransportSettings _settings;
 
     // Null until the service has shown whether the key has scopes.
     private bool? _keyHasScopes;
 
-    public Transport(Task<IHttpMessageHandlerFactory> handlers, HttpOptions options, TransportSettings settings)
+    public Transport(Task<Func<HttpMessageHandler>> handlers, HttpOptions options, TransportSettings settings)
     {
         _handlers = handlers;
         _options = options;
@@ -83,10 +85,10 @@ internal sealed class Transport
         call.AttachTo(message);
         try
         {
-            // Asked for anew each time, because that is how the factory renews its handlers; connections are kept below them.
+            // Asked for anew each time, because they are renewed; connections are kept below them.
             // No HttpClient: what it adds, a timeout and a buffer, is done by our handlers.
-            IHttpMessageHandlerFactory handlers = await _handlers.ConfigureAwait(false);
-            using var invoker = new HttpMessageInvoker(handlers.CreateHandler(HttpClientName), disposeHandler: false);
+            Func<HttpMessageHandler> handlers = await _handlers.ConfigureAwait(false);
+            using var invoker = new HttpMessageInvoker(handlers(), disposeHandler: false);
             using HttpResponseMessage reply = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
             if (reply.IsSuccessStatusCode || IsGoneByOurselves(call, reply))
                 return new Answer(call.ReplyBody, call.Attempts);
@@ -102,7 +104,8 @@ internal sealed class Transport
         }
         catch (HttpRequestException e)
         {
-            throw Failure(ProxyRefusal.IsFinal(e) ? ErrorCode.ProxyRefused : ErrorCode.NetworkFailure, e, Explain(e), call);
+            AdminException failure = Failure(ProxyRefusal.IsFinal(e) ? ErrorCode.ProxyRefused : ErrorCode.NetworkFailure, e, Explain(e), call);
+            throw IsOfTls(e) ? failure.WithRemedy(TlsRemedy) : failure;
         }
         catch (AdminException e) when (e.Attempts == 0)
         {
@@ -171,11 +174,15 @@ internal sealed class Transport
             IsAmbiguous = IsAmbiguous(call),
         };
 
+    // What answers is not trusted, or speaks another protocol than it was asked for.
+    private static bool IsOfTls(HttpRequestException e) =>
+        Causes(e).OfType<AuthenticationException>().Any() || Causes(e).Last().Message.Contains("invalid status line");
+
     private static string Explain(HttpRequestException e)
     {
         Exception cause = Causes(e).Last();
         return Causes(e).OfType<AuthenticationException>().Any()
-            ? "its TLS certificate is not accepted (" + cause.Message + ")"
+            ? $"{(cause is AuthenticationException && cause.Message.Contains("certificate") ? "its TLS certificate is not accepted" : "what answers is no TLS server")} ({cause.Message})"
             : cause is IOException or SocketException or HttpRequestException ? cause.Message : $"{e.Message} {cause.Message}";
     }
 

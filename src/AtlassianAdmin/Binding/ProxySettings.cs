@@ -1,4 +1,5 @@
 using System.Net;
+using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Binding;
 
@@ -27,17 +28,9 @@ internal sealed class ProxySettings
             return new ProxySettings(proxy: null, useDefaultCredentials);
         if (!address.IsAbsoluteUri)
             throw new AdminException(ErrorCode.ParameterOutOfRange, ("field", "-Proxy"), ("detail", "it takes a whole address, such as http://proxy.example.com:8080"));
-        ICredentials? signIn = credential?.GetNetworkCredential() ?? CredentialOf(ProxyAddressAttribute.UserInfoOf(address))
+        ICredentials? signIn = credential?.GetNetworkCredential() ?? (ProxyAddressAttribute.UserInfoOf(address) is { } userInfo ? SystemProxy.SignIn(userInfo) : null)
             ?? (useDefaultCredentials ? CredentialCache.DefaultCredentials : null);
         // Not UseDefaultCredentials: setting that to false would take the credential away again.
         return new ProxySettings(new WebProxy(address) { Credentials = signIn }, useDefaultCredentials);
-    }
-
-    private static NetworkCredential? CredentialOf(string? userInfo)
-    {
-        if (userInfo is null)
-            return null;
-        string[] parts = userInfo.Split([':'], 2);
-        return new NetworkCredential(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts.Length > 1 ? parts[1] : ""));
     }
 }

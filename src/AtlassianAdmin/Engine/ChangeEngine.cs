@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Client.Users;
 
@@ -56,7 +55,7 @@ internal sealed class ChangeEngine
         Runner = target.CreateRunner();
         Runner.Info = _info = new RunInfo
         {
-            Operator = JournalRun.CurrentOperator,
+            Operator = _clients.Operator,
             Reason = cmdlet.JournaledRun?.Reason,
             Ticket = cmdlet.JournaledRun?.Ticket,
             Parameters = TypedParameters.Of(cmdlet),

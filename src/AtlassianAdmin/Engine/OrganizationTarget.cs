@@ -12,7 +12,7 @@ internal sealed class OrganizationTarget(AtlassianConnection connection, ScimCli
 
     public DateTimeOffset? WaitingUntil => connection.Client.WaitingUntil;
 
-    public ConnectedClients Clients => new(connection.Client, scim);
+    public ConnectedClients Clients => new(connection.Client, scim) { Operator = connection.Operator };
 
     public Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
         IdentityResolver.ResolveAsync(connection.Client, identities, cancellationToken);

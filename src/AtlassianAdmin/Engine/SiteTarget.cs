@@ -11,7 +11,7 @@ internal sealed class SiteTarget(AtlassianSite site) : ITargetConnection
 
     public DateTimeOffset? WaitingUntil => site.Client.WaitingUntil;
 
-    public ConnectedClients Clients => new(site.Client);
+    public ConnectedClients Clients => new(site.Client) { Operator = site.Operator };
 
     public Task<IReadOnlyList<ResolvedIdentity>> ResolveAsync(IReadOnlyList<UserIdentity> identities, CancellationToken cancellationToken) =>
         IdentityResolver.ResolveAsync(new SitePeople(site.Client), identities, cancellationToken);

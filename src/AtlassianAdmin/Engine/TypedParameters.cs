@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Reviews.Reviewing;
 
 namespace AtlassianAdmin.Engine;
@@ -15,7 +14,7 @@ internal static class TypedParameters
     /// <param name="connection">What it works on.</param>
     /// <param name="effective">Values that hold also when nobody typed them.</param>
     public static ReviewContext ContextOf(PSCmdlet cmdlet, AtlassianConnection connection, params (string Name, object Value)[] effective) =>
-        new(connection.DisplayName, JournalRun.CurrentOperator, Of(cmdlet, effective));
+        new(connection.DisplayName, connection.Operator, Of(cmdlet, effective));
 
     /// <summary>The parameters as they were typed; what came down the pipeline is left out.</summary>
     public static string Of(PSCmdlet cmdlet, params (string Name, object Value)[] effective)

@@ -1,5 +1,6 @@
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Sandbox;
 
 namespace AtlassianAdmin.Session;
@@ -53,6 +54,9 @@ public sealed class AtlassianConnection : IDisposable
     /// <summary>When the key expires, as it was stored with the key; null when not known.</summary>
     public DateTimeOffset? KeyExpiresOn { get; internal set; }
 
+    /// <summary>Who opened it, as journals, plans and reports say it.</summary>
+    public string Operator { get; internal init; } = JournalRun.CurrentOperator;
+
     /// <summary>True when every change is refused.</summary>
     public bool ReadOnly => Guard.ReadOnly;
 
@@ -66,7 +70,7 @@ public sealed class AtlassianConnection : IDisposable
     public int PeopleChanged => Guard.PeopleChanged;
 
     /// <summary>The accounts that may not be changed.</summary>
-    public IReadOnlyCollection<string> ProtectedAccounts => Guard.ProtectedAccounts;
+    public IReadOnlyCollection<string> ProtectedAccounts => TextList.Of(Guard.ProtectedAccounts);
 
     /// <summary>Requests in flight at once.</summary>
     public int ThrottleLimit => Client.Options.ThrottleLimit;

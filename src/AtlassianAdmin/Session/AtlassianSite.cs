@@ -1,4 +1,6 @@
+using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Site;
 
 namespace AtlassianAdmin.Session;
@@ -52,6 +54,9 @@ public sealed class AtlassianSite : IDisposable
     /// <summary>What the token looks like.</summary>
     public ApiKeyShape TokenShape => Client.Options.Key.Shape;
 
+    /// <summary>Who opened it, as change objects say it.</summary>
+    public string Operator { get; internal init; } = JournalRun.CurrentOperator;
+
     /// <summary>True when every change is refused.</summary>
     public bool ReadOnly => Guard.ReadOnly;
 
@@ -62,7 +67,7 @@ public sealed class AtlassianSite : IDisposable
     public int PeopleChanged => Guard.PeopleChanged;
 
     /// <summary>The accounts that may not be changed.</summary>
-    public IReadOnlyCollection<string> ProtectedAccounts => Guard.ProtectedAccounts;
+    public IReadOnlyCollection<string> ProtectedAccounts => TextList.Of(Guard.ProtectedAccounts);
 
     /// <summary>Requests in flight at once.</summary>
     public int ThrottleLimit => Client.Options.ThrottleLimit;

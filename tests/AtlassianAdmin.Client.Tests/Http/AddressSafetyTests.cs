@@ -186,6 +186,7 @@ public class AddressSafetyTests
 
         Assert.Equal(ErrorCode.NetworkFailure, error.Code);
         Assert.Contains("certificate", error.Message, StringComparison.Ordinal);
+        Assert.Contains("TLS inspection", error.Remedy, StringComparison.Ordinal);
         Assert.Equal(1, error.Attempts);
         Assert.False(error.IsAmbiguous);
         Assert.Equal(1, server.Accepted);

@@ -112,13 +112,14 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
                 StartedAt = DateTimeOffset.UtcNow,
                 OrganizationId = client.Options.OrganizationId!,
                 Organization = AtlassianConnection.DisplayNameOf(organizationName, client.Options.OrganizationId!, secret.Sandbox is not null),
-                Operator = JournalRun.CurrentOperator,
+                Operator = SessionOperator.Of(SessionState),
                 Reason = Reason,
                 Ticket = Ticket,
             });
             var connection = new AtlassianConnection(
                 name, client.Options.OrganizationId!, organizationName, secret.Description, secret.Sandbox is not null, client, guard, writer is null ? [] : [writer])
             {
+                Operator = SessionOperator.Of(SessionState),
                 KeyExpiresOn = secret.Facts.ExpiresOn,
                 Journal = journal,
                 Sandbox = secret.Sandbox,

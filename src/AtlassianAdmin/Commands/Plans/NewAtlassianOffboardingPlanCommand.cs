@@ -49,6 +49,7 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
         _maker = new OffboardingPlanMaker(Client, Used.Guard, new OffboardingRequest
         {
             Organization = Used.DisplayName,
+            CreatedBy = Used.Operator,
             Steps = Step,
             Message = Message,
             Reason = Reason,

@@ -139,7 +139,10 @@ public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
             SiteClient made = client = CreateClient(secret, OwnerOf(secret));
             SiteUser owner = Await(Begin(() => made.Users.GetMyselfAsync(GiveUp)));
             var guard = new ChangeGuard(ReadOnly, MaxChanges, Protect(made));
-            var site = new AtlassianSite(made, owner, guard, secret.Description, Scoped, secret.Sandbox is not null);
+            var site = new AtlassianSite(made, owner, guard, secret.Description, Scoped, secret.Sandbox is not null)
+            {
+                Operator = SessionOperator.Of(SessionState),
+            };
             State.Add(site);
             isConnected = true;
             if (PassThru)
