@@ -70,7 +70,7 @@ public sealed class ChangeJournal
         foreach (FoundLine found in JournalReader.Read(bytes))
         {
             if (half is not null)
-                journal.TakeUnreadable(half, isTorn: found.Line?.Record == JournalRecord.Run);
+                journal.TakeUnreadable(half, isTorn: found.Line?.Record == JournalRecord.Run || found.MayBeHalfARun);
             half = found.Line is null ? found : null;
             if (found.Line is { } line)
             {
