@@ -99,6 +99,47 @@ Describe 'Get-AtlassianEvent' {
             Should -Be ($All | Where-Object { $_.Action -eq 'user_added_to_group' -and $_.Time -ge $from }).EventId
     }
 
+    It 'filters by whom it was done to, by whatever names the person' {
+        $mia = Get-AtlassianUser 'mia.active@example.com'
+        Disable-AtlassianUser $mia
+        Enable-AtlassianUser $mia
+        $log = @(Get-AtlassianEvent)
+        $expected = ($log | Where-Object { $_.Context.AccountId -contains $mia.AccountId }).EventId
+        $expected.Count | Should -BeGreaterThan 1
+        (Get-AtlassianEvent -Target 'mia.active@example.com').EventId | Should -Be $expected
+        (Get-AtlassianEvent 'MIA.Active@example.com').EventId | Should -Be $expected
+        ($mia | Get-AtlassianEvent).EventId | Should -Be $expected
+        (Get-AtlassianEvent -Target $mia.AccountId -Action 'User_Deactivated').EventId | Should -HaveCount 1
+        (Get-AtlassianEvent -Target $mia -Actor $mia).EventId | Should -Be ($log | Where-Object { $_.ActorId -eq $mia.AccountId -and $_.Context.AccountId -contains $mia.AccountId }).EventId
+    }
+
+    It 'takes a list of targets with one reading of the log, and names those whom nobody knows' {
+        'mia.active@example.com', 'saml.profile@example.com' | Disable-AtlassianUser
+        $rows = "Work email`nmia.active@example.com`nnobody@example.com`n`nsaml.profile@example.com" | ConvertFrom-Csv
+        $script:found = $null
+        $sent = Get-Request { $script:found = @($rows | Get-AtlassianEvent -Action user_deactivated -From (Get-Date).AddMinutes(-5) -ErrorAction SilentlyContinue -ErrorVariable script:errors) }
+        $found.Targets | Should -Be 'saml.profile@example.com', 'mia.active@example.com'
+        $errors | Get-Code | Should -Be 'IdentityNotFound'
+        $errors[0].TargetObject | Should -Be 'nobody@example.com'
+        @($sent) -match '/events -> ' | Should -HaveCount 1
+    }
+
+    It 'finds people who are gone by now, because the log still has them' {
+        $address = 'first.leaver@example.com'
+        Set-AtlassianUserEmail 'mia.active@example.com' -NewEmail $address
+        Disable-AtlassianUser $address
+        Set-AtlassianUserEmail $address -NewEmail 'second.leaver@example.com'
+        Get-AtlassianUser $address -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        (Get-AtlassianEvent -Target $address -Action user_deactivated -ErrorVariable errors).Targets | Should -Be $address
+        $errors | Should -BeNullOrEmpty
+    }
+
+    It 'reads nothing for an empty list, and one error for a list without people' {
+        Get-Request { @() | Get-AtlassianEvent } | Should -BeNullOrEmpty
+        "Name;Mail`nMia;mia.active@example.com`nSam;saml.profile@example.com" | ConvertFrom-Csv | Get-AtlassianEvent -ErrorAction SilentlyContinue -ErrorVariable errors -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $errors | Get-Code | Should -Be 'InvalidIdentity'
+    }
+
     It 'tells what the service does not take' {
         Get-AtlassianEvent -SearchTerm 'two words' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
         $errors | Get-Code | Should -Be 'RequestRejected'
@@ -134,6 +175,13 @@ Describe 'Get-AtlassianEvent -Bulk' {
         [array]::Reverse($newestFirst)
         $bulk.EventId | Should -Be $newestFirst
         $bulk[0].ProcessedAt | Should -BeOfType 'datetimeoffset'
+    }
+
+    It 'filters by whom it was done to' {
+        Disable-AtlassianUser 'mia.active@example.com'
+        $found = @(Get-AtlassianEvent -Bulk -Target 'mia.active@example.com')
+        $found.EventId | Sort-Object | Should -Be ((Get-AtlassianEvent -Target 'mia.active@example.com').EventId | Sort-Object)
+        $found[-1].Action | Should -Be 'user_deactivated'
     }
 
     It 'filters by time, action and actor' {

@@ -143,9 +143,44 @@ Describe 'Add-AtlassianGroupMember' {
         "Add-AtlassianGroupMember 'No such group' '557058:2baac156-c6dc-4e13-a02f-21ee849e1835'"
         "'nobody-yet' | Add-AtlassianGroupMember -Group 'mia.active@example.com'"
         "Add-AtlassianGroupMember (Get-AtlassianGroup 'nobody-yet') 'mia.active@example.com'"
+        "Get-AtlassianGroupMember 'okta-engineering' | Add-AtlassianGroupMember 'nobody-yet'"
+        "Get-AtlassianGroupMember 'okta-engineering' | Remove-AtlassianGroupMember (Get-AtlassianGroup 'nobody-yet')"
+        "Get-AtlassianGroupMember 'okta-engineering' | Add-AtlassianGroupMember 'No such group', 'nobody-yet'"
     ) {
         $thrown = { & ([scriptblock]::Create($_)) } | Should -Throw -ErrorId 'InvalidIdentity,*' -PassThru
         $thrown.ErrorDetails.Message | Should -Match 'The order is (Add|Remove)-AtlassianGroupMember <person> <group>'
+    }
+
+    It 'shows how to name the group for people from the pipeline, in one error' {
+        $thrown = { Get-AtlassianGroupMember 'okta-engineering' | Add-AtlassianGroupMember 'nobody-yet' } | Should -Throw -ErrorId 'InvalidIdentity,*' -PassThru
+        $thrown.ErrorDetails.Message | Should -Match "Add-AtlassianGroupMember -Group 'nobody-yet'"
+        Get-AtlassianGroupMember 'nobody-yet' | Should -BeNullOrEmpty
+    }
+
+    It 'takes several groups, each a change of its own' {
+        $changes = @('mia.active@example.com', 'saml.profile@example.com' | Add-AtlassianGroupMember -Group 'dept-legal', 'no-such-group', 'nobody-yet', 'DEPT-legal' -PassThru -ErrorAction SilentlyContinue)
+        $changes | ForEach-Object { $_.Email, $_.Target, $_.ErrorCode -join ' ' } | Should -Be @(
+            'mia.active@example.com dept-legal ', 'mia.active@example.com no-such-group GroupNotFound', 'mia.active@example.com nobody-yet '
+            'saml.profile@example.com dept-legal ', 'saml.profile@example.com no-such-group GroupNotFound', 'saml.profile@example.com nobody-yet ')
+        (Get-AtlassianGroupMember 'nobody-yet').Email | Sort-Object | Should -Be 'mia.active@example.com', 'saml.profile@example.com'
+        Remove-AtlassianGroupMember 'mia.active@example.com', 'saml.profile@example.com' 'nobody-yet', 'dept-legal'
+        Get-AtlassianGroupMember 'nobody-yet' | Should -BeNullOrEmpty
+    }
+
+    It 'takes groups through the pipeline beside a typed person, by <How>' -ForEach @(
+        @{ How = 'name'; Groups = { 'nobody-yet', 'dept-legal' } }
+        @{ How = 'id'; Groups = { (Get-AtlassianGroup 'nobody-yet', 'dept-legal').GroupId } }
+        @{ How = 'object'; Groups = { Get-AtlassianGroup 'nobody-yet', 'dept-legal' } }
+        @{ How = 'row'; Groups = { "Group name`nnobody-yet`ndept-legal" | ConvertFrom-Csv } }
+    ) {
+        $changes = @(& $Groups | Add-AtlassianGroupMember 'saml.profile@example.com' -PassThru)
+        $changes.Outcome | Should -Be 'Changed', 'Changed'
+        $changes.Target | Should -Be 'nobody-yet', 'dept-legal'
+        @(& $Groups | Remove-AtlassianGroupMember -Identity 'saml.profile@example.com' -PassThru).Outcome | Should -Be 'Changed', 'Changed'
+    }
+
+    It 'says that no group was named: <_>' -ForEach "'mia.active@example.com' | Add-AtlassianGroupMember", "Get-AtlassianUser 'mia.active@example.com' | Add-AtlassianGroupMember", "Add-AtlassianGroupMember 'mia.active@example.com'", "'mia.active@example.com' | Remove-AtlassianGroupMember -Group @()" {
+        { & ([scriptblock]::Create($_)) } | Should -Throw -ErrorId 'GroupNotFound,*'
     }
 
     It 'refuses a team, whose members look after it' {

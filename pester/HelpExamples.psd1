@@ -376,6 +376,10 @@
             Shows = '$members = (Get-AtlassianGroupMember dept-finance).Email; @((Get-AtlassianGroupMember dept-legal).Email | Where-Object { $_ -notin $members }).Count'
             As    = '0'
         }
+        @{
+            Shows = '$groups = (Get-AtlassianGroup -Member mia.active@example.com).Name; @(@((Get-AtlassianGroup -Member alex.kim@example.com | Where-Object { -not $_.IsLocked }).Name) + ''dept-legal'' + ''dept-finance'' | Where-Object { $_ -notin $groups }).Count'
+            As    = '0'
+        }
     )
     'Get-AtlassianApiKey' = @(
         @{ Shows = '$Output.Count; $Output[0].Label'; As = '6', 'Old automation' }
@@ -394,6 +398,7 @@
     )
     'Get-AtlassianEvent' = @(
         @{ Shows = '@($Output).Count; $Output.Action; $Output.Targets -like ''*@*'''; As = '1', 'user_suspended', 'mia.active@example.com' }
+        @{ Shows = '@($Output).Count; $Output.Action; $Output.ActorEmail; $Output.Targets'; As = '1', 'user_deactivated', 'admin@example.com', 'mia.active@example.com' }
         @{ Shows = '$Output.Name; $Output.Count -gt 0'; As = 'admin@example.com', 'True' }
         @{ Shows = '$Output.Count; @($Output | Where-Object Message -NotLike ''Ada Admin: *'').Count'; As = '5', '0' }
         @{ Shows = '@(Import-Csv audit.csv).Count -gt 100; (Import-Csv audit-new.csv).Action'; As = 'True', 'user_suspended' }

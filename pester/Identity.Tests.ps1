@@ -59,6 +59,23 @@ Describe 'Who is meant' {
             Get-Status $Mia.AccountId | Should -Be 'active'
         }
 
+        It 'says how to find a person by name: <Text>' -ForEach @(
+            @{ Text = 'Mia Active'; Next = "Get-AtlassianUser -Name 'Mia Active'" }
+            @{ Text = "Mia O'Connor"; Next = "Get-AtlassianUser -Name 'Mia O''Connor'" }
+            @{ Text = "Fran$([char]0xE7)ois $([char]0x141)ukasiewicz"; Next = 'Get-AtlassianUser -Name ' }
+            @{ Text = 'Mia'; Next = "Get-AtlassianUser -Name '<name>*'" }
+        ) {
+            Disable-AtlassianUser $Text -ErrorAction SilentlyContinue -ErrorVariable errors
+            $errors | Get-Code | Should -BeIn 'InvalidIdentity', 'AccountNotFound'
+            ($errors[0].ErrorDetails.Message + $errors[0].ErrorDetails.RecommendedAction).Contains($Next) | Should -BeTrue
+        }
+
+        It 'says how to read a file: <_>' -ForEach 'leavers.csv', 'C:\HR\Leavers May.CSV', './list.txt' {
+            Disable-AtlassianUser $_ -ErrorAction SilentlyContinue -ErrorVariable errors
+            $errors | Get-Code | Should -Be 'InvalidIdentity'
+            $errors[0].ErrorDetails.Message | Should -Match 'name of a file.*Import-Csv'
+        }
+
         It 'finds two people of one name only by what tells them apart' {
             Get-AtlassianUser 'alex.kim@example.com', 'alex.kim@example.org' | ForEach-Object Name | Should -Be 'Alex Kim', 'Alex Kim'
             (Get-AtlassianUser 'alex.kim@example.com').AccountId | Should -Not -Be (Get-AtlassianUser 'alex.kim@example.org').AccountId

@@ -58,6 +58,23 @@ Describe 'Get-AtlassianUser by filters' {
         { Get-AtlassianUser -Resource 'nowhere.example.com' } | Should -Throw -ErrorId 'ResourceNotFound,*'
     }
 
+    It 'takes a product alone, as the product of every site: <_>' -ForEach 'jira-software', 'Jira', 'JIRA Software' {
+        $each = Get-AtlassianWorkspace | Where-Object TypeKey -EQ 'jira-software'
+        $each.Count | Should -BeGreaterThan 1
+        $expected = (Get-AtlassianUser -Resource $each).AccountId
+        (Get-AtlassianUser -Product $_).AccountId | Should -Be $expected
+        (Get-AtlassianGroup -Product $_).GroupId | Should -Be (Get-AtlassianGroup -Resource $each).GroupId
+    }
+
+    It 'knows Jira Service Management by its name of today: <_>' -ForEach 'jsm', 'Jira Service Management', 'jira-servicedesk', 'sandbox.example.com/jsm' {
+        @(Get-AtlassianUser -Product $_).Count | Should -BeGreaterThan 5
+    }
+
+    It 'wants one site where something is given' {
+        { New-AtlassianUserInvitation 'new@example.com' -Product 'jira' } | Should -Throw -ErrorId 'ResourceNotFound,*'
+        { Get-AtlassianUser -Product 'trello' } | Should -Throw -ErrorId 'ResourceNotFound,*'
+    }
+
     It 'filters by role' {
         (Get-AtlassianUser -Role 'atlassian/org-admin').Email | Should -Be 'admin@example.com', 'alex.kim@example.org'
         (Get-AtlassianUser -Role 'atlassian/guest').Email | Should -Be 'google.managed@example.com'

@@ -198,6 +198,12 @@ Describe 'Revoke-AtlassianUserToken' {
         Get-Status $Tom | Should -Be 'active'
     }
 
+    It 'revokes nothing where no token is named, and says so once' {
+        $thrown = { 'many.tokens@example.com', 'mia.active@example.com' | Revoke-AtlassianUserToken -Confirm:$false } | Should -Throw -ErrorId 'TokenNotNamed,*' -PassThru
+        $thrown.ErrorDetails.RecommendedAction | Should -Match '-All'
+        Get-AtlassianUserToken $Tom | Should -HaveCount 40
+    }
+
     It 'takes either a token or -All' {
         { Revoke-AtlassianUserToken $Tom -TokenId 'x' -All -Confirm:$false } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
     }

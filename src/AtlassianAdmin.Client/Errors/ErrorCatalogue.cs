@@ -189,7 +189,7 @@ public static class ErrorCatalogue
             "Name the right one by its id. Nothing was guessed, nothing was changed.");
         yield return new(ErrorCode.AccountNotFound, ObjectNotFound,
             "There is no account {account}.",
-            "Check the account id, or use the e-mail address: Get-AtlassianUser -Identity <e-mail>.");
+            "Check the account id, or use the e-mail address: Get-AtlassianUser -Identity <e-mail>. If this is a name, find the person first: Get-AtlassianUser -Name '<name>*'.");
         yield return new(ErrorCode.OrganizationNotFound, ObjectNotFound,
             "This key reaches no such organization: {organization}.",
             "Copy the id from the address of admin.atlassian.com (https://admin.atlassian.com/o/<id>/…) and run Connect-AtlassianOrganization -OrganizationId <id> again.");
@@ -205,6 +205,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.TokenNotFound, ObjectNotFound,
             "{account} has no such API token ({detail}): it was revoked already, or it belongs to someone else.",
             "Run Get-AtlassianUserToken -Identity {account} to see the tokens.");
+        yield return new(ErrorCode.TokenNotNamed, InvalidArgument,
+            "No API token of {account} was named. Nothing was revoked.",
+            "Add -All to revoke every token of each person. For some of them, run Get-AtlassianUserToken -Identity {account}, and pipe the tokens to Revoke-AtlassianUserToken.");
         yield return new(ErrorCode.ApiKeyNotFound, ObjectNotFound,
             "There is no such API key ({detail}): it was revoked already, or its id is mistyped.",
             "Run Get-AtlassianApiKey to see the keys that are left.");

@@ -12,6 +12,12 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
             throw new ArgumentTransformationMetadataException(
                 "This is a copy of a connection, which a job, a remote session or a file made: a copy has no key. Run Connect-AtlassianOrganization in this session; inside a job, run it there.");
         }
+        if (value is System.Collections.IList { Count: not 1 })
+        {
+            throw new ArgumentTransformationMetadataException(
+                "A command works on one connection. Run it for each of them: Get-AtlassianConnection | ForEach-Object { <command> -Connection $_ }.");
+        }
+
         if (value is not string name)
             return value;
         return RunspaceState.Of(engineIntrinsics.SessionState).Find(name)

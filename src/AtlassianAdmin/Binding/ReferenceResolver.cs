@@ -8,6 +8,14 @@ namespace AtlassianAdmin.Binding;
 /// <summary>Resolves groups, directories and resources to exactly one, or says which ones fit.</summary>
 internal static class ReferenceResolver
 {
+    // Atlassian's names of today, for products whose keys are older.
+    private static readonly Dictionary<string, string> Keys = new(StringComparer.Ordinal)
+    {
+        ["jira"] = "jirasoftware",
+        ["jiraservicemanagement"] = "jiraservicedesk",
+        ["jsm"] = "jiraservicedesk",
+    };
+
     public static async Task<Group> GroupAsync(
         AdminClient client, GroupReference reference, string? directoryId, CancellationToken cancellationToken)
     {
@@ -77,7 +85,7 @@ internal static class ReferenceResolver
         if (reference.IsResourceId)
             return reference.Text;
         if (reference.IsProductAlone)
-            return await ProductAsync(client, reference, cancellationToken).ConfigureAwait(false);
+            return TheOnly(reference, await ProductsAsync(client, reference, cancellationToken).ConfigureAwait(false));
         List<Workspace> found = await WorkspacesAsync(client, reference, cancellationToken).ConfigureAwait(false);
         return found.Count == 1
             ? found[0].ResourceId
@@ -89,8 +97,12 @@ internal static class ReferenceResolver
     }
 
     /// <summary>The resources of a parameter, or null when none was given. A host alone stands for all of its products.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="references">What was given.</param>
+    /// <param name="isFilter">True where a product alone stands for the product of every site; false where it must be one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public static async Task<IReadOnlyList<string>?> ResourcesAsync(
-        AdminClient client, IReadOnlyList<ResourceReference>? references, CancellationToken cancellationToken)
+        AdminClient client, IReadOnlyList<ResourceReference>? references, bool isFilter, CancellationToken cancellationToken)
     {
         if (references is null)
             return null;
@@ -106,7 +118,8 @@ internal static class ReferenceResolver
 
             if (reference.IsProductAlone)
             {
-                ids.Add(await ProductAsync(client, reference, cancellationToken).ConfigureAwait(false));
+                List<Workspace> sites = await ProductsAsync(client, reference, cancellationToken).ConfigureAwait(false);
+                ids.AddRange(isFilter ? sites.Select(w => w.ResourceId) : [TheOnly(reference, sites)]);
                 continue;
             }
 
@@ -119,17 +132,29 @@ internal static class ReferenceResolver
         return ids;
     }
 
-    /// <summary>The only one that the organization has of a product.</summary>
-    private static async Task<string> ProductAsync(AdminClient client, ResourceReference reference, CancellationToken cancellationToken)
+    /// <summary>All that the organization has of a product, one for each site.</summary>
+    private static async Task<List<Workspace>> ProductsAsync(AdminClient client, ResourceReference reference, CancellationToken cancellationToken)
     {
         List<Workspace> all = await Paging.ToListAsync(client.Organizations.GetWorkspacesAsync(cancellationToken: cancellationToken)).ConfigureAwait(false);
-        string product = FoldedText.Of(reference.Text);
-        List<Workspace> found = all.Where(w => FoldedText.Of(w.TypeKey ?? "") == product || FoldedText.Of(w.Type ?? "") == product).ToList();
-        return found.Count == 1
-            ? found[0].ResourceId
+        List<Workspace> found = all.Where(w => IsProduct(w, reference.Text)).ToList();
+        return found.Count > 0
+            ? found
             : throw new AdminException(
                 ErrorCode.ResourceNotFound,
-                ("detail", $"{(found.Count == 0 ? $"no product is '{reference.Text}'" : $"several sites have the product '{reference.Text}'")}; there are {string.Join(", ", (found.Count == 0 ? all : found).Select(AddressOf).Distinct())}"));
+                ("detail", $"no product is '{reference.Text}'; there are {string.Join(", ", all.Select(AddressOf).Distinct())}"));
+    }
+
+    private static string TheOnly(ResourceReference reference, List<Workspace> sites) => sites.Count == 1
+        ? sites[0].ResourceId
+        : throw new AdminException(
+            ErrorCode.ResourceNotFound,
+            ("detail", $"several sites have the product '{reference.Text}'; there are {string.Join(", ", sites.Select(AddressOf).Distinct())}"));
+
+    private static bool IsProduct(Workspace workspace, string name)
+    {
+        string product = FoldedText.Of(name);
+        product = Keys.TryGetValue(product, out string? key) ? key : product;
+        return FoldedText.Of(workspace.TypeKey ?? "") == product || FoldedText.Of(workspace.Type ?? "") == product;
     }
 
     private static string AddressOf(Workspace workspace) =>
@@ -140,7 +165,7 @@ internal static class ReferenceResolver
         List<Workspace> all = await Paging.ToListAsync(client.Organizations.GetWorkspacesAsync(reference.Host, cancellationToken: cancellationToken)).ConfigureAwait(false);
         return all
             .Where(w => Uri.TryCreate(w.HostUrl, UriKind.Absolute, out Uri? site) && string.Equals(site.Host, reference.Host, StringComparison.OrdinalIgnoreCase))
-            .Where(w => reference.Product is null || string.Equals(w.TypeKey, reference.Product, StringComparison.OrdinalIgnoreCase))
+            .Where(w => reference.Product is null || IsProduct(w, reference.Product))
             .ToList();
     }
 }

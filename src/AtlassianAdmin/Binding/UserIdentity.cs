@@ -15,6 +15,8 @@ public sealed class UserIdentity
     // Of one of our objects: its record first, then the account, then what it was known by.
     private static readonly string[] OwnColumns = ["ScimUserId", "AccountId", "Email", "Name", "UserName", "Input"];
 
+    private static readonly HashSet<string> ListFiles = new(StringComparer.OrdinalIgnoreCase) { ".csv", ".tsv", ".txt" };
+
     private bool _isExportedChange;
     private object? _row;
     private object? _source;
@@ -143,7 +145,10 @@ public sealed class UserIdentity
         Clues = [AccountId is null || CellText.ReadAccountId(value) is null ? new(ClueKind.Text, AccountId ?? value, Column: null, Rank: 0) : new(ClueKind.AccountId, AccountId, Column: null, Rank: 0)];
         Fault = AccountId is not null ? null
             : CellText.IsDamaged(value) ? PersonRow.DamageOf(new(ClueKind.AccountId, value, Column: null, Rank: 0))
+            : ListFiles.Contains(System.IO.Path.GetExtension(value)) ? $"'{Input}' is the name of a file. Read the list first, with Import-Csv '{Input}', and pipe it to the command"
             : value.IndexOf('@') >= 0 ? CellText.FaultOfEmail(value)
+            : value.All(c => char.IsLetter(c) || char.IsWhiteSpace(c) || c is '.' or '-' or '\'' or '\u2019')
+                ? $"'{Input}' looks like a name. Find the person first: Get-AtlassianUser -Name '{Input.Replace("'", "''")}'"
             : $"'{Input}' has characters that no account id has, and is no e-mail address";
     }
 

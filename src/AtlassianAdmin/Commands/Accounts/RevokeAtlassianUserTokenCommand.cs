@@ -9,7 +9,7 @@ namespace AtlassianAdmin.Commands.Accounts;
 public sealed class RevokeAtlassianUserTokenCommand : PersonChangeCmdlet
 {
     /// <summary>The token to revoke; Get-AtlassianUserToken tells it.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Token")]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Token")]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(TokenIdCompleter))]
@@ -23,5 +23,12 @@ public sealed class RevokeAtlassianUserTokenCommand : PersonChangeCmdlet
 
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => All ? new RevokeAllTokens() : new RevokeToken(TokenId?.Trim() ?? "");
+    private protected override OperationSpec CreateSpec(UserIdentity identity)
+    {
+        if (All)
+            return new RevokeAllTokens();
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(TokenId)))
+            Fail(new AdminException(ErrorCode.TokenNotNamed, ("account", identity.Input)), identity.Input);
+        return new RevokeToken(TokenId?.Trim() ?? "");
+    }
 }

@@ -8,9 +8,24 @@ namespace AtlassianAdmin.Commands.Audit;
 [OutputType(typeof(AuditEvent))]
 public sealed class GetAtlassianEventCommand : ConnectedCmdlet
 {
+    private readonly List<UserIdentity> _named = [];
+    private AuditTargets? _targets;
+    private bool _isTargeted;
     private AuditPosition? _kept;
     private AuditPosition? _position;
-    private bool _isAnyWritten;
+    private bool _isAnyFound;
+
+    /// <summary>To whom it was done.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public UserIdentity[]? Target { get; set; }
+
+    /// <summary>The column of each row that names the person; without it, every column whose header says so.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? IdentityColumn { get; set; }
 
     /// <summary>The earliest time.</summary>
     [Parameter]
@@ -62,27 +77,63 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     public int PollSeconds { get; set; } = 10;
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        // Told before the first person.
+        _ = Client;
+        _isTargeted = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Target));
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
+    {
+        if (_isTargeted)
+            _named.AddRange(Identities.Take(Target, IdentityColumn));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_isTargeted)
+            _targets = FindTargets();
+        // A list of nobody has no events; without a list, everybody's are wanted.
+        if (_targets is not { IsEmpty: true } && Read())
+        {
+            foreach ((UserIdentity identity, AdminException failure) in _targets?.Unknown ?? [])
+                WriteError(failure.ToErrorRecord(this, identity.Input));
+        }
+
+        base.EndProcessing();
+    }
+
+    /// <summary>Looks up everybody who was named, once, so that the log is read once.</summary>
+    private AuditTargets FindTargets()
+    {
+        AdminClient client = Client;
+        IReadOnlyList<ResolvedIdentity> people = Run(() => IdentityResolver.ResolveAsync(client, _named, GiveUp));
+        IdentityWarnings.Note(people);
+        var targets = new AuditTargets(people);
+        foreach ((UserIdentity identity, AdminException failure) in targets.Refused)
+            WriteError(failure.ToErrorRecord(this, identity.Input));
+        return targets;
+    }
+
+    /// <summary>Reads the log. True when it was read to its end.</summary>
+    private bool Read()
     {
         AdminClient client = Client;
         Checkpoint? checkpoint = OpenCheckpoint();
         IReadOnlyList<string>? actors = Actor is null ? null : Run(() => ResolveAsync(client, Actor));
         if (ParameterSetName == "Search")
-        {
-            var filter = new AuditFilter { From = From, To = To, Action = Action, Actors = actors, Products = Product, SearchTerm = SearchTerm };
-            bool isFound = false;
-            if (Stream(token => client.Audit.SearchAsync(filter, token), _ => isFound = true) && !isFound && Action is not null)
-                SearchAsSpelled(client, Action, actors);
-            return;
-        }
-
+            return Search(client, Action, actors) && (_isAnyFound || Action is null || SearchAsSpelled(client, Action, actors));
         try
         {
             if (Follow && Action is not null)
                 Await(Begin(() => SpellAsync(client, Action)));
             ReadStream(client, actors, checkpoint);
-            if (!_isAnyWritten && Action is not null)
+            if (!_isAnyFound && Action is not null)
                 Await(Begin(() => SpellAsync(client, Action)));
+            return true;
         }
         catch (AdminException e) when (e.Code == ErrorCode.CheckpointUnusable)
         {
@@ -96,16 +147,22 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
         {
             // Stopped by the user, as following always ends.
         }
+
+        return false;
+    }
+
+    /// <summary>Writes what the service finds. True when it was read to its end.</summary>
+    private bool Search(AdminClient client, string? action, IReadOnlyList<string>? actors)
+    {
+        var filter = new AuditFilter { From = From, To = To, Action = action, Actors = actors, Products = Product, SearchTerm = SearchTerm };
+        return Stream(token => client.Audit.SearchAsync(filter, token), entry => (_isAnyFound = true) && _targets?.Has(entry) != false);
     }
 
     // The actions are an open set: whether one is unknown shows only when nothing came.
-    private void SearchAsSpelled(AdminClient client, string action, IReadOnlyList<string>? actors)
+    private bool SearchAsSpelled(AdminClient client, string action, IReadOnlyList<string>? actors)
     {
         string? spelled = Run(() => SpellAsync(client, action));
-        if (spelled is null || spelled == action)
-            return;
-        var filter = new AuditFilter { From = From, To = To, Action = spelled, Actors = actors, Products = Product, SearchTerm = SearchTerm };
-        Stream(token => client.Audit.SearchAsync(filter, token));
+        return spelled is null || spelled == action || Search(client, spelled, actors);
     }
 
     /// <summary>The action as the service spells it; null when it lists none. An action that is not listed is an error.</summary>
@@ -177,8 +234,9 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
         {
             foreach (AuditEvent entry in pages.Current.Events.Where(e => IsWanted(e, actors)))
             {
-                _isAnyWritten = true;
-                WriteObject(entry);
+                _isAnyFound = true;
+                if (_targets?.Has(entry) != false)
+                    WriteObject(entry);
             }
 
             // Kept only after the events went down the pipeline: a stop in between repeats, and never loses.

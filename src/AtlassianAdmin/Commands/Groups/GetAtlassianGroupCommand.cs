@@ -39,6 +39,7 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = "Search")]
     [Parameter(ParameterSetName = "Member")]
     [ValidateNotNullOrEmpty]
+    [Alias("Product")]
     [ArgumentCompleter(typeof(ResourceCompleter))]
     public ResourceReference[]? Resource { get; set; }
 
@@ -123,7 +124,7 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
     private bool Search(IReadOnlyList<string>? directories, string? term = null, string? name = null, string? accountId = null, string? id = null)
     {
         AdminClient client = Client;
-        IReadOnlyList<string>? resources = Run(() => ReferenceResolver.ResourcesAsync(client, Resource, GiveUp));
+        IReadOnlyList<string>? resources = Run(() => ReferenceResolver.ResourcesAsync(client, Resource, isFilter: true, GiveUp));
         bool any = false;
         Stream(
             token => client.Groups.SearchAsync(SearchOf(directories, term, name, accountId, resources, id), token),

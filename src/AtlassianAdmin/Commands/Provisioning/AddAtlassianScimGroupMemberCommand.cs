@@ -3,30 +3,39 @@ using AtlassianAdmin.Changes.Operations;
 namespace AtlassianAdmin.Commands.Provisioning;
 
 /// <summary>Puts users into a group of the connected SCIM directory.</summary>
-[Cmdlet(VerbsCommon.Add, "AtlassianScimGroupMember", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Add, "AtlassianScimGroupMember", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = PersonSet)]
 [OutputType(typeof(Change))]
-public sealed class AddAtlassianScimGroupMemberCommand : PersonChangeCmdlet
+public sealed class AddAtlassianScimGroupMemberCommand : GroupMemberCmdlet
 {
     private ScimGroupReference _group = new("");
 
-    /// <summary>The group of the SCIM directory, by name, id or object. Without it, the columns Group, 'Group name' and 'Group id' of each row.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The groups of the SCIM directory, by name, id or object. Without it, the columns Group, 'Group name' and 'Group id' of each row.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = PersonSet)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = GroupSet)]
     [Alias("ScimGroupId")]
     [AllowNull]
+    [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ScimGroupNameCompleter))]
-    public ScimGroupReference? Group { get; set; }
+    public ScimGroupReference[]? Group { get; set; }
 
     private protected override ITargetConnection TargetConnection => field ??= new ScimTarget(Used, Scim);
 
     private protected override string Question => $"Add to SCIM group {Groups.NameOf(_group)}";
 
+    private protected override bool TakesAnyName => true;
+
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
     private ScimGroups Groups => field ??= new ScimGroups(this, Scim);
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity)
+    private protected override IEnumerable<OperationSpec> CreateSpecs(UserIdentity identity)
     {
-        _group = GroupOf(nameof(Group), Group, ScimGroupReference.Beside(identity), identity: null);
-        return Groups.MembershipOf(_group, member: true);
+        foreach (ScimGroupReference group in GroupsOf(Group, ScimGroupReference.Beside(identity), identity))
+        {
+            _group = group;
+            yield return CreateSpec(identity);
+        }
     }
+
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => Groups.MembershipOf(_group, member: true);
 }

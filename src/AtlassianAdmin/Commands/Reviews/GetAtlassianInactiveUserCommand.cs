@@ -42,6 +42,7 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
     /// <summary>Only people with a role on these products: ARIs, workspace objects, a host, or host and product.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [Alias("Product")]
     [ArgumentCompleter(typeof(ResourceCompleter))]
     public ResourceReference[]? Resource { get; set; }
 
@@ -128,7 +129,7 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
             Status = Status,
             ClaimStatus = ClaimStatus,
             GroupIds = groupIds,
-            ResourceIds = await ReferenceResolver.ResourcesAsync(client, Resource, GiveUp).ConfigureAwait(false),
+            ResourceIds = await ReferenceResolver.ResourcesAsync(client, Resource, isFilter: true, GiveUp).ConfigureAwait(false),
             EmailDomains = EmailDomain,
             DirectoryIds = await ReferenceResolver.DirectoriesAsync(client, Directory, GiveUp).ConfigureAwait(false),
             Expand = ["productAccess"],

@@ -3,18 +3,20 @@ using AtlassianAdmin.Changes.Operations;
 namespace AtlassianAdmin.Commands.Site;
 
 /// <summary>Puts people into a group of a site, with the token of a site admin.</summary>
-[Cmdlet(VerbsCommon.Add, "AtlassianSiteGroupMember", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Add, "AtlassianSiteGroupMember", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = PersonSet)]
 [OutputType(typeof(Change))]
-public sealed class AddAtlassianSiteGroupMemberCommand : PersonChangeCmdlet
+public sealed class AddAtlassianSiteGroupMemberCommand : GroupMemberCmdlet
 {
     private GroupReference _group = new("");
 
-    /// <summary>The group, by name, id or object. Without it, the columns Group, 'Group name' and 'Group id' of each row.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The groups, by name, id or object. Without it, the columns Group, 'Group name' and 'Group id' of each row.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = PersonSet)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = GroupSet)]
     [Alias("GroupId")]
     [AllowNull]
+    [AllowEmptyCollection]
     [ArgumentCompleter(typeof(SiteGroupNameCompleter))]
-    public GroupReference? Group { get; set; }
+    public GroupReference[]? Group { get; set; }
 
     /// <summary>The connected site to use, or its host; without it the current one.</summary>
     [Parameter]
@@ -35,9 +37,14 @@ public sealed class AddAtlassianSiteGroupMemberCommand : PersonChangeCmdlet
 
     private SiteGroupMembers Members => field ??= new SiteGroupMembers(this, SiteInUse(Site).Client);
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity)
+    private protected override IEnumerable<OperationSpec> CreateSpecs(UserIdentity identity)
     {
-        _group = GroupOf(nameof(Group), Group, GroupReference.Beside(identity), identity);
-        return Members.SpecOf(_group, member: true);
+        foreach (GroupReference group in GroupsOf(Group, GroupReference.Beside(identity), identity))
+        {
+            _group = group;
+            yield return CreateSpec(identity);
+        }
     }
+
+    private protected override OperationSpec CreateSpec(UserIdentity identity) => Members.SpecOf(_group, member: true);
 }

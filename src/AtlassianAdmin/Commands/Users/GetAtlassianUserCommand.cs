@@ -80,6 +80,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
     /// <summary>Only people with a role on these products: ARIs, workspace objects, a host, or host and product.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
+    [Alias("Product")]
     [ArgumentCompleter(typeof(ResourceCompleter))]
     public ResourceReference[]? Resource { get; set; }
 
@@ -208,7 +209,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
             MembershipStatus = MembershipStatus,
             GroupIds = groupIds,
             RoleIds = Role,
-            ResourceIds = await ReferenceResolver.ResourcesAsync(client, Resource, GiveUp).ConfigureAwait(false),
+            ResourceIds = await ReferenceResolver.ResourcesAsync(client, Resource, isFilter: true, GiveUp).ConfigureAwait(false),
             EmailDomains = EmailDomain,
             DirectoryIds = await ReferenceResolver.DirectoriesAsync(client, Directory, GiveUp).ConfigureAwait(false),
             MfaEnabled = MyInvocation.BoundParameters.ContainsKey(nameof(MfaEnabled)) ? (bool)MfaEnabled : null,

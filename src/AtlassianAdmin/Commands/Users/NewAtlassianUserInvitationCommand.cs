@@ -40,6 +40,7 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
     /// <summary>The products to give the role on: ARIs, workspace objects, or host and product. Without it, the column Product of each row.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [Alias("Product")]
     [ArgumentCompleter(typeof(ResourceCompleter))]
     public ResourceReference[]? Resource { get; set; }
 
@@ -65,7 +66,7 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
         // Rows may tell the product; whoever types everything does not mean that.
         if (Resource is null && !MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Role)))
             Fail(new AdminException(ErrorCode.ResourceNotFound, ("detail", "-Role was given without -Resource, and a role is given on a product")));
-        _roles = Resource is null ? null : RolesOn(Run(() => ReferenceResolver.ResourcesAsync(client, Resource, GiveUp))!);
+        _roles = Resource is null ? null : RolesOn(Run(() => ReferenceResolver.ResourcesAsync(client, Resource, isFilter: false, GiveUp))!);
         _groups = Group is null ? null : Run(() => InvitedGroups.FindAsync(client, Group, GiveUp));
     }
 
@@ -101,7 +102,7 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
         try
         {
             IReadOnlyList<InvitedRole>? roles = products.Count == 0 ? _roles
-                : RolesOn(Await(Begin(() => ReferenceResolver.ResourcesAsync(client, products.Select(p => new ResourceReference(p)).ToList(), GiveUp)))!);
+                : RolesOn(Await(Begin(() => ReferenceResolver.ResourcesAsync(client, products.Select(p => new ResourceReference(p)).ToList(), isFilter: false, GiveUp)))!);
             IReadOnlyList<string>? groups = group is null ? _groups : Await(Begin(() => InvitedGroups.FindAsync(client, [group], GiveUp)));
             AdminException? violation = roles is null && MyInvocation.BoundParameters.ContainsKey(nameof(Role))
                 ? new AdminException(ErrorCode.ResourceNotFound, ("detail", "-Role was given without -Resource, and the row has no column Product: a role is given on a product"))
