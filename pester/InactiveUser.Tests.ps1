@@ -71,7 +71,7 @@ Describe 'Get-AtlassianInactiveUser' {
         $products[0] | Should -BeOfType 'AtlassianAdmin.Reviews.Inactivity.IdleSeatCount'
         foreach ($product in $products | Where-Object ResourceId) {
             $product.Seats | Should -Be @($All.SeatDetails | Where-Object ResourceId -EQ $product.ResourceId).Count
-            $product.Seats | Should -Be ($product.HighConfidence + $product.MediumConfidence + $product.LowConfidence)
+            $product.Seats | Should -Be ($product.High + $product.Medium + $product.Low)
         }
         ($products | Where-Object Product -EQ 'atlassian-guard-standard').Seats | Should -Be @($All | Where-Object GuardBillable).Count
         $products.Seats | Should -Be ($products.Seats | Sort-Object -Descending)

@@ -148,7 +148,7 @@ Describe 'Get-AtlassianChange -JournalPath' {
     }
 
     It 'is shown as changes are' {
-        (Get-AtlassianChange -JournalPath 'read.jsonl' | Format-Table | Out-String) | Should -Match 'No\s+Started\s+Outcome\s+Action\s+Person'
+        (Get-AtlassianChange -JournalPath 'read.jsonl' | Format-Table | Out-String) | Should -Match 'Number\s+StartedAt\s+Outcome\s+Action\s+Person'
         (Get-AtlassianChange -JournalPath 'read.jsonl' | Format-List | Out-String) | Should -Match 'Operator\s+:'
     }
 }

@@ -287,7 +287,7 @@ Describe 'People and groups of a site' {
     It 'has views' {
         Get-AtlassianSiteUser $Id['mia.active'] | Format-Table | Out-String -Width 120 | Should -Match 'Email\s+Name\s+Active\s+AccountId'
         Get-AtlassianSiteGroup nobody-yet | Format-Table | Out-String -Width 120 | Should -Match 'Name\s+GroupId'
-        Connect-AtlassianSite @There -ApiToken $Sandbox.PersonalToken -PassThru | Format-Table | Out-String -Width 120 | Should -Match 'Host\s+Email\s+ReadOnly\s+TokenSource'
+        Connect-AtlassianSite @There -ApiToken $Sandbox.PersonalToken -PassThru | Format-Table | Out-String -Width 120 | Should -Match 'DisplayName\s+Email\s+ReadOnly\s+TokenSource'
     }
 
     It 'completes sites and groups' {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Changes.Approval;
 
@@ -21,7 +22,7 @@ public sealed class PlanApproval
 
     /// <summary>The chain of certificates from the signer up, as far as it is known here: each with its thumbprint.</summary>
     [JsonInclude]
-    public IReadOnlyList<string> Chain { get; internal set; } = [];
+    public IReadOnlyList<string> Chain { get; internal set => field = TextList.Of(value); } = TextList.None;
 
     /// <summary>True when the chain ends in a root that this machine trusts.</summary>
     [JsonInclude]

@@ -1,7 +1,7 @@
 namespace AtlassianAdmin.Changes.Journal;
 
 /// <summary>What is wrong with a line of a journal.</summary>
-public enum JournalFaultKind
+public enum JournalFaultKind : long
 {
     /// <summary>It is no whole line of a journal.</summary>
     Unreadable,

@@ -5,7 +5,7 @@ namespace AtlassianAdmin.Changes.Journal;
 
 /// <summary>What made a run of changes.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<JournalRunKind>))]
-public enum JournalRunKind
+public enum JournalRunKind : long
 {
     /// <summary>The cmdlets of one connection.</summary>
     Connection,

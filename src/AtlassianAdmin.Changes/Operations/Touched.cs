@@ -1,7 +1,7 @@
 namespace AtlassianAdmin.Changes.Operations;
 
 /// <summary>Whom an operation touches.</summary>
-public enum Touched
+public enum Touched : long
 {
     /// <summary>The person it is for.</summary>
     Person,

@@ -4,7 +4,7 @@ namespace AtlassianAdmin.Changes.Plans;
 
 /// <summary>What a plan can do for one person. The order here is the order in which it is done.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OffboardingStepKind>))]
-public enum OffboardingStepKind
+public enum OffboardingStepKind : long
 {
     /// <summary>Revokes every API token of the person. They survive a deactivation, so they go first.</summary>
     RevokeTokens,

@@ -4,7 +4,7 @@ namespace AtlassianAdmin.Changes.Plans;
 
 /// <summary>What a plan is for. It decides what must hold beside the state of each step.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PlanKind>))]
-public enum PlanKind
+public enum PlanKind : long
 {
     /// <summary>Changes that <c>-WhatIf</c> foresaw.</summary>
     Changes,

@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Changes.Plans;
 
 /// <summary>What a plan makes of one person.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PlanDecision>))]
-public enum PlanDecision
+public enum PlanDecision : long
 {
     /// <summary>There are steps to run.</summary>
     Planned,
@@ -51,6 +52,10 @@ public sealed class PlanPerson
     [JsonInclude]
     public string? Name { get; internal set; }
 
+    /// <summary>Who it is: the e-mail address, the account, or the identity as it was given, the first of them that is known.</summary>
+    [JsonIgnore]
+    public string Person => Email ?? (AccountId.Length > 0 ? AccountId : Input);
+
     /// <summary>What the plan makes of the person. It is derived from the findings and the steps; a file that says otherwise is refused.</summary>
     [JsonInclude]
     public PlanDecision Decision
@@ -85,15 +90,15 @@ public sealed class PlanPerson
 
     /// <summary>The directories the person is in, with the state there.</summary>
     [JsonInclude]
-    public IReadOnlyList<PersonDirectory> Directories { get; internal set; } = [];
+    public IReadOnlyList<PersonDirectory> Directories { get; internal set => field = DetailList.Of<PersonDirectory>(value); } = DetailList.None<PersonDirectory>();
 
     /// <summary>The groups the person is in.</summary>
     [JsonInclude]
-    public IReadOnlyList<PersonGroup> Groups { get; internal set; } = [];
+    public IReadOnlyList<PersonGroup> Groups { get; internal set => field = DetailList.Of<PersonGroup>(value); } = DetailList.None<PersonGroup>();
 
     /// <summary>The organization-wide roles of the person, and each product that the person can use, with its resource.</summary>
     [JsonInclude]
-    public IReadOnlyList<string> Roles { get; internal set; } = [];
+    public IReadOnlyList<string> Roles { get; internal set => field = TextList.Of(value); } = TextList.None;
 
     /// <summary>How many API tokens the person has; null when they could not be read.</summary>
     [JsonInclude]
@@ -101,7 +106,7 @@ public sealed class PlanPerson
 
     /// <summary>The SCIM records that are linked to the account.</summary>
     [JsonInclude]
-    public IReadOnlyList<PersonScimLink> ScimLinks { get; internal set; } = [];
+    public IReadOnlyList<PersonScimLink> ScimLinks { get; internal set => field = DetailList.Of<PersonScimLink>(value); } = DetailList.None<PersonScimLink>();
 
     /// <summary>The last activity in any product, up to 24 hours behind; null for never or not known.</summary>
     [JsonInclude]
@@ -109,15 +114,19 @@ public sealed class PlanPerson
 
     /// <summary>What a reviewer should know, and why somebody was refused.</summary>
     [JsonInclude]
-    public IReadOnlyList<PlanFinding> Findings { get; internal set; } = [];
+    public IReadOnlyList<PlanFinding> Findings { get; internal set => field = DetailList.Of<PlanFinding>(value); } = DetailList.None<PlanFinding>();
 
     /// <summary>The steps, in the order in which they run.</summary>
     [JsonInclude]
-    public IReadOnlyList<PlanStep> Steps { get; internal set; } = [];
+    public IReadOnlyList<PlanStep> Steps { get; internal set => field = DetailList.Of<PlanStep>(value); } = DetailList.None<PlanStep>();
+
+    /// <summary>How many steps there are.</summary>
+    [JsonIgnore]
+    public int StepCount => Steps.Count;
 
     /// <summary>What only the admin of the identity provider can do.</summary>
     [JsonInclude]
-    public IReadOnlyList<WorklistItem> Worklist { get; internal set; } = [];
+    public IReadOnlyList<WorklistItem> Worklist { get; internal set => field = DetailList.Of<WorklistItem>(value); } = DetailList.None<WorklistItem>();
 
     /// <summary>The first reason for which the person was refused, one of <see cref="Client.Errors.ErrorCode"/>; null when not refused.</summary>
     [JsonIgnore]
@@ -149,6 +158,14 @@ public sealed class PlanPerson
         _told is { } told && told != Decision ? $"it says {told} of {this}, and the steps say {Decision}"
         : Decision is PlanDecision.Refused or PlanDecision.Waiting && Steps.Count > 0 ? $"{this} is {(Decision == PlanDecision.Refused ? "refused" : "waiting")} and has steps"
         : Steps.Select(s => s.Contradiction).FirstOrDefault(c => c is not null);
+
+    /// <summary>Lets go of what the file says, which was compared with the steps: a plan of many people is kept for long.</summary>
+    internal void ForgetTold()
+    {
+        _told = null;
+        foreach (PlanStep step in Steps)
+            step.ForgetTold();
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Noun is null ? Email ?? (AccountId.Length > 0 ? AccountId : ScimUserId ?? Input) : $"{Noun} {Input}";

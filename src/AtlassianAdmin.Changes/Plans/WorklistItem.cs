@@ -28,6 +28,10 @@ public sealed class WorklistItem
     [JsonInclude]
     public string AccountId { get; internal set; } = "";
 
+    /// <summary>Who it is: the e-mail address, or the account where that is not known.</summary>
+    [JsonIgnore]
+    public string Person => Email ?? AccountId;
+
     /// <summary>Which identity provider: <c>SCIM</c> or <c>Google</c>.</summary>
     [JsonInclude]
     public string Provider { get; internal set; } = "";

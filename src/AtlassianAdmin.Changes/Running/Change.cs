@@ -24,6 +24,9 @@ public class Change : IOrganizationObject
     /// <summary>The display name; null when it was not read.</summary>
     public string? Name { get; internal set; }
 
+    /// <summary>Who it is: the e-mail address, the account, or the identity as it was given, the first of them that is known.</summary>
+    public string Person => Email ?? (AccountId.Length > 0 ? AccountId : Input);
+
     /// <summary>The organization, or the site for a change by way of a site; marked <c>[sandbox]</c> when it is simulated.</summary>
     public string Organization { get; }
 
@@ -128,10 +131,12 @@ public class Change : IOrganizationObject
         Failure = null;
         Warning = null;
         Created = null;
+        BeforeState = BeforeState?.Kept;
+        AfterState = AfterState?.Kept;
     }
 
     /// <summary>Takes where a journal keeps it.</summary>
-    internal void Record(string runId, int number) => Records = [.. Records, (runId, number)];
+    internal void Record(string runId, int number) => Records = Records.Append((runId, number)).ToArray();
 
     internal Change Fail(ChangeOutcome outcome, AdminException failure)
     {

@@ -1,7 +1,7 @@
 namespace AtlassianAdmin.Changes.Running;
 
 /// <summary>What became of one change.</summary>
-public enum ChangeOutcome
+public enum ChangeOutcome : long
 {
     /// <summary>Sent and accepted.</summary>
     Changed,

@@ -17,6 +17,9 @@ public sealed class PersonSummary : IOrganizationObject
     /// <summary>The display name; of a group or a key its own name; null when it was not read.</summary>
     public string? Name { get; internal init; }
 
+    /// <summary>Who or what it is: the e-mail address, the name, the account, or the identity as it was given, the first of them that is known.</summary>
+    public string Person => Email ?? Name ?? (AccountId.Length > 0 ? AccountId : Input);
+
     /// <summary>The organization, as questions and change objects name it.</summary>
     public string Organization { get; internal init; } = "";
 
@@ -62,7 +65,7 @@ public sealed class PersonSummary : IOrganizationObject
 }
 
 /// <summary>What became of everything that was asked for one person.</summary>
-public enum SummaryResult
+public enum SummaryResult : long
 {
     /// <summary>All of it was changed, or was as wanted already.</summary>
     Done,

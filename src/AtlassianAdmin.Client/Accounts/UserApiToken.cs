@@ -28,7 +28,7 @@ public sealed class UserApiToken : OrganizationObject
 
     /// <summary>The scopes it was made with; empty when none, null when not told.</summary>
     [JsonInclude, JsonPropertyName("scopes")]
-    public IReadOnlyList<string>? Scopes { get; internal set; }
+    public IReadOnlyList<string>? Scopes { get; internal set => field = value is null ? null : TextList.Of(value); }
 
     internal override bool IsIdentified => !string.IsNullOrWhiteSpace(TokenId);
 
@@ -43,6 +43,10 @@ public sealed class UserApiToken : OrganizationObject
     /// <summary>The display name of the account, when it was known at the call; else null.</summary>
     [JsonIgnore]
     public string? Name { get; internal set; }
+
+    /// <summary>Who it is: the e-mail address, or the account where that is not known.</summary>
+    [JsonIgnore]
+    public string Person => Email ?? AccountId;
 
     /// <inheritdoc/>
     public override string ToString() => TokenId;

@@ -30,6 +30,10 @@ public sealed class ApiToken : OrganizationObject
     [JsonIgnore]
     public string? Name => Owner?.Name;
 
+    /// <summary>Who it is: the e-mail address, or the account where that is not known.</summary>
+    [JsonIgnore]
+    public string Person => Email ?? AccountId;
+
     /// <summary>When it was made.</summary>
     [JsonInclude, JsonPropertyName("createdAt"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? CreatedAt { get; internal set; }
@@ -44,7 +48,7 @@ public sealed class ApiToken : OrganizationObject
 
     /// <summary>The scopes it was made with; empty when none, null when not told.</summary>
     [JsonInclude, JsonPropertyName("scopes")]
-    public IReadOnlyList<string>? Scopes { get; internal set; }
+    public IReadOnlyList<string>? Scopes { get; internal set => field = value is null ? null : TextList.Of(value); }
 
     [JsonInclude, JsonPropertyName("user")]
     internal ApiAccessPerson? Owner { get; set; }

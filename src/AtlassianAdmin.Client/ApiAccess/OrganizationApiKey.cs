@@ -60,7 +60,7 @@ public sealed class OrganizationApiKey : ServiceObject, IOrganizationObject
 
     /// <summary>The resources (ARIs) that it reaches; empty when none, null when not told.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string>? TargetResources => Targets?.Select(t => t.Ari ?? "").ToList();
+    public IReadOnlyList<string>? TargetResources => Targets is null ? null : TextList.Of(Targets.Select(t => t.Ari));
 
     [JsonInclude, JsonPropertyName("targetResources")]
     internal IReadOnlyList<ApiKeyTarget>? Targets { get; set; }

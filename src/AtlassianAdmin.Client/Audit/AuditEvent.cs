@@ -24,35 +24,51 @@ public sealed class AuditEvent : OrganizationObject
 
     /// <summary>The account that did it; null when not told.</summary>
     [JsonIgnore]
-    public string? ActorId => Actor?.AccountId;
+    public string? ActorId => ActorDetail?.AccountId;
 
     /// <summary>The name of the account that did it; null when not told.</summary>
     [JsonIgnore]
-    public string? ActorName => Actor?.Name;
+    public string? ActorName => ActorDetail?.Name;
 
     /// <summary>The e-mail of the account that did it; null when not told.</summary>
     [JsonIgnore]
-    public string? ActorEmail => Actor?.Email;
+    public string? ActorEmail => ActorDetail?.Email;
 
     /// <summary>The label of the token or key that it was done with; null for none, or not told.</summary>
     [JsonIgnore]
-    public string? ActorTokenLabel => Actor?.Authentication?.TokenLabel;
+    public string? ActorTokenLabel => ActorDetail?.Authentication?.TokenLabel;
+
+    /// <summary>Who did it: the e-mail address, the name or the account, the first of them that is told; null when none is.</summary>
+    [JsonIgnore]
+    public string? Actor => ActorDetail?.ToString() is { Length: > 0 } actor ? actor : null;
 
     /// <summary>Who did it, with what, and in whose name; null when not told.</summary>
     [JsonIgnore]
-    public AuditActor? Actor => Attributes?.Actor;
+    public AuditActor? ActorDetail => Attributes?.Actor;
 
     /// <summary>What it was done to: people by their e-mail address or name, other objects by type and id, such as <c>groups/2f5e…</c>.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Targets => TextList.Of(Context.Select(target => target.ToString()));
 
+    /// <summary>The ids of what it was done to, in the order of <see cref="Targets"/>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> TargetIds => OfTargets(target => target.ObjectId);
+
+    /// <summary>The names of what it was done to, in the order of <see cref="Targets"/>; empty for those that are not told.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> TargetNames => OfTargets(target => target.Name);
+
+    /// <summary>The e-mail addresses of the people that it was done to, in the order of <see cref="Targets"/>; empty for those that are not told.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> TargetEmails => OfTargets(target => target.Email);
+
     /// <summary>What it was done to, in detail; empty when nothing is told.</summary>
     [JsonIgnore]
-    public IReadOnlyList<AuditObject> Context => Attributes?.Context ?? [];
+    public IReadOnlyList<AuditObject> Context => DetailList.Of<AuditObject>(Attributes?.Context);
 
     /// <summary>Where it was done, such as a site or the organization; empty when not told.</summary>
     [JsonIgnore]
-    public IReadOnlyList<AuditObject> Container => Attributes?.Container ?? [];
+    public IReadOnlyList<AuditObject> Container => DetailList.Of<AuditObject>(Attributes?.Container);
 
     /// <summary>The address it was done from; null when not told.</summary>
     [JsonIgnore]
@@ -92,6 +108,9 @@ public sealed class AuditEvent : OrganizationObject
 
     /// <inheritdoc/>
     public override string ToString() => $"{Time:u} {Action}";
+
+    private TextList OfTargets(Func<AuditObject, string?> part) =>
+        Context.All(target => part(target) is null) ? TextList.None : TextList.Of(Context.Select(target => part(target) ?? ""));
 }
 
 /// <summary>The attributes of an event on the wire.</summary>
@@ -110,10 +129,10 @@ internal sealed class AuditEventAttributes : ServiceObjectPart
     public AuditActor? Actor { get; set; }
 
     [JsonPropertyName("context")]
-    public IReadOnlyList<AuditObject>? Context { get; set; }
+    public IReadOnlyList<AuditObject>? Context { get; set => field = value is null ? null : DetailList.Of<AuditObject>(value); }
 
     [JsonPropertyName("container")]
-    public IReadOnlyList<AuditObject>? Container { get; set; }
+    public IReadOnlyList<AuditObject>? Container { get; set => field = value is null ? null : DetailList.Of<AuditObject>(value); }
 
     [JsonPropertyName("location")]
     public AuditLocation? Location { get; set; }

@@ -52,5 +52,5 @@ internal sealed class AuditEventActionAttributes : ServiceObjectPart
     public string? GroupDisplayName { get; set; }
 
     [JsonPropertyName("groupDisplayNames")]
-    public IReadOnlyList<string>? GroupDisplayNames { get; set; }
+    public IReadOnlyList<string>? GroupDisplayNames { get; set => field = value is null ? null : TextList.Of(value); }
 }

@@ -1,7 +1,7 @@
 namespace AtlassianAdmin.Client.Errors;
 
 /// <summary>The API families, each with its own limits and its own way of refusing.</summary>
-public enum ApiFamily
+public enum ApiFamily : long
 {
     /// <summary><c>/users/{account_id}/manage…</c>.</summary>
     UserManagement,

@@ -1,7 +1,7 @@
 namespace AtlassianAdmin.Client.Errors;
 
 /// <summary>What a secret looks like. A hint for better errors, never a validation: Atlassian may change the shapes.</summary>
-public enum ApiKeyShape
+public enum ApiKeyShape : long
 {
     /// <summary>No shape that we know.</summary>
     Unknown,

@@ -1,7 +1,7 @@
 namespace AtlassianAdmin.Client.Errors;
 
 /// <summary>The shapes that error bodies come in; several can come from one endpoint, so they are told apart by content.</summary>
-public enum ErrorBodyShape
+public enum ErrorBodyShape : long
 {
     /// <summary>No body.</summary>
     Empty,

@@ -1,7 +1,7 @@
 namespace AtlassianAdmin.Client.Errors;
 
 /// <summary>What kind of trouble a code is. The names are PowerShell's own error categories, so that they map one to one.</summary>
-public enum ErrorKind
+public enum ErrorKind : long
 {
     /// <summary>The key or credential was not accepted.</summary>
     AuthenticationError,

@@ -49,7 +49,7 @@ internal sealed class HttpPipeline : IDisposable
             .ConfigurePrimaryHttpMessageHandler(() => Own(options.Network?.Invoke() ?? CreateNetwork(options)))
             // Every attempt passes the limiter, so it stands inside the retries.
             .AddHttpMessageHandler(() => new AuthenticationHandler(options.BaseUri, options.Key, userName))
-            .AddHttpMessageHandler(() => new RetryHandler(options.Clock, options.MaxWait))
+            .AddHttpMessageHandler(() => new RetryHandler(options.Clock, options.MaxWait, options.Jitter))
             .AddHttpMessageHandler(() => new RateLimitHandler(_gate, options.Clock))
             .AddHttpMessageHandler(() => new ReplyHandler(options.AttemptTimeout)));
         return services.BuildServiceProvider();

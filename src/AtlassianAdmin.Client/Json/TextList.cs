@@ -18,5 +18,11 @@ public sealed class TextList : ReadOnlyCollection<string>
     public static TextList Of(IEnumerable<string?>? texts) => texts as TextList ?? new(texts?.OfType<string>().ToList() ?? []);
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(", ", this);
+    public override string ToString() => Join(this);
+
+    /// <summary>The texts in one line. A text with a comma has quotes around it, so that the line can be taken apart again.</summary>
+    internal static string Join(IEnumerable<string?> texts) => string.Join(", ", texts.Select(Quoted));
+
+    private static string? Quoted(string? text) =>
+        text is not null && (text.IndexOf(',') >= 0 || text.StartsWith("\"", StringComparison.Ordinal)) ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
 }

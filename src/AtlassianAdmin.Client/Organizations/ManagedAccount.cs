@@ -36,7 +36,7 @@ public sealed class ManagedAccount : OrganizationObject
 
     /// <summary>The products the account can use; empty when none, null when not told.</summary>
     [JsonInclude, JsonPropertyName("product_access")]
-    public IReadOnlyList<ProductAccess>? ProductAccess { get; internal set; }
+    public IReadOnlyList<ProductAccess>? ProductAccess { get; internal set => field = value is null ? null : DetailList.Of<ProductAccess>(value); }
 
     /// <summary>The address of the picture.</summary>
     [JsonInclude, JsonPropertyName("picture")]

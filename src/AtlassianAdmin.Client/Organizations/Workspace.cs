@@ -110,7 +110,7 @@ internal sealed class WorkspaceAttributes : ServiceObjectPart
     public string? Status { get; set; }
 
     [JsonPropertyName("statusDetails")]
-    public IReadOnlyList<string>? StatusDetails { get; set; }
+    public IReadOnlyList<string>? StatusDetails { get; set => field = value is null ? null : TextList.Of(value); }
 
     [JsonPropertyName("hostUrl")]
     public string? HostUrl { get; set; }
@@ -119,10 +119,10 @@ internal sealed class WorkspaceAttributes : ServiceObjectPart
     public string? Realm { get; set; }
 
     [JsonPropertyName("regions")]
-    public IReadOnlyList<string>? Regions { get; set; }
+    public IReadOnlyList<string>? Regions { get; set => field = value is null ? null : TextList.Of(value); }
 
     [JsonPropertyName("labels")]
-    public IReadOnlyList<string>? Labels { get; set; }
+    public IReadOnlyList<string>? Labels { get; set => field = value is null ? null : TextList.Of(value); }
 
     [JsonPropertyName("sandbox")]
     public WorkspaceSandbox? Sandbox { get; set; }

@@ -20,7 +20,11 @@ public sealed class ScimGroup : OrganizationObject
 
     /// <summary>The members; empty when none is told.</summary>
     [JsonIgnore]
-    public IReadOnlyList<ScimMember> Members => OwnMembers ?? [];
+    public IReadOnlyList<ScimMember> Members => DetailList.Of<ScimMember>(OwnMembers);
+
+    /// <summary>How many members are told.</summary>
+    [JsonIgnore]
+    public int MemberCount => OwnMembers?.Count ?? 0;
 
     /// <summary>When the group was made; null when not told.</summary>
     [JsonIgnore]
@@ -36,13 +40,13 @@ public sealed class ScimGroup : OrganizationObject
 
     /// <summary>The schemas that the group is of.</summary>
     [JsonInclude, JsonPropertyName("schemas")]
-    public IReadOnlyList<string> Schemas { get; internal set => field = value ?? []; } = [];
+    public IReadOnlyList<string> Schemas { get; internal set => field = TextList.Of(value); } = TextList.None;
 
     [JsonInclude, JsonPropertyName("id")]
     internal string? Id { get; set; }
 
     [JsonInclude, JsonPropertyName("members")]
-    internal IReadOnlyList<ScimMember>? OwnMembers { get; set; }
+    internal IReadOnlyList<ScimMember>? OwnMembers { get; set => field = value is null ? null : DetailList.Of<ScimMember>(value); }
 
     [JsonInclude, JsonPropertyName("meta")]
     internal ScimMeta? Meta { get; set; }

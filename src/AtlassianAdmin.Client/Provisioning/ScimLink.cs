@@ -26,6 +26,10 @@ public sealed class ScimLink : ServiceObject, IOrganizationObject
     [JsonIgnore]
     public string? Name { get; internal set; }
 
+    /// <summary>Who it is: the e-mail address, or the account; null when neither is known.</summary>
+    [JsonIgnore]
+    public string? Person => Email ?? AccountId;
+
     /// <summary>The organization.</summary>
     [JsonInclude, JsonPropertyName("orgId")]
     public string? OrganizationId { get => field ?? Origin?.OrganizationId; internal set; }

@@ -52,6 +52,10 @@ public sealed class RoleAssignment : OrganizationObject
     [JsonIgnore]
     public string GroupId { get; internal set; } = "";
 
+    /// <summary>Who has the roles: the e-mail address, the name, or the id, the first of them that is known.</summary>
+    [JsonIgnore]
+    public string Holder => Email ?? Name ?? (AccountId.Length > 0 ? AccountId : GroupId);
+
     [JsonInclude, JsonPropertyName("roleAssignments")]
     internal IReadOnlyList<RoleMethod>? RoleMethods { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Client.Json;
 
@@ -35,12 +36,15 @@ public sealed class SiteUser : ServiceObject
     public string? Locale { get; internal set; }
 
     /// <summary>The pictures by their size, such as <c>48x48</c>; null when not told.</summary>
-    [JsonInclude, JsonPropertyName("avatarUrls")]
-    public IReadOnlyDictionary<string, string>? AvatarUrls { get; internal set; }
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, object?>? AvatarUrls => Avatars is null ? null : PlainValue.FromFields(Avatars);
 
     /// <summary>The address of this person in the API. Never requested: it may lie on another host than the site.</summary>
     [JsonInclude, JsonPropertyName("self")]
     public string? Self { get; internal set; }
+
+    [JsonInclude, JsonPropertyName("avatarUrls")]
+    internal Dictionary<string, JsonElement>? Avatars { get; set; }
 
     internal override bool IsIdentified => !string.IsNullOrWhiteSpace(AccountId);
 

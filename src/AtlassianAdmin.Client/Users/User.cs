@@ -100,11 +100,11 @@ public sealed class User : OrganizationObject
 
     /// <summary>The groups the person is in; empty when none, null when not asked for.</summary>
     [JsonInclude, JsonPropertyName("groups")]
-    public IReadOnlyList<UserGroup>? Groups { get; internal set; }
+    public IReadOnlyList<UserGroup>? Groups { get; internal set => field = value is null ? null : DetailList.Of<UserGroup>(value); }
 
     /// <summary>The products the person can use; empty when none, null when not asked for.</summary>
     [JsonInclude, JsonPropertyName("productAccess")]
-    public IReadOnlyList<UserProduct>? ProductAccess { get; internal set; }
+    public IReadOnlyList<UserProduct>? ProductAccess { get; internal set => field = value is null ? null : DetailList.Of<UserProduct>(value); }
 
     /// <summary>How many resources the person has roles on; null when not asked for.</summary>
     [JsonIgnore]

@@ -21,6 +21,10 @@ public sealed class UserActivity : OrganizationObject
     [JsonIgnore]
     public string? Name { get; internal set; }
 
+    /// <summary>Who it is: the e-mail address, or the account where that is not known.</summary>
+    [JsonIgnore]
+    public string Person => Email ?? AccountId;
+
     /// <summary>The last activity in any product; null when never, or not known. Activity is a page viewed for two seconds.</summary>
     [JsonIgnore]
     public DateTimeOffset? LastActive
@@ -40,7 +44,7 @@ public sealed class UserActivity : OrganizationObject
 
     /// <summary>The products the person has access to; empty when none.</summary>
     [JsonInclude, JsonPropertyName("product_access")]
-    public IReadOnlyList<ProductActivity> Products { get; internal set => field = value ?? []; } = [];
+    public IReadOnlyList<ProductActivity> Products { get; internal set => field = DetailList.Of<ProductActivity>(value); } = DetailList.None<ProductActivity>();
 
     /// <summary>When the person came into the organization; null when not told, or not known.</summary>
     [JsonIgnore]

@@ -11,6 +11,7 @@ namespace AtlassianAdmin.ModuleFiles.Views;
 /// <summary>The views as PowerShell reads them. They must fit the types of the module.</summary>
 internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault> faults)
 {
+    private const string PropertyName = "PropertyName";
     private const string TimeInList = "yyyy-MM-dd HH:mm:ss";
     // Without a type of ours: a view goes along where the module is not loaded, such as with implicit remoting.
     private static readonly string AsShown =
@@ -32,17 +33,20 @@ internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault>
     {
         if (FindType(view) is not { } type)
             return [];
-        IEnumerable<string> read = view.Table.Append(view.GroupBy).OfType<Column>().SelectMany(c => c.Reads);
+        IEnumerable<string> read = view.Table.Append(view.GroupBy).OfType<Column>().Select(c => c.Name);
         foreach (string name in read.Concat(view.List).Append(view.Text).OfType<string>())
         {
             if (type.GetProperty(name) is null)
                 Report(view, $"{type.FullName} has no property {name}.");
         }
-        foreach (Column column in view.Table.Where(c => c.Reads.Any(n => IsTime(type, n)) != c.IsTime))
+        foreach (Column column in view.Table.Where(c => IsTime(type, c.Name) != c.IsTime))
         {
-            Report(view, $"{type.FullName}: the column {column.Heading} must be a {nameof(Column.Time)} or a {nameof(Column.Day)} "
+            Report(view, $"{type.FullName}: the column {column.Name} must be a {nameof(Column.Time)} or a {nameof(Column.Day)} "
                 + "exactly if its property is a DateTimeOffset.");
         }
+
+        foreach (string fault in TableWidth.Windows.Select(w => WidthFaults(view, w).ToList()).FirstOrDefault(f => f.Count > 0) ?? [])
+            Report(view, fault);
 
         IEnumerable<Column> list = view.List.Select(n => IsTime(type, n) ? Column.Time(n, format: TimeInList) : Column.Property(n));
         var views = new List<XElement>
@@ -53,6 +57,17 @@ internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault>
         if (view.Text is not null)
             views.Insert(0, ViewElement(view.Type + "Text", type, null, TextControl(view.Text)));
         return views;
+    }
+
+    private static IEnumerable<string> WidthFaults(View view, int window)
+    {
+        foreach ((Column column, int width) in view.Table.Zip(TableWidth.In(window, view.Table)))
+        {
+            if (width == 0 && !column.Yields)
+                yield return $"{view.Type}: the column {column.Name} is left out in a window of {window} columns.";
+            else if (width > 0 && width < column.Name.Length)
+                yield return $"{view.Type}: the heading {column.Name} is broken in a window of {window} columns: it has {width}.";
+        }
     }
 
     private Type? FindType(View view)
@@ -77,14 +92,14 @@ internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault>
         "View",
         new XElement("Name", name),
         new XElement("ViewSelectedBy", new XElement("TypeName", type.FullName)),
-        groupBy is null ? null : new XElement("GroupBy", Shown(groupBy, type), new XElement("Label", groupBy.Heading)),
+        groupBy is null ? null : new XElement("GroupBy", Shown(groupBy, type), new XElement("Label", groupBy.Name)),
         control);
 
     private static XElement Table(View view, Type type) => new(
         "TableControl",
         new XElement("TableHeaders", view.Table.Select(c => new XElement(
             "TableColumnHeader",
-            new XElement("Label", c.Heading),
+            Label(c, type),
             c.Width is null ? null : new XElement("Width", c.Width),
             c.IsRightAligned ? new XElement("Alignment", "Right") : null))),
         new XElement("TableRowEntries", new XElement(
@@ -96,20 +111,23 @@ internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault>
         "ListControl",
         new XElement("ListEntries", new XElement("ListEntry", new XElement("ListItems", items.Select(i => new XElement(
             "ListItem",
-            new XElement("Label", i.Heading),
+            Label(i, type),
             Shown(i, type)))))));
 
     private static XElement TextControl(string property) => new(
         "CustomControl",
         new XElement("CustomEntries", new XElement("CustomEntry", new XElement(
             "CustomItem",
-            new XElement("ExpressionBinding", new XElement("PropertyName", property)),
+            new XElement("ExpressionBinding", new XElement(PropertyName, property)),
             new XElement("NewLine")))));
 
+    // PowerShell takes the name of a property for its heading, and the file is read at every import.
+    private static XElement? Label(Column column, Type type) => Shown(column, type).Name == PropertyName ? null : new XElement("Label", column.Name);
+
     private static XElement Shown(Column column, Type type) =>
-        column.Name is null ? new XElement("ScriptBlock", column.IsText ? $"$({column.Script})" + AsShown : column.Script)
+        column.Script is not null ? new XElement("ScriptBlock", column.IsText ? $"$({column.Script})" + AsShown : column.Script)
         : IsText(type, column.Name) ? new XElement("ScriptBlock", $"$_.{column.Name}" + AsShown)
-        : new XElement("PropertyName", column.Name);
+        : new XElement(PropertyName, column.Name);
 
     private void Report(View view, string text) => faults.Add(new(view.File, view.Line, text));
 }

@@ -12,8 +12,8 @@ internal static class ViewList
         {
             Table =
             [
-                Property("Outcome", 14), FirstOf("Person", 18, "Email", "AccountId", "Input"), Property("Target", 10), Property("Before", 8),
-                Property("After", 8), Property("ErrorCode"),
+                Property("Outcome", 14), Property("Person"), Property("Target", 10), Property("Before", 8), Property("After", 8),
+                Property("ErrorCode"),
             ],
             List =
             [
@@ -25,8 +25,8 @@ internal static class ViewList
         {
             Table =
             [
-                Property("Number", 4, "No"), Time("StartedAt", 12, "Started", format: "MM-dd HH:mm"), Property("Outcome", 14),
-                Property("Action", 13), FirstOf("Person", 20, "Email", "AccountId", "Input"), Property("Target", 12), Property("ErrorCode"),
+                Property("Number", 6), Time("StartedAt", 12, format: "MM-dd HH:mm"), Property("Outcome", 14), Property("Action", 13),
+                Property("Person", 19), Property("Target", 10), Yielding("ErrorCode"),
             ],
             List =
             [
@@ -38,7 +38,7 @@ internal static class ViewList
         },
         new("User")
         {
-            Table = [Property("Name", 22), Property("Email", 32), Property("Status", 12), Property("ClaimStatus")],
+            Table = [Property("Name", 20), Property("Email"), Property("Status", 12), Property("ClaimStatus", 11)],
             List =
             [
                 "AccountId", "Email", "Name", "Nickname", "Status", "AccountStatus", "MembershipStatus", "ClaimStatus", "ManagementSource",
@@ -48,12 +48,12 @@ internal static class ViewList
         },
         new("ManagedAccount")
         {
-            Table = [Property("Name", 22), Property("Email", 32), Property("AccountStatus", 9, "Status"), Day("LastActive")],
+            Table = [Property("Name", 20), Property("Email"), Property("AccountStatus", 13), Day("LastActive", 10)],
             List = ["AccountId", "Email", "Name", "AccountStatus", "AccountType", "AccessBillable", "LastActive", "ProductAccess"],
         },
         new("UserProfile")
         {
-            Table = [Property("Name", 22), Property("Email", 32), Property("AccountStatus", 9, "Status"), Property("JobTitle")],
+            Table = [Property("Name", 20), Property("Email", 30), Property("AccountStatus", 13), Property("JobTitle")],
             List =
             [
                 "AccountId", "Email", "Name", "Nickname", "AccountStatus", "AccountType", "TimeZone", "Locale", "JobTitle", "Organization",
@@ -62,13 +62,13 @@ internal static class ViewList
         },
         new("UserApiToken")
         {
-            GroupBy = FirstOf("Person", null, "Email", "AccountId"),
-            Table = [Property("Label", 20), Day("LastAccess", 10, "LastUsed"), Day("Expiry", 10, "Expires"), Property("TokenId")],
+            GroupBy = Property("Person"),
+            Table = [Property("Label", 20), Day("LastAccess", 10), Day("Expiry", 10), Property("TokenId")],
             List = ["TokenId", "Label", "AccountId", "Email", "Name", "CreatedAt", "LastAccess", "Expiry"],
         },
         new("UserPermission")
         {
-            GroupBy = FirstOf("Person", null, "Email", "AccountId"),
+            GroupBy = Property("Person"),
             Wraps = true,
             Table = [Property("Privilege", 20), Property("Field", 12), Property("Allowed", 7), Property("Reason")],
             List = ["AccountId", "Email", "Name", "Privilege", "Field", "Allowed", "Reason", "Remedy", "ErrorCode", "ReasonKey"],
@@ -85,7 +85,7 @@ internal static class ViewList
         },
         new("PersonSummary")
         {
-            Table = [FirstOf("Person", 30, "Email", "Name", "AccountId", "Input"), Property("Result", 15), Property("Asked", 24), Property("ErrorCode")],
+            Table = [Property("Person", 27), Property("Result", 15), Property("Asked", 20), Property("ErrorCode")],
             List =
             [
                 "Input", "AccountId", "Email", "Name", "Organization", "Asked", "Result", "Changes", "Done", "Verified", "ErrorCode", "Why", "NextStep",
@@ -95,7 +95,7 @@ internal static class ViewList
         new("JournalCheck")
         {
             Wraps = true,
-            Table = [Property("IsIntact", 8), Property("Lines", 7), Property("Faults", 40), Property("Path")],
+            Table = [Property("IsIntact", 8), Property("Lines", 7), Joined("Faults", 40, "; "), Property("Path")],
             List = ["Path", "IsIntact", "Lines", "TornLines", "Faults", "LastHash", "Detail"],
         },
         new("JournalFault")
@@ -112,7 +112,7 @@ internal static class ViewList
         },
         new("AtlassianConnection")
         {
-            Table = [Property("Name", 20), Property("DisplayName", 28, "Organization"), Property("ReadOnly", 8), Property("KeySource")],
+            Table = [Property("Name", 20), Property("DisplayName", 28), Property("ReadOnly", 8), Property("KeySource")],
             List =
             [
                 "Name", "DisplayName", "OrganizationId", "BaseUri", "KeySource", "KeyShape", "KeyExpiresOn", "Operator", "ReadOnly", "RequiredApproval",
@@ -127,16 +127,12 @@ internal static class ViewList
         },
         new("AtlassianAdminKey")
         {
-            Table = [Property("SecretName", 22), Property("VaultName", 14), Day("ExpiresOn", 10, "Expires"), Property("OrganizationId")],
+            Table = [Property("SecretName", 18), Property("VaultName", 12), Day("ExpiresOn", 10), Property("OrganizationId")],
             List = ["SecretName", "VaultName", "OrganizationId", "ExpiresOn", "DaysLeft"],
         },
         new("Group")
         {
-            Table =
-            [
-                Property("Name", 34), Property("ManagedBy", 13), Property("IsLocked", 7, "Locked"), Property("UserCount", 6, "Users"),
-                Property("GroupId"),
-            ],
+            Table = [Property("Name", 46), Property("ManagedBy", 13), Property("IsLocked", 8), Number("UserCount", 9), Yielding("GroupId")],
             List =
             [
                 "GroupId", "Name", "Description", "DirectoryId", "ManagedBy", "ExternalSynced", "Modifiable", "Deletable", "IsLocked",
@@ -145,11 +141,7 @@ internal static class ViewList
         },
         new("RoleAssignment")
         {
-            Table =
-            [
-                FirstOf("Who", 30, "Email", "Name", "AccountId", "GroupId"), Joined("Roles", 28), Property("ResourceOwner", 18, "Product"),
-                Property("ResourceId"),
-            ],
+            Table = [Property("Holder", 29), Joined("Roles", 26), Property("ResourceOwner", 22), Yielding("ResourceId")],
             List =
             [
                 "AccountId", "GroupId", "Email", "Name", "Roles", "Methods", "ResourceOwner", "ResourceId", "DirectoryId",
@@ -158,11 +150,7 @@ internal static class ViewList
         },
         new("InactiveUser")
         {
-            Table =
-            [
-                FirstOf("Person", 32, "Email", "AccountId"), Property("Reason", 15), Number("InactiveDays", 5, "Days"),
-                Property("Confidence", 10), FromScript("Seats", null, "[string]$_.Seats"),
-            ],
+            Table = [Property("Person", 27), Property("Reason", 15), Number("InactiveDays", 12), Property("Confidence", 10), Joined("Seats")],
             List =
             [
                 "AccountId", "Email", "Name", "Status", "IsManaged", "Reason", "Why", "Confidence", "LastSeen", "LastActive",
@@ -172,7 +160,7 @@ internal static class ViewList
         new("UserOverview")
         {
             Text = "Text",
-            Table = [Property("Name", 22), Property("Email", 32), Property("Status", 12), Property("IsManaged")],
+            Table = [Property("Name", 20), Property("Email"), Property("Status", 12), Property("IsManaged", 9)],
             List =
             [
                 "AccountId", "Email", "Name", "Status", "AccountStatus", "IsManaged", "ManagedBy", "MfaEnabled", "EmailVerified", "AddedToOrg",
@@ -192,13 +180,13 @@ internal static class ViewList
         },
         new("OverviewDirectory")
         {
-            Table = [Property("Name", 30), Property("MembershipStatus", 16), Property("DirectoryId")],
+            Table = [Property("Name", 25), Property("MembershipStatus", 16), Property("DirectoryId")],
             List = ["Name", "DirectoryId", "MembershipStatus"],
         },
         new("UserComparison")
         {
             Wraps = true,
-            Table = [Property("Difference", 14), FirstOf("Person", 26, "Email", "AccountId", "Input"), Property("Status", 11), Property("Detail")],
+            Table = [Property("Difference", 14), Property("Person", 26), Property("Status", 11), Property("Detail")],
             List =
             [
                 "Difference", "Detail", "Input", "AccountId", "Email", "Name", "Status", "IsManaged", "ReferenceEmail", "ReferenceName", "AddedToOrg",
@@ -208,14 +196,14 @@ internal static class ViewList
         {
             Table =
             [
-                Property("Product", 25), Number("Seats", 5), Number("HighConfidence", 5, "High"), Number("MediumConfidence", 6, "Medium"),
-                Number("LowConfidence", 5, "Low"), Property("ResourceId"),
+                Property("Product", 24), Property("Site", 31), Number("Seats", 5), Number("High", 4), Number("Medium", 6), Number("Low", 4),
+                Yielding("ResourceId"),
             ],
-            List = ["Product", "ResourceId", "Seats", "HighConfidence", "MediumConfidence", "LowConfidence"],
+            List = ["Product", "Site", "ResourceId", "Seats", "High", "Medium", "Low"],
         },
         new("CredentialExposure")
         {
-            Table = [Property("Kind", 8), Property("Label", 18), FirstOf("Person", 30, "Email", "AccountId"), Property("Risk")],
+            Table = [Property("Kind", 8), Property("Label", 16), Property("Person", 24), Day("ExpiresAt", 10), Property("Risk")],
             List =
             [
                 "Kind", "Label", "TokenId", "ApiKeyId", "Status", "AccountId", "Email", "Name", "Risk", "Why", "CreatedAt", "LastActiveAt",
@@ -224,15 +212,15 @@ internal static class ViewList
         },
         new("UserActivity")
         {
-            Table = [FirstOf("Person", 34, "Email", "AccountId"), Time("LastActive", 17), Time("CompleteUntil", 17), Joined("Products")],
+            Table = [Property("Person", 30), Time("LastActive", 17), Time("CompleteUntil", 17), Joined("Products")],
             List = ["AccountId", "Email", "Name", "LastActive", "Products", "AddedToOrg", "CompleteUntil"],
         },
         new("Workspace")
         {
             Table =
             [
-                Property("Name", 26), Property("TypeKey", 20, "Product"), Property("HostUrl", 34), Property("Usage", 7),
-                Property("Capacity", 9), Property("ResourceId"),
+                Property("Name", 16), Property("TypeKey", 17), Property("HostUrl", 26), Number("Usage", 7), Number("Capacity", 9),
+                Yielding("ResourceId"),
             ],
             List = ["ResourceId", "Name", "Type", "TypeKey", "HostUrl", "Status", "Capacity", "Usage", "CreatedAt"],
         },
@@ -243,47 +231,40 @@ internal static class ViewList
         },
         new("UserInvitationResult")
         {
-            Table = [Property("Email", 34), Property("Succeeded", 10), Property("AccountId", 44), Joined("Failures", separator: "; ")],
+            Table = [Property("Email", 34), Property("Succeeded", 9), Joined("Failures", 34, "; "), Yielding("AccountId")],
             List = ["AccountId", "Email", "Succeeded", "Failures"],
         },
         new("AuditEvent")
         {
-            Table =
-            [
-                Time("Time", 20, format: "yyyy-MM-dd HH:mm:ss"), Property("Action", 28), FirstOf("Actor", 28, "ActorEmail", "ActorId"),
-                Joined("Targets"),
-            ],
+            Table = [Time("Time", 20, "yyyy-MM-dd HH:mm:ss"), Property("Action", 22), Property("Actor"), Joined("Targets")],
             List =
             [
-                "EventId", "Time", "ProcessedAt", "Action", "ActorId", "ActorName", "ActorEmail", "Targets", "IPAddress", "Place", "Message",
+                "EventId", "Time", "ProcessedAt", "Action", "ActorId", "ActorName", "ActorEmail", "Targets", "TargetIds", "TargetNames", "TargetEmails",
+                "IPAddress", "Place", "Message",
             ],
         },
         new("AuditEventAction")
         {
-            Table = [Property("Action", 36), Property("DisplayName", 36), Property("Group")],
+            Table = [Property("Action", 30), Property("DisplayName", 30), Property("Group")],
             List = ["Action", "DisplayName", "Group"],
         },
         new("Policy")
         {
-            Table = [Property("Name", 30), Property("Type", 16), Property("Status", 10), Property("PolicyId")],
+            Table = [Property("Name", 51), Property("Type", 16), Property("Status", 10), Yielding("PolicyId")],
             List = ["PolicyId", "Name", "Type", "Status", "Values", "ResourceIds", "CreatedAt", "UpdatedAt"],
         },
         new("ApiToken")
         {
             Table =
             [
-                FirstOf("Owner", 34, "Email", "AccountId"), Property("Label", 24), Property("Status", 9), Time("LastActiveAt", 17),
-                Time("ExpiresAt", 17), Property("TokenId"),
+                Property("Person", 28), Property("Label", 16), Property("Status", 9), Day("LastActiveAt", 12), Day("ExpiresAt", 10),
+                Yielding("TokenId"),
             ],
             List = ["TokenId", "Label", "Status", "AccountId", "Email", "Name", "CreatedAt", "LastActiveAt", "ExpiresAt"],
         },
         new("OrganizationApiKey")
         {
-            Table =
-            [
-                Property("Label", 28), Property("CreatedByEmail", 30, "CreatedBy"), Time("LastActiveAt", 17), Time("ExpiresAt", 17),
-                Property("ApiKeyId"),
-            ],
+            Table = [Property("Label", 22), Property("CreatedByEmail", 32), Day("LastActiveAt", 12), Day("ExpiresAt", 10), Yielding("ApiKeyId")],
             List =
             [
                 "ApiKeyId", "Label", "CreatedById", "CreatedByName", "CreatedByEmail", "CreatedAt", "LastActiveAt", "ExpiresAt", "Scopes",
@@ -291,7 +272,7 @@ internal static class ViewList
         },
         new("AtlassianSite")
         {
-            Table = [Property("DisplayName", 30, "Host"), Property("Email", 22), Property("ReadOnly", 8), Property("TokenSource")],
+            Table = [Property("DisplayName", 26), Property("Email", 26), Property("ReadOnly", 8), Property("TokenSource")],
             List =
             [
                 "Host", "Email", "AccountId", "Name", "BaseUri", "IsScoped", "IsSandbox", "TokenSource", "TokenShape", "Operator",
@@ -300,7 +281,7 @@ internal static class ViewList
         },
         new("SiteUser")
         {
-            Table = [Property("Email", 34), Property("Name", 24), Property("Active", 6), Property("AccountId")],
+            Table = [Property("Email", 42), Property("Name", 29), Property("Active", 6), Yielding("AccountId")],
             List = ["AccountId", "Email", "Name", "Active", "AccountType", "TimeZone", "Locale"],
         },
         new("SiteGroup")
@@ -313,8 +294,8 @@ internal static class ViewList
             Text = "Text",
             Table =
             [
-                Time("CreatedAt", 17, "Created"), Property("PlannedCount", 8, "Planned"), Property("NothingToDoCount", 12, "NothingToDo"),
-                Property("RefusedCount", 8, "Refused"), Property("Ticket", 12), Property("Digest"),
+                Time("CreatedAt", 17), Number("PlannedCount", 12), Number("NothingToDoCount", 16), Number("RefusedCount", 12),
+                Property("Ticket", 18), Yielding("Digest"),
             ],
             List =
             [
@@ -325,15 +306,15 @@ internal static class ViewList
         },
         new("PlanApproval")
         {
-            Table = [FromScript("Signer", 40, "$_.Signer"), Time("SignedAt", 17), Property("Thumbprint")],
+            Table = [Property("Signer", 61), Time("SignedAt", 17), Yielding("Thumbprint")],
             List = ["Signer", "Thumbprint", "SignedAt", "Chain", "IsTrusted", "TrustProblem", "PlanDigest", "SignaturePath"],
         },
         new("PlanPerson")
         {
             Table =
             [
-                Property("Decision", 12), FirstOf("Person", 30, "Email", "AccountId", "Input"), Property("Status", 12), Count("Steps", 6),
-                Property("Findings"),
+                Property("Decision", 12), Property("Person", 22), Property("Status", 12), Number("StepCount", 9), Day("WaitsUntil", 10),
+                Joined("Findings"),
             ],
             List =
             [
@@ -343,11 +324,7 @@ internal static class ViewList
         },
         new("PlanStep")
         {
-            Table =
-            [
-                Property("StepId", 7, "Step"), FirstOf("Person", 26, "Email", "AccountId"),
-                FromScript("Undo", 5, "if ($_.CanBeUndone) { 'yes' } else { 'no' }"), Property("Effect"),
-            ],
+            Table = [Property("StepId", 7), Property("Person", 26), Property("CanBeUndone", 11), Property("Effect")],
             List =
             [
                 "StepId", "Stage", "Action", "Route", "AccountId", "Email", "Name", "Target", "Effect", "Precondition", "After", "Seen", "CanBeUndone", "Inverse",
@@ -356,20 +333,13 @@ internal static class ViewList
         },
         new("WorklistItem")
         {
-            Table =
-            [
-                Property("Provider", 18), FirstOf("Person", 28, "Email", "AccountId"),
-                FromScript("Task", null, """if ($_.Group) { "$($_.Task) $($_.Group)" } else { $_.Task }"""),
-            ],
+            Wraps = true,
+            Table = [Property("Provider", 14), Property("Person", 24), Property("Task"), Property("Group", 16)],
             List = ["Provider", "Email", "Name", "Task", "Group", "ScimUserId", "AccountId"],
         },
         new("ScimUser")
         {
-            Table =
-            [
-                Property("UserName", 34), Property("Active", 7), Property("Name", 20),
-                FromScript("Account", null, "if ($_.AccountId) { $_.AccountId } else { 'not linked' }"),
-            ],
+            Table = [Property("UserName", 32), Property("Active", 6), Property("Name", 18), Property("AccountId")],
             List =
             [
                 "ScimUserId", "AccountId", "UserName", "ExternalId", "Email", "Name", "GivenName", "FamilyName", "Active", "JobTitle",
@@ -378,17 +348,17 @@ internal static class ViewList
         },
         new("ScimGroup")
         {
-            Table = [Property("Name", 34), Count("Members", 8), Property("ScimGroupId")],
+            Table = [Property("Name", 30), Number("MemberCount", 11), Property("ScimGroupId")],
             List = ["ScimGroupId", "Name", "ExternalId", "Members", "Created", "LastModified", "Version"],
         },
         new("ScimLink")
         {
-            Table = [FirstOf("Person", null, "Email", "AccountId"), Property("ScimUserId", 37)],
+            Table = [Property("Person"), Property("ScimUserId", 36)],
             List = ["ScimUserId", "ScimDirectoryId", "AccountId", "Email", "Name", "OrganizationId"],
         },
         new("ScimSchema")
         {
-            Table = [Property("Name", 16), FromScript("Attributes", null, "$_.Attributes.Name -join ', '")],
+            Table = [Property("Name", 16), Joined("Attributes")],
             List = ["SchemaId", "Name", "Description", "Attributes"],
         },
     ];

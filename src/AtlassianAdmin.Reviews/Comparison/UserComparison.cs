@@ -40,6 +40,9 @@ public sealed class UserComparison : IOrganizationObject
     /// <summary>The display name of the account; null when hidden, or without an account.</summary>
     public string? Name { get; }
 
+    /// <summary>Who it is: the e-mail address, the account, or the identity as it was given, the first of them that is known.</summary>
+    public string Person => Email ?? AccountId ?? Input ?? "";
+
     /// <summary><c>active</c>, <c>suspended</c>, <c>not_invited</c>, <c>deactivated</c> or <c>for_deletion</c>; the set is open; null without an account.</summary>
     public string? Status { get; }
 

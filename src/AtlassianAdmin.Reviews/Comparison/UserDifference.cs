@@ -1,7 +1,7 @@
 namespace AtlassianAdmin.Reviews.Comparison;
 
 /// <summary>How a person of the organization differs from the reference.</summary>
-public enum UserDifference
+public enum UserDifference : long
 {
     /// <summary>They agree.</summary>
     Equal,

@@ -1,7 +1,7 @@
 namespace AtlassianAdmin.Reviews.Diagnosis;
 
 /// <summary>How a check of the connection came out.</summary>
-public enum CheckStatus
+public enum CheckStatus : long
 {
     /// <summary>As it should be.</summary>
     Pass,

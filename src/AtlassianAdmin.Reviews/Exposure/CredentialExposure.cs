@@ -5,7 +5,7 @@ using AtlassianAdmin.Reviews.Reviewing;
 namespace AtlassianAdmin.Reviews.Exposure;
 
 /// <summary>What kind of credential it is.</summary>
-public enum CredentialKind
+public enum CredentialKind : long
 {
     /// <summary>A person's API token.</summary>
     ApiToken,
@@ -45,6 +45,9 @@ public sealed class CredentialExposure : IOrganizationObject
 
     /// <summary>The name of that person; null when not told.</summary>
     public string? Name { get; internal init; }
+
+    /// <summary>Who it is: the e-mail address, or the account where that is not known.</summary>
+    public string Person => Email ?? AccountId;
 
     /// <summary>Why it is exposed, in words to filter by.</summary>
     public CredentialRisk Risk { get; internal init; }

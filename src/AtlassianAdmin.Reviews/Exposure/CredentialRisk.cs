@@ -2,7 +2,7 @@ namespace AtlassianAdmin.Reviews.Exposure;
 
 /// <summary>Why a credential is exposed. One may have several reasons.</summary>
 [Flags]
-public enum CredentialRisk
+public enum CredentialRisk : long
 {
     /// <summary>There is none.</summary>
     None = 0,

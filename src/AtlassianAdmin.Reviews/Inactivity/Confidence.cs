@@ -1,7 +1,7 @@
 namespace AtlassianAdmin.Reviews.Inactivity;
 
 /// <summary>How sure a finding is. Missing data makes a finding less sure, never more.</summary>
-public enum Confidence
+public enum Confidence : long
 {
     /// <summary>Nothing says otherwise, but hardly anything says so either: look before acting.</summary>
     Low,

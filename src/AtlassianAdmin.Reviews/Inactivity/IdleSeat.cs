@@ -16,9 +16,12 @@ public sealed class IdleSeat
     /// <summary>The product instance (an ARI); null when the service did not name it.</summary>
     public string? ResourceId { get; }
 
+    /// <summary>The site of the product, such as <c>acme.atlassian.net</c>; null when it is not known.</summary>
+    public string? Site { get; internal set; }
+
     /// <summary>When the person last used it; null when never, or not known.</summary>
     public DateTimeOffset? LastActive { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => Product;
+    public override string ToString() => Site is null ? Product : $"{Product} on {Site}";
 }

@@ -3,48 +3,52 @@ namespace AtlassianAdmin.Reviews.Inactivity;
 /// <summary>How many idle seats one product instance has. A person counts once in each instance.</summary>
 public sealed class IdleSeatCount
 {
-    internal IdleSeatCount(string product, string? resourceId)
+    internal IdleSeatCount(string product, string? site, string? resourceId)
     {
         Product = product;
+        Site = site;
         ResourceId = resourceId;
     }
 
     /// <summary>The product key, such as <c>jira-software</c>; <c>atlassian-guard-standard</c> for accounts that Guard bills.</summary>
     public string Product { get; }
 
+    /// <summary>The site of the product, such as <c>acme.atlassian.net</c>; null for Guard, and where it is not known.</summary>
+    public string? Site { get; }
+
     /// <summary>The product instance (an ARI); null for Guard, and where the service did not name it.</summary>
     public string? ResourceId { get; }
 
     /// <summary>How many seats would be freed.</summary>
-    public int Seats => HighConfidence + MediumConfidence + LowConfidence;
+    public int Seats => High + Medium + Low;
 
     /// <summary>How many of them are sure.</summary>
-    public int HighConfidence { get; private set; }
+    public int High { get; private set; }
 
     /// <summary>How many of them are likely.</summary>
-    public int MediumConfidence { get; private set; }
+    public int Medium { get; private set; }
 
     /// <summary>How many of them are to be looked at first.</summary>
-    public int LowConfidence { get; private set; }
+    public int Low { get; private set; }
 
     internal void Count(Confidence confidence)
     {
         switch (confidence)
         {
             case Confidence.High:
-                HighConfidence++;
+                High++;
                 break;
             case Confidence.Medium:
-                MediumConfidence++;
+                Medium++;
                 break;
             default:
-                LowConfidence++;
+                Low++;
                 break;
         }
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Product}: {Seats}";
+    public override string ToString() => $"{Product}{(Site is null ? "" : $" on {Site}")}: {Seats}";
 }
 
 /// <summary>Adds up the idle seats of inactive people by product instance; the same person added again counts once.</summary>
@@ -70,16 +74,16 @@ public sealed class IdleSeatSummary
         if (!_people.Add((user ?? throw new ArgumentNullException(nameof(user))).AccountId))
             return;
         foreach (IdleSeat seat in user.SeatDetails)
-            CountOf(seat.Product, seat.ResourceId).Count(user.Confidence);
+            CountOf(seat.Product, seat.Site, seat.ResourceId).Count(user.Confidence);
         if (user.GuardBillable == true)
-            CountOf(Guard, resourceId: null).Count(user.Confidence);
+            CountOf(Guard, site: null, resourceId: null).Count(user.Confidence);
     }
 
-    private IdleSeatCount CountOf(string product, string? resourceId)
+    private IdleSeatCount CountOf(string product, string? site, string? resourceId)
     {
         string key = resourceId ?? product;
         if (!_counts.TryGetValue(key, out IdleSeatCount? count))
-            _counts[key] = count = new IdleSeatCount(product, resourceId);
+            _counts[key] = count = new IdleSeatCount(product, site, resourceId);
         return count;
     }
 }

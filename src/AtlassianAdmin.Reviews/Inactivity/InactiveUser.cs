@@ -15,6 +15,9 @@ public sealed class InactiveUser : IOrganizationObject
     /// <summary>The display name; null when hidden.</summary>
     public string? Name { get; internal init; }
 
+    /// <summary>Who it is: the e-mail address, or the account where that is not known.</summary>
+    public string Person => Email ?? AccountId;
+
     /// <summary><c>active</c>, <c>suspended</c>, <c>not_invited</c>, <c>deactivated</c> or <c>for_deletion</c>; the set is open; null when not told.</summary>
     public string? Status { get; internal init; }
 
@@ -49,7 +52,7 @@ public sealed class InactiveUser : IOrganizationObject
     public IReadOnlyList<string> Seats => TextList.Of(SeatDetails.Select(s => s.Product));
 
     /// <summary>The same seats with their instances and when they were last used.</summary>
-    public IReadOnlyList<IdleSeat> SeatDetails { get; internal init; } = [];
+    public IReadOnlyList<IdleSeat> SeatDetails { get; internal init => field = DetailList.Of<IdleSeat>(value); } = DetailList.None<IdleSeat>();
 
     /// <summary>True when the account is billed for Atlassian Guard Standard; null when the service did not say. Source: organization document, <c>access_billable</c>.</summary>
     public bool? GuardBillable { get; internal init; }

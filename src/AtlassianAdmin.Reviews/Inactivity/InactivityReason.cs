@@ -1,7 +1,7 @@
 namespace AtlassianAdmin.Reviews.Inactivity;
 
 /// <summary>Why somebody counts as inactive.</summary>
-public enum InactivityReason
+public enum InactivityReason : long
 {
     /// <summary>The last recorded use is too long ago.</summary>
     NoRecentUse,

@@ -40,7 +40,7 @@ public static class InactivityReport
             ],
             Charts = people.Count == 0 ? [] :
             [
-                new("Idle seats by product and confidence", Parts, Disambiguated(seats.Counts).Select(c => new Bar(c.Label, false, c.Count.HighConfidence, c.Count.MediumConfidence, c.Count.LowConfidence)).ToList()),
+                new("Idle seats by product and confidence", Parts, Disambiguated(seats.Counts).Select(c => new Bar(c.Label, false, c.Count.High, c.Count.Medium, c.Count.Low)).ToList()),
                 new("Time since the last sign of use", ["people"], [.. Spans.Select(s => new Bar(s.Label, false, people.Count(p => p.InactiveDays >= s.From && p.InactiveDays <= s.To && p.LastSeen is not null))), new Bar("no use recorded", false, people.Count(p => p.LastSeen is null && p.Reason != InactivityReason.UseNotKnown)), new Bar("not known", false, people.Count(p => p.LastSeen is null && p.Reason == InactivityReason.UseNotKnown))]),
             ],
             Details = Details(people),

@@ -110,7 +110,7 @@ public sealed class ReportColumn
 }
 
 /// <summary>What a column holds, which is how a page shows it.</summary>
-public enum ReportColumnKind
+public enum ReportColumnKind : long
 {
     /// <summary>Words.</summary>
     Text,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AtlassianAdmin.Client.Site;
 using AtlassianAdmin.Sandbox.People;
 
@@ -9,6 +10,8 @@ internal sealed class SiteUserRoutes
     private const int DefaultPage = 50;
     private const int LargestPage = 1000;
     private const int SearchWindow = 1000;
+
+    private static readonly JsonElement Avatar = JsonDocument.Parse("\"https://avatars.example.com/48\"").RootElement;
 
     private readonly SiteAuthorization _authorization;
     private readonly PeopleStore _people;
@@ -77,7 +80,7 @@ internal sealed class SiteUserRoutes
         Active = IsActive(site, person),
         TimeZone = person.State.TimeZone,
         Locale = person == asker ? person.State.Locale : null,
-        AvatarUrls = new Dictionary<string, string> { ["48x48"] = "https://avatars.example.com/48" },
+        Avatars = new() { ["48x48"] = Avatar },
         Self = call.AddressOf("/rest/api/3/user?accountId=" + Uri.EscapeDataString(person.AccountId)),
     };
 

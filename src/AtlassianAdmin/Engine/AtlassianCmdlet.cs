@@ -159,6 +159,18 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Returns an object whose times and keys a CSV can hold.</summary>
+    internal new void WriteObject(object? item) => base.WriteObject(CellProperty.AddTo(item));
+
+    /// <summary>Returns objects whose times and keys a CSV can hold.</summary>
+    internal new void WriteObject(object? items, bool enumerateCollection)
+    {
+        if (!enumerateCollection || items is not IEnumerable many)
+            WriteObject(items);
+        else
+            base.WriteObject(many.Cast<object?>().Select(CellProperty.AddTo), enumerateCollection: true);
+    }
+
     /// <summary>A warning as it may be shown.</summary>
     internal new void WriteWarning(string text) => base.WriteWarning(ShownText.Of(text));
 

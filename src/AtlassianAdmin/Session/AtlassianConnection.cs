@@ -1,5 +1,6 @@
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Sandbox;
 
 namespace AtlassianAdmin.Session;
@@ -69,7 +70,7 @@ public sealed class AtlassianConnection : IDisposable
     public int PeopleChanged => Guard.PeopleChanged;
 
     /// <summary>The accounts that may not be changed.</summary>
-    public IReadOnlyCollection<string> ProtectedAccounts => Guard.ProtectedAccounts;
+    public IReadOnlyCollection<string> ProtectedAccounts => TextList.Of(Guard.ProtectedAccounts);
 
     /// <summary>Requests in flight at once.</summary>
     public int ThrottleLimit => Client.Options.ThrottleLimit;

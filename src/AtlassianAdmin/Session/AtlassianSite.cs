@@ -1,5 +1,6 @@
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Site;
 
 namespace AtlassianAdmin.Session;
@@ -66,7 +67,7 @@ public sealed class AtlassianSite : IDisposable
     public int PeopleChanged => Guard.PeopleChanged;
 
     /// <summary>The accounts that may not be changed.</summary>
-    public IReadOnlyCollection<string> ProtectedAccounts => Guard.ProtectedAccounts;
+    public IReadOnlyCollection<string> ProtectedAccounts => TextList.Of(Guard.ProtectedAccounts);
 
     /// <summary>Requests in flight at once.</summary>
     public int ThrottleLimit => Client.Options.ThrottleLimit;

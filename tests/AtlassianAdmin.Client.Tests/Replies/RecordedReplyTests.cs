@@ -102,7 +102,7 @@ public class RecordedReplyTests
         AuditEvent[] events = [.. (await ReadAsync("elastic-events.json")).Cast<AuditEvent>()];
         AuditEvent token = events[0], app = events[1], settings = events[2], invitation = events[4];
 
-        Assert.Equal(("session", "token-00000001", "Example API Token"), (token.Actor!.Authentication!.Type, token.Actor.Authentication.TokenId, token.ActorTokenLabel));
+        Assert.Equal(("session", "token-00000001", "Example API Token"), (token.ActorDetail!.Authentication!.Type, token.ActorDetail.Authentication.TokenId, token.ActorTokenLabel));
         Assert.Equal(("198.51.100.30", "EU", "Example Country", "Example City"), (token.Location!.IPAddress, token.Location.Geo, token.Location.CountryName, token.Location.City));
         Assert.Equal("simple", token.MessageFormat);
         Assert.Equal(("apps", "Example Time Tracking Helper", "Example Vendor Inc"), (app.Context[0].Type, app.Context[0].Name, app.Context[0].Attributes["vendor"]));

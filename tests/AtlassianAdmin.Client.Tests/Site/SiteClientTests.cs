@@ -62,7 +62,7 @@ public class SiteClientTests
         SiteUser mia = await client.Users.GetAsync("5b10");
 
         Assert.Equal(("5b10", "mia@example.com", "Mia Krystof", true, "atlassian"), (mia.AccountId, mia.Email, mia.Name, mia.Active, mia.AccountType));
-        Assert.Equal(("Australia/Sydney", "en-AU", "https://avatar.example.com/48"), (mia.TimeZone, mia.Locale, mia.AvatarUrls!["48x48"]));
+        Assert.Equal(("Australia/Sydney", "en-AU", "https://avatar.example.com/48"), (mia.TimeZone, mia.Locale, (string?)mia.AvatarUrls!["48x48"]));
         Assert.Equal(7L, mia.AdditionalProperties["tomorrow"]);
     }
 

@@ -23,7 +23,7 @@ public sealed class FormatFileTests : IDisposable
         {
             GroupBy = Column.Property("Id"),
             Wraps = true,
-            Table = [Column.Property("Name", 10, "Title"), Column.Number("Size", 5), Column.Joined("Tags")],
+            Table = [Column.Property("Name", 10), Column.Number("Size", 5), Column.Joined("Tags")],
             List = ["Name", "CreatedAt"],
         });
 
@@ -32,8 +32,8 @@ public sealed class FormatFileTests : IDisposable
         XElement table = definitions.Elements().First();
         Assert.Equal($"<GroupBy>{Safe("$_.Id")}<Label>Id</Label></GroupBy>", Plain(table.Element("GroupBy")!));
         Assert.Equal(
-            "<TableHeaders><TableColumnHeader><Label>Title</Label><Width>10</Width></TableColumnHeader>"
-            + "<TableColumnHeader><Label>Size</Label><Width>5</Width><Alignment>Right</Alignment></TableColumnHeader>"
+            "<TableHeaders><TableColumnHeader><Label>Name</Label><Width>10</Width></TableColumnHeader>"
+            + "<TableColumnHeader><Width>5</Width><Alignment>Right</Alignment></TableColumnHeader>"
             + "<TableColumnHeader><Label>Tags</Label></TableColumnHeader></TableHeaders>",
             Plain(table.Descendants("TableHeaders").Single()));
         Assert.Equal(
@@ -57,10 +57,20 @@ public sealed class FormatFileTests : IDisposable
         ["SampleText", "Sample", "SampleList"],
         Write(new View("Sample") { Text = "Name", Table = [Column.Property("Name")], List = ["Name"] }).Elements().Select(v => v.Element("Name")!.Value));
 
-    [Fact]
-    public void The_first_that_is_not_empty_is_shown() => Assert.Equal(
-        "if ($_.Name) { $_.Name } elseif ($_.Id) { $_.Id } else { $_.Size }",
-        Column.FirstOf("What", 10, "Name", "Id", "Size").Script);
+    [Theory]
+    [InlineData(79, "14 17 10 8 8 17")]
+    [InlineData(120, "14 38 10 8 8 37")]
+    [InlineData(45, "14 1 10 8 8 0")]
+    [InlineData(30, "14 1 10 2 0 0")]
+    public void Widths_are_those_of_PowerShell(int window, string widths) => Assert.Equal(widths, string.Join(" ", TableWidth.In(
+        window,
+        [Column.Property("A", 14), Column.Property("B"), Column.Property("C", 10), Column.Property("D", 8), Column.Property("E", 8), Column.Property("F")])));
+
+    [Theory]
+    [InlineData(79, "60 18 0")]
+    [InlineData(120, "60 18 40")]
+    public void A_column_that_yields_goes_before_it_is_broken(int window, string widths) => Assert.Equal(
+        widths, string.Join(" ", TableWidth.In(window, [Column.Property("A", 60), Column.Property("B", 18), Column.Yielding("C")])));
 
     public static TheoryData<string, string> Faults => new()
     {
@@ -68,6 +78,9 @@ public sealed class FormatFileTests : IDisposable
         { "twins", "There are several types Twin: AtlassianAdmin.ModuleFiles.Tests.Samples.Other.Twin, AtlassianAdmin.ModuleFiles.Tests.Samples.Twin." },
         { "column", "AtlassianAdmin.ModuleFiles.Tests.Samples.Sample has no property Nothing." },
         { "script", "AtlassianAdmin.ModuleFiles.Tests.Samples.Sample has no property Nothing." },
+        { "broken", "Sample: the heading CreatedAt is broken in a window of 79 columns: it has 8." },
+        { "broken in the narrow window only", "Sample: the heading CreatedAt is broken in a window of 79 columns: it has 4." },
+        { "left out", "Sample: the column CreatedAt is left out in a window of 79 columns." },
         { "list", "AtlassianAdmin.ModuleFiles.Tests.Samples.Sample has no property Nothing." },
         { "group", "AtlassianAdmin.ModuleFiles.Tests.Samples.Sample has no property Nothing." },
         { "time", "AtlassianAdmin.ModuleFiles.Tests.Samples.Sample: the column CreatedAt must be a Time or a Day exactly if its property is a DateTimeOffset." },
@@ -84,7 +97,10 @@ public sealed class FormatFileTests : IDisposable
             "type" => new("Nothing") { Table = name, List = [] },
             "twins" => new("Twin") { Table = name, List = [] },
             "column" => new("Sample") { Table = [Column.Property("Nothing")], List = [] },
-            "script" => new("Sample") { Table = [Column.FromScript("What", 5, "$_.Nothing.Count")], List = [] },
+            "script" => new("Sample") { Table = [Column.Joined("Nothing")], List = [] },
+            "broken" => new("Sample") { Table = [Column.Day("CreatedAt", 8)], List = [] },
+            "broken in the narrow window only" => new("Sample") { Table = [Column.Property("Name", 74), Column.Day("CreatedAt")], List = [] },
+            "left out" => new("Sample") { Table = [Column.Property("Name", 79), Column.Day("CreatedAt", 10)], List = [] },
             "list" => new("Sample") { Table = name, List = ["Nothing"] },
             "group" => new("Sample") { GroupBy = Column.Property("Nothing"), Table = name, List = [] },
             "time" => new("Sample") { Table = [Column.Property("CreatedAt")], List = [] },
@@ -115,7 +131,7 @@ public sealed class FormatFileTests : IDisposable
 
     // Text is shown without what a terminal obeys.
     private static string Safe(string expression) => Plain(new XElement(
-        "ScriptBlock", $"{expression} -creplace '{ShownText.Break}', ' ' -creplace '{ShownText.Unsafe}', [string][char]0xFFFD"));
+        "ScriptBlock", $"{expression} -creplace '{ShownText.Break}', ' ' -creplace '{ShownText.Unsafe}', '{ShownText.Instead}'"));
 
     private XElement Write(params View[] views)
     {

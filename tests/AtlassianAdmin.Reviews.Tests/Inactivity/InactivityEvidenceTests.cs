@@ -77,7 +77,7 @@ public class InactivityEvidenceTests
         Assert.Equal(1, seats.People);
         Assert.Equal([1, 1], seats.Counts.Select(c => c.Seats));
         Assert.Equal(["ari:1", "ari:2"], seats.Counts.Select(c => c.ResourceId));
-        Assert.All(seats.Counts, c => Assert.Equal(1, c.MediumConfidence));
+        Assert.All(seats.Counts, c => Assert.Equal(1, c.Medium));
     }
 
     [Theory]

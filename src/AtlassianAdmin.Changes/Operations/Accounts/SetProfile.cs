@@ -59,7 +59,7 @@ public sealed record ProfileState(IReadOnlyDictionary<string, string?> Fields) :
 
     /// <summary>The whole profile. No journal keeps it.</summary>
     [JsonIgnore]
-    public UserProfile? Profile { get; init; }
+    internal UserProfile? Profile { get; init; }
 
     private protected override string Text => string.Join("; ", Fields.Select(f => $"{f.Key}={f.Value}"));
 }

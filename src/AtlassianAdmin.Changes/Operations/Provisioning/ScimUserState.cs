@@ -11,7 +11,7 @@ public sealed record ScimUserState(string Status) : State
 
     /// <summary>The whole record; null when it is gone. No journal keeps it.</summary>
     [JsonIgnore]
-    public ScimUser? User { get; init; }
+    internal ScimUser? User { get; init; }
 
     private protected override string Text => Status;
 

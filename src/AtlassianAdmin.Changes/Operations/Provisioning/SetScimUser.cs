@@ -90,7 +90,7 @@ public sealed record ScimAttributeState(IReadOnlyDictionary<string, string?> Att
 {
     /// <summary>The whole record. No journal keeps it.</summary>
     [JsonIgnore]
-    public ScimUser? User { get; init; }
+    internal ScimUser? User { get; init; }
 
     private protected override string Text => string.Join("; ", Attributes.Select(a => $"{a.Key}={a.Value}"));
 }

@@ -1,7 +1,7 @@
 namespace AtlassianAdmin.Commands.Accounts;
 
 /// <summary>Which way an account is disabled or enabled.</summary>
-public enum ChangeRoute
+public enum ChangeRoute : long
 {
     /// <summary>The account itself.</summary>
     Account,

@@ -24,6 +24,9 @@ public sealed class UserPermission : IOrganizationObject
     /// <summary>The display name; null when it was not known.</summary>
     public string? Name { get; }
 
+    /// <summary>Who it is: the e-mail address, or the account where that is not known.</summary>
+    public string Person => Email ?? AccountId;
+
     /// <summary>The privilege, such as <c>lifecycle.enablement</c> (see <see cref="Client.Accounts.Privilege"/>).</summary>
     public string Privilege { get; }
 
