@@ -205,7 +205,7 @@ Describe 'Ctrl+C' {
         try {
             [void](Invoke-Shell $at.Shell 'Connect-AtlassianOrganization $There.OrganizationId -ApiKey $There.ApiKey -BaseUri $There.Uri; $list = Get-AtlassianUser | ForEach-Object AccountId' @{ There = $limited })
             $begun = Start-Shell $at.Shell '$list | Disable-AtlassianUser -PassThru -ErrorAction SilentlyContinue'
-            Wait-Until { $at.Screen.Progress -match 'waiting for the rate limit until \d\d:\d\d' }
+            Wait-Until { $at.Screen.Progress -match 'limit, until \d\d:\d\d, \d+ of \d+' }
             $at.Shell.Stop()
             [void]($begun | Wait-Shell)
             (Get-LastWord $at.Screen).NotStarted | Should -BeGreaterThan 20

@@ -346,7 +346,7 @@ public static class ErrorCatalogue
             "Do what is needed by hand; Get-AtlassianChange -JournalPath shows what was changed.");
         yield return new(ErrorCode.NotReportable, InvalidArgument,
             "This cannot be reported on: {detail}.",
-            "Pipe the objects themselves, of one kind: a plan, change objects (-PassThru, Get-AtlassianChange), or those of Get-AtlassianInactiveUser or Get-AtlassianCredentialExposure. Do not use Select-Object first: it removes the type.");
+            "Pipe the objects of one command, such as Get-AtlassianUser, Get-AtlassianEvent or Get-AtlassianChange. Do not use Select-Object first: it removes the type.");
         yield return new(ErrorCode.ReportFailed, ErrorKind.InvalidOperation,
             "The report was not written: {detail}.",
             "Give a -Path that ends in .html or .csv. The folder must exist and be writable. Without -NoClobber a report replaces the one before it.");
