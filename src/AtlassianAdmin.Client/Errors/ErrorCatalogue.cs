@@ -70,7 +70,7 @@ public static class ErrorCatalogue
             "Atlassian does not accept this SCIM API key: each identity-provider directory has its own key, and the admin API key does not work there.",
             "Copy or regenerate the key at admin.atlassian.com > Security > Identity providers > the directory > User provisioning.");
         yield return new(ErrorCode.SiteNotConnected, ErrorKind.InvalidOperation,
-            "No site is connected in this session.",
+            "The site that this needs is not connected in this session.",
             "Run Connect-AtlassianSite <name>.atlassian.net -Email <e-mail> -ApiToken (Read-Host -AsSecureString) first; to practise without a token, run Connect-AtlassianSite -Sandbox.");
         yield return new(ErrorCode.SiteTokenMissing, InvalidArgument,
             "The site cannot be reached without the e-mail address of a user and an API token of that user: {detail}.",
