@@ -6,7 +6,6 @@ using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Audit;
 using AtlassianAdmin.Client.Http;
-using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Provisioning;
 using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Client.Users;

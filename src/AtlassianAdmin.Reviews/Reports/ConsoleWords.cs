@@ -1,5 +1,4 @@
 using System.Globalization;
-using AtlassianAdmin.Client.Roles;
 
 namespace AtlassianAdmin.Reviews.Reports;
 
