@@ -1,4 +1,5 @@
 using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client;
 
 namespace AtlassianAdmin.Engine;
@@ -10,7 +11,7 @@ internal sealed class OrganizationTarget(AtlassianConnection connection, ScimCli
 
     public int ThrottleLimit => connection.ThrottleLimit;
 
-    public DateTimeOffset? WaitingUntil => connection.Client.WaitingUntil;
+    public RateWait? Wait => connection.Client.Wait;
 
     public ConnectedClients Clients => new(connection.Client, scim)
     {
