@@ -169,6 +169,40 @@ Describe 'Moves planned, reviewed, run, begun again, and undone' {
     }
 }
 
+Describe 'What no step of a plan does' {
+    It 'stands in the journal: the page and the rows made of it tell it later, from another session' {
+        Connect-AtlassianOrganization -Sandbox
+        $rows = @'
+Email,End date
+mia.active@example.com,
+scim.managed@example.com,
+nobody@example.com,
+many.tokens@example.com,2099-12-31
+'@ | ConvertFrom-Csv
+        $plan = $rows | New-AtlassianOffboardingPlan -Step Disable @Quiet -ErrorAction SilentlyContinue
+        foreach ($again in 1, 2) {
+            $null = $plan | Invoke-AtlassianPlan -JournalPath 'open.jsonl' -Resume -Confirm:$false @Quiet
+        }
+        (Test-AtlassianJournal 'open.jsonl').IsIntact | Should -BeTrue
+        $found = @{}
+        Get-AtlassianChange -JournalPath 'open.jsonl' -Summary | ForEach-Object { $found[$_.Input] = $_ }
+        $found.Count | Should -Be 4
+        "$($found['mia.active@example.com'].Result) $($found['scim.managed@example.com'].Result) $($found['nobody@example.com'].Result) $($found['many.tokens@example.com'].Result)" |
+            Should -Be 'Done CannotBeDone Refused Waiting'
+        $found['scim.managed@example.com'].NextStep | Should -Not -BeNullOrEmpty
+        Export-AtlassianReport 'open.html' -JournalPath 'open.jsonl'
+        $page = Get-Content 'open.html' -Raw
+        $page | Should -Match '1 of 4 people is as wanted'
+        $page | Should -Not -Match 'Nothing is left to do'
+    }
+
+    It 'is never said of nothing: a report without changes says that it was given none' {
+        $null | Export-AtlassianReport 'none.html' -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -Match '-PassThru'
+        Get-Content 'none.html' -Raw | Should -Not -Match 'Nothing is left to do'
+    }
+}
+
 Describe 'A plan of changes by way of a site' {
     BeforeEach {
         Disconnect-AtlassianSite -All
