@@ -23,6 +23,7 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSObject[]? InputObject { get; set; }
 
     /// <summary>A journal to report on: every change that it tells of.</summary>
@@ -33,6 +34,7 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     /// <summary>The heading.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Title { get; set; }
 
     /// <summary>Leaves a file alone that is there already.</summary>
