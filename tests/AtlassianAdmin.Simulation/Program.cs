@@ -18,14 +18,17 @@ internal static class Program
             case ["minutes", var minutes, .. var rest]:
                 return RunFor(TimeSpan.FromMinutes(Number(minutes)), rest is [var from] ? Number(from) : Environment.TickCount & 0xFFFFFF);
             case ["lives", var first, var count]:
-                return RunMany(Number(first), Number(count));
+                return RunMany("batch", Number(first), Number(count));
+            case ["find", var first, var count]:
+                return RunMany("until", Number(first), Number(count));
         }
 
         if (!SingleWorker.IsThis)
             return SingleWorker.RunAgain(arguments);
         return arguments switch
         {
-            ["batch", var first, var count] => RunBatch(Number(first), Number(count)),
+            ["batch", var first, var count] => RunBatch(Number(first), Number(count), stopsAtFirst: false),
+            ["until", var first, var count] => RunBatch(Number(first), Number(count), stopsAtFirst: true),
             ["traces", var first, var count] => TellTraces(Number(first), Number(count)),
             ["seed", var seed] => Replay(LifeDraw.Of(Number(seed))),
             ["replay", var line] => Replay(Life.Parse(line)),
@@ -39,6 +42,7 @@ internal static class Program
     {
         Console.WriteLine("""
             lives <first seed> <number>      runs so many lives
+            find <first seed> <number>       runs so many lives, and ends with the first that breaks a law
             minutes <minutes> [first seed]   runs lives for so long
             seed <seed>                      tells the life of a seed
             replay <line>                    tells the life of a line
@@ -57,20 +61,20 @@ internal static class Program
         return worst;
     }
 
-    private static int RunMany(int first, int count)
+    private static int RunMany(string what, int first, int count)
     {
         int worst = 0;
-        for (int done = 0; done < count; done += LivesAProcess)
+        for (int done = 0; done < count && (worst == 0 || what == "batch"); done += LivesAProcess)
         {
             worst = Math.Max(worst, SingleWorker.RunAgain(
-                ["batch", (first + done).ToString(CultureInfo.InvariantCulture), Math.Min(LivesAProcess, count - done).ToString(CultureInfo.InvariantCulture)]));
+                [what, (first + done).ToString(CultureInfo.InvariantCulture), Math.Min(LivesAProcess, count - done).ToString(CultureInfo.InvariantCulture)]));
         }
 
         return worst;
     }
 
     /// <summary>Runs lives; one that breaks a law is told as one line, made as small as it still breaks it.</summary>
-    private static int RunBatch(int first, int count)
+    private static int RunBatch(int first, int count, bool stopsAtFirst)
     {
         int failed = 0;
         var tally = new Tally();
@@ -82,6 +86,8 @@ internal static class Program
             failed++;
             LifeResult smallest = Shrinker.Shrink(result);
             Console.WriteLine($"Seed {seed} breaks {smallest.Breaches[0]}\n  {smallest.Life}");
+            if (stopsAtFirst)
+                break;
         }
 
         Console.WriteLine($"{count} lives from seed {first} on, {failed} broke a law: {tally}");

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Client.Organizations;
 
@@ -77,5 +78,5 @@ public sealed class ProductAccess : ServiceObject
     public DateTimeOffset? LastActive { get; internal set; }
 
     /// <inheritdoc/>
-    public override string ToString() => Name ?? Key ?? "";
+    public override string ToString() => ProductUse.Text(Name ?? Key, Uri.TryCreate(Url, UriKind.Absolute, out Uri? site) ? site.Host : ResourceId, LastActive);
 }

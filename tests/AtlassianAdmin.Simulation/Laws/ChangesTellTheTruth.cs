@@ -36,7 +36,9 @@ internal sealed class ChangesTellTheTruth : ILaw
         switch (trace.Outcome)
         {
             case ChangeOutcome.Changed:
-                if (!accepted && !past.IsDisturbed(trace))
+                // Where the state was not read before and an answer was lost, that it is as wanted is all that can be known.
+                bool isAllThatIsKnown = !past.IsJournaled(trace.Execution) && trace.Writes.Any(w => w.Mishap is not null);
+                if (!accepted && !isAllThatIsKnown && !past.IsDisturbed(trace))
                     return "said to have changed something that the service never did";
                 break;
             case ChangeOutcome.AlreadyInState when trace.Effects.Any():

@@ -56,6 +56,8 @@ internal sealed class ModuleProcess : IDisposable
     /// <summary>Opens a journal.</summary>
     public JournalWriter OpenJournal(string name)
     {
+        if (IsDead)
+            throw new ProcessKilledException();
         JournalWriter writer = JournalWriter.Open(Path.Combine(_world.Folder, name), _world.Clock, path =>
         {
             var file = new SimulatedFile(path, _world, Kill);

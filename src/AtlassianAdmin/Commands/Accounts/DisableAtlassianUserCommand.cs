@@ -26,8 +26,8 @@ public sealed class DisableAtlassianUserCommand : PersonChangeCmdlet
         if (Message is not null && Route != ChangeRoute.Account)
         {
             WriteWarning(Route == ChangeRoute.Auto
-                ? "-Message is shown to those only who are disabled by way of the account: an identity provider's record has no place for it."
-                : $"-Message is not sent by -Route {Route}: only the way of the account has a place for it.");
+                ? "People who are disabled through SCIM do not see -Message."
+                : $"-Route {Route} cannot send -Message. Only -Route Account can.");
         }
     }
 

@@ -56,6 +56,9 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
     // A list that happens to be empty means nobody, and not everybody.
     private bool IsNarrowed => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Identity)) || Number > 0;
 
+    // A step names its site by the host.
+    private protected override ITargetConnection TargetConnection => field ??= new OrganizationTarget(Used, ScimInUse, State.Sites.Where(s => Hold(s.Lifetime)).ToList());
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => UseEngine(new EngineSettings(ConfirmImpact.High) { ReturnsChanges = PassThru });
 

@@ -86,7 +86,7 @@ public sealed class CompareAtlassianUserCommand : ConnectedCmdlet
         if (_reference.Count == 0)
             Fail(new AdminException(ErrorCode.ReferenceEmpty));
         AdminClient client = Client;
-        _progress = new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => client.WaitingUntil);
+        _progress = new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => client.Wait);
         _comparer = new UserComparer(client, PersonName.IsSame) { IncludesEqual = IncludeEqual, IsExpected = IsExpected };
         WriteObject(Run(() => _comparer.CompareAsync(_reference, GiveUp)), enumerateCollection: true);
         _progress.Complete();

@@ -72,7 +72,7 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
     {
         AdminClient client = Client;
         UserSearch search = Run(() => SearchOfAsync(client));
-        _progress = new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => client.WaitingUntil);
+        _progress = new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => client.Wait);
         _progress.Expect(Run(() => CountAsync(client, search)));
         _review = new InactivityReview(client, TimeSpan.FromDays(Days), search, ListsOnly, _warnings.Enqueue)
         {
