@@ -81,6 +81,16 @@ Describe 'New-AtlassianPlan' {
         Get-Status 'many.tokens@example.com' | Should -Be 'deactivated'
     }
 
+    It 'names a group by its name, however it was given, and says nothing is proven of what was only foreseen' {
+        $group = Get-AtlassianGroup | Where-Object Name -EQ 'nobody-yet'
+        $plan = Remove-AtlassianGroup $group.GroupId -WhatIf -PassThru | New-AtlassianPlan
+        $plan.Text | Should -Match 'PLANNED group nobody-yet'
+        $plan.Text | Should -Not -Match $group.GroupId
+        $row = Get-AtlassianChange -Last -Summary
+        "$($row.Result) $($row.Name)" | Should -Be 'Foreseen nobody-yet'
+        $row.Verified | Should -BeNullOrEmpty
+    }
+
     It 'refuses a change that was made, a copy of one, and one of another organization' {
         $made = Set-AtlassianUserProfile 'mia.active@example.com' -JobTitle 'Chef' -PassThru
         { $made | New-AtlassianPlan } | Should -Throw -ErrorId 'PlanUnusable,*'
