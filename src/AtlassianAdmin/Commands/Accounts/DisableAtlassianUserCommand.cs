@@ -12,6 +12,7 @@ public sealed class DisableAtlassianUserCommand : PersonChangeCmdlet
 {
     /// <summary>Shown to the person at login; without it the service's own text.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Message { get; set; }
 
     /// <summary>Which way to go. Account (the default) is the account itself. Scim is the identity provider's record, which Connect-AtlassianScimDirectory connects. Auto is the account, and the record where the account is owned by an identity provider. Directory only suspends the access in every directory, which is less.</summary>

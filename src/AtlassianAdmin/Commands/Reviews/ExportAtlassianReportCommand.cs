@@ -24,6 +24,7 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSObject[]? InputObject { get; set; }
 
     /// <summary>A journal to report on: every change that it tells of.</summary>
@@ -34,6 +35,7 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     /// <summary>The heading.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Title { get; set; }
 
     /// <summary>Writes people with the columns of the users export of admin.atlassian.com.</summary>

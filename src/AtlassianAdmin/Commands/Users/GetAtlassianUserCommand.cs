@@ -22,26 +22,31 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
 
     /// <inheritdoc/>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Identity")]
+    [Alias("Email", "AccountId")]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public override UserIdentity[]? Identity { get; set; }
 
     /// <inheritdoc/>
     [Parameter(ParameterSetName = "Identity")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public override string? IdentityColumn { get; set; }
 
     /// <summary>The display name, whatever its case; * and ? stand for any letters.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Part of a display name or e-mail address.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? SearchTerm { get; set; }
 
     /// <summary>Whether the organization manages the account.</summary>
@@ -90,6 +95,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
     [ValidateCount(1, 10)]
     [EmailDomain]
     [NoWildcard]
+    [ArgumentCompleter(typeof(EmailDomainCompleter))]
     public string[]? EmailDomain { get; set; }
 
     /// <summary>Only people of these directories, by name, id or object.</summary>
