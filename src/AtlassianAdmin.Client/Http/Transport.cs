@@ -133,13 +133,26 @@ internal sealed class Transport
         if (error.Key == "forbidden.insufficientScope")
             _keyHasScopes = true;
         if (error is { Status: 403 } && call.Request.Family == ApiFamily.Organization)
-            _keyHasScopes ??= await _settings.HasScopesAsync(this, cancellationToken).ConfigureAwait(false);
+            _keyHasScopes ??= await FindScopesAsync(cancellationToken).ConfigureAwait(false);
         string code = ErrorRule.CodeOf(error, call.Request.Family, call.Request.Template, _options.Key.Shape, _keyHasScopes);
         return new AdminException(ErrorCatalogue.Find(code), Facts(call, error), error, inner: null)
         {
             Attempts = call.Attempts,
             IsAmbiguous = IsAmbiguous(call),
         };
+    }
+
+    private async Task<bool?> FindScopesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _settings.HasScopesAsync(this, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // A stop must not hide that the request was refused.
+            return null;
+        }
     }
 
     private Dictionary<string, string?> Facts(ApiCall call, ServiceError error)
