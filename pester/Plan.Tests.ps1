@@ -81,6 +81,16 @@ Describe 'New-AtlassianPlan' {
         Get-Status 'many.tokens@example.com' | Should -Be 'deactivated'
     }
 
+    It 'names a group by its name, however it was given, and says nothing is proven of what was only foreseen' {
+        $group = Get-AtlassianGroup | Where-Object Name -EQ 'nobody-yet'
+        $plan = Remove-AtlassianGroup $group.GroupId -WhatIf -PassThru | New-AtlassianPlan
+        $plan.Text | Should -Match 'PLANNED group nobody-yet'
+        $plan.Text | Should -Not -Match $group.GroupId
+        $row = Get-AtlassianChange -Last -Summary
+        "$($row.Result) $($row.Name)" | Should -Be 'Foreseen nobody-yet'
+        $row.Verified | Should -BeNullOrEmpty
+    }
+
     It 'refuses a change that was made, a copy of one, and one of another organization' {
         $made = Set-AtlassianUserProfile 'mia.active@example.com' -JobTitle 'Chef' -PassThru
         { $made | New-AtlassianPlan } | Should -Throw -ErrorId 'PlanUnusable,*'
@@ -156,6 +166,51 @@ Describe 'Moves planned, reviewed, run, begun again, and undone' {
         $changes.Outcome | Should -Be 'Failed', 'Failed'
         $changes[1].ErrorMessage | Should -Match 'step 2.1 comes first and is not done'
         $changes[1].Attempts | Should -Be 0
+    }
+}
+
+Describe 'A plan of changes by way of a site' {
+    BeforeEach {
+        Disconnect-AtlassianSite -All
+        Connect-AtlassianOrganization -Sandbox
+        Connect-AtlassianSite -Sandbox
+        $script:Run = @{ JournalPath = "site-$(Get-Random).jsonl"; Confirm = $false }
+        $script:Plan = Add-AtlassianSiteGroupMember mia.active@example.com nobody-yet -WhatIf -PassThru 6>$null | New-AtlassianPlan
+        function Get-Member { @(Get-AtlassianSiteGroup -Member mia.active@example.com).Name -contains 'nobody-yet' }
+    }
+
+    AfterAll {
+        Disconnect-AtlassianSite -All
+    }
+
+    It 'names the site, runs there, is resumed and undone' {
+        $Plan.Steps[0].Effect | Should -Be 'Join the group nobody-yet of the site sandbox.example.com'
+        $Plan | Export-AtlassianPlan 'site.json'
+        $changes = @(Import-AtlassianPlan 'site.json' | Invoke-AtlassianPlan @Run -PassThru)
+        $changes.Outcome | Should -Be 'Changed'
+        $changes.Verified | Should -BeTrue
+        Get-Member | Should -BeTrue
+        (Import-AtlassianPlan 'site.json' | Invoke-AtlassianPlan @Run -Resume -PassThru).Outcome | Should -Be 'AlreadyInState'
+        (Undo-AtlassianChange -JournalPath $Run.JournalPath -Confirm:$false -PassThru).Outcome | Should -Be 'Changed'
+        Get-Member | Should -BeFalse
+    }
+
+    It 'changes nobody where <What>' -ForEach @(
+        @{ What = 'no site is connected'; Code = 'SiteNotConnected'; Do = { Disconnect-AtlassianSite -All } }
+        @{ What = 'another site is connected'; Code = 'SiteNotConnected'; Do = { Disconnect-AtlassianSite -All; Connect-AtlassianSite partners.example.com -Sandbox } }
+        @{ What = 'the site is read only'; Code = 'ReadOnlyConnection'; Do = { Connect-AtlassianSite -Sandbox -ReadOnly } }
+        @{ What = 'the person is protected there'; Code = 'ProtectedAccount'; Do = { Connect-AtlassianSite -Sandbox -ProtectedIdentity mia.active@example.com } }
+    ) {
+        . $Do
+        $foreseen = $Plan | Invoke-AtlassianPlan @Run -WhatIf -PassThru 6>$null
+        $foreseen.ErrorCode | Should -Be $Code
+        $change = $Plan | Invoke-AtlassianPlan @Run -PassThru -ErrorAction SilentlyContinue
+        $change.Outcome | Should -Be 'Failed'
+        $change.ErrorCode | Should -Be $Code
+        $change.Attempts | Should -Be 0
+        if ($Code -eq 'SiteNotConnected') { $change.RecommendedAction | Should -Match 'Connect-AtlassianSite sandbox\.example\.com ' }
+        Connect-AtlassianSite -Sandbox
+        Get-Member | Should -BeFalse
     }
 }
 

@@ -31,7 +31,7 @@ public sealed class JournalCheck
     public int TornLines { get; private set; }
 
     /// <summary>What is wrong, in the order of the lines.</summary>
-    public IReadOnlyList<JournalFault> Faults => DetailList<JournalFault>.Of(_faults);
+    public IReadOnlyList<JournalFault> Faults => DetailList.Of<JournalFault>(_faults);
 
     /// <summary>The hash of the last whole line; null of an empty journal.</summary>
     public string? LastHash { get; private set; }

@@ -71,7 +71,7 @@ public sealed class JournalWriter : IDisposable
             file = openFile(path);
             if (isNew)
                 FileRights.RestrictToOwner(path);
-            ChangeJournal before = ChangeJournal.Read(path, file);
+            ChangeJournal before = ChangeJournal.Read(path, file, keepsChanges: false);
             bool torn = EndsInHalfALine(file);
             file.Seek(0, SeekOrigin.End);
             var writer = new JournalWriter(path, held, file, before, torn, clock ?? TimeProvider.System);

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Operations.Accounts;
-using AtlassianAdmin.Changes.Operations.Site;
+using AtlassianAdmin.Changes.Operations.Groups;
 
 namespace AtlassianAdmin.Changes.Plans;
 
@@ -38,8 +38,6 @@ public sealed class ChangePlanMaker
         bool isUnresolved = change is { Outcome: ChangeOutcome.Failed, AccountId.Length: 0, Noun: null, Attempts: 0, BeforeState: null } and not JournaledChange;
         if (change.Spec is null || (change.Outcome != ChangeOutcome.WhatIf && !isUnresolved))
             throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"'{change}' was not only foreseen, so add -WhatIf to the command that returned it"));
-        if (change.Spec is SiteGroupMembership)
-            throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"'{change}' goes by way of a site, which belongs to no organization"));
         var subject = new Subject(change.Input, change.AccountId, change.Email, change.Name) { ScimUserId = change.ScimUserId };
         _foreseen.Add(new ForeseenStep(subject, change.Noun, change.Spec, change.BeforeState)
         {
@@ -201,6 +199,15 @@ public sealed class ChangePlanMaker
         }.Seal(planned);
     }
 
+    // A reviewer knows a group by its name, however it was given.
+    private static string? NameIn(OperationSpec spec) => spec switch
+    {
+        DeleteGroup { Group.Name: var name } => name,
+        GroupRole { Group.Name: var name } => name,
+        CreateGroup { GroupName: var name } => name,
+        _ => null,
+    };
+
     private static PlanPerson Person(ForeseenStep first, PlanStep[] steps, PlanFinding[] findings)
     {
         foreach (PlanFinding finding in findings)
@@ -212,7 +219,7 @@ public sealed class ChangePlanMaker
             ScimUserId = first.Subject.ScimUserId,
             Noun = first.Noun,
             Email = first.Subject.Email,
-            Name = first.Subject.Name,
+            Name = first.Subject.Name ?? NameIn(first.Spec),
             Findings = findings,
             Steps = steps,
         };

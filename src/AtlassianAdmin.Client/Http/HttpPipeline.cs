@@ -60,6 +60,9 @@ internal sealed class HttpPipeline : IDisposable
     /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
     public DateTimeOffset? WaitingUntil => _budgets.Select(b => b.Value.WaitingUntil).Max();
 
+    /// <summary>Why nothing, or little, is sent now, and until when: what holds back longest, and a closed limit before one that is only paced; null for no reason.</summary>
+    public RateWait? Wait => _budgets.Select(b => b.Value.Wait).OfType<RateWait>().OrderBy(w => w.IsPaced).ThenByDescending(w => w.Until).FirstOrDefault();
+
     /// <summary>How many requests of a family are allowed in which time, as announced so far or published; null when not told.</summary>
     public (long Requests, TimeSpan Window)? LimitOf(ApiFamily family) =>
         BudgetOf(family) is { Limit: { } limit } budget ? (limit, budget.Window) : null;

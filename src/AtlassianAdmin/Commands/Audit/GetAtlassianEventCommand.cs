@@ -20,19 +20,23 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity[]? Target { get; set; }
 
     /// <summary>The column of each row that names the person; without it, every column whose header says so.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? IdentityColumn { get; set; }
 
     /// <summary>The earliest time.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public DateTimeOffset? From { get; set; }
 
     /// <summary>The latest time.</summary>
     [Parameter(ParameterSetName = "Search")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public DateTimeOffset? To { get; set; }
 
     /// <summary>One action, such as user_deactivated; Get-AtlassianEventAction lists them.</summary>
@@ -44,6 +48,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     /// <summary>Who did it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity[]? Actor { get; set; }
 
     /// <summary>The products.</summary>
@@ -55,6 +60,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? SearchTerm { get; set; }
 
     /// <summary>Reads the whole log oldest first, which has the wider limit: for large exports.</summary>
@@ -74,6 +80,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     /// <summary>Seconds between two looks for new events.</summary>
     [Parameter(ParameterSetName = "Follow")]
     [ValidateRange(2, 3600)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int PollSeconds { get; set; } = 10;
 
     /// <inheritdoc/>

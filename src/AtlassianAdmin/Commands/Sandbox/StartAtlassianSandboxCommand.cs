@@ -14,25 +14,30 @@ public sealed class StartAtlassianSandboxCommand : AtlassianCmdlet
     /// <summary>The port; 0, the default, finds a free one.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(0, 65535)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int Port { get; set; }
 
     /// <summary>How many people it has.</summary>
     [Parameter]
     [ValidateRange(SandboxOptions.MinimumUserCount, 1000000)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int UserCount { get; set; } = 250;
 
     /// <summary>Which people: the same seed gives the same.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int Seed { get; set; } = 1;
 
     /// <summary>How long each answer takes, in milliseconds.</summary>
     [Parameter]
     [ValidateRange(0, 60000)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int LatencyMilliseconds { get; set; }
 
     /// <summary>Requests a minute that it allows, announced as Atlassian does; 0, the default, is no limit.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int RateLimit { get; set; }
 
     /// <summary>Keeps the limits that Atlassian publishes: for the audit log, its stream and the last activity.</summary>
