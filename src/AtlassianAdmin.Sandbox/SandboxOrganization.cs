@@ -86,6 +86,7 @@ public sealed class SandboxOrganization
             .. new ApiTokenRoutes(authorization, _people, OrganizationId, options.PageSize).All,
             .. new ScimUserRoutes(scimAuthorization, _people, scim, options.PageSize).All,
             .. new ScimGroupRoutes(scimAuthorization, _people, scim, options.PageSize).All,
+            .. new ScimMetadataRoutes(scimAuthorization).All,
             .. new ScimLinkRoutes(authorization, _people, scim, OrganizationId).All,
             .. new ApiKeyRoutes(authorization, _keyStore, OrganizationId, options.PageSize).All,
             .. new SiteUserRoutes(siteAuthorization, _people).All,

@@ -64,9 +64,10 @@ internal sealed class InvitationRoutes
             : null;
         if (refusal is null)
         {
+            AuditTarget target = person?.AuditTarget ?? AuditTarget.Invited(email);
             person ??= _people.Add(index => _maker.MakeInvited(index, email));
             Enter(person, request);
-            call.Record(AuditAction.UserInvited, person.AuditTarget);
+            call.Record(AuditAction.UserInvited, target);
         }
 
         return new UserInvitationResult
