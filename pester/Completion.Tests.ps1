@@ -64,7 +64,7 @@ Describe 'Tab' {
     }
 
     It 'offers no tokens, and no file names either, where it cannot know: <_>' -ForEach 'Revoke-AtlassianUserToken nobody@example.com -TokenId ', 'Revoke-AtlassianUserToken "a b" -TokenId ' {
-        Complete $_ | Where-Object ResultType -NE 'ProviderItem' | Should -BeNullOrEmpty
+        Complete $_ | Should -BeNullOrEmpty
     }
 
     It 'offers the names of environment variables, never their values' {
@@ -91,6 +91,50 @@ Describe 'Tab' {
         [void](Complete 'Connect-AtlassianOrganization -Sandbox -Na')
         [void](Complete 'Disconnect-AtlassianOrganization -')
         (Get-AtlassianConnection -Current).Name | Should -Be 'second'
+    }
+
+    It 'offers people by what is typed of their name or address: <_>' -ForEach 'Get-AtlassianUser -Identity ', 'Disable-AtlassianUser ', 'Get-AtlassianEvent -Target ', 'Get-AtlassianGroup -Member ' {
+        $offered = Complete ($_ + 'mia.a')
+        $offered.CompletionText | Should -Be 'mia.active@example.com'
+        $offered.ToolTip | Should -Be 'Mia Active (active)'
+        (Complete ($_ + "'alex k'")).CompletionText | Should -Be 'alex.kim@example.com', 'alex.kim@example.org'
+        Complete ($_ + 'm') | Should -BeNullOrEmpty
+        Complete ($_ + 'nobody.has.this') | Should -BeNullOrEmpty
+    }
+
+    It 'offers domains, keys and organizations' {
+        (Complete 'Get-AtlassianUser -EmailDomain ').CompletionText | Should -Contain 'example.com'
+        (Complete 'New-AtlassianEmailMovePlan -ToDomain ').CompletionText | Should -Contain 'example.org'
+        $keys = Get-AtlassianApiKey
+        (Complete 'Revoke-AtlassianApiKey -ApiKeyId ').CompletionText | Should -Be $keys.ApiKeyId
+        (Complete 'Revoke-AtlassianApiKey -Label Ad').CompletionText | Should -Be "'Ad-hoc script'"
+        (Complete 'Connect-AtlassianOrganization -OrganizationId ').CompletionText | Should -Contain (Get-AtlassianOrganization).OrganizationId
+        (Complete 'Get-AtlassianScimUser -Active ').CompletionText | Should -Be '$true', '$false'
+    }
+
+    It 'offers no file names for anything of ours that is no path' {
+        Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive 'files'))
+        try {
+            'a' | Set-Content 'a file of mine.txt'
+            $paths = 'Path', 'JournalPath', 'SignaturePath', 'WorklistPath', 'Checkpoint', 'RequestLog'
+            # PowerShell's own: they have no completion of ours.
+            $own = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters + 'First', 'Skip'
+            $seen = 0
+            $failures = foreach ($command in Get-Command -Module AtlassianAdmin) {
+                foreach ($parameter in $command.Parameters.Values | Where-Object { $_.Name -notin $own -and -not $_.SwitchParameter }) {
+                    $offersFiles = [bool](Complete "$($command.Name) -$($parameter.Name) " | Where-Object ResultType -In 'ProviderItem', 'ProviderContainer')
+                    $seen++
+                    if ($offersFiles -ne ($parameter.Name -in $paths)) {
+                        "$($command.Name) -$($parameter.Name)"
+                    }
+                }
+            }
+            $failures | Should -BeNullOrEmpty
+            $seen | Should -BeGreaterThan 250
+        }
+        finally {
+            Pop-Location
+        }
     }
 
     It 'does no harm where nothing is connected' {

@@ -153,6 +153,20 @@ Describe 'A part of <Name>' -ForEach $types {
     }
 }
 
+Describe 'A report of <Name>' -ForEach $types {
+    It 'can be read and worked with' {
+        $objects = $Samples[$Type.FullName]
+        $(if ($Name -eq 'Plan') { @($objects)[0] } else { $objects }) | Export-AtlassianReport (Join-Path $TestDrive 'any.html')
+        $page = Get-Content -LiteralPath (Join-Path $TestDrive 'any.html') -Raw -Encoding UTF8
+        $page | Should -Match '<h1>\S'
+        $page | Should -Not -MatchExactly 'System\.|AtlassianAdmin\.[A-Z]|<h1>Nothing'
+        @($objects)[0] | Export-AtlassianReport (Join-Path $TestDrive 'any.csv')
+        $rows = @(Import-Csv -LiteralPath (Join-Path $TestDrive 'any.csv') -Encoding UTF8)
+        $rows.Count | Should -BeGreaterThan 0
+        $rows | ForEach-Object { $_.PSObject.Properties } | Where-Object { $_.Value -cmatch 'System\.|AtlassianAdmin\.[A-Z]|`\d\[' } | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'A time that a command returns' {
     BeforeAll {
         $script:Person = @($Samples['AtlassianAdmin.Client.Users.User'] | Where-Object AddedToOrg)[0]

@@ -28,6 +28,26 @@ Describe 'Get-AtlassianGroupMember' {
         $errors | Get-Code | Should -Be 'GroupNotFound'
     }
 
+    It 'tells a list under a wrong header once, with its columns: <List>' -ForEach @(
+        @{ List = 'another word'; Text = "Gruppe`norg-admins`nokta-engineering`nnobody-yet"; Says = "no column names a group\. The list has the columns 'Gruppe'\." }
+        @{ List = 'another delimiter'; Text = "Group;Owner`norg-admins;a`nokta-engineering;b`nnobody-yet;c"; Says = "'Group;Owner'\. Its columns are separated by ';': add -Delimiter ';'" }
+        @{ List = 'tabs'; Text = "Group name`tOwner`norg-admins`ta`nokta-engineering`tb`nnobody-yet`tc"; Says = 'separated by tabs' }
+    ) {
+        foreach ($line in 'Get-AtlassianGroupMember', 'Get-AtlassianGroupRole', 'Remove-AtlassianGroup -Confirm:$false') {
+            $run = [scriptblock]::Create("`$args[0] | $line -ErrorAction SilentlyContinue -ErrorVariable script:errors -WarningVariable script:warnings -WarningAction SilentlyContinue")
+            & $run ($Text | ConvertFrom-Csv) | Should -BeNullOrEmpty
+            $errors | Get-Code | Should -Be 'GroupNotFound' -Because $line
+            $errors[0].ErrorDetails.Message | Should -Match $Says
+            $warnings | Should -Be '2 more rows have the same columns, none of which names a group.'
+        }
+    }
+
+    It 'reads a list of groups under the headers that people use, and tells an empty cell by itself: <_>' -ForEach 'Group', 'Group name', 'group_id', 'Name' {
+        $rows = "$_,Owner`norg-admins,a`n,b`nno-such-group,c" | ConvertFrom-Csv
+        ($rows | Get-AtlassianGroupMember -ErrorAction SilentlyContinue -ErrorVariable errors).Email | Should -Be 'admin@example.com'
+        $errors | Get-Code | Should -Be 'GroupNotFound', 'GroupNotFound'
+    }
+
     It 'says which group each is a member of' {
         'dept-legal', 'contractors' | Get-AtlassianGroupMember | Group-Object MemberOf | ForEach-Object Name | Sort-Object | Should -Be 'contractors', 'dept-legal'
         (Get-AtlassianGroup 'contractors' | Get-AtlassianGroupMember).MemberOf | Select-Object -Unique | Should -Be 'contractors'

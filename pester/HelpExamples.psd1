@@ -439,6 +439,9 @@
         @{ Shows = '(Get-Content may.html -Raw) -match ''mia.active@example.com'''; As = 'True' }
         @{ Shows = '(Get-Content plan.html -Raw) -match ''HR-7'''; As = 'True' }
         @{ Shows = '$Output.Name; (Get-Item credentials.html).Length -gt 5000'; As = 'credentials.html', 'True' }
+        @{ Shows = '$people = Import-Csv people.csv; $people.Count; @($people | Where-Object { $_.Groups -and $_.''jira-software on sandbox.example.com'' -eq ''yes'' }).Count -gt 5'; As = '50', 'True' }
+        @{ Shows = '$rows = Import-Csv export-users.csv; @($rows.''User id'' | Sort-Object -Unique).Count; @($rows | Where-Object ''Last seen in Jira - sandbox'' -Match ''^\d\d \w{3} 20\d\d$'').Count -gt 5'; As = '50', 'True' }
+        @{ Shows = '$page = Get-Content audit.html -Raw; $page -match ''Audit log of November''; $page -match ''Audit events by action'''; As = 'True', 'True' }
     )
     'Compare-AtlassianUser' = @(
         @{ Shows = '$Output | ForEach-Object { ''{0} {1}'' -f $_.Difference, $_.Input }'; As = 'LeftButActive alex.kim@example.com', 'MissingHere new.hire@example.com' }

@@ -70,6 +70,12 @@ Describe 'Who is meant' {
             ($errors[0].ErrorDetails.Message + $errors[0].ErrorDetails.RecommendedAction).Contains($Next) | Should -BeTrue
         }
 
+        It 'names a portal-only customer as one: <_>' -ForEach 'Get-AtlassianUserProfile', 'Get-AtlassianUser', 'Disable-AtlassianUser', 'Get-AtlassianUserToken' {
+            & $_ 'qm:2d0b7a8e-6e0f-4c9f-8a35-5f6d5a1f2c11:9f1c1c5e-0d9a-4a8e-b0ef-2f6f0e9d7a42' -ErrorAction SilentlyContinue -ErrorVariable errors
+            $errors | Get-Code | Should -Be 'PortalOnlyCustomer'
+            $errors[0].ErrorDetails.Message | Should -Match '^qm:\S+ is a portal-only customer'
+        }
+
         It 'says how to read a file: <_>' -ForEach 'leavers.csv', 'C:\HR\Leavers May.CSV', './list.txt' {
             Disable-AtlassianUser $_ -ErrorAction SilentlyContinue -ErrorVariable errors
             $errors | Get-Code | Should -Be 'InvalidIdentity'

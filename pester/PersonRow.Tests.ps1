@@ -475,6 +475,7 @@ Describe 'Every parameter that takes people' {
             @{ Command = 'Get-AtlassianCredentialExposure'; Parameter = 'Leaving' }
             @{ Command = 'Get-AtlassianDirectory' }
             @{ Command = 'Get-AtlassianEvent'; Parameter = 'Actor' }
+            @{ Command = 'Get-AtlassianEvent'; Parameter = 'Target' }
             @{ Command = 'Get-AtlassianGroup'; Parameter = 'Member' }
             @{ Command = 'Get-AtlassianScimLink' }
             @{ Command = 'Get-AtlassianUser' }

@@ -159,6 +159,51 @@ Describe 'Moves planned, reviewed, run, begun again, and undone' {
     }
 }
 
+Describe 'A plan of changes by way of a site' {
+    BeforeEach {
+        Disconnect-AtlassianSite -All
+        Connect-AtlassianOrganization -Sandbox
+        Connect-AtlassianSite -Sandbox
+        $script:Run = @{ JournalPath = "site-$(Get-Random).jsonl"; Confirm = $false }
+        $script:Plan = Add-AtlassianSiteGroupMember mia.active@example.com nobody-yet -WhatIf -PassThru 6>$null | New-AtlassianPlan
+        function Get-Member { @(Get-AtlassianSiteGroup -Member mia.active@example.com).Name -contains 'nobody-yet' }
+    }
+
+    AfterAll {
+        Disconnect-AtlassianSite -All
+    }
+
+    It 'names the site, runs there, is resumed and undone' {
+        $Plan.Steps[0].Effect | Should -Be 'Join the group nobody-yet of the site sandbox.example.com'
+        $Plan | Export-AtlassianPlan 'site.json'
+        $changes = @(Import-AtlassianPlan 'site.json' | Invoke-AtlassianPlan @Run -PassThru)
+        $changes.Outcome | Should -Be 'Changed'
+        $changes.Verified | Should -BeTrue
+        Get-Member | Should -BeTrue
+        (Import-AtlassianPlan 'site.json' | Invoke-AtlassianPlan @Run -Resume -PassThru).Outcome | Should -Be 'AlreadyInState'
+        (Undo-AtlassianChange -JournalPath $Run.JournalPath -Confirm:$false -PassThru).Outcome | Should -Be 'Changed'
+        Get-Member | Should -BeFalse
+    }
+
+    It 'changes nobody where <What>' -ForEach @(
+        @{ What = 'no site is connected'; Code = 'SiteNotConnected'; Do = { Disconnect-AtlassianSite -All } }
+        @{ What = 'another site is connected'; Code = 'SiteNotConnected'; Do = { Disconnect-AtlassianSite -All; Connect-AtlassianSite partners.example.com -Sandbox } }
+        @{ What = 'the site is read only'; Code = 'ReadOnlyConnection'; Do = { Connect-AtlassianSite -Sandbox -ReadOnly } }
+        @{ What = 'the person is protected there'; Code = 'ProtectedAccount'; Do = { Connect-AtlassianSite -Sandbox -ProtectedIdentity mia.active@example.com } }
+    ) {
+        . $Do
+        $foreseen = $Plan | Invoke-AtlassianPlan @Run -WhatIf -PassThru 6>$null
+        $foreseen.ErrorCode | Should -Be $Code
+        $change = $Plan | Invoke-AtlassianPlan @Run -PassThru -ErrorAction SilentlyContinue
+        $change.Outcome | Should -Be 'Failed'
+        $change.ErrorCode | Should -Be $Code
+        $change.Attempts | Should -Be 0
+        if ($Code -eq 'SiteNotConnected') { $change.RecommendedAction | Should -Match 'Connect-AtlassianSite sandbox\.example\.com ' }
+        Connect-AtlassianSite -Sandbox
+        Get-Member | Should -BeFalse
+    }
+}
+
 Describe 'Import-AtlassianPlan' {
     BeforeAll {
         Connect-AtlassianOrganization -Sandbox

@@ -130,14 +130,15 @@ Describe 'Set-AtlassianUserProfile with typed values' {
     }
 
     It 'is told which field is locked, and by whom: <Who>' -ForEach @(
-        @{ Who = 'saml.profile@example.com'; Reason = 'authPolicy\.saml' }
-        @{ Who = 'scim.managed@example.com'; Reason = 'externalDirectory\.scim' }
-        @{ Who = 'google.managed@example.com'; Reason = 'externalDirectory\.google' }
+        @{ Who = 'saml.profile@example.com'; Reason = 'SAML sets it at each log-in' }
+        @{ Who = 'scim.managed@example.com'; Reason = 'an identity provider sets it, through SCIM' }
+        @{ Who = 'google.managed@example.com'; Reason = 'Google Workspace sets it' }
     ) {
         $before = (Get-AtlassianUserProfile $Who).Name
         Set-AtlassianUserProfile $Who -Name 'Another Name' -TimeZone 'Asia/Tokyo' -ErrorAction SilentlyContinue -ErrorVariable errors
         $errors | Get-Code | Should -Be 'FieldNotWritable'
-        $errors[0].ErrorDetails.Message | Should -Match "^Name of $([regex]::Escape($Who)) .*$Reason"
+        $errors[0].ErrorDetails.Message | Should -Match "^Name of $([regex]::Escape($Who)) .*Name: $Reason"
+        $errors[0].ErrorDetails.Message | Should -Not -Match 'externalDirectory|authPolicy'
         $errors[0].ErrorDetails.RecommendedAction | Should -Match 'Get-AtlassianUserPermission'
         (Get-AtlassianUserProfile $Who).Name | Should -Be $before
     }

@@ -122,6 +122,64 @@ Describe 'Export-AtlassianReport' {
         }
     }
 
+    It 'has a row a person, with groups, and what each product is to them' {
+        $people = @(Get-AtlassianUser -Expand groups, productAccess, platformRoles | Where-Object Email)
+        $people | Export-AtlassianReport (Join-Path $TestDrive 'people.csv')
+        $rows = @(Import-Csv -LiteralPath (Join-Path $TestDrive 'people.csv') -Encoding UTF8)
+        $rows.AccountId | Should -Be $people.AccountId
+        $products = @($people.ProductAccess | ForEach-Object { "$($_.Key) on $($_.Site)" } | Sort-Object -Unique)
+        $products.Count | Should -BeGreaterThan 1
+        $faults = for ($place = 0; $place -lt $people.Count; $place++) {
+            if ($rows[$place].Groups -ne $people[$place].Groups.ToString()) {
+                "$($rows[$place].Email): $($rows[$place].Groups)"
+            }
+            foreach ($product in $products) {
+                $access = @($people[$place].ProductAccess | Where-Object { "$($_.Key) on $($_.Site)" -eq $product })
+                $last = if (-not $access) { '' } elseif ($access[0].LastActive) { $access[0].LastActive.UtcDateTime.ToString('yyyy-MM-dd') } else { 'never' }
+                if ($rows[$place].$product -ne $(if ($access) { 'yes' } else { 'no' }) -or $rows[$place]."Last active in $product" -ne $last) {
+                    "$($rows[$place].Email), ${product}: $($rows[$place].$product), $($rows[$place]."Last active in $product")"
+                }
+            }
+        }
+        $faults | Should -BeNullOrEmpty
+        $rows | Where-Object { "$($_.PSObject.Properties.Name)" -match 'ari:' } | Should -BeNullOrEmpty
+    }
+
+    It 'has the columns of the admin console, and its rows are people again' {
+        $people = @(Get-AtlassianUser -First 30 -Expand productAccess, platformRoles)
+        $people | Export-AtlassianReport (Join-Path $TestDrive 'console.csv') -ConsoleColumns
+        $rows = @(Import-Csv -LiteralPath (Join-Path $TestDrive 'console.csv') -Encoding UTF8)
+        $names = @($rows[0].PSObject.Properties.Name)
+        $names[0..5] | Should -Be 'User id', 'User name', 'email', 'User status', 'Added to org', 'Org role'
+        $names | Should -Contain 'Jira - sandbox'
+        $names | Should -Contain 'Last seen in Jira - sandbox'
+        $rows.'User status' | Sort-Object -Unique | Should -BeIn 'Active', 'Suspended', 'Deactivated', 'Not invited', 'Scheduled for deletion'
+        $rows.'Last seen in Jira - sandbox' | Where-Object { $_ -notmatch '^\d\d [A-Z][a-z]{2} \d{4}$|^Never accessed$' } | Should -BeNullOrEmpty
+        ($rows | Get-AtlassianUser).AccountId | Should -Be $people.AccountId
+
+        Get-AtlassianUser 'mia.active@example.com' -Expand groups | Export-AtlassianReport (Join-Path $TestDrive 'groups.csv') -ConsoleColumns
+        $rows = @(Import-Csv -LiteralPath (Join-Path $TestDrive 'groups.csv') -Encoding UTF8)
+        $rows.'Group name' | Should -Be (Get-AtlassianUser 'mia.active@example.com' -Expand groups).Groups.Name
+        { Get-AtlassianGroup | Export-AtlassianReport (Join-Path $TestDrive 'no.csv') -ConsoleColumns } | Should -Throw -ErrorId 'NotReportable,*'
+    }
+
+    It 'tells the audit log with who was acted on, and idle seats by product and site' {
+        $events = @(Get-AtlassianEvent -From ([datetime]::UtcNow.AddDays(-30)) | Select-Object -First 40)
+        $events | Export-AtlassianReport (Join-Path $TestDrive 'audit.html')
+        $page = Get-Content -LiteralPath (Join-Path $TestDrive 'audit.html') -Raw -Encoding UTF8
+        $page | Should -Match '<h2>Audit events by action</h2>'
+        $events | Export-AtlassianReport (Join-Path $TestDrive 'audit.csv')
+        $rows = @(Import-Csv -LiteralPath (Join-Path $TestDrive 'audit.csv') -Encoding UTF8)
+        $rows.TargetIds | Should -Be @($events | ForEach-Object { $_.TargetIds.ToString() })
+
+        Get-AtlassianInactiveUser -ListsOnly -ByProduct | Export-AtlassianReport (Join-Path $TestDrive 'seats.html')
+        Get-Content -LiteralPath (Join-Path $TestDrive 'seats.html') -Raw -Encoding UTF8 | Should -Match 'jira-software on sandbox\.example\.com'
+        $Idle | Export-AtlassianReport (Join-Path $TestDrive 'sites.html')
+        $page = Get-Content -LiteralPath (Join-Path $TestDrive 'sites.html') -Raw -Encoding UTF8
+        $page | Should -Match 'jira-software on sandbox\.example\.com'
+        $page | Should -Not -Match 'ari:cloud'
+    }
+
     It 'says so when there is nothing to report' {
         @() | Export-AtlassianReport (Join-Path $TestDrive 'none.html')
         Get-Content -LiteralPath (Join-Path $TestDrive 'none.html') -Raw | Should -Match '<h1>Nothing to report</h1>'

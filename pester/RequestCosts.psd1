@@ -1,4 +1,5 @@
 # The jobs at which pester/Cost.Tests.ps1 measures what the help says of the cost of each cmdlet.
+# A cmdlet without a row is measured by its name alone.
 # Count: how many people, or things, the job is about; 1 if left out. Prepare runs before, and is not counted.
 # Except: requests for people in doubt, which the help counts by themselves.
 # $people: 20 people whom the organization itself owns; $synced: 4 people whom the SCIM directory owns. Both have AccountId and Email.
@@ -15,24 +16,12 @@
         @{ Cmdlet = 'Disable-AtlassianUser'; Count = 20; Job = '$people.AccountId | Disable-AtlassianUser' }
         @{ Cmdlet = 'Enable-AtlassianScimUser'; Count = 4; Prepare = '$users = $synced | Get-AtlassianScimUser; $users | Disable-AtlassianScimUser'; Job = '$users.ScimUserId | Enable-AtlassianScimUser' }
         @{ Cmdlet = 'Enable-AtlassianUser'; Count = 20; Prepare = '$people.AccountId | Disable-AtlassianUser'; Job = '$people.AccountId | Enable-AtlassianUser' }
-        @{ Cmdlet = 'Get-AtlassianApiKey'; Job = 'Get-AtlassianApiKey' }
-        @{ Cmdlet = 'Get-AtlassianApiToken'; Job = 'Get-AtlassianApiToken' }
         @{ Cmdlet = 'Get-AtlassianCredentialExposure'; Count = 300; Except = 'GET */users/{}'; Job = 'Get-AtlassianCredentialExposure' }
-        @{ Cmdlet = 'Get-AtlassianDirectory'; Job = 'Get-AtlassianDirectory' }
-        @{ Cmdlet = 'Get-AtlassianDomain'; Job = 'Get-AtlassianDomain' }
-        @{ Cmdlet = 'Get-AtlassianEvent'; Job = 'Get-AtlassianEvent' }
-        @{ Cmdlet = 'Get-AtlassianEventAction'; Job = 'Get-AtlassianEventAction' }
-        @{ Cmdlet = 'Get-AtlassianGroup'; Job = 'Get-AtlassianGroup' }
         @{ Cmdlet = 'Get-AtlassianGroupMember'; Prepare = '$group = Get-AtlassianGroup dept-legal'; Job = '$group.GroupId | Get-AtlassianGroupMember' }
         @{ Cmdlet = 'Get-AtlassianGroupRole'; Prepare = '$group = Get-AtlassianGroup dept-legal'; Job = '$group.GroupId | Get-AtlassianGroupRole' }
         @{ Cmdlet = 'Get-AtlassianInactiveUser'; Count = 300; Except = '*/last-active-dates'; Job = 'Get-AtlassianInactiveUser' }
-        @{ Cmdlet = 'Get-AtlassianOrganization'; Job = 'Get-AtlassianOrganization' }
-        @{ Cmdlet = 'Get-AtlassianPolicy'; Job = 'Get-AtlassianPolicy' }
-        @{ Cmdlet = 'Get-AtlassianScimGroup'; Job = 'Get-AtlassianScimGroup' }
         @{ Cmdlet = 'Get-AtlassianScimLink'; Count = 4; Job = '$synced.AccountId | Get-AtlassianScimLink' }
-        @{ Cmdlet = 'Get-AtlassianScimSchema'; Job = 'Get-AtlassianScimSchema' }
         @{ Cmdlet = 'Get-AtlassianScimUser'; Count = 4; Job = '$synced.Email | Get-AtlassianScimUser' }
-        @{ Cmdlet = 'Get-AtlassianSiteGroup'; Job = 'Get-AtlassianSiteGroup' }
         @{ Cmdlet = 'Get-AtlassianSiteGroupMember'; Job = 'Get-AtlassianSiteGroupMember nobody-yet' }
         @{ Cmdlet = 'Get-AtlassianSiteUser'; Count = 20; Job = '$people.AccountId | Get-AtlassianSiteUser' }
         @{ Cmdlet = 'Get-AtlassianUser'; Count = 100; Prepare = '$some = (Get-AtlassianUser | Where-Object Email | Select-Object -First 100).Email'; Job = '$some | Get-AtlassianUser' }
@@ -42,7 +31,6 @@
         @{ Cmdlet = 'Get-AtlassianUserProfile'; Count = 20; Job = '$people.AccountId | Get-AtlassianUserProfile' }
         @{ Cmdlet = 'Get-AtlassianUserRole'; Count = 20; Job = '$people.AccountId | Get-AtlassianUserRole' }
         @{ Cmdlet = 'Get-AtlassianUserToken'; Count = 20; Job = '$people.AccountId | Get-AtlassianUserToken' }
-        @{ Cmdlet = 'Get-AtlassianWorkspace'; Job = 'Get-AtlassianWorkspace' }
         @{ Cmdlet = 'Grant-AtlassianGroupRole'; Prepare = '$group = Get-AtlassianGroup dept-finance; $product = Get-AtlassianWorkspace -Product jira-servicedesk | Select-Object -First 1'; Job = '$group | Grant-AtlassianGroupRole -Role atlassian/user -Resource $product' }
         @{ Cmdlet = 'Grant-AtlassianUserRole'; Count = 20; Prepare = '$product = Get-AtlassianWorkspace -Product jira-servicedesk | Select-Object -First 1'; Job = '$people.AccountId | Grant-AtlassianUserRole -Role atlassian/user -Resource $product' }
         @{ Cmdlet = 'Invoke-AtlassianPlan'; Count = 20; Prepare = '$plan = $people.Email | New-AtlassianOffboardingPlan -Step Disable'; Job = '$plan | Invoke-AtlassianPlan -JournalPath $journal' }

@@ -56,7 +56,7 @@ Describe 'Invoke-Offboarding.ps1' {
         $list = New-List 'all.csv' $people
         $run = Invoke-ChildShell (Get-JobLine $list $state) -NonInteractive
         $run.ExitCode | Should -Be 0 -Because $run.Text
-        $run.Output | Should -Match '6 of 6 people are as wanted'
+        $run.Output | Should -Match '6 of 6 people are as wanted, 0 wait'
         ($people | Get-AtlassianUserProfile).AccountStatus | Sort-Object -Unique | Should -Be 'inactive'
         (Get-Content (Join-Path $state '*.html') -Raw) | Should -Match '<h1>Off-boarding of 6 people</h1>'
         $before = @(Get-Journal $state | Where-Object Attempts).Count
@@ -160,10 +160,146 @@ Describe 'Invoke-Offboarding.ps1' {
         $run.Text | Should -Match 'NO_SUCH_KEY'
     }
 
-    It 'has nothing to do for an empty list' {
+    It 'refuses <What> with 2, and changes nobody' -ForEach @(
+        @{ What = 'an empty list'; Email = @(); More = '' }
+        @{ What = 'a list that is shorter than expected'; Email = @('mia.active@example.com'); More = '-ExpectAtLeast 2' }
+        @{ What = 'a list that names fewer people than rows'; Email = @('mia.active@example.com', 'MIA.ACTIVE@example.com'); More = '-ExpectAtLeast 2' }
+    ) {
+        $list = Join-Path $TestDrive 'short.csv'
+        Set-Content -LiteralPath $list -Value (@('"Email"') + $Email)
+        $state = Join-Path $TestDrive "short-$(Get-Random)"
+        $run = Invoke-ChildShell (Get-JobLine $list $state $More) -NonInteractive
+        $run.ExitCode | Should -Be 2 -Because $run.Text
+        $run.Text | Should -Match '-ExpectAtLeast'
+        Join-Path $state '*.plan.json' | Should -Not -Exist
+        Get-Status 'mia.active@example.com' | Should -Be 'active'
+    }
+
+    It 'takes an empty list for a day without leavers where that is said' {
         $list = Join-Path $TestDrive 'empty.csv'
         Set-Content -LiteralPath $list -Value '"Email"'
-        (Invoke-ChildShell (Get-JobLine $list (Join-Path $TestDrive 'empty')) -NonInteractive).ExitCode | Should -Be 0
+        $run = Invoke-ChildShell (Get-JobLine $list (Join-Path $TestDrive 'empty') '-ExpectAtLeast 0') -NonInteractive
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+    }
+
+    It 'ends with 0 when nothing is to be done, and with 2 when nothing can be done' {
+        $nothing = Invoke-ChildShell (Get-JobLine (New-List 'nothing.csv' 'already.disabled@example.com') (Join-Path $TestDrive 'nothing')) -NonInteractive
+        $nothing.ExitCode | Should -Be 0 -Because $nothing.Text
+        $nothing.Output | Should -Match '1 of 1 people are as wanted'
+        $synced = (Get-AtlassianUser -Status active | Where-Object { $_.ManagementSource -eq 'synced' -and -not (Get-AtlassianUserToken $_) } | Select-Object -First 1).Email
+        $cannot = Invoke-ChildShell (Get-JobLine (New-List 'cannot.csv' $synced) (Join-Path $TestDrive 'cannot')) -NonInteractive
+        $cannot.ExitCode | Should -Be 2 -Because $cannot.Text
+        $cannot.Output | Should -Match '0 of 1 people are as wanted'
+    }
+
+    It 'ends with 1 when somebody failed in the run, and with 2 when everybody did' {
+        # Their addresses change after the review.
+        foreach ($case in @(@{ People = 2; Code = 1 }, @{ People = 1; Code = 2 })) {
+            $people = @(Get-Leaver -Skip 20 -First $case.People)
+            $list = New-List "failed$($case.Code).csv" $people
+            $state = Join-Path $TestDrive "failed$($case.Code)"
+            (Invoke-ChildShell (Get-JobLine $list $state '-PlanOnly') -NonInteractive).ExitCode | Should -Be 0
+            Set-AtlassianUserEmail $people[0] "moved.$(Get-Random)@example.com"
+            $run = Invoke-ChildShell (Get-JobLine $list $state) -NonInteractive
+            $run.ExitCode | Should -Be $case.Code -Because $run.Text
+            $run.Output | Should -Match "$($people.Count - 1) of $($people.Count) people are as wanted"
+        }
+    }
+
+    It 'lets who has an end date to come wait, and does it when the date has come' {
+        $people = @(Get-Leaver -Skip 20 -First 2)
+        $state = (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'waiting')).FullName
+        $later = Join-Path $TestDrive 'later.csv'
+        @([pscustomobject]@{ Email = $people[0]; 'End date' = '' }, [pscustomobject]@{ Email = $people[1]; 'End date' = (Get-Date).AddDays(9).ToString('yyyy-MM-dd') }) |
+            Export-Csv $later -NoTypeInformation -Encoding UTF8
+        $run = Invoke-ChildShell (Get-JobLine $later $state) -NonInteractive
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        $run.Output | Should -Match '1 of 2 people are as wanted, 1 wait'
+        Get-Status $people[1] | Should -Be 'active'
+
+        # A plan of yesterday, so to say: the date was to come when it was made.
+        $soon = Join-Path $TestDrive 'soon.csv'
+        $end = [datetime]::UtcNow.AddSeconds(5)
+        [pscustomobject]@{ Email = $people[1]; 'End date' = $end.ToString('yyyy-MM-ddTHH:mm:ssZ') } | Export-Csv $soon -NoTypeInformation -Encoding UTF8
+        $plan = Import-Csv $soon | New-AtlassianOffboardingPlan -WarningAction SilentlyContinue
+        $plan.WaitingCount | Should -Be 1
+        $plan | Export-AtlassianPlan (Join-Path $state "$((Get-FileHash -LiteralPath $soon -Algorithm SHA256).Hash.Substring(0, 12)).plan.json")
+        Wait-Until { [datetime]::UtcNow -gt $end }
+        foreach ($again in 1, 2) {
+            $due = Invoke-ChildShell (Get-JobLine $soon $state) -NonInteractive
+            $due.ExitCode | Should -Be 0 -Because $due.Text
+            $due.Output | Should -Match '1 of 1 people are as wanted, 0 wait'
+        }
+        Get-Status $people[1] | Should -Not -Be 'active'
+    }
+
+    It 'ends with 1 when the key is rejected half-way, and loses no result' {
+        $slow = Start-AtlassianSandbox -UserCount 200 -LatencyMilliseconds 150
+        $good = $env:ATLASSIAN_ADMIN_KEY, $env:SANDBOX_URI
+        try {
+            Connect-AtlassianOrganization -OrganizationId $slow.OrganizationId -ApiKey $slow.ApiKey -BaseUri $slow.Uri -Name slow
+            $people = @(Get-Leaver -Skip 0 -First 90)
+            $people | Should -HaveCount 90
+            $env:ATLASSIAN_ADMIN_KEY, $env:SANDBOX_URI = (ConvertFrom-Key $slow.ApiKey), "$($slow.Uri)"
+            $list = New-List 'rejected.csv' $people
+            $state = Join-Path $TestDrive 'rejected'
+            (Invoke-ChildShell (Get-JobLine $list $state '-PlanOnly') -NonInteractive).ExitCode | Should -Be 0
+            $start = New-ShellStart "-NoProfile -NonInteractive -OutputFormat Text $(ConvertTo-EncodedCommand (Get-JobLine $list $state))"
+            $start.RedirectStandardOutput = $true
+            $process = [System.Diagnostics.Process]::Start($start)
+            $output = $process.StandardOutput.ReadToEndAsync()
+            Wait-Until { (Test-Path (Join-Path $state '*.jsonl')) -and @(Get-Journal $state | Where-Object { $_.Action -eq 'Disable' -and $_.Verified }).Count -ge 4 }
+            Get-AtlassianApiKey | Where-Object Label -EQ 'Automation' | Revoke-AtlassianApiKey -Confirm:$false
+            $process.WaitForExit()
+            $process.ExitCode | Should -Be 1 -Because $output.Result
+            $process.Dispose()
+            # What was sent and could not be read back any more is open, too.
+            $done = @(Get-Journal $state | Where-Object { $_.Action -eq 'Disable' -and $_.Outcome -eq 'Changed' -and $_.Verified }).Count
+            $done | Should -BeGreaterThan 3
+            $done | Should -BeLessThan 90
+            $output.Result | Should -Match "$done of 90 people are as wanted"
+            (Get-Content (Join-Path $state '*.html') -Raw) | Should -Match 'KeyRejected'
+        }
+        finally {
+            $env:ATLASSIAN_ADMIN_KEY, $env:SANDBOX_URI = $good
+            Disconnect-AtlassianOrganization slow
+            $slow | Stop-AtlassianSandbox
+            Select-AtlassianConnection (Get-AtlassianConnection | Select-Object -First 1)
+        }
+    }
+
+    It 'ends with <Code> on a disk that is full <When>, and says so' -ForEach @(
+        @{ When = 'before anything is sent'; Pages = 0; Code = 2 }
+        @{ When = 'when some were done'; Pages = 1; Code = 1 }
+    ) {
+        $state = (New-Item -ItemType Directory -Path (Join-Path $TestDrive "disk$Pages")).FullName
+        # Where this process may mount a small disk, a full one is a real one.
+        if (-not ($IsLinux -and (& { mount -t tmpfs -o size=512k tmpfs $state 2>$null; $LASTEXITCODE -eq 0 }))) {
+            Set-ItResult -Skipped -Because 'this process cannot mount a small disk'
+            return
+        }
+        try {
+            $people = @(Get-Leaver -Skip 10 -First 5)
+            $list = New-List "disk$Pages.csv" $people
+            (Invoke-ChildShell (Get-JobLine $list $state '-PlanOnly') -NonInteractive).ExitCode | Should -Be 0
+            # All of the disk but some pages of 4 kB.
+            $ballast = [System.IO.File]::Create((Join-Path $state 'ballast'))
+            try {
+                $page = [byte[]]::new(4096)
+                try { for (;;) { $ballast.Write($page, 0, 4096); $ballast.Flush() } } catch [System.IO.IOException] { $ballast.SetLength($ballast.Length - 4096 * $Pages - $ballast.Length % 4096) }
+            }
+            finally {
+                try { $ballast.Dispose() } catch [System.IO.IOException] { $null = $_ }
+            }
+            $run = Invoke-ChildShell (Get-JobLine $list $state) -NonInteractive
+            $run.ExitCode | Should -Be $Code -Because $run.Text
+            $run.Text | Should -Match 'journal'
+            @(Get-Item (Join-Path $state '*.jsonl') | Where-Object Length).Count -gt 0 | Should -Be ($Code -eq 1)
+            if ($Code -eq 2) { ($people | Get-AtlassianUserProfile).AccountStatus | Sort-Object -Unique | Should -Be 'active' }
+        }
+        finally {
+            umount $state
+        }
     }
 
     It 'plans for a review, and then runs that plan' {
@@ -237,6 +373,10 @@ function Get-AzKeyVaultSecret { param($VaultName, $Name) if ("$VaultName/$Name" 
         $some.Errors | Should -Match 'nobody@example.com'
         (Invoke-Runbook 'nobody@example.com' "-StatePath $(Get-Quoted (Join-Path $TestDrive 'none1'))").ExitCode | Should -Be 2
         (Invoke-Runbook 'mia.active@example.com' '-AssetName Other').ExitCode | Should -Be 2
+        $short = Invoke-Runbook 'mia.active@example.com' "-ExpectAtLeast 2 -StatePath $(Get-Quoted (Join-Path $TestDrive 'short1'))"
+        $short.ExitCode | Should -Be 2 -Because $short.Text
+        $short.Errors | Should -Match '-ExpectAtLeast'
+        Get-Status 'mia.active@example.com' | Should -Be 'active'
         # Nothing can be done here for her: an identity provider owns the account.
         (Invoke-Runbook 'scim.managed@example.com' "-StatePath $(Get-Quoted (Join-Path $TestDrive 'cannot1'))").ExitCode | Should -Not -Be 0
     }
@@ -281,6 +421,7 @@ Describe 'Register-OffboardingTask.ps1' {
         Test-Path -LiteralPath $words[0].Value | Should -BeTrue
         Split-Path $words[2].Value -Leaf | Should -Be 'leavers of may.csv'
         [System.IO.Path]::IsPathRooted($words[2].Value) | Should -BeTrue
+        "$($words[5]) $($words[6])" | Should -Be '-ExpectAtLeast 1'
     }
 
     It 'registers nothing with -WhatIf' {

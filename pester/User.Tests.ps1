@@ -115,6 +115,16 @@ Describe 'Get-AtlassianUser' {
         @(Get-AtlassianUser -Name $Name @With) | Should -HaveCount $Count
     }
 
+    It 'takes -Email and -AccountId, as names of -Identity' {
+        $mia = Get-AtlassianUser 'mia.active@example.com'
+        (Get-AtlassianUser -Email 'mia.active@example.com').AccountId | Should -Be $mia.AccountId
+        (Get-AtlassianUser -AccountId $mia.AccountId).Email | Should -Be 'mia.active@example.com'
+        (Get-AtlassianUser -Email 'mia*' -First 2).Count | Should -Be 2
+        # A row is still read as a whole.
+        [pscustomobject]@{ AccountId = $mia.AccountId; Email = 'saml.profile@example.com' } | Get-AtlassianUser -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Get-Code | Should -Be 'AmbiguousIdentity'
+    }
+
     It 'refuses an unknown status before anything is sent' {
         { Get-AtlassianUser -Status 'gone' } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }

@@ -4,16 +4,17 @@ Off-boards everybody on a list, unattended: plan, run, report. For a scheduled t
 .DESCRIPTION
 The plan, the journal and the report of each list stand in the state folder, under the first digits of the list's hash. Started
 again, killed half-way or not, it goes on where the journal ends: nothing is done twice. A list that has changed is a new one.
+Who has an end date to come waits: the first run after it makes another plan of the same list.
 
-Exit code: 0 everybody on the list is as wanted, 1 some are not, 2 nothing was done. They are counted from the change objects. The
-report says who, why, and what to do. A plan that refuses everybody, or somebody because of the key or the network, is not kept: the
-next run makes another.
+Exit code: 0 everybody whose end date has come is as wanted, 1 some are not, 2 nothing was done. They are counted from the change
+objects. The report says who, why, and what to do. A plan that refuses everybody, or somebody because of the key or the network, is not
+kept: the next run makes another. A list with fewer rows than -ExpectAtLeast is refused with 2: an empty file is a broken export.
 .EXAMPLE
 ./Invoke-Offboarding.ps1 -ListPath leavers.csv -StatePath state
 Connects with the key that Set-AtlassianAdminKey stored.
 .EXAMPLE
 ./Invoke-Offboarding.ps1 -ListPath leavers.csv -StatePath state -PlanOnly
-Makes the plan for a review. The same line without -PlanOnly runs it, and no other.
+Makes the plan for a review. The same line without -PlanOnly runs it; with -Digest it runs no other.
 #>
 [CmdletBinding()]
 param(
@@ -29,6 +30,8 @@ param(
     [string] $Digest,
     # The most people that may be changed.
     [int] $MaxChanges = 100,
+    # Refuses a list that names fewer people. With 0 an empty list is a day without leavers.
+    [int] $ExpectAtLeast = 1,
     # What disabled people read when they log in.
     [string] $Message = 'Left the company',
     # Kept in the plan and the journal.
@@ -56,8 +59,12 @@ $ran = $false
 try {
     Import-Module $ModulePath
     $null = New-Item -ItemType Directory -Path $StatePath -Force
-    $name = Join-Path $StatePath ((Get-FileHash -LiteralPath $ListPath -Algorithm SHA256).Hash.Substring(0, 12))
+    $list = (Get-FileHash -LiteralPath $ListPath -Algorithm SHA256).Hash.Substring(0, 12)
     $people = @(Import-Csv -LiteralPath $ListPath -Encoding UTF8)
+    if ($people.Count -lt $ExpectAtLeast) {
+        'The list names {0} people, and -ExpectAtLeast is {1}. Nothing was done.' -f $people.Count, $ExpectAtLeast
+        exit 2
+    }
     if (-not $people) {
         'Nobody is on the list.'
         exit 0
@@ -71,9 +78,14 @@ try {
     }
     Connect-AtlassianOrganization @connect -MaxChanges $MaxChanges
 
-    # A plan that is there already is the one that was reviewed, or begun.
+    # A plan that is there already is the one that was reviewed, or begun. Whose end date has come since needs another.
+    $made = Get-ChildItem -LiteralPath $StatePath -Filter "$list*.plan.json" | Sort-Object LastWriteTimeUtc | Select-Object -Last 1
+    $name = Join-Path $StatePath $(if ($made) { $made.Name -replace '\.plan\.json$' } else { $list })
+    if ($made -and -not $Digest -and (Import-AtlassianPlan $made.FullName).People.Where({ $_.Decision -eq 'Waiting' -and $_.WaitsUntil -le [System.DateTimeOffset]::Now })) {
+        $name = Join-Path $StatePath ('{0}-{1:yyyyMMdd-HHmmss}' -f $list, [datetime]::UtcNow)
+    }
     if (-not (Test-Path -LiteralPath "$name.plan.json")) {
-        $about = @{ Message = $Message; Reason = $Reason; Ticket = $Ticket }
+        $about = @{ Message = $Message; Reason = $Reason; Ticket = $Ticket; ExpectAtLeast = $ExpectAtLeast }
         $plan = $people | New-AtlassianOffboardingPlan @about -WarningAction SilentlyContinue
         $refused = @($plan.People | Where-Object { $_.Decision -eq 'Refused' })
         if ($refused.Count -eq $plan.People.Count -or ($refused | Where-Object { $_.ErrorCode -in $passing })) {
@@ -90,7 +102,7 @@ try {
         $signed.Digest = $Digest
     }
     $plan = Import-AtlassianPlan "$name.plan.json" @signed
-    '{0} people to off-board, {1} need nothing, {2} cannot be done here, {3} refused. Plan {4}' -f $plan.PlannedCount, $plan.NothingToDoCount, $plan.CannotBeDoneCount, $plan.RefusedCount, $plan.Digest
+    '{0} people to off-board, {1} need nothing, {2} cannot be done here, {3} refused, {4} wait for their end date. Plan {5}' -f $plan.PlannedCount, $plan.NothingToDoCount, $plan.CannotBeDoneCount, $plan.RefusedCount, $plan.WaitingCount, $plan.Digest
     if ($PlanOnly) {
         exit 0
     }
@@ -103,11 +115,12 @@ try {
     # Whoever is not as wanted: refused, not to be done here, left to the identity provider, or failed in the run. Counted by person, not by text.
     $failed = @($changes | Where-Object { $_.Outcome -notin 'Changed', 'AlreadyInState' } | ForEach-Object { $_.AccountId })
     $open = @($plan.People | Where-Object { $_.IsOpen -or $_.AccountId -in $failed })
-    '{0} of {1} people are as wanted. Report: {2}' -f ($plan.People.Count - $open.Count), $plan.People.Count, "$name.html"
+    $due = $plan.People.Count - $plan.WaitingCount
+    '{0} of {1} people are as wanted, {2} wait for their end date. Report: {3}' -f ($due - $open.Count), $plan.People.Count, $plan.WaitingCount, "$name.html"
     if (-not $open) {
         exit 0
     }
-    if ($open.Count -lt $plan.People.Count -or ($changes | Where-Object { $_.Outcome -in 'Changed', 'Unknown' })) {
+    if ($open.Count -lt $due -or ($changes | Where-Object { $_.Outcome -in 'Changed', 'Unknown' })) {
         exit 1
     }
     exit 2

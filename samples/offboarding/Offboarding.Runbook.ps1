@@ -22,6 +22,8 @@ param(
     [string] $StatePath = (Join-Path ([System.IO.Path]::GetTempPath()) 'AtlassianOffboarding'),
     # The most people that may be changed.
     [int] $MaxChanges = 100,
+    # Refuses a list that names fewer people.
+    [int] $ExpectAtLeast = 1,
     # What disabled people read when they log in.
     [string] $Message = 'Left the company',
     # Kept in the plan and the journal.
@@ -77,7 +79,7 @@ try {
     $sha = [System.Security.Cryptography.SHA256]::Create()
     $name = Join-Path $StatePath ([System.BitConverter]::ToString($sha.ComputeHash($bytes)).Replace('-', '').Substring(0, 12))
     if (-not (Test-Path -LiteralPath "$name.plan.json")) {
-        $about = @{ Message = $Message; Reason = $Reason; Ticket = $Ticket }
+        $about = @{ Message = $Message; Reason = $Reason; Ticket = $Ticket; ExpectAtLeast = $ExpectAtLeast }
         $plan = $Identity | New-AtlassianOffboardingPlan @about
         $refused = @($plan.People | Where-Object { $_.Decision -eq 'Refused' })
         if ($refused.Count -eq $plan.People.Count -or ($refused | Where-Object { $_.ErrorCode -in $passing })) {

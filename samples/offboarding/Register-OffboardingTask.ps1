@@ -4,7 +4,7 @@ Registers a scheduled Windows task that runs Invoke-Offboarding.ps1 every day. R
 .DESCRIPTION
 The task runs as the account of -Credential, which needs the right to log on as a batch job, the module, and a stored key that
 opens without a password (see Get-Help about_AtlassianAdmin_Keys). A run that is still going when the next is due is left alone, and
-one that was missed is made up for. The last result of the task is the exit code: 0 all was done, 1 some failed, 2 nothing was done.
+one that was missed is made up for. The last result of the task is the exit code: 0 all was done, 1 some failed, 2 nothing was done, as with an empty list.
 .EXAMPLE
 ./Register-OffboardingTask.ps1 -ListPath C:\HR\leavers.csv -StatePath C:\Offboarding -Credential (Get-Credential)
 #>
@@ -17,6 +17,8 @@ param(
     # The folder for plans, journals and reports.
     [Parameter(Mandatory = $true)]
     [string] $StatePath,
+    # Refuses a list that names fewer people. With 0 an empty list is a day without leavers.
+    [int] $ExpectAtLeast = 1,
     # The account that the task runs as.
     [Parameter(Mandatory = $true)]
     [pscredential] $Credential,
@@ -42,7 +44,7 @@ $paths = foreach ($path in (Join-Path $PSScriptRoot 'Invoke-Offboarding.ps1'), $
 }
 $action = @{
     Execute  = $PowerShell
-    Argument = '-NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File {0} -ListPath {1} -StatePath {2}' -f $paths
+    Argument = '-NoProfile -NonInteractive -ExecutionPolicy RemoteSigned -File {0} -ListPath {1} -StatePath {2} -ExpectAtLeast {3}' -f ($paths + $ExpectAtLeast)
 }
 $settings = @{
     MultipleInstances  = 'IgnoreNew'

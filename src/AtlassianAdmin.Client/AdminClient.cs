@@ -63,6 +63,9 @@ public sealed class AdminClient : IDisposable
     /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
     public DateTimeOffset? WaitingUntil => _pipeline.WaitingUntil;
 
+    /// <summary>Why nothing, or little, is sent now, and until when; null for no reason.</summary>
+    internal RateWait? Wait => _pipeline.Wait;
+
     /// <summary>How many requests of a family are allowed in which time, as announced so far or published; null when not told.</summary>
     internal (long Requests, TimeSpan Window)? LimitOf(ApiFamily family) => _pipeline.LimitOf(family);
 

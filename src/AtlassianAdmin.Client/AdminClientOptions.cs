@@ -58,6 +58,7 @@ public sealed class AdminClientOptions : HttpOptions
         ProxyUseDefaultCredentials = useDefaultCredentials,
         Clock = Clock,
         Network = Network,
+        Jitter = Jitter,
         OrganizationName = OrganizationName,
     };
 }

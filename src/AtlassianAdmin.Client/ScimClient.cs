@@ -44,6 +44,9 @@ public sealed class ScimClient : IDisposable
     /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
     public DateTimeOffset? WaitingUntil => _pipeline.WaitingUntil;
 
+    /// <summary>Why nothing, or little, is sent now, and until when; null for no reason.</summary>
+    internal RateWait? Wait => _pipeline.Wait;
+
     /// <summary>The schemas: which attributes users and groups have here. Source: RFC 7644, section 4; the vendor documents no form.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<IReadOnlyList<ScimSchema>> GetSchemasAsync(CancellationToken cancellationToken = default) =>

@@ -48,6 +48,9 @@ public sealed class SiteClient : IDisposable
     /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
     public DateTimeOffset? WaitingUntil => _pipeline.WaitingUntil;
 
+    /// <summary>Why nothing, or little, is sent now, and until when; null for no reason.</summary>
+    internal RateWait? Wait => _pipeline.Wait;
+
     /// <summary>The id of the site in Atlassian's cloud, asked without any credential.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<string> GetCloudIdAsync(CancellationToken cancellationToken = default)

@@ -22,7 +22,6 @@ public sealed class SandboxOrganization
     private readonly SandboxRateLimit _limit;
     private readonly PeopleStore _people;
     private readonly TimeProvider _clock;
-    private readonly KeyStore _keyStore;
     private readonly EventLog _log;
     private readonly SandboxSites _sites;
     private readonly IReadOnlyList<SandboxRoute> _routes;
@@ -50,22 +49,22 @@ public sealed class SandboxOrganization
         DirectoryIds = directories.Ids;
         var domains = new SandboxDomains(random);
         var today = new DateTimeOffset(_clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
-        var resources = new SandboxResources(new SeededRandom(options.Seed, -2), OrganizationId, today);
-        var seededGroups = new SandboxGroups(options.Seed, new SeededRandom(options.Seed, -3), resources);
+        Resources = new SandboxResources(new SeededRandom(options.Seed, -2), OrganizationId, today);
+        var seededGroups = new SandboxGroups(options.Seed, new SeededRandom(options.Seed, -3), Resources);
         seededGroups.Seat(_people);
-        var groups = new GroupStore(_people, seededGroups.All, options.Seed);
-        var access = new SandboxAccess(_people, resources);
+        Groups = new GroupStore(_people, seededGroups.All, options.Seed);
+        var access = new SandboxAccess(_people, Resources);
         access.SetCapacities();
-        _keyStore = new KeyStore(_keys, _people, new SeededRandom(options.Seed, -4), today);
+        Keys = new KeyStore(_keys, _people, new SeededRandom(options.Seed, -4), today);
         _log = new EventLog(options.Seed);
         EventHistory.Write(_log, new SeededRandom(options.Seed, -5), _people.All, seededGroups.All, today);
-        var scim = new ScimDirectory(_people, groups, maker, new SeededRandom(options.Seed, -7), today);
-        ScimDirectoryId = scim.DirectoryId;
+        Scim = new ScimDirectory(_people, Groups, maker, new SeededRandom(options.Seed, -7), today);
+        ScimDirectoryId = Scim.DirectoryId;
         var scimAuthorization = new ScimAuthorization(ScimDirectoryId, _keys.Scim);
-        _sites = new SandboxSites(resources, _keys, _people);
+        _sites = new SandboxSites(Resources, _keys, _people);
         var siteAuthorization = new SiteAuthorization(_sites);
         var authorization = new OrganizationAuthorization(OrganizationId);
-        var groupAuthorization = new GroupAuthorization(authorization, directories, groups);
+        var groupAuthorization = new GroupAuthorization(authorization, directories, Groups);
         _routes =
         [
             .. new AccountRoutes(_people).All,
@@ -75,22 +74,22 @@ public sealed class SandboxOrganization
             .. new UserCountRoutes(authorization, _people, directories).All,
             .. new DirectoryRoutes(authorization, _people, directories, options.PageSize).All,
             .. new WorkspaceRoutes(authorization, access, options.PageSize).All,
-            .. new GroupRoutes(authorization, groupAuthorization, _people, groups, directories, options.PageSize).All,
-            .. new GroupMemberRoutes(groupAuthorization, _people, groups, access).All,
+            .. new GroupRoutes(authorization, groupAuthorization, _people, Groups, directories, options.PageSize).All,
+            .. new GroupMemberRoutes(groupAuthorization, _people, Groups, access).All,
             .. new UserRoleRoutes(authorization, _people, access, directories, options.PageSize).All,
-            .. new MembershipRoutes(authorization, _people, groups, directories).All,
+            .. new MembershipRoutes(authorization, _people, Groups, directories).All,
             .. new ActivityRoutes(authorization, _people, options.PageSize).All,
-            .. new InvitationRoutes(authorization, _people, groups, access, maker, !options.HasNoSubscription).All,
+            .. new InvitationRoutes(authorization, _people, Groups, access, maker, !options.HasNoSubscription).All,
             .. new EventRoutes(authorization, _log, options.PageSize).All,
-            .. new PolicyRoutes(authorization, resources, new SeededRandom(options.Seed, -6), options.PageSize).All,
+            .. new PolicyRoutes(authorization, Resources, new SeededRandom(options.Seed, -6), options.PageSize).All,
             .. new ApiTokenRoutes(authorization, _people, OrganizationId, options.PageSize).All,
-            .. new ScimUserRoutes(scimAuthorization, _people, scim, options.PageSize).All,
-            .. new ScimGroupRoutes(scimAuthorization, _people, scim, options.PageSize).All,
+            .. new ScimUserRoutes(scimAuthorization, _people, Scim, options.PageSize).All,
+            .. new ScimGroupRoutes(scimAuthorization, _people, Scim, options.PageSize).All,
             .. new ScimMetadataRoutes(scimAuthorization).All,
-            .. new ScimLinkRoutes(authorization, _people, scim, OrganizationId).All,
-            .. new ApiKeyRoutes(authorization, _keyStore, OrganizationId, options.PageSize).All,
+            .. new ScimLinkRoutes(authorization, _people, Scim, OrganizationId).All,
+            .. new ApiKeyRoutes(authorization, Keys, OrganizationId, options.PageSize).All,
             .. new SiteUserRoutes(siteAuthorization, _people).All,
-            .. new SiteGroupRoutes(siteAuthorization, _people, groups, access).All,
+            .. new SiteGroupRoutes(siteAuthorization, _people, Groups, access).All,
         ];
     }
 
@@ -148,6 +147,18 @@ public sealed class SandboxOrganization
     /// <summary>How long each reply takes, where the door to the organization can make it wait.</summary>
     public TimeSpan Latency { get; }
 
+    /// <summary>The groups.</summary>
+    internal GroupStore Groups { get; }
+
+    /// <summary>What roles are held on.</summary>
+    internal SandboxResources Resources { get; }
+
+    /// <summary>The records of the identity provider.</summary>
+    internal ScimDirectory Scim { get; }
+
+    /// <summary>The admin keys.</summary>
+    internal KeyStore Keys { get; }
+
     /// <summary>The person with that account id or e-mail address; null when there is none.</summary>
     public SandboxPerson? Find(string identity) =>
         _people.ById(identity ?? throw new ArgumentNullException(nameof(identity))) ?? _people.ByEmail(identity);
@@ -158,9 +169,9 @@ public sealed class SandboxOrganization
         if (request is null)
             throw new ArgumentNullException(nameof(request));
         string? key = SandboxKeys.ValueOf(request.Authorization);
-        KeyKind kind = _keyStore.IsRevoked(key) ? KeyKind.Rejected : _keys.Recognize(request.Authorization);
+        KeyKind kind = Keys.IsRevoked(key) ? KeyKind.Rejected : _keys.Recognize(request.Authorization);
         SandboxCall call = SandboxCall.Read(request, kind, _clock.GetUtcNow());
-        SandboxKey? used = _keyStore.ByValue(key);
+        SandboxKey? used = Keys.ByValue(key);
         var headers = new List<KeyValuePair<string, string>> { new("atl-traceid", call.TraceId) };
         SandboxReply reply = _limit.TryTake(_limit.Api(call), headers) ? Route(call)
             : call.IsOfSite ? SiteErrors.RateLimited()

@@ -56,10 +56,13 @@ public sealed class ChangeJournal
     }
 
     /// <summary>Reads a journal from its bytes.</summary>
-    internal static ChangeJournal Read(string path, Stream bytes)
+    /// <param name="path">The file.</param>
+    /// <param name="bytes">What it holds.</param>
+    /// <param name="keepsChanges">False to read only how it ends, and whether it is a journal at all.</param>
+    internal static ChangeJournal Read(string path, Stream bytes, bool keepsChanges = true)
     {
         var journal = new ChangeJournal(path);
-        var begun = new Dictionary<int, JournaledChange>();
+        Dictionary<int, JournaledChange>? begun = keepsChanges ? [] : null;
         var runs = new Dictionary<string, JournalRun>(StringComparer.Ordinal);
         FoundLine? half = null;
         bool isJournal = false;
@@ -67,7 +70,7 @@ public sealed class ChangeJournal
         foreach (FoundLine found in JournalReader.Read(bytes))
         {
             if (half is not null)
-                journal.TakeUnreadable(half, isTorn: found.Line?.Record == JournalRecord.Run);
+                journal.TakeUnreadable(half, isTorn: found.Line?.Record == JournalRecord.Run || found.MayBeHalfARun);
             half = found.Line is null ? found : null;
             if (found.Line is { } line)
             {
@@ -106,7 +109,7 @@ public sealed class ChangeJournal
             throw new AdminException(ErrorCode.JournalUnusable, ("detail", $"line {number} of {Path} has the format '{line.Format}', and this version reads {JournalLine.CurrentFormat}"));
     }
 
-    private void Take(JournalLine line, Dictionary<string, JournalRun> runs, Dictionary<int, JournaledChange> begun)
+    private void Take(JournalLine line, Dictionary<string, JournalRun> runs, Dictionary<int, JournaledChange>? begun)
     {
         LastChange = Math.Max(LastChange, line.Change ?? 0);
         switch (line.Record)
@@ -116,12 +119,12 @@ public sealed class ChangeJournal
                 runs[run.RunId] = run;
                 _runs.Add(run);
                 break;
-            case JournalRecord.Begin when line.Change is { } number:
+            case JournalRecord.Begin when begun is not null && line.Change is { } number:
                 begun[number] = JournaledChange.Of(line, RunOf(line, runs));
                 _changes.Add(begun[number]);
                 break;
             // It may come again, with what reading back has told: the last one holds.
-            case JournalRecord.End when line.Change is { } ended && begun.TryGetValue(ended, out JournaledChange? change):
+            case JournalRecord.End when begun is not null && line.Change is { } ended && begun.TryGetValue(ended, out JournaledChange? change):
                 change.Complete(line);
                 break;
         }

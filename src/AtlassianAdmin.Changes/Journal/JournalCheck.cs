@@ -31,7 +31,7 @@ public sealed class JournalCheck
     public int TornLines { get; private set; }
 
     /// <summary>What is wrong, in the order of the lines.</summary>
-    public IReadOnlyList<JournalFault> Faults => DetailList<JournalFault>.Of(_faults);
+    public IReadOnlyList<JournalFault> Faults => DetailList.Of<JournalFault>(_faults);
 
     /// <summary>The hash of the last whole line; null of an empty journal.</summary>
     public string? LastHash { get; private set; }
@@ -96,15 +96,15 @@ public sealed class JournalCheck
             before = link;
         }
 
-        Take(damaged, isTorn: damaged.Count == 1 && !damaged[0].IsEnded);
+        Take(damaged, isTorn: damaged.Count > 0 && !damaged[damaged.Count - 1].IsEnded);
     }
 
-    // A killed process leaves one line unfinished, and the next run begins behind it.
+    // A killed process leaves one line unfinished, and the next run begins behind it; which may be killed in its first line, too.
     private void Take(List<Link> damaged, bool isTorn)
     {
-        if (isTorn && damaged.Count == 1 && damaged[0].Hash is null)
+        if (isTorn && damaged.TrueForAll(d => d.Hash is null) && damaged.Skip(1).All(d => d.MayBeHalfARun))
         {
-            TornLines++;
+            TornLines += damaged.Count;
             return;
         }
 
@@ -163,5 +163,7 @@ public sealed class JournalCheck
         public bool IsRun { get; } = found.Line?.Record == JournalRecord.Run;
 
         public bool IsEnded { get; } = found.IsEnded;
+
+        public bool MayBeHalfARun { get; } = found.MayBeHalfARun;
     }
 }

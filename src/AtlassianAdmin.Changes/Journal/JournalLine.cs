@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AtlassianAdmin.Changes.Approval;
+using AtlassianAdmin.Changes.Files;
 using AtlassianAdmin.Changes.Registry;
 
 namespace AtlassianAdmin.Changes.Journal;
@@ -107,11 +108,21 @@ internal enum JournalRecord
 [JsonSerializable(typeof(JournalLine))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
-    public static JsonTypeInfo<JournalLine> Lines { get; } = (JsonTypeInfo<JournalLine>)new JsonSerializerOptions
+    public static JsonTypeInfo<JournalLine> Lines { get; } = (JsonTypeInfo<JournalLine>)Layout().GetTypeInfo(typeof(JournalLine));
+
+    /// <summary>The same, for reading one file: equal strings of it become one.</summary>
+    public static JsonTypeInfo<JournalLine> LinesSharing(SharedStrings strings)
+    {
+        JsonSerializerOptions options = Layout();
+        options.Converters.Add(strings);
+        return (JsonTypeInfo<JournalLine>)options.GetTypeInfo(typeof(JournalLine));
+    }
+
+    private static JsonSerializerOptions Layout() => new()
     {
         TypeInfoResolver = KindsJson.And(new JournalJson()),
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    }.GetTypeInfo(typeof(JournalLine));
+    };
 }

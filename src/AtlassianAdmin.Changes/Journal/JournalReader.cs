@@ -1,5 +1,7 @@
 using System.IO;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AtlassianAdmin.Changes.Files;
 
 namespace AtlassianAdmin.Changes.Journal;
 
@@ -14,6 +16,7 @@ internal static class JournalReader
     /// <summary>The lines, empty ones left out.</summary>
     public static IEnumerable<FoundLine> Read(Stream bytes)
     {
+        JsonTypeInfo<JournalLine> lines = JournalJson.LinesSharing(new SharedStrings());
         byte[] block = new byte[BlockSize];
         int held = 0;
         int number = 0;
@@ -28,7 +31,7 @@ internal static class JournalReader
             {
                 number++;
                 if (end > start)
-                    yield return Find(number, new ReadOnlySpan<byte>(block, start, end - start), isEnded: true);
+                    yield return Find(lines, number, new ReadOnlySpan<byte>(block, start, end - start), isEnded: true);
             }
 
             held = filled - start;
@@ -36,26 +39,26 @@ internal static class JournalReader
             if (read > 0)
                 continue;
             if (held > 0)
-                yield return Find(number + 1, new ReadOnlySpan<byte>(block, 0, held), isEnded: false);
+                yield return Find(lines, number + 1, new ReadOnlySpan<byte>(block, 0, held), isEnded: false);
             yield break;
         }
     }
 
-    private static FoundLine Find(int number, ReadOnlySpan<byte> text, bool isEnded)
+    private static FoundLine Find(JsonTypeInfo<JournalLine> lines, int number, ReadOnlySpan<byte> text, bool isEnded)
     {
         string? hash = JournalHash.In(text);
-        JournalLine? line = Parse(text);
+        JournalLine? line = Parse(lines, text);
         bool isTrue = line is not null && hash is not null && JournalHash.IsTrue(text, hash);
         // Another format is told as such, whatever its lines end in.
         bool isOther = line is { Record: JournalRecord.Run, Format: not null and not JournalLine.CurrentFormat };
         return new FoundLine(number, isTrue || isOther ? line : null, hash) { IsEnded = isEnded, MayBeHalfARun = line is null && MayBeHalfARun(text) };
     }
 
-    private static JournalLine? Parse(ReadOnlySpan<byte> text)
+    private static JournalLine? Parse(JsonTypeInfo<JournalLine> lines, ReadOnlySpan<byte> text)
     {
         try
         {
-            return JsonSerializer.Deserialize(text, JournalJson.Lines);
+            return JsonSerializer.Deserialize(text, lines);
         }
         catch (JsonException)
         {

@@ -56,7 +56,10 @@ public sealed class JournalWriter : IDisposable
     /// <param name="path">The file; its folder must be there.</param>
     /// <param name="clock">The time; null for the system's.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.JournalInUse"/> when another writer has it open, <see cref="ErrorCode.JournalUnusable"/> when it cannot be written or is no journal.</exception>
-    public static JournalWriter Open(string path, TimeProvider? clock = null)
+    public static JournalWriter Open(string path, TimeProvider? clock = null) => Open(path, clock, OpenFile);
+
+    /// <summary>The same with a file of another kind, such as one on a disk that fills up.</summary>
+    internal static JournalWriter Open(string path, TimeProvider? clock, Func<string, FileStream> openFile)
     {
         JournalLock? held = null;
         FileStream? file = null;
@@ -65,11 +68,10 @@ public sealed class JournalWriter : IDisposable
             // The journal itself stays readable to everybody: sharing of a file that is written is not the same everywhere.
             held = JournalLock.Take(path);
             bool isNew = !File.Exists(path);
-            // Nothing is buffered: closing must not write what a full disk did not take.
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+            file = openFile(path);
             if (isNew)
                 FileRights.RestrictToOwner(path);
-            ChangeJournal before = ChangeJournal.Read(path, file);
+            ChangeJournal before = ChangeJournal.Read(path, file, keepsChanges: false);
             bool torn = EndsInHalfALine(file);
             file.Seek(0, SeekOrigin.End);
             var writer = new JournalWriter(path, held, file, before, torn, clock ?? TimeProvider.System);
@@ -87,6 +89,9 @@ public sealed class JournalWriter : IDisposable
             held?.Dispose();
         }
     }
+
+    // Nothing is buffered: closing must not write what a full disk did not take.
+    private static FileStream OpenFile(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
 
     /// <summary>Begins a run.</summary>
     /// <param name="run">Who makes it, where and why.</param>

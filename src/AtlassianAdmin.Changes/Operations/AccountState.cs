@@ -13,13 +13,15 @@ public sealed record AccountState(string? Status) : State
     internal const string Closed = "closed";
     internal const string ForDeletion = "for_deletion";
 
-    /// <summary>The whole profile; null when it may not be read. No journal keeps it.</summary>
+    /// <summary>The whole profile; null when it may not be read, and in a change that was told. No journal keeps it.</summary>
     [JsonIgnore]
     internal UserProfile? Profile { get; init; }
 
     /// <summary>The membership in the directories together, such as <c>suspended</c>; null when it was not read. No journal keeps it.</summary>
     [JsonIgnore]
     public string? Membership { get; init; }
+
+    internal override State Kept => Profile is null ? this : this with { Profile = null };
 
     private protected override string Text => Status ?? "";
 

@@ -39,9 +39,16 @@ public sealed class ConnectedClients
     /// <summary>The SCIM directory; null when none is connected.</summary>
     public ScimClient? Scim { get; }
 
-    /// <summary>The site.</summary>
+    /// <summary>The sites that are connected beside the organization, by their hosts: a plan names the site of a step.</summary>
+    public IReadOnlyDictionary<string, ConnectedSite> Sites { get; init; } = new Dictionary<string, ConnectedSite>();
+
+    /// <summary>A site by its host.</summary>
     /// <exception cref="AdminException"><see cref="ErrorCode.SiteNotConnected"/>.</exception>
-    public SiteClient Site => _site ?? throw new AdminException(ErrorCode.SiteNotConnected);
+    internal SiteClient SiteOf(string? host) => _site ?? Find(host)?.Client
+        ?? throw new AdminException(ErrorCode.SiteNotConnected).WithRemedy($"Run Connect-AtlassianSite {host} -Email <e-mail> -ApiToken (Read-Host -AsSecureString) first.");
+
+    /// <summary>A site that is connected beside the organization; null where it is none, or the only thing that is connected.</summary>
+    internal ConnectedSite? Find(string? host) => host is not null && Sites.TryGetValue(host, out ConnectedSite? site) ? site : null;
 
     /// <summary>Who works with them, as journals, plans and reports say it.</summary>
     public string Operator { get; init; } = JournalRun.CurrentOperator;

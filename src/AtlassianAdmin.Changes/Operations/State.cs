@@ -12,6 +12,9 @@ public abstract record State
     /// <summary>The name of what is changed as the service tells it now; null when it tells none.</summary>
     internal virtual string? TargetName => null;
 
+    /// <summary>What a change keeps of it: a record of many people is kept for long.</summary>
+    internal virtual State Kept => this;
+
     /// <summary>One short value.</summary>
     private protected abstract string Text { get; }
 

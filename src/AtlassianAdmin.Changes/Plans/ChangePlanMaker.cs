@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Operations.Accounts;
-using AtlassianAdmin.Changes.Operations.Site;
 
 namespace AtlassianAdmin.Changes.Plans;
 
@@ -38,8 +37,6 @@ public sealed class ChangePlanMaker
         bool isUnresolved = change is { Outcome: ChangeOutcome.Failed, AccountId.Length: 0, Noun: null, Attempts: 0, BeforeState: null } and not JournaledChange;
         if (change.Spec is null || (change.Outcome != ChangeOutcome.WhatIf && !isUnresolved))
             throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"'{change}' was not only foreseen, so add -WhatIf to the command that returned it"));
-        if (change.Spec is SiteGroupMembership)
-            throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"'{change}' goes by way of a site, which belongs to no organization"));
         var subject = new Subject(change.Input, change.AccountId, change.Email, change.Name) { ScimUserId = change.ScimUserId };
         _foreseen.Add(new ForeseenStep(subject, change.Noun, change.Spec, change.BeforeState)
         {

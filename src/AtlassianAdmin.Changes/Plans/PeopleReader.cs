@@ -136,7 +136,7 @@ internal sealed class PeopleReader
             return;
         person.IsOrganizationAdmin |= user.PlatformRoles?.Contains(Role.OrganizationAdmin) == true;
         person.LastActive = user.ProductAccess?.Max(p => p.LastActive);
-        person.Roles = [.. user.PlatformRoles ?? [], .. (user.ProductAccess ?? []).Select(p => $"{p} on {p.ResourceId}")];
+        person.Roles = [.. user.PlatformRoles ?? [], .. (user.ProductAccess ?? []).Select(p => $"{p.Key} on {p.ResourceId}")];
         person.Groups = (user.Groups ?? []).Select(g => _groups.TryGetValue(g.GroupId, out Group? group)
             ? new PersonGroup { GroupId = group.GroupId, Name = group.Name ?? g.Name, DirectoryId = group.DirectoryId, Lock = GroupLock.Violation(group)?.Code }
             : new PersonGroup { GroupId = g.GroupId, Name = g.Name, Lock = ErrorCode.GroupNotFound }).ToList();

@@ -50,11 +50,11 @@ public sealed class Plan : IOrganizationObject
 
     /// <summary>The steps of an off-boarding that were asked for; empty for the default of each person.</summary>
     [JsonInclude]
-    public IReadOnlyList<OffboardingStepKind> RequestedSteps { get; internal set => field = DetailList<OffboardingStepKind>.Of(value); } = DetailList<OffboardingStepKind>.None;
+    public IReadOnlyList<OffboardingStepKind> RequestedSteps { get; internal set => field = DetailList.Of<OffboardingStepKind>(value); } = DetailList.None<OffboardingStepKind>();
 
     /// <summary>The people, in the order in which they were given, and the groups and keys that change themselves.</summary>
     [JsonInclude]
-    public IReadOnlyList<PlanPerson> People { get; internal set => field = DetailList<PlanPerson>.Of(value); } = DetailList<PlanPerson>.None;
+    public IReadOnlyList<PlanPerson> People { get; internal set => field = DetailList.Of<PlanPerson>(value); } = DetailList.None<PlanPerson>();
 
     /// <summary>What tells this plan from every other: a SHA-256 over all of it. It stands in the journal, too.</summary>
     [JsonIgnore]
@@ -62,11 +62,11 @@ public sealed class Plan : IOrganizationObject
 
     /// <summary>Every step of everybody, in the order of the people.</summary>
     [JsonIgnore]
-    public IReadOnlyList<PlanStep> Steps => DetailList<PlanStep>.Of(People.SelectMany(p => p.Steps));
+    public IReadOnlyList<PlanStep> Steps => DetailList.Of<PlanStep>(People.SelectMany(p => p.Steps));
 
     /// <summary>What only the admin of the identity provider can do.</summary>
     [JsonIgnore]
-    public IReadOnlyList<WorklistItem> Worklist => DetailList<WorklistItem>.Of(People.SelectMany(p => p.Worklist));
+    public IReadOnlyList<WorklistItem> Worklist => DetailList.Of<WorklistItem>(People.SelectMany(p => p.Worklist));
 
     /// <summary>How many people have steps.</summary>
     [JsonIgnore]
@@ -86,8 +86,8 @@ public sealed class Plan : IOrganizationObject
 
     /// <summary>What no interface hands over when somebody leaves, to be looked at by hand.</summary>
     [JsonIgnore]
-    public IReadOnlyList<WorklistItem> Checklist => Kind != PlanKind.Offboarding ? DetailList<WorklistItem>.None
-        : DetailList<WorklistItem>.Of(People.Where(p => p.IsLeaver).SelectMany(WorklistItem.HandOver));
+    public IReadOnlyList<WorklistItem> Checklist => Kind != PlanKind.Offboarding ? DetailList.None<WorklistItem>()
+        : DetailList.Of<WorklistItem>(People.Where(p => p.IsLeaver).SelectMany(WorklistItem.HandOver));
 
     /// <summary>How many people the plan refuses.</summary>
     [JsonIgnore]
@@ -206,6 +206,8 @@ public sealed class Plan : IOrganizationObject
         {
             PlanStep step = steps[place];
             step.Predecessors = order.Predecessors[place].Select(p => steps[p]).ToArray();
+            foreach (PlanStep awaited in step.Awaited)
+                awaited.IsAwaited = true;
             if (step.Stage < Math.Max(1, order.Stages[place]) || order.Stages[place] == 0)
                 throw new AdminException(ErrorCode.PlanUnusable, ("detail", $"the step {step.StepId} comes before a step that it depends on"));
         }

@@ -56,11 +56,32 @@ public sealed class PlanFile
     /// <exception cref="AdminException"><see cref="ErrorCode.PlanAltered"/> when it is another plan, <see cref="ErrorCode.PlanUnusable"/> when it is none.</exception>
     public static Plan Read(string path, string? digest = null, string? signaturePath = null)
     {
+        // An approval is of the very bytes that are read. Without one they need not be held.
+        if (signaturePath is null && !File.Exists(PlanSignature.PathOf(path)))
+        {
+            using FileStream file = Open(path);
+            return Read(file, path, digest);
+        }
+
         byte[] content = ReadContent(path);
         Plan plan = Read(content, path, digest);
-        TakeApproval(plan, content, signaturePath ?? PlanSignature.PathOf(path), isAsked: signaturePath is not null);
+        TakeApproval(plan, content, signaturePath ?? PlanSignature.PathOf(path));
         return plan;
     }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw NotRead(e);
+        }
+    }
+
+    private static AdminException NotRead(Exception why) => new(ErrorCode.PlanUnusable, why, ("detail", why.Message));
 
     /// <summary>Reads the bytes of a file.</summary>
     /// <exception cref="AdminException"><see cref="ErrorCode.PlanUnusable"/>.</exception>
@@ -72,22 +93,33 @@ public sealed class PlanFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new AdminException(ErrorCode.PlanUnusable, e, ("detail", e.Message));
+            throw NotRead(e);
         }
     }
 
     /// <summary>Reads a plan from bytes, whoever approved it.</summary>
     internal static Plan Read(byte[] content, string path, string? digest)
     {
+        using var bytes = new MemoryStream(content, writable: false);
+        return Read(bytes, path, digest);
+    }
+
+    private static Plan Read(Stream content, string path, string? digest)
+    {
         PlanFile? read;
         try
         {
-            read = JsonSerializer.Deserialize(WithoutMark(content), PlanJson.Readable);
+            // It passes over the byte order mark of UTF-8, which some editors write.
+            read = JsonSerializer.Deserialize(content, PlanJson.ReadableSharing(new SharedStrings()));
         }
         catch (JsonException e)
         {
             // What this version does not know, it cannot have checked.
             throw new AdminException(ErrorCode.PlanUnusable, e, ("detail", $"{path} is no plan that this version reads ({e.Path ?? "$"}, line {e.LineNumber + 1})"));
+        }
+        catch (IOException e)
+        {
+            throw NotRead(e);
         }
         catch (Exception e) when (e is NotSupportedException or ArgumentException or InvalidOperationException)
         {
@@ -103,16 +135,16 @@ public sealed class PlanFile
         plan.Sealed();
         if (plan.People.Select(p => p.Contradiction).FirstOrDefault(c => c is not null) is { } contradiction)
             throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{path} contradicts itself: {contradiction}"));
+        foreach (PlanPerson person in plan.People)
+            person.ForgetTold();
         if (digest is not null && !string.Equals(digest.Trim(), plan.Digest, StringComparison.OrdinalIgnoreCase))
             throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{path} holds another plan than the one that {digest.Trim()} stands for"));
         return plan;
     }
 
     /// <summary>Takes who approved these very bytes. A plan without an approval can still be looked at.</summary>
-    private static void TakeApproval(Plan plan, byte[] content, string signaturePath, bool isAsked)
+    private static void TakeApproval(Plan plan, byte[] content, string signaturePath)
     {
-        if (!isAsked && !File.Exists(signaturePath))
-            return;
         try
         {
             plan.Approval = PlanSignature.Verify(content, signaturePath, DateTimeOffset.UtcNow);
@@ -124,19 +156,13 @@ public sealed class PlanFile
         }
     }
 
-    /// <summary>What stands behind a UTF-8 byte order mark, which some editors write.</summary>
-    private static ReadOnlySpan<byte> WithoutMark(byte[] file)
-    {
-        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-        return file.AsSpan().StartsWith(mark) ? file.AsSpan(mark.Length) : file;
-    }
-
     /// <summary>What tells a plan from every other, however its file is laid out.</summary>
     internal static string DigestOf(Plan plan)
     {
         using var hash = SHA256.Create();
-        byte[] digest = hash.ComputeHash(JsonSerializer.SerializeToUtf8Bytes(plan, PlanJson.Canonical));
-        return "sha256:" + string.Concat(digest.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        using (var sink = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+            JsonSerializer.Serialize(sink, plan, PlanJson.Canonical);
+        return "sha256:" + string.Concat(hash.Hash!.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     /// <summary>True when the state that was seen is of the kind that the operation is about.</summary>
@@ -164,6 +190,14 @@ internal sealed partial class PlanJson : JsonSerializerContext
 
     /// <summary>As people read it. What it does not know, it refuses.</summary>
     public static JsonTypeInfo<PlanFile> Readable { get; } = (JsonTypeInfo<PlanFile>)Layout(new PlanJson(), indented: true).GetTypeInfo(typeof(PlanFile));
+
+    /// <summary>The same, for reading one file: equal strings of it become one.</summary>
+    public static JsonTypeInfo<PlanFile> ReadableSharing(SharedStrings strings)
+    {
+        JsonSerializerOptions options = Layout(new PlanJson(), indented: true);
+        options.Converters.Add(strings);
+        return (JsonTypeInfo<PlanFile>)options.GetTypeInfo(typeof(PlanFile));
+    }
 
     /// <summary>As the digest sees it: without what is derived from the rest.</summary>
     public static JsonTypeInfo<Plan> Canonical { get; } =

@@ -90,11 +90,11 @@ public sealed class PlanPerson
 
     /// <summary>The directories the person is in, with the state there.</summary>
     [JsonInclude]
-    public IReadOnlyList<PersonDirectory> Directories { get; internal set => field = DetailList<PersonDirectory>.Of(value); } = DetailList<PersonDirectory>.None;
+    public IReadOnlyList<PersonDirectory> Directories { get; internal set => field = DetailList.Of<PersonDirectory>(value); } = DetailList.None<PersonDirectory>();
 
     /// <summary>The groups the person is in.</summary>
     [JsonInclude]
-    public IReadOnlyList<PersonGroup> Groups { get; internal set => field = DetailList<PersonGroup>.Of(value); } = DetailList<PersonGroup>.None;
+    public IReadOnlyList<PersonGroup> Groups { get; internal set => field = DetailList.Of<PersonGroup>(value); } = DetailList.None<PersonGroup>();
 
     /// <summary>The organization-wide roles of the person, and each product that the person can use, with its resource.</summary>
     [JsonInclude]
@@ -106,7 +106,7 @@ public sealed class PlanPerson
 
     /// <summary>The SCIM records that are linked to the account.</summary>
     [JsonInclude]
-    public IReadOnlyList<PersonScimLink> ScimLinks { get; internal set => field = DetailList<PersonScimLink>.Of(value); } = DetailList<PersonScimLink>.None;
+    public IReadOnlyList<PersonScimLink> ScimLinks { get; internal set => field = DetailList.Of<PersonScimLink>(value); } = DetailList.None<PersonScimLink>();
 
     /// <summary>The last activity in any product, up to 24 hours behind; null for never or not known.</summary>
     [JsonInclude]
@@ -114,11 +114,11 @@ public sealed class PlanPerson
 
     /// <summary>What a reviewer should know, and why somebody was refused.</summary>
     [JsonInclude]
-    public IReadOnlyList<PlanFinding> Findings { get; internal set => field = DetailList<PlanFinding>.Of(value); } = DetailList<PlanFinding>.None;
+    public IReadOnlyList<PlanFinding> Findings { get; internal set => field = DetailList.Of<PlanFinding>(value); } = DetailList.None<PlanFinding>();
 
     /// <summary>The steps, in the order in which they run.</summary>
     [JsonInclude]
-    public IReadOnlyList<PlanStep> Steps { get; internal set => field = DetailList<PlanStep>.Of(value); } = DetailList<PlanStep>.None;
+    public IReadOnlyList<PlanStep> Steps { get; internal set => field = DetailList.Of<PlanStep>(value); } = DetailList.None<PlanStep>();
 
     /// <summary>How many steps there are.</summary>
     [JsonIgnore]
@@ -126,7 +126,7 @@ public sealed class PlanPerson
 
     /// <summary>What only the admin of the identity provider can do.</summary>
     [JsonInclude]
-    public IReadOnlyList<WorklistItem> Worklist { get; internal set => field = DetailList<WorklistItem>.Of(value); } = DetailList<WorklistItem>.None;
+    public IReadOnlyList<WorklistItem> Worklist { get; internal set => field = DetailList.Of<WorklistItem>(value); } = DetailList.None<WorklistItem>();
 
     /// <summary>The first reason for which the person was refused, one of <see cref="Client.Errors.ErrorCode"/>; null when not refused.</summary>
     [JsonIgnore]
@@ -158,6 +158,14 @@ public sealed class PlanPerson
         _told is { } told && told != Decision ? $"it says {told} of {this}, and the steps say {Decision}"
         : Decision is PlanDecision.Refused or PlanDecision.Waiting && Steps.Count > 0 ? $"{this} is {(Decision == PlanDecision.Refused ? "refused" : "waiting")} and has steps"
         : Steps.Select(s => s.Contradiction).FirstOrDefault(c => c is not null);
+
+    /// <summary>Lets go of what the file says, which was compared with the steps: a plan of many people is kept for long.</summary>
+    internal void ForgetTold()
+    {
+        _told = null;
+        foreach (PlanStep step in Steps)
+            step.ForgetTold();
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Noun is null ? Email ?? (AccountId.Length > 0 ? AccountId : ScimUserId ?? Input) : $"{Noun} {Input}";

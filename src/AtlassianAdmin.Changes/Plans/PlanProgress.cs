@@ -7,14 +7,16 @@ namespace AtlassianAdmin.Changes.Plans;
 /// <summary>How far a plan has come, as its journal proves it.</summary>
 internal sealed class PlanProgress
 {
-    private readonly Dictionary<string, JournaledChange> _last;
+    private readonly Dictionary<string, StepProof> _proofs;
     private readonly HashSet<int> _undone;
     private readonly ConcurrentDictionary<PlanStep, ChangeSlot> _slots = new();
     private readonly ConcurrentDictionary<PlanStep, bool> _refused = new();
 
     private PlanProgress(IEnumerable<JournaledChange> ofPlan, IEnumerable<int> undone)
     {
-        _last = ofPlan.GroupBy(c => c.Step!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
+        // Of a long journal only what proves a step is kept.
+        _proofs = ofPlan.GroupBy(c => c.Step!, StringComparer.Ordinal).Select(g => g.Last()).Where(c => c.IsProven)
+            .ToDictionary(c => c.Step!, c => new StepProof(c.Number, c.BeforeState, c.AfterState), StringComparer.Ordinal);
         _undone = new HashSet<int>(undone);
     }
 
@@ -40,8 +42,7 @@ internal sealed class PlanProgress
     }
 
     /// <summary>What proves that the step is done; null when nothing does. What expands into several is looked at again.</summary>
-    public JournaledChange? ProofOf(PlanStep step) =>
-        !step.Expands && _last.TryGetValue(step.StepId, out JournaledChange? last) && last.IsProven ? last : null;
+    public StepProof? ProofOf(PlanStep step) => !step.Expands && _proofs.TryGetValue(step.StepId, out StepProof? proof) ? proof : null;
 
     /// <summary>True when a later step of the same person has changed the same thing again.</summary>
     public bool IsSuperseded(PlanStep step) => step.Later.Any(later => later.ChangesSameAs(step) && ProofOf(later) is not null);
@@ -64,5 +65,11 @@ internal sealed class PlanProgress
         person.Steps.LastOrDefault(s => s.Operation is SetEmail && ProofOf(s) is { } proof && !WasUndone(proof))?.Operation is SetEmail { NewEmail: { } set } ? set : person.Email;
 
     /// <summary>True when the step was done and undone again: who undid it does not want it done once more.</summary>
-    public bool WasUndone(JournaledChange proof) => _undone.Contains(proof.Number);
+    public bool WasUndone(StepProof proof) => _undone.Contains(proof.Number);
 }
+
+/// <summary>What a journal proves of a step.</summary>
+/// <param name="Number">The number of the change in the journal.</param>
+/// <param name="BeforeState">The state before it.</param>
+/// <param name="AfterState">The state that was read after it.</param>
+internal sealed record StepProof(int Number, State? BeforeState, State? AfterState);

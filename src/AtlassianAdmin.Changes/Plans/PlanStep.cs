@@ -127,6 +127,9 @@ public sealed class PlanStep
     /// <summary>The steps of others that it waits for.</summary>
     internal IEnumerable<PlanStep> Awaited => Predecessors.Where(p => p._person != _person);
 
+    /// <summary>True when a step of somebody else waits for it.</summary>
+    internal bool IsAwaited { get; set; }
+
     /// <summary>True when it becomes several changes when it runs.</summary>
     internal bool Expands => Intent is Expansion;
 
@@ -146,6 +149,9 @@ public sealed class PlanStep
 
     /// <summary>What the file says otherwise than the operation; null for nothing.</summary>
     internal string? Contradiction => Contradict(_toldEffect, Effect) ?? Contradict(_toldPrecondition, Precondition) ?? Contradict(_toldInverse, Inverse);
+
+    /// <summary>Lets go of what the file says.</summary>
+    internal void ForgetTold() => _toldEffect = _toldPrecondition = _toldInverse = null;
 
     // What it is takes no connection to tell.
     private Intent Intent => IntentWith(ConnectedClients.None);

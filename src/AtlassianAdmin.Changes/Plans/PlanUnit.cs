@@ -11,7 +11,6 @@ public sealed class PlanUnit : ChangeUnit
     private readonly Func<string, ChangeRunner> _runnerOf;
     private readonly PlanProgress _progress;
     private readonly PlanStep[] _steps;
-    private readonly ChangeSlot[] _slots;
     private readonly ConnectedClients _clients;
     private readonly List<ChangeSlot> _joined = [];
 
@@ -25,10 +24,10 @@ public sealed class PlanUnit : ChangeUnit
         _runnerOf = runnerOf;
         _progress = progress;
         _steps = person.Steps.Where(s => s.Stage == stage).ToArray();
-        _slots = _steps.Select(s => new ChangeSlot(IntentOf(s, clients), runnerOf(s.StepId).NotStarted)).ToArray();
-        for (int index = 0; index < _slots.Length; index++)
-            progress.Note(_steps[index], _slots[index]);
     }
+
+    // Made when its turn comes: of a plan of many people only those at work are held in detail.
+    private ChangeSlot[] Slots => field ??= Array.ConvertAll(_steps, SlotOf);
 
     /// <summary>The person as the plan has it.</summary>
     public PlanPerson Person { get; }
@@ -37,7 +36,7 @@ public sealed class PlanUnit : ChangeUnit
     public int Stage { get; }
 
     /// <inheritdoc/>
-    public override string? OrderKey => _slots.Length > 0 ? _slots[0].Intent.OrderKey : Subject.PersonId;
+    public override string? OrderKey => Slots.Length > 0 ? Slots[0].Intent.OrderKey : Subject.PersonId;
 
     /// <inheritdoc/>
     public override string Gerund => _plan.Gerund;
@@ -52,25 +51,25 @@ public sealed class PlanUnit : ChangeUnit
     public override bool NeedsNoAnswer => _steps.All(s => _progress.ProofOf(s) is not null);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Change> Changes => _slots.Concat(_joined).SelectMany(s => s.Changes).ToList();
+    public override IReadOnlyList<Change> Changes => Slots.Concat(_joined).SelectMany(s => s.Changes).ToList();
 
     /// <summary>The address that the person has as far as the journal proves it.</summary>
     internal string? Email => _progress.EmailOf(Person);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Change> NotStarted() => Array.ConvertAll(_slots, s => s.NotStarted());
+    public override IReadOnlyList<Change> NotStarted() => Array.ConvertAll(Slots, s => s.NotStarted());
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<Change>> PreviewAsync(bool byPage, CancellationToken cancellationToken)
     {
         var changes = new List<Change>();
-        for (int index = 0; index < _slots.Length; index++)
+        for (int index = 0; index < Slots.Length; index++)
         {
             PlanStep step = _steps[index];
             IReadOnlyList<Change> foreseen = Violation is not null
-                ? [_slots[index].NotStarted().Fail(ChangeOutcome.WhatIf, Violation)]
+                ? [Slots[index].NotStarted().Fail(ChangeOutcome.WhatIf, Violation)]
                 : _progress.RefusedBefore(step) is { } refused
-                    ? [_slots[index].NotStarted().Fail(ChangeOutcome.WhatIf, NotDone(refused))]
+                    ? [Slots[index].NotStarted().Fail(ChangeOutcome.WhatIf, NotDone(refused))]
                     : await PreviewAsync(index, byPage, cancellationToken).ConfigureAwait(false);
             if (foreseen.Any(c => c.Failure is not null))
                 _progress.NoteRefusal(step);
@@ -86,6 +85,21 @@ public sealed class PlanUnit : ChangeUnit
 
     internal override Task<IReadOnlyList<OpenProof>> SendAsync(RunOptions options, RunStatus status, CancellationToken cancellationToken) =>
         RunStepsAsync(leavesProof: true, status, cancellationToken);
+
+    /// <inheritdoc/>
+    internal override void Forget()
+    {
+        foreach (ChangeSlot slot in Slots.Concat(_joined))
+            slot.Forget();
+    }
+
+    private ChangeSlot SlotOf(PlanStep step)
+    {
+        var slot = new ChangeSlot(IntentOf(step, _clients), _runnerOf(step.StepId).NotStarted);
+        if (step.IsAwaited)
+            _progress.Note(step, slot);
+        return slot;
+    }
 
     private static Intent IntentOf(PlanStep step, ConnectedClients clients)
     {
@@ -103,9 +117,9 @@ public sealed class PlanUnit : ChangeUnit
     {
         PlanStep step = _steps[index];
         // What an earlier step will have changed by then is not as it will be met.
-        if (step.IsChained && _slots[index].Intent is Operation chained)
+        if (step.IsChained && Slots[index].Intent is Operation chained)
             chained.Expected = null;
-        IReadOnlyList<Change> changes = await _runnerOf(step.StepId).PreviewAsync(_slots[index].Intent, byPage, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Change> changes = await _runnerOf(step.StepId).PreviewAsync(Slots[index].Intent, byPage, cancellationToken).ConfigureAwait(false);
         foreach (Change change in changes.Where(c => c.HolderId is { } holder && step.Awaited.Any(s => s.AccountId == holder && s.Needs.Frees is not null)))
             change.Withdraw();
         return changes;
@@ -116,13 +130,13 @@ public sealed class PlanUnit : ChangeUnit
         AdminException? trouble = null;
         var open = new List<OpenProof>();
         // The one step that ends in something final waits until all before it are proven.
-        int final = Array.FindLastIndex(_slots, s => s.Intent.Spec is DeleteAccount);
+        int final = Array.FindLastIndex(Slots, s => s.Intent.Spec is DeleteAccount);
         AdminException? changedSince = await CheckProofsAsync(status, cancellationToken).ConfigureAwait(false);
         foreach (ChangeSlot group in _joined)
             _runnerOf(StepIdOfGroups).Refuse(group, status, Refusal($"the person has joined the group {group.Intent.Target} since"));
-        for (int index = 0; index < _slots.Length; index++)
+        for (int index = 0; index < Slots.Length; index++)
         {
-            ChangeSlot slot = _slots[index];
+            ChangeSlot slot = Slots[index];
             PlanStep step = _steps[index];
             Change notStarted = slot.NotStarted();
             if (_progress.ProofOf(step) is not null)
@@ -166,9 +180,9 @@ public sealed class PlanUnit : ChangeUnit
     /// <summary>What a step read of the person directly, the later ones need not read again.</summary>
     private void ShareReading(int index)
     {
-        if (_slots[index].Intent is not Operation { Reading: { } reading })
+        if (Slots[index].Intent is not Operation { Reading: { } reading })
             return;
-        foreach (ChangeSlot later in _slots.Skip(index + 1))
+        foreach (ChangeSlot later in Slots.Skip(index + 1))
         {
             if (later.Intent is Operation operation)
                 operation.Reading = reading;
@@ -178,7 +192,7 @@ public sealed class PlanUnit : ChangeUnit
     /// <summary>Takes the person as a page showed them just before the run.</summary>
     internal void TakePage(User? page)
     {
-        foreach (ChangeSlot slot in _slots)
+        foreach (ChangeSlot slot in Slots)
             slot.Intent.Page = page;
         // Who is to leave every group has to leave also those that were not reviewed: nobody did, so they are told.
         if (!_plan.RequestedSteps.Contains(OffboardingStepKind.LeaveGroups) || Stage != 1 || _joined.Count > 0)
@@ -196,8 +210,8 @@ public sealed class PlanUnit : ChangeUnit
 
     internal override bool NoteFailure(RunStatus status, AdminException failure)
     {
-        if (_slots.Length > 0)
-            return status.NoteFailure(_slots[0].Intent, failure);
+        if (Slots.Length > 0)
+            return status.NoteFailure(Slots[0].Intent, failure);
         status.NoteFailure(failure);
         return failure.RefusesTheKey;
     }
@@ -210,11 +224,11 @@ public sealed class PlanUnit : ChangeUnit
     {
         AdminException? changedSince = null;
         // The last one first: what it left is what an earlier step of the same thing is told by.
-        for (int index = _slots.Length - 1; index >= 0; index--)
+        for (int index = Slots.Length - 1; index >= 0; index--)
         {
             if (_progress.ProofOf(_steps[index]) is not { } proof)
                 continue;
-            Change change = _slots[index].NotStarted();
+            Change change = Slots[index].NotStarted();
             change.BeforeState = proof.BeforeState;
             if (_progress.WasUndone(proof))
                 change.Because(Refusal("the plan did it and somebody undid it with Undo-AtlassianChange"));
@@ -223,8 +237,8 @@ public sealed class PlanUnit : ChangeUnit
             else if (_progress.IsSuperseded(_steps[index]))
                 Confirm(change, proof.AfterState);
             else if (!status.IsStopped)
-                changedSince = await CheckAsync(change, (Operation)_slots[index].Intent, proof.AfterState, status, cancellationToken).ConfigureAwait(false) ?? changedSince;
-            _slots[index].Finish(change);
+                changedSince = await CheckAsync(change, (Operation)Slots[index].Intent, proof.AfterState, status, cancellationToken).ConfigureAwait(false) ?? changedSince;
+            Slots[index].Finish(change);
         }
 
         return changedSince;

@@ -131,10 +131,12 @@ public class Change : IOrganizationObject
         Failure = null;
         Warning = null;
         Created = null;
+        BeforeState = BeforeState?.Kept;
+        AfterState = AfterState?.Kept;
     }
 
     /// <summary>Takes where a journal keeps it.</summary>
-    internal void Record(string runId, int number) => Records = [.. Records, (runId, number)];
+    internal void Record(string runId, int number) => Records = Records.Append((runId, number)).ToArray();
 
     internal Change Fail(ChangeOutcome outcome, AdminException failure)
     {

@@ -28,6 +28,11 @@ public abstract class ChangeUnit
     /// <param name="cancellationToken">Cancels.</param>
     public abstract Task<IReadOnlyList<Change>> PreviewAsync(bool byPage, CancellationToken cancellationToken);
 
+    /// <summary>It was told: only what became of it is kept, for a list of many people is kept for long.</summary>
+    internal virtual void Forget()
+    {
+    }
+
     /// <summary>A preview is going to follow.</summary>
     internal virtual void ExpectPreview()
     {

@@ -50,7 +50,7 @@ internal sealed class OperationRun(RunContext context)
             record = context.Journal?.Begin(change);
             sending = true;
             begin();
-            change.Attempts = await context.SendAsync([change], () => operation.SendAsync(before, cancellationToken)).ConfigureAwait(false);
+            await context.SendAsync([change], () => operation.SendAsync(before, cancellationToken)).ConfigureAwait(false);
             change.Outcome = ChangeOutcome.Changed;
             change.Created = operation.Created;
             change.Warning = before is null ? null : operation.WarningOf(before, change.Who);
@@ -64,7 +64,6 @@ internal sealed class OperationRun(RunContext context)
         catch (AdminException e) when (sending && !e.IsAmbiguous && operation.Fallback(e) is not null)
         {
             // The refusal is told to the journal before the other way is taken.
-            change.Attempts = e.Attempts;
             RunContext.End(record, change.Fail(ChangeOutcome.Failed, RunContext.Name(e, change)));
             record = null;
             return await RunAsync(operation.Fallback(e)!, seen: null, options, begin, cancellationToken).ConfigureAwait(false);
@@ -139,8 +138,6 @@ internal sealed class OperationRun(RunContext context)
     /// <summary>After a refusal or an ambiguous failure the truth is read, not assumed.</summary>
     private async Task ExplainAsync(Change change, Operation operation, AdminException failure, CancellationToken cancellationToken)
     {
-        // What failed was the change itself, not a reading of it.
-        change.Attempts = failure.Attempts;
         if (operation.IsCreation)
         {
             // The reply names what it is about.

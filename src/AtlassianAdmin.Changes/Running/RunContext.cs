@@ -41,16 +41,18 @@ internal sealed class RunContext(ChangeGuard guard, string organization, TimePro
         : guard.MindsPeople ? await operation.ReadTouchedAsync(before, cancellationToken).ConfigureAwait(false)
         : operation.Touches == Touched.Person && operation.Subject.PersonId is { } id ? [id] : [];
 
-    /// <summary>Sends, and notes under which ids the service can find the requests, where a journal keeps them.</summary>
+    /// <summary>Sends, and notes how often, and under which ids the service can find the requests, where a journal keeps them.</summary>
     public async Task<T> SendAsync<T>(IReadOnlyList<Change> changes, Func<Task<T>> send)
     {
-        if (journal is null)
-            return await send().ConfigureAwait(false);
         var ids = new ConcurrentQueue<string>();
+        int attempts = 0;
         RequestScope? outer = RequestScope.Current;
         RequestScope.Current = RequestScope.HeardBy(trace =>
         {
-            if (trace is { IsWrite: true, RequestId: { } id })
+            if (!trace.IsWrite)
+                return;
+            Interlocked.Increment(ref attempts);
+            if (journal is not null && trace.RequestId is { } id)
                 ids.Enqueue(id);
         });
         try
@@ -61,7 +63,10 @@ internal sealed class RunContext(ChangeGuard guard, string organization, TimePro
         {
             RequestScope.Current = outer;
             foreach (Change change in changes)
+            {
                 change.SentRequestIds = ids.ToArray();
+                change.Attempts = attempts;
+            }
         }
     }
 

@@ -68,8 +68,6 @@ internal sealed class SharedRun(RunContext context)
         catch (AdminException e)
         {
             // One request carried them all, so it failed for each of them.
-            foreach (SharedChange one in sent)
-                one.Change.Attempts = e.Attempts;
             if (e.IsAmbiguous && sent.Count > 0)
                 await SettleQuietlyAsync(sent, cancellationToken).ConfigureAwait(false);
             foreach (Change change in batch.Select(b => b.Change).Where(c => c.Verified is null && c is { Outcome: ChangeOutcome.Skipped }))
@@ -96,7 +94,6 @@ internal sealed class SharedRun(RunContext context)
 
     private static void Take(Change change, SharedReply reply)
     {
-        change.Attempts = 1;
         change.AccountId = reply.AccountId ?? change.AccountId;
         change.Created = reply.Created;
         change.Outcome = reply.Accepted switch { true => ChangeOutcome.Changed, false => ChangeOutcome.Failed, null => ChangeOutcome.Unknown };

@@ -64,11 +64,11 @@ public sealed class AuditEvent : OrganizationObject
 
     /// <summary>What it was done to, in detail; empty when nothing is told.</summary>
     [JsonIgnore]
-    public IReadOnlyList<AuditObject> Context => DetailList<AuditObject>.Of(Attributes?.Context);
+    public IReadOnlyList<AuditObject> Context => DetailList.Of<AuditObject>(Attributes?.Context);
 
     /// <summary>Where it was done, such as a site or the organization; empty when not told.</summary>
     [JsonIgnore]
-    public IReadOnlyList<AuditObject> Container => DetailList<AuditObject>.Of(Attributes?.Container);
+    public IReadOnlyList<AuditObject> Container => DetailList.Of<AuditObject>(Attributes?.Container);
 
     /// <summary>The address it was done from; null when not told.</summary>
     [JsonIgnore]
@@ -129,10 +129,10 @@ internal sealed class AuditEventAttributes : ServiceObjectPart
     public AuditActor? Actor { get; set; }
 
     [JsonPropertyName("context")]
-    public IReadOnlyList<AuditObject>? Context { get; set => field = value is null ? null : DetailList<AuditObject>.Of(value); }
+    public IReadOnlyList<AuditObject>? Context { get; set => field = value is null ? null : DetailList.Of<AuditObject>(value); }
 
     [JsonPropertyName("container")]
-    public IReadOnlyList<AuditObject>? Container { get; set => field = value is null ? null : DetailList<AuditObject>.Of(value); }
+    public IReadOnlyList<AuditObject>? Container { get; set => field = value is null ? null : DetailList.Of<AuditObject>(value); }
 
     [JsonPropertyName("location")]
     public AuditLocation? Location { get; set; }

@@ -49,7 +49,7 @@ public static class ErrorCatalogue
             "Atlassian does not accept this API key (401): it is mistyped, expired or revoked, or it is not an organization's admin API key.",
             "Check its expiry at admin.atlassian.com > Organization settings > API keys. " + NewKey);
         yield return new(ErrorCode.PersonalTokenUsed, AuthenticationError,
-            "Atlassian does not accept this secret (401), and it looks like a user's personal API token (it begins with ATATT): the admin API takes only an organization's admin API key.",
+            "Atlassian does not accept this secret (401). It looks like a user's personal API token (it begins with ATATT). The admin API takes only an organization's admin API key.",
             NewKey);
         yield return new(ErrorCode.KeyHasScopes, PermissionDenied,
             "This API key was created with scopes, and Atlassian refuses every scoped key for managing accounts.",
@@ -65,12 +65,12 @@ public static class ErrorCatalogue
             "Run Connect-AtlassianScimDirectory -DirectoryId <id> -ApiKey (Read-Host -AsSecureString); id and key are at admin.atlassian.com > Security > Identity providers > the directory > User provisioning. A sandbox needs neither: Connect-AtlassianScimDirectory.");
         yield return new(ErrorCode.ScimKeyMissing, InvalidArgument,
             "No key of a SCIM directory was given, or it is empty: {detail}.",
-            "Each identity-provider directory has its own key: copy or regenerate it at admin.atlassian.com > Security > Identity providers > the directory > User provisioning, then run Connect-AtlassianScimDirectory -DirectoryId <id> -ApiKey (Read-Host -AsSecureString).");
+            "Each identity-provider directory has its own key. Copy or regenerate it at admin.atlassian.com > Security > Identity providers > the directory > User provisioning. Then run Connect-AtlassianScimDirectory -DirectoryId <id> -ApiKey (Read-Host -AsSecureString).");
         yield return new(ErrorCode.ScimKeyRejected, AuthenticationError,
             "Atlassian does not accept this SCIM API key: each identity-provider directory has its own key, and the admin API key does not work there.",
             "Copy or regenerate the key at admin.atlassian.com > Security > Identity providers > the directory > User provisioning.");
         yield return new(ErrorCode.SiteNotConnected, ErrorKind.InvalidOperation,
-            "No site is connected in this session.",
+            "The site that this needs is not connected in this session.",
             "Run Connect-AtlassianSite <name>.atlassian.net -Email <e-mail> -ApiToken (Read-Host -AsSecureString) first; to practise without a token, run Connect-AtlassianSite -Sandbox.");
         yield return new(ErrorCode.SiteTokenMissing, InvalidArgument,
             "The site cannot be reached without the e-mail address of a user and an API token of that user: {detail}.",
@@ -79,7 +79,7 @@ public static class ErrorCatalogue
             "The site {site} does not accept this e-mail and API token: the token is mistyped, expired or revoked, it is not this person's, or the person is deactivated.",
             NewToken);
         yield return new(ErrorCode.AdminKeyUsed, AuthenticationError,
-            "The site {site} does not accept this secret, and it looks like an organization's admin API key (it begins with ATCTT): a site takes a user's own API token.",
+            "The site {site} does not accept this secret. It looks like an organization's admin API key (it begins with ATCTT). A site takes a user's own API token.",
             NewToken);
         yield return new(ErrorCode.NotSiteAdmin, PermissionDenied,
             "The owner of this token may not do that on the site {site}: {detail}.",
@@ -126,11 +126,11 @@ public static class ErrorCatalogue
 
         // The account.
         yield return new(ErrorCode.AccountNotManaged, PermissionDenied,
-            "{account} is not managed by {organization}: either the domain of its e-mail is not verified by this organization, or the account (or the key) belongs to another organization.",
+            "{account} is not managed by {organization}. The domain of its e-mail is not verified here, or the account (or the key) belongs to another organization.",
             "Run Test-AtlassianConnection to see the verified domains; verify a domain at admin.atlassian.com > Settings > Domains. An account that you do not manage can only lose its access to your organization: Suspend-AtlassianUser -Identity {account} takes it away and Resume-AtlassianUser gives it back.");
         yield return new(ErrorCode.AccountNotVerified, PermissionDenied,
             "The person behind {account} has never verified the e-mail address, and Atlassian refuses to act on unverified accounts.",
-            "Have the person open the verification e-mail, or run Remove-AtlassianDirectoryUser -Identity {account} to take the account out of the directory.");
+            "Ask the person to open the verification e-mail. Or run Remove-AtlassianDirectoryUser -Identity {account} to take the account out of the directory.");
         yield return new(ErrorCode.AccountClosed, ErrorKind.InvalidOperation,
             "{account} is closed: it was deleted for good, and nothing can be changed on it any more.",
             "If access is needed again, invite the person: New-AtlassianUserInvitation <e-mail>.");
@@ -147,7 +147,7 @@ public static class ErrorCatalogue
             "{account} receives this value from SAML at each login, so {action} would not last and is refused.",
             "Change the attribute in the identity provider; it arrives at the next login.");
         yield return new(ErrorCode.BlockedByExportControl, PermissionDenied,
-            "{account} is blocked by United States export control; {action} is refused by law, whoever asks.",
+            "{account} is blocked by United States export control. The law refuses {action} to everybody.",
             "Only Atlassian support can say more: https://support.atlassian.com/contact.");
         yield return new(ErrorCode.NotAllowedOnSelf, PermissionDenied,
             "{account} is the administrator's own account, and {action} is not allowed on oneself.",
@@ -166,7 +166,7 @@ public static class ErrorCatalogue
             "Leave the field out; Get-AtlassianUserPermission -Identity {account} -Privilege profile.write lists each field with its reason.");
         yield return new(ErrorCode.InvalidField, InvalidArgument,
             "{field} has a value that Atlassian does not take: {detail}.",
-            "Correct it and run the command again. Display names have at most 100 characters, nicknames 1 to 30, an e-mail address is a whole one, and control characters are taken nowhere.");
+            "Correct it and run the command again. A display name has at most 100 characters, a nickname 1 to 30. Use a complete e-mail address. Control characters are not allowed.");
         yield return new(ErrorCode.DomainNotVerified, PermissionDenied,
             "{domain} is not verified by {organization}, so no account may move to an address there.",
             "Verify it at admin.atlassian.com > Settings > Domains; Test-AtlassianConnection lists the verified ones.");
@@ -174,7 +174,7 @@ public static class ErrorCatalogue
         // Finding.
         yield return new(ErrorCode.InvalidIdentity, InvalidArgument,
             "This is not an account id, an e-mail address or a person: {detail}.",
-            "Give an account id such as 557058:4f9acfd2-6155-419b-8de5-5b5cf27a59a0, a full e-mail address, a row with a column such as AccountId, 'Atlassian ID', 'User id', Email or E-Mail, or an object that Get-AtlassianUser returned. about_AtlassianAdmin_Identity lists the columns.");
+            "Give an account id such as 557058:4f9acfd2-6155-419b-8de5-5b5cf27a59a0, a complete e-mail address, or an object of Get-AtlassianUser. A row needs a column such as AccountId, 'Atlassian ID', 'User id', Email or E-Mail. about_AtlassianAdmin_Identity lists the columns.");
         yield return new(ErrorCode.ReferenceEmpty, InvalidArgument,
             "The reference names nobody, so nobody was compared.",
             "Look at the list with Import-Csv <file> | Select-Object -First 3. It needs a column such as Email or AccountId; -IdentityColumn names another one.");
@@ -190,6 +190,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.AccountNotFound, ObjectNotFound,
             "There is no account {account}.",
             "Check the account id, or use the e-mail address: Get-AtlassianUser -Identity <e-mail>. If this is a name, find the person first: Get-AtlassianUser -Name '<name>*'.");
+        yield return new(ErrorCode.PortalOnlyCustomer, ErrorKind.InvalidOperation,
+            "{account} is a portal-only customer of Jira Service Management. It has no Atlassian account, so an organization cannot manage it.",
+            "Take it off the list, and deactivate it at admin.atlassian.com > the site > Jira Service Management > Portal-only customers.");
         yield return new(ErrorCode.OrganizationNotFound, ObjectNotFound,
             "This key reaches no such organization: {organization}.",
             "Copy the id from the address of admin.atlassian.com (https://admin.atlassian.com/o/<id>/…) and run Connect-AtlassianOrganization -OrganizationId <id> again.");
@@ -228,7 +231,7 @@ public static class ErrorCatalogue
             "Change its members in the identity provider; its roles on products are given here, with Grant-AtlassianGroupRole.");
         yield return new(ErrorCode.ScimDirectoryNotFound, ObjectNotFound,
             "There is no such SCIM directory: {detail}.",
-            "Copy the id from the SCIM base URL at admin.atlassian.com > Security > Identity providers > the directory > User provisioning; Get-AtlassianScimLink -Identity <e-mail> names the directory of a person.");
+            "Copy the id from the SCIM base URL. It is at admin.atlassian.com > Security > Identity providers > the directory > User provisioning. Get-AtlassianScimLink -Identity <e-mail> names the directory of a person.");
         yield return new(ErrorCode.ScimUserNotFound, ObjectNotFound,
             "The SCIM directory has no user {account}: {detail}.",
             "Run Get-AtlassianScimUser to see its users; Get-AtlassianScimLink -Identity <e-mail> tells which directory a person belongs to. Nobody was guessed, nothing was changed.");
@@ -253,7 +256,7 @@ public static class ErrorCatalogue
 
         // The wire.
         yield return new(ErrorCode.RateLimited, LimitsExceeded,
-            "The rate limit of {organization} is used up, and the wait until it opens again ({wait}) is longer than allowed.",
+            "The rate limit of {organization} is used up. The wait until it opens again ({wait}) is longer than allowed.",
             "Run the rest later, or allow a longer wait: Connect-AtlassianOrganization -MaxWaitSeconds <seconds>.");
         yield return new(ErrorCode.ServiceUnavailable, ResourceUnavailable,
             "Atlassian could not serve the request, also when it was tried again: {detail}.",
@@ -280,7 +283,7 @@ public static class ErrorCatalogue
             "Connect again without -ReadOnly to change anything.");
         yield return new(ErrorCode.OtherOrganization, SecurityError,
             "{account} comes from {detail}, and this command works on {organization}. Nothing was sent.",
-            "Name the connection that is meant with -Connection, or run Select-AtlassianConnection. A connection that is named with -Connection also takes people and groups of other organizations, with a warning. A plan and a journal belong to one organization only.");
+            "Name the right connection with -Connection, or run Select-AtlassianConnection. A connection that you name with -Connection also takes people and groups of other organizations, with a warning. A plan and a journal belong to one organization only.");
         yield return new(ErrorCode.ProtectedAccount, SecurityError,
             "{account} is protected by -ProtectedIdentity of this connection: {action} was not sent.",
             "Take it off the list; if the change is meant, connect again without that protection.");
@@ -339,19 +342,19 @@ public static class ErrorCatalogue
             "{account} is not as it was when {action} was planned: {detail}.",
             "Look at it with Get-AtlassianUser -Identity {account}, and make a new plan.");
         yield return new(ErrorCode.OrganizationAdministrator, PermissionDenied,
-            "{account} is an organization admin ({detail}), and a plan does not off-board one.",
+            "{account} is an organization admin ({detail}), and a plan cannot off-board one.",
             "Take the role away first: Revoke-AtlassianUserRole -Identity {account} -Role atlassian/org-admin, or take the person out of the group that gives it; then plan again.");
         yield return new(ErrorCode.NotAPerson, PermissionDenied,
-            "{account} is no person but {detail}, and a plan does not off-board it.",
+            "{account} is not a person's account ({detail}). A plan cannot off-board it.",
             "Take it off the list; look after such accounts at admin.atlassian.com > Directory.");
         yield return new(ErrorCode.CannotBeUndone, ErrorKind.InvalidOperation,
             "This cannot be undone for {account}: {detail}.",
             "Do what is needed by hand; Get-AtlassianChange -JournalPath shows what was changed.");
         yield return new(ErrorCode.NotReportable, InvalidArgument,
             "This cannot be reported on: {detail}.",
-            "Pipe the objects themselves, of one kind: a plan, change objects (-PassThru, Get-AtlassianChange), or those of Get-AtlassianInactiveUser or Get-AtlassianCredentialExposure. What Select-Object made of them has lost what they are.");
+            "Pipe the objects of one command, such as Get-AtlassianUser, Get-AtlassianEvent or Get-AtlassianChange. Do not use Select-Object first: it removes the type.");
         yield return new(ErrorCode.ReportFailed, ErrorKind.InvalidOperation,
             "The report was not written: {detail}.",
-            "Give a -Path that ends in .html or .csv, in a folder that is there and may be written to; without -NoClobber a report replaces the one before it.");
+            "Give a -Path that ends in .html or .csv. The folder must exist and be writable. Without -NoClobber a report replaces the one before it.");
     }
 }

@@ -54,6 +54,7 @@ public static class ErrorCode
     public const string IdentityNotVisible = nameof(IdentityNotVisible);
     public const string AmbiguousIdentity = nameof(AmbiguousIdentity);
     public const string AccountNotFound = nameof(AccountNotFound);
+    public const string PortalOnlyCustomer = nameof(PortalOnlyCustomer);
     public const string OrganizationNotFound = nameof(OrganizationNotFound);
     public const string DirectoryNotFound = nameof(DirectoryNotFound);
     public const string GroupNotFound = nameof(GroupNotFound);

@@ -79,6 +79,9 @@ public abstract class HttpOptions
     /// <summary>Makes the innermost handler in place of the network, such as a simulated organization; null for the network.</summary>
     public Func<HttpMessageHandler>? Network { get; init; }
 
+    /// <summary>Draws the jitter of back-off, from 0 to 1; replaced where a run has to repeat itself. Null for chance.</summary>
+    internal Func<double>? Jitter { get; init; }
+
     // What stands before an @ may be a password.
     private static string? Shown(string text) => text.IndexOf('@') >= 0 || text.IndexOf("%40", StringComparison.Ordinal) >= 0 ? null : text;
 }

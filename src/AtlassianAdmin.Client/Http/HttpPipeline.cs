@@ -49,7 +49,7 @@ internal sealed class HttpPipeline : IDisposable
             .ConfigurePrimaryHttpMessageHandler(() => Own(options.Network?.Invoke() ?? CreateNetwork(options)))
             // Every attempt passes the limiter, so it stands inside the retries.
             .AddHttpMessageHandler(() => new AuthenticationHandler(options.BaseUri, options.Key, userName))
-            .AddHttpMessageHandler(() => new RetryHandler(options.Clock, options.MaxWait))
+            .AddHttpMessageHandler(() => new RetryHandler(options.Clock, options.MaxWait, options.Jitter))
             .AddHttpMessageHandler(() => new RateLimitHandler(_gate, options.Clock))
             .AddHttpMessageHandler(() => new ReplyHandler(options.AttemptTimeout)));
         return services.BuildServiceProvider();
@@ -59,6 +59,9 @@ internal sealed class HttpPipeline : IDisposable
 
     /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
     public DateTimeOffset? WaitingUntil => _budgets.Select(b => b.Value.WaitingUntil).Max();
+
+    /// <summary>Why nothing, or little, is sent now, and until when: what holds back longest, and a closed limit before one that is only paced; null for no reason.</summary>
+    public RateWait? Wait => _budgets.Select(b => b.Value.Wait).OfType<RateWait>().OrderBy(w => w.IsPaced).ThenByDescending(w => w.Until).FirstOrDefault();
 
     /// <summary>How many requests of a family are allowed in which time, as announced so far or published; null when not told.</summary>
     public (long Requests, TimeSpan Window)? LimitOf(ApiFamily family) =>

@@ -68,6 +68,22 @@ internal sealed class RateBudget
         }
     }
 
+    /// <summary>Why nothing, or little, is sent now, and until when; null when requests go out as they come.</summary>
+    public RateWait? Wait
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (WaitingUntil is { } closed)
+                    return new RateWait(closed, IsPaced: false);
+                TimeSpan now = Now;
+                TimeSpan? paced = _resetAt > now ? (IsLastTenth ? _resetAt : null) : now + OverPublishedLimit(now);
+                return paced is { } until ? new RateWait(_clock.GetUtcNow() + (until - now), IsPaced: true) : null;
+            }
+        }
+    }
+
     /// <summary>How many are allowed in a <see cref="Window"/>; null when not told.</summary>
     public long? Limit
     {
@@ -97,6 +113,8 @@ internal sealed class RateBudget
 
     // Whatever is in flight may not be counted in the announced number yet.
     private long Left => _remaining - _inFlight - _untold;
+
+    private bool IsLastTenth => _remaining * 10 <= _limit;
 
     /// <summary>Waits until a request may be sent. It does not count it: <see cref="TryStart"/> does.</summary>
     /// <exception cref="AdminException"><see cref="ErrorCode.RateLimited"/> when the wait would be longer than allowed.</exception>
@@ -192,7 +210,7 @@ internal sealed class RateBudget
             }
 
             // The last tenth is spread over the rest of the window: others may be using the same key.
-            if (_remaining * 10 <= _limit)
+            if (IsLastTenth)
             {
                 TimeSpan next = _lastStart + TimeSpan.FromTicks((reset - now).Ticks / (left + 1));
                 if (next > now && next < reset)

@@ -25,32 +25,34 @@ internal sealed class RetryHandler : DelegatingHandler
     /// <summary>Makes a handler.</summary>
     /// <param name="clock">The time.</param>
     /// <param name="maxWait">The longest time that one request waits for the limit.</param>
-    public RetryHandler(TimeProvider clock, TimeSpan maxWait)
+    /// <param name="jitter">Draws the jitter, from 0 to 1; null for chance.</param>
+    public RetryHandler(TimeProvider clock, TimeSpan maxWait, Func<double>? jitter = null)
     {
         _clock = clock;
         _maxWait = maxWait;
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage>();
         if (clock != TimeProvider.System)
             SetClock(builder, clock);
-        _pipeline = builder
-            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        var options = new RetryStrategyOptions<HttpResponseMessage>
+        {
+            MaxRetryAttempts = MaxAttempts - 1,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = FirstDelay,
+            MaxDelay = LongestDelay,
+            ShouldHandle = arguments => new ValueTask<bool>(IsOfTheMoment(arguments.Outcome, arguments.Context)),
+            // The limiter makes everyone wait for as long as the service asked: waiting here too would double it.
+            DelayGenerator = arguments => new ValueTask<TimeSpan?>(
+                arguments.Outcome.Result is { } reply && RateLimitHeaders.Read(reply, clock).Pause is not null ? TimeSpan.Zero : null),
+            OnRetry = arguments =>
             {
-                MaxRetryAttempts = MaxAttempts - 1,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = FirstDelay,
-                MaxDelay = LongestDelay,
-                ShouldHandle = arguments => new ValueTask<bool>(IsOfTheMoment(arguments.Outcome, arguments.Context)),
-                // The limiter makes everyone wait for as long as the service asked: waiting here too would double it.
-                DelayGenerator = arguments => new ValueTask<TimeSpan?>(
-                    arguments.Outcome.Result is { } reply && RateLimitHeaders.Read(reply, clock).Pause is not null ? TimeSpan.Zero : null),
-                OnRetry = arguments =>
-                {
-                    arguments.Outcome.Result?.Dispose();
-                    return default;
-                },
-            })
-            .Build();
+                arguments.Outcome.Result?.Dispose();
+                return default;
+            },
+        };
+        if (jitter is not null)
+            options.Randomizer = jitter;
+        _pipeline = builder.AddRetry(options).Build();
     }
 
     private static ResiliencePropertyKey<ApiCall> CallKey { get; } = new("call");

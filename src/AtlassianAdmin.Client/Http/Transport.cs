@@ -135,6 +135,9 @@ internal sealed class Transport
         if (error is { Status: 403 } && call.Request.Family == ApiFamily.Organization)
             _keyHasScopes ??= await _settings.HasScopesAsync(this, cancellationToken).ConfigureAwait(false);
         string code = ErrorRule.CodeOf(error, call.Request.Family, call.Request.Template, _options.Key.Shape, _keyHasScopes);
+        // Customers of a portal have ids, and no account that an organization could manage.
+        if (code is ErrorCode.AccountNotFound or ErrorCode.AccountNotManaged && call.Request.AccountId?.StartsWith("qm:", StringComparison.Ordinal) == true)
+            code = ErrorCode.PortalOnlyCustomer;
         return new AdminException(ErrorCatalogue.Find(code), Facts(call, error), error, inner: null)
         {
             Attempts = call.Attempts,
@@ -157,7 +160,7 @@ internal sealed class Transport
         if (error.Fields.Count > 0)
         {
             facts["field"] = string.Join(", ", error.Fields.Keys.Select(_settings.FieldName));
-            facts["detail"] = string.Join("; ", error.Fields.Select(f => $"{f.Key}: {f.Value}"));
+            facts["detail"] = string.Join("; ", error.Fields.Select(f => $"{_settings.FieldName(f.Key)}: {FieldProblem.Of(f.Value)}"));
         }
 
         return facts;

@@ -6,17 +6,10 @@ namespace AtlassianAdmin.Client.Json;
 /// <typeparam name="T">The objects.</typeparam>
 public sealed class DetailList<T> : ReadOnlyCollection<T>
 {
-    private DetailList(IList<T> items)
+    internal DetailList(IList<T> items)
         : base(items)
     {
     }
-
-    /// <summary>A list of nothing.</summary>
-    public static DetailList<T> None { get; } = new([]);
-
-    /// <summary>The objects as such a list.</summary>
-    /// <param name="items">The objects; null for none.</param>
-    public static DetailList<T> Of(IEnumerable<T>? items) => items as DetailList<T> ?? new(items?.ToList() ?? []);
 
     /// <inheritdoc/>
     public override string ToString() => TextList.Join(this.Select(item => item?.ToString()));

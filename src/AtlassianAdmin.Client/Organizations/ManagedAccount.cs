@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Client.Organizations;
 
@@ -36,7 +37,7 @@ public sealed class ManagedAccount : OrganizationObject
 
     /// <summary>The products the account can use; empty when none, null when not told.</summary>
     [JsonInclude, JsonPropertyName("product_access")]
-    public IReadOnlyList<ProductAccess>? ProductAccess { get; internal set => field = value is null ? null : DetailList<ProductAccess>.Of(value); }
+    public IReadOnlyList<ProductAccess>? ProductAccess { get; internal set => field = value is null ? null : DetailList.Of<ProductAccess>(value); }
 
     /// <summary>The address of the picture.</summary>
     [JsonInclude, JsonPropertyName("picture")]
@@ -77,5 +78,5 @@ public sealed class ProductAccess : ServiceObject
     public DateTimeOffset? LastActive { get; internal set; }
 
     /// <inheritdoc/>
-    public override string ToString() => Name ?? Key ?? "";
+    public override string ToString() => ProductUse.Text(Name ?? Key, Uri.TryCreate(Url, UriKind.Absolute, out Uri? site) ? site.Host : ResourceId, LastActive);
 }

@@ -95,6 +95,19 @@ public sealed class OrganizationsClient
             cancellationToken);
     }
 
+    /// <summary>The hosts of the product instances by their ids: people know a site by its host.</summary>
+    internal async Task<Dictionary<string, string>> GetSitesAsync(CancellationToken cancellationToken)
+    {
+        var hosts = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (Workspace workspace in GetWorkspacesAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            if (Uri.TryCreate(workspace.HostUrl, UriKind.Absolute, out Uri? host))
+                hosts[workspace.ResourceId] = host.Host;
+        }
+
+        return hosts;
+    }
+
     /// <summary>The first of the accounts that the organization manages.</summary>
     internal IAsyncEnumerable<ManagedAccount> GetManagedAccountsAsync(long most, CancellationToken cancellationToken) =>
         Paging.StreamAsync(

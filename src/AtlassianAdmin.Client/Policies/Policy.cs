@@ -37,7 +37,7 @@ public sealed class Policy : OrganizationObject
 
     /// <summary>The resources that it applies to, and how far that is.</summary>
     [JsonIgnore]
-    public IReadOnlyList<PolicyResource> Resources => DetailList<PolicyResource>.Of(Attributes?.Resources);
+    public IReadOnlyList<PolicyResource> Resources => DetailList.Of<PolicyResource>(Attributes?.Resources);
 
     /// <summary>When it was made; null when not told.</summary>
     [JsonIgnore]

@@ -20,7 +20,7 @@ public sealed class ScimGroup : OrganizationObject
 
     /// <summary>The members; empty when none is told.</summary>
     [JsonIgnore]
-    public IReadOnlyList<ScimMember> Members => DetailList<ScimMember>.Of(OwnMembers);
+    public IReadOnlyList<ScimMember> Members => DetailList.Of<ScimMember>(OwnMembers);
 
     /// <summary>How many members are told.</summary>
     [JsonIgnore]
@@ -46,7 +46,7 @@ public sealed class ScimGroup : OrganizationObject
     internal string? Id { get; set; }
 
     [JsonInclude, JsonPropertyName("members")]
-    internal IReadOnlyList<ScimMember>? OwnMembers { get; set => field = value is null ? null : DetailList<ScimMember>.Of(value); }
+    internal IReadOnlyList<ScimMember>? OwnMembers { get; set => field = value is null ? null : DetailList.Of<ScimMember>(value); }
 
     [JsonInclude, JsonPropertyName("meta")]
     internal ScimMeta? Meta { get; set; }

@@ -20,7 +20,7 @@ public sealed class ScimSchema : ServiceObject
 
     /// <summary>The attributes; empty when none is told.</summary>
     [JsonInclude, JsonPropertyName("attributes")]
-    public IReadOnlyList<ScimAttribute> Attributes { get; internal set => field = DetailList<ScimAttribute>.Of(value); } = DetailList<ScimAttribute>.None;
+    public IReadOnlyList<ScimAttribute> Attributes { get; internal set => field = DetailList.Of<ScimAttribute>(value); } = DetailList.None<ScimAttribute>();
 
     internal override bool IsIdentified => !string.IsNullOrWhiteSpace(SchemaId);
 
@@ -59,7 +59,7 @@ public sealed class ScimAttribute : ServiceObject
 
     /// <summary>The parts of a complex attribute; empty when it has none.</summary>
     [JsonInclude, JsonPropertyName("subAttributes")]
-    public IReadOnlyList<ScimAttribute> SubAttributes { get; internal set => field = DetailList<ScimAttribute>.Of(value); } = DetailList<ScimAttribute>.None;
+    public IReadOnlyList<ScimAttribute> SubAttributes { get; internal set => field = DetailList.Of<ScimAttribute>(value); } = DetailList.None<ScimAttribute>();
 
     private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => WireObject.Items("subAttributes", SubAttributes);
 

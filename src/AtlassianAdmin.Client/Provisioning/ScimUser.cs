@@ -75,15 +75,15 @@ public sealed class ScimUser : OrganizationObject
 
     /// <summary>Every e-mail address; empty when none is told.</summary>
     [JsonIgnore]
-    public IReadOnlyList<ScimValue> Emails => DetailList<ScimValue>.Of(OwnEmails);
+    public IReadOnlyList<ScimValue> Emails => DetailList.Of<ScimValue>(OwnEmails);
 
     /// <summary>Every telephone number; empty when none is told.</summary>
     [JsonIgnore]
-    public IReadOnlyList<ScimValue> PhoneNumbers => DetailList<ScimValue>.Of(OwnPhoneNumbers);
+    public IReadOnlyList<ScimValue> PhoneNumbers => DetailList.Of<ScimValue>(OwnPhoneNumbers);
 
     /// <summary>The groups of the directory that the user is in; empty when none is told.</summary>
     [JsonIgnore]
-    public IReadOnlyList<ScimMember> Groups => DetailList<ScimMember>.Of(OwnGroups);
+    public IReadOnlyList<ScimMember> Groups => DetailList.Of<ScimMember>(OwnGroups);
 
     /// <summary>When the record was made; null when not told.</summary>
     [JsonIgnore]
@@ -115,13 +115,13 @@ public sealed class ScimUser : OrganizationObject
 
     // Null where there are none: an empty list that is sent would clear what is there.
     [JsonInclude, JsonPropertyName("emails")]
-    internal IReadOnlyList<ScimValue>? OwnEmails { get; set => field = value is null ? null : DetailList<ScimValue>.Of(value); }
+    internal IReadOnlyList<ScimValue>? OwnEmails { get; set => field = value is null ? null : DetailList.Of<ScimValue>(value); }
 
     [JsonInclude, JsonPropertyName("phoneNumbers")]
-    internal IReadOnlyList<ScimValue>? OwnPhoneNumbers { get; set => field = value is null ? null : DetailList<ScimValue>.Of(value); }
+    internal IReadOnlyList<ScimValue>? OwnPhoneNumbers { get; set => field = value is null ? null : DetailList.Of<ScimValue>(value); }
 
     [JsonInclude, JsonPropertyName("groups")]
-    internal IReadOnlyList<ScimMember>? OwnGroups { get; set => field = value is null ? null : DetailList<ScimMember>.Of(value); }
+    internal IReadOnlyList<ScimMember>? OwnGroups { get; set => field = value is null ? null : DetailList.Of<ScimMember>(value); }
 
     [JsonInclude, JsonPropertyName("meta")]
     internal ScimMeta? Meta { get; set; }

@@ -100,11 +100,15 @@ public sealed class User : OrganizationObject
 
     /// <summary>The groups the person is in; empty when none, null when not asked for.</summary>
     [JsonInclude, JsonPropertyName("groups")]
-    public IReadOnlyList<UserGroup>? Groups { get; internal set => field = value is null ? null : DetailList<UserGroup>.Of(value); }
+    public IReadOnlyList<UserGroup>? Groups { get; internal set => field = value is null ? null : DetailList.Of<UserGroup>(value); }
 
     /// <summary>The products the person can use; empty when none, null when not asked for.</summary>
     [JsonInclude, JsonPropertyName("productAccess")]
-    public IReadOnlyList<UserProduct>? ProductAccess { get; internal set => field = value is null ? null : DetailList<UserProduct>.Of(value); }
+    public IReadOnlyList<UserProduct>? ProductAccess { get; internal set => field = value is null ? null : DetailList.Of<UserProduct>(value); }
+
+    /// <summary>When the person last used any product; null for never, or not known, or not asked for. Up to 24 h behind.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? LastActive => ProductAccess?.Max(product => product.LastActive);
 
     /// <summary>How many resources the person has roles on; null when not asked for.</summary>
     [JsonIgnore]
@@ -121,6 +125,13 @@ public sealed class User : OrganizationObject
     /// <summary>True when an identity provider synchronizes the account.</summary>
     [JsonIgnore]
     internal bool IsSynced => string.Equals(ManagementSource, "synced", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Says of each product on which site it is.</summary>
+    internal void NameSites(IReadOnlyDictionary<string, string> hosts)
+    {
+        foreach (UserProduct product in ProductAccess ?? [])
+            product.Site = product.ResourceId is { } id && hosts.TryGetValue(id, out string? host) ? host : null;
+    }
 
     [JsonInclude, JsonPropertyName("counts")]
     internal UserCounts? Counts { get; set; }
@@ -174,12 +185,16 @@ public sealed class UserProduct : ServiceObject
     [JsonInclude, JsonPropertyName("key")]
     public string? Key { get; internal set; }
 
+    /// <summary>The site of the product, such as <c>acme.atlassian.net</c>; null when it was not asked for.</summary>
+    [JsonIgnore]
+    public string? Site { get; internal set; }
+
     /// <summary>When the person last used it; null for never or not known. Up to 24 h behind.</summary>
     [JsonInclude, JsonPropertyName("lastActiveTimestamp"), JsonConverter(typeof(TimestampConverter))]
     public DateTimeOffset? LastActive { get; internal set; }
 
     /// <inheritdoc/>
-    public override string ToString() => Key ?? "";
+    public override string ToString() => ProductUse.Text(Key, Site ?? ResourceId, LastActive);
 }
 
 /// <summary>The counts of a person on the wire.</summary>

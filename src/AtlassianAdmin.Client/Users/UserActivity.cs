@@ -44,7 +44,7 @@ public sealed class UserActivity : OrganizationObject
 
     /// <summary>The products the person has access to; empty when none.</summary>
     [JsonInclude, JsonPropertyName("product_access")]
-    public IReadOnlyList<ProductActivity> Products { get; internal set => field = DetailList<ProductActivity>.Of(value); } = DetailList<ProductActivity>.None;
+    public IReadOnlyList<ProductActivity> Products { get; internal set => field = DetailList.Of<ProductActivity>(value); } = DetailList.None<ProductActivity>();
 
     /// <summary>When the person came into the organization; null when not told, or not known.</summary>
     [JsonIgnore]

@@ -45,8 +45,8 @@ internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault>
                 + "exactly if its property is a DateTimeOffset.");
         }
 
-        foreach (int window in TableWidth.Windows)
-            CheckWidths(view, window);
+        foreach (string fault in TableWidth.Windows.Select(w => WidthFaults(view, w).ToList()).FirstOrDefault(f => f.Count > 0) ?? [])
+            Report(view, fault);
 
         IEnumerable<Column> list = view.List.Select(n => IsTime(type, n) ? Column.Time(n, format: TimeInList) : Column.Property(n));
         var views = new List<XElement>
@@ -59,15 +59,14 @@ internal sealed class FormatFile(ModuleMetadata module, ICollection<SourceFault>
         return views;
     }
 
-    private void CheckWidths(View view, int window)
+    private static IEnumerable<string> WidthFaults(View view, int window)
     {
-        int[] widths = TableWidth.In(window, view.Table);
-        foreach ((Column column, int width) in view.Table.Zip(widths))
+        foreach ((Column column, int width) in view.Table.Zip(TableWidth.In(window, view.Table)))
         {
             if (width == 0 && !column.Yields)
-                Report(view, $"{view.Type}: the column {column.Name} is left out in a window of {window} columns.");
+                yield return $"{view.Type}: the column {column.Name} is left out in a window of {window} columns.";
             else if (width > 0 && width < column.Name.Length)
-                Report(view, $"{view.Type}: the heading {column.Name} is broken in a window of {window} columns: it has {width}.");
+                yield return $"{view.Type}: the heading {column.Name} is broken in a window of {window} columns: it has {width}.";
         }
     }
 

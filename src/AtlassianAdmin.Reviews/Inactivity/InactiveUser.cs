@@ -52,7 +52,7 @@ public sealed class InactiveUser : IOrganizationObject
     public IReadOnlyList<string> Seats => TextList.Of(SeatDetails.Select(s => s.Product));
 
     /// <summary>The same seats with their instances and when they were last used.</summary>
-    public IReadOnlyList<IdleSeat> SeatDetails { get; internal init => field = DetailList<IdleSeat>.Of(value); } = DetailList<IdleSeat>.None;
+    public IReadOnlyList<IdleSeat> SeatDetails { get; internal init => field = DetailList.Of<IdleSeat>(value); } = DetailList.None<IdleSeat>();
 
     /// <summary>True when the account is billed for Atlassian Guard Standard; null when the service did not say. Source: organization document, <c>access_billable</c>.</summary>
     public bool? GuardBillable { get; internal init; }

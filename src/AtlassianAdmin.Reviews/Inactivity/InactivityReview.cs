@@ -62,9 +62,12 @@ public sealed class InactivityReview
         DateTimeOffset readAt = _client.Options.Clock.GetUtcNow();
         DateTimeOffset cutoff = readAt - _period;
         var facts = new AccountFacts();
+        Task<Dictionary<string, string>> sites = SitesAsync(cancellationToken);
         bool[] read = await Task.WhenAll(
             ReadAsync("managed accounts, so neither their last activity nor their billing is known", () => AddAccountsAsync(facts, cancellationToken)),
             ReadAsync("API tokens, so who only works through the API is not known", () => AddTokensAsync(facts, cancellationToken))).ConfigureAwait(false);
+
+        Dictionary<string, string> hosts = await sites.ConfigureAwait(false);
 
         // A few people ahead, in order, so that one slow answer does not hold up the others.
         var ahead = new Queue<Task<InactiveUser?>>();
@@ -74,7 +77,7 @@ public sealed class InactivityReview
             {
                 if (!facts.Meet(user.AccountId) || string.Equals(user.AccountType, "app", StringComparison.OrdinalIgnoreCase))
                     continue;
-                ahead.Enqueue(JudgeAsync(EvidenceOf(user, facts[user.AccountId], tokensRead: read[1], readAt), cutoff, cancellationToken));
+                ahead.Enqueue(JudgeAsync(EvidenceOf(user, facts[user.AccountId], tokensRead: read[1], readAt), hosts, cutoff, cancellationToken));
                 if (ahead.Count >= _client.Options.ThrottleLimit && await ahead.Dequeue().ConfigureAwait(false) is { } found)
                     yield return found;
             }
@@ -92,7 +95,8 @@ public sealed class InactivityReview
         }
     }
 
-    private async Task<InactiveUser?> JudgeAsync(InactivityEvidence evidence, DateTimeOffset cutoff, CancellationToken cancellationToken)
+    private async Task<InactiveUser?> JudgeAsync(
+        InactivityEvidence evidence, Dictionary<string, string> sites, DateTimeOffset cutoff, CancellationToken cancellationToken)
     {
         if (!_listsOnly && evidence.IsWorthAsking(cutoff))
         {
@@ -123,6 +127,8 @@ public sealed class InactivityReview
         {
             inactive.Origin = _client.Options.Origin;
             inactive.Context = Context;
+            foreach (IdleSeat seat in inactive.SeatDetails)
+                seat.Site = seat.ResourceId is { } id && sites.TryGetValue(id, out string? host) ? host : null;
         }
 
         return inactive;
@@ -157,6 +163,20 @@ public sealed class InactivityReview
             GuardBillable = fact?.GuardBillable,
             ReadAt = readAt,
         };
+    }
+
+    // Without them a seat is named by its id, and nothing is less sure.
+    private async Task<Dictionary<string, string>> SitesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.Organizations.GetSitesAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AdminException e)
+        {
+            _warn($"Atlassian did not list the products, so sites are named by their ids: {e.Message} {e.Remedy}");
+            return [];
+        }
     }
 
     private async Task AddAccountsAsync(AccountFacts facts, CancellationToken cancellationToken)

@@ -6,7 +6,6 @@ using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Audit;
 using AtlassianAdmin.Client.Http;
-using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Provisioning;
 using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Client.Users;
@@ -38,7 +37,8 @@ internal sealed class OverviewReader(ConnectedClients clients, ChangeRunner runn
         ("Set-AtlassianUserProfile", Privilege.ProfileWrite, "Change the profile", "changing the profile"),
     ];
 
-    private readonly Lazy<Task<Dictionary<string, string>>> _sites = new(() => SitesAsync(clients.Organization));
+    // Asked once for all people, so that the wish of one to stop is not the others'.
+    private readonly Lazy<Task<Dictionary<string, string>>> _sites = new(() => clients.Organization.Organizations.GetSitesAsync(CancellationToken.None));
 
     private AdminClient Client => clients.Organization;
 
@@ -229,19 +229,6 @@ internal sealed class OverviewReader(ConnectedClients clients, ChangeRunner runn
             DateTimeOffset? last = used?.Products.FirstOrDefault(p => p.ResourceId == product.ResourceId && p.Key == product.Key)?.LastActive ?? product.LastActive;
             return $"{UserOverview.Product(product.Key, product.ResourceId, sites)} {(last is { } time ? UserOverview.Day(time) : used is { IsReadable: true } ? "never used" : "last use not known")}";
         }).ToList();
-    }
-
-    private static async Task<Dictionary<string, string>> SitesAsync(AdminClient client)
-    {
-        // Asked once for all people, so that the wish of one to stop is not the others'.
-        var hosts = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (Workspace workspace in client.Organizations.GetWorkspacesAsync().ConfigureAwait(false))
-        {
-            if (Uri.TryCreate(workspace.HostUrl, UriKind.Absolute, out Uri? host))
-                hosts[workspace.ResourceId] = host.Host;
-        }
-
-        return hosts;
     }
 
     private static string ManagerOf(User user, IReadOnlyList<ScimLink>? links)

@@ -52,13 +52,13 @@ public sealed class UserOverview : IOrganizationObject
     public IReadOnlyList<string>? Directories => Texts(DirectoryDetails);
 
     /// <summary>The same directories with their ids.</summary>
-    public IReadOnlyList<OverviewDirectory>? DirectoryDetails { get; internal init => field = value is null ? null : DetailList<OverviewDirectory>.Of(value); }
+    public IReadOnlyList<OverviewDirectory>? DirectoryDetails { get; internal init => field = value is null ? null : DetailList.Of<OverviewDirectory>(value); }
 
     /// <summary>The groups that the person is in, each with what it gives.</summary>
     public IReadOnlyList<string>? Groups => Texts(GroupDetails);
 
     /// <summary>The same groups with their ids.</summary>
-    public IReadOnlyList<OverviewGroup>? GroupDetails { get; internal init => field = value is null ? null : DetailList<OverviewGroup>.Of(value); }
+    public IReadOnlyList<OverviewGroup>? GroupDetails { get; internal init => field = value is null ? null : DetailList.Of<OverviewGroup>(value); }
 
     /// <summary>The roles, each with the product and how it is held, such as <c>jira-software on acme.atlassian.net atlassian/user: group_direct</c>.</summary>
     public IReadOnlyList<string>? Roles => RoleDetails is null ? null : TextList.Of(RoleDetails.SelectMany(Describe));
@@ -67,7 +67,7 @@ public sealed class UserOverview : IOrganizationObject
     internal IReadOnlyDictionary<string, string>? Sites { get; init; }
 
     /// <summary>The same roles with their resources.</summary>
-    public IReadOnlyList<RoleAssignment>? RoleDetails { get; internal init => field = value is null ? null : DetailList<RoleAssignment>.Of(value); }
+    public IReadOnlyList<RoleAssignment>? RoleDetails { get; internal init => field = value is null ? null : DetailList.Of<RoleAssignment>(value); }
 
     /// <summary>The products that the person can use, each with the day of its last use, such as <c>confluence on acme.atlassian.net 2026-11-02</c>.</summary>
     public IReadOnlyList<string>? Products { get; internal init => field = value is null ? null : TextList.Of(value); }
@@ -77,13 +77,13 @@ public sealed class UserOverview : IOrganizationObject
         : TextList.Of(TokenDetails.Select(t => $"{t.Label ?? t.TokenId} {(t.LastAccess is { } used ? Day(used) : "never used")}"));
 
     /// <summary>The same tokens with their ids.</summary>
-    public IReadOnlyList<UserApiToken>? TokenDetails { get; internal init => field = value is null ? null : DetailList<UserApiToken>.Of(value); }
+    public IReadOnlyList<UserApiToken>? TokenDetails { get; internal init => field = value is null ? null : DetailList.Of<UserApiToken>(value); }
 
     /// <summary>The records of identity providers that the account is linked to, by directory and record.</summary>
     public IReadOnlyList<string>? ScimRecords => ScimLinks is null ? null : TextList.Of(ScimLinks.Select(l => $"{l.ScimDirectoryId}/{l.ScimUserId}"));
 
     /// <summary>The same links.</summary>
-    public IReadOnlyList<ScimLink>? ScimLinks { get; internal init => field = value is null ? null : DetailList<ScimLink>.Of(value); }
+    public IReadOnlyList<ScimLink>? ScimLinks { get; internal init => field = value is null ? null : DetailList.Of<ScimLink>(value); }
 
     /// <summary>The record in the SCIM directory that is connected; null when none is connected, or it has none.</summary>
     public ScimUser? ScimUser { get; internal init; }
@@ -93,13 +93,13 @@ public sealed class UserOverview : IOrganizationObject
         : TextList.Of(EventDetails.Select(e => $"{(e.Time is { } time ? Day(time) + " " : "")}{e.Action}{((e.ActorEmail ?? e.ActorName) is { } actor ? $" by {actor}" : "")}"));
 
     /// <summary>The same events in full.</summary>
-    public IReadOnlyList<AuditEvent>? EventDetails { get; internal init => field = value is null ? null : DetailList<AuditEvent>.Of(value); }
+    public IReadOnlyList<AuditEvent>? EventDetails { get; internal init => field = value is null ? null : DetailList.Of<AuditEvent>(value); }
 
     /// <summary>What each command would do to the person now.</summary>
     public IReadOnlyList<string> Commands => TextList.Of(CommandDetails.Select(c => c.ToString()));
 
     /// <summary>The same with the codes and the next steps.</summary>
-    public IReadOnlyList<OverviewCommand> CommandDetails { get; internal init => field = DetailList<OverviewCommand>.Of(value); } = DetailList<OverviewCommand>.None;
+    public IReadOnlyList<OverviewCommand> CommandDetails { get; internal init => field = DetailList.Of<OverviewCommand>(value); } = DetailList.None<OverviewCommand>();
 
     /// <summary>What could not be read, and why; empty when everything was.</summary>
     public IReadOnlyList<string> NotRead { get; internal init => field = TextList.Of(value); } = TextList.None;

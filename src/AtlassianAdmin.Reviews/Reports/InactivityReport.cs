@@ -40,10 +40,38 @@ public static class InactivityReport
             ],
             Charts = people.Count == 0 ? [] :
             [
-                new("Idle seats by product and confidence", Parts, Disambiguated(seats.Counts).Select(c => new Bar(c.Label, false, c.Count.High, c.Count.Medium, c.Count.Low)).ToList()),
+                new("Idle seats by product and confidence", Parts, Named(seats.Counts).Select(c => new Bar(c.Label, false, c.Count.High, c.Count.Medium, c.Count.Low)).ToList()),
                 new("Time since the last sign of use", ["people"], [.. Spans.Select(s => new Bar(s.Label, false, people.Count(p => p.InactiveDays >= s.From && p.InactiveDays <= s.To && p.LastSeen is not null))), new Bar("no use recorded", false, people.Count(p => p.LastSeen is null && p.Reason != InactivityReason.UseNotKnown)), new Bar("not known", false, people.Count(p => p.LastSeen is null && p.Reason == InactivityReason.UseNotKnown))]),
             ],
             Details = Details(people),
+        };
+    }
+
+    /// <summary>Makes the report of idle seats by product.</summary>
+    /// <param name="seats">The seats of each product instance.</param>
+    /// <param name="now">The time of the report.</param>
+    /// <param name="title">The heading; null for the usual one.</param>
+    public static Report Of(IReadOnlyList<IdleSeatCount> seats, DateTimeOffset now, string? title = null)
+    {
+        _ = seats ?? throw new ArgumentNullException(nameof(seats));
+        int idle = seats.Where(c => c.Product != IdleSeatSummary.Guard).Sum(c => c.Seats);
+        return new Report
+        {
+            Title = title ?? "Idle seats by product",
+            Summary = $"{ReportText.Count(idle, "product seat is", "product seats are")} idle.",
+            Facts = [new("Reported", ReportText.Of(now))],
+            Totals = [new("product seats", idle), new("of high confidence", seats.Where(c => c.Product != IdleSeatSummary.Guard).Sum(c => c.High)), new("billed for Guard", seats.Where(c => c.Product == IdleSeatSummary.Guard).Sum(c => c.Seats))],
+            Charts = seats.Count == 0 ? [] : [new("Idle seats by product and confidence", Parts, Named(seats).Select(c => new Bar(c.Label, false, c.Count.High, c.Count.Medium, c.Count.Low)).ToList())],
+            Details = ReportTable.Of(
+                "Every product, the most idle seats first",
+                seats,
+                (new("Product", ReportColumnKind.Word), (IdleSeatCount c) => c.Product),
+                (new("Site"), c => c.Site),
+                (new("Seats", ReportColumnKind.Number), c => ReportText.Of(c.Seats)),
+                (new("High", ReportColumnKind.Number), c => ReportText.Of(c.High)),
+                (new("Medium", ReportColumnKind.Number), c => ReportText.Of(c.Medium)),
+                (new("Low", ReportColumnKind.Number), c => ReportText.Of(c.Low)),
+                (new("ResourceId", ReportColumnKind.Data), c => c.ResourceId)),
         };
     }
 
@@ -69,7 +97,7 @@ public static class InactivityReport
         (new("Reason", ReportColumnKind.Data), p => p.Reason.ToString()),
         (new("Days", ReportColumnKind.Number), p => ReportText.Of(p.InactiveDays)),
         (new("Confidence"), p => p.Confidence.ToString()),
-        (new("Seats"), p => p.Seats.ToString()),
+        (new("Seats"), p => p.SeatDetails.ToString()),
         (new("Guard"), p => ReportText.Of(p.GuardBillable)),
         (new("Why"), p => p.Why),
         (new("LastActive", ReportColumnKind.Data), p => ReportText.Of(p.LastActive)),
@@ -77,7 +105,12 @@ public static class InactivityReport
         (new("AddedToOrg", ReportColumnKind.Data), p => ReportText.Of(p.AddedToOrg)),
         (new("DataAsOf", ReportColumnKind.Data), p => ReportText.Of(p.DataAsOf)));
 
-    // Two sites with the same product are told apart by the end of their ids.
-    private static IEnumerable<(string Label, IdleSeatCount Count)> Disambiguated(IReadOnlyList<IdleSeatCount> counts) => counts.Select(c =>
-        (c.ResourceId is { } id && counts.Count(other => other.Product == c.Product) > 1 ? $"{c.Product} …{id.Substring(Math.Max(0, id.Length - 4))}" : c.Product, c));
+    /// <summary>A product with the site that it is on; with the end of its id where two would have one name.</summary>
+    internal static IEnumerable<(string Label, IdleSeatCount Count)> Named(IReadOnlyList<IdleSeatCount> counts)
+    {
+        ILookup<string, IdleSeatCount> names = counts.ToLookup(NameOf, StringComparer.OrdinalIgnoreCase);
+        return counts.Select(c => (names[NameOf(c)].Count() > 1 && c.ResourceId is { } id ? $"{NameOf(c)} …{id.Substring(Math.Max(0, id.Length - 4))}" : NameOf(c), c));
+    }
+
+    private static string NameOf(IdleSeatCount count) => count.Site is null ? count.Product : $"{count.Product} on {count.Site}";
 }

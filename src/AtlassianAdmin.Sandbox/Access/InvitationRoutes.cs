@@ -62,27 +62,24 @@ internal sealed class InvitationRoutes
         string? refusal = email.EndsWith(BlockedDomain, StringComparison.OrdinalIgnoreCase) ? "USER_NOT_ALLOWED"
             : person is { Lifecycle: not Lifecycle.Active } ? "USER_INACTIVE"
             : null;
-        if (refusal is null)
+        bool isNew = refusal is null && person is null;
+        if (isNew)
+            person = _people.Add(index => _maker.MakeInvited(index, email));
+        var result = new InvitationResult
         {
-            AuditTarget target = person?.AuditTarget ?? AuditTarget.Invited(email);
-            person ??= _people.Add(index => _maker.MakeInvited(index, email));
-            Enter(person, request);
-            call.Record(AuditAction.UserInvited, target);
+            Roles = (request.Rules ?? []).Select(rule => Result(refusal ?? Give(call, person!, rule), rule.Resource, rule.Role, null)).ToArray(),
+            Groups = (request.Groups ?? []).Select(group => Result(refusal ?? Put(call, person!, group), null, null, group)).ToArray(),
+        };
+
+        // Who was here already and gets nothing stays as they are: a guess.
+        InvitationAssignment[] asked = [.. result.Roles, .. result.Groups];
+        if (isNew || (refusal is null && (asked.Length == 0 || asked.Any(part => !part.Failed))))
+        {
+            Enter(person!, request);
+            call.Record(AuditAction.UserInvited, isNew ? AuditTarget.Invited(email) : person!.AuditTarget);
         }
 
-        return new UserInvitationResult
-        {
-            AccountId = person?.AccountId ?? "",
-            Email = email,
-            Results =
-            [
-                new InvitationResult
-                {
-                    Roles = (request.Rules ?? []).Select(rule => Result(refusal ?? Give(call, person!, rule), rule.Resource, rule.Role, null)).ToArray(),
-                    Groups = (request.Groups ?? []).Select(group => Result(refusal ?? Put(call, person!, group), null, null, group)).ToArray(),
-                },
-            ],
-        };
+        return new UserInvitationResult { AccountId = person?.AccountId ?? "", Email = email, Results = [result] };
     }
 
     /// <summary>They come into the directories of what they are invited to, or into the first.</summary>

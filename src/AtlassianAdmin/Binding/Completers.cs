@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation.Language;
 using AtlassianAdmin.Client;
+using AtlassianAdmin.Client.ApiAccess;
 using AtlassianAdmin.Client.Audit;
 using AtlassianAdmin.Client.Groups;
 using AtlassianAdmin.Client.Http;
@@ -51,6 +52,36 @@ public sealed class EventActionCompleter : ServiceCompleter
     {
         IReadOnlyList<AuditEventAction> actions = await client.Audit.GetActionsAsync(cancellationToken).ConfigureAwait(false);
         return actions.Select(a => (a.Action, a.DisplayName ?? a.Action)).ToList();
+    }
+}
+
+/// <summary>Completes the domains that the organization claims.</summary>
+public sealed class EmailDomainCompleter : ServiceCompleter
+{
+    private protected override async Task<List<(string Value, string Tip)>> AskAsync(AdminClient client, CancellationToken cancellationToken)
+    {
+        List<Domain> domains = await Paging.ToListAsync(client.Organizations.GetDomainsAsync(cancellationToken)).ConfigureAwait(false);
+        return domains.ConvertAll(d => (d.Name ?? d.DomainId, d.ClaimStatus ?? ""));
+    }
+}
+
+/// <summary>Completes the ids of the admin API keys of the organization.</summary>
+public sealed class ApiKeyIdCompleter : ServiceCompleter
+{
+    private protected override async Task<List<(string Value, string Tip)>> AskAsync(AdminClient client, CancellationToken cancellationToken)
+    {
+        List<OrganizationApiKey> keys = await Paging.ToListAsync(client.ApiAccess.GetKeysAsync(cancellationToken)).ConfigureAwait(false);
+        return keys.ConvertAll(k => (k.ApiKeyId, k.Label ?? ""));
+    }
+}
+
+/// <summary>Completes the labels of the admin API keys of the organization.</summary>
+public sealed class ApiKeyLabelCompleter : ServiceCompleter
+{
+    private protected override async Task<List<(string Value, string Tip)>> AskAsync(AdminClient client, CancellationToken cancellationToken)
+    {
+        List<OrganizationApiKey> keys = await Paging.ToListAsync(client.ApiAccess.GetKeysAsync(cancellationToken)).ConfigureAwait(false);
+        return keys.Where(k => k.Label is not null).Select(k => (k.Label!, k.ApiKeyId)).ToList();
     }
 }
 

@@ -11,8 +11,6 @@ internal sealed class PersonRow
     private const int FromInput = 1;
     private const int LastResort = 2;
     private const int ForeignId = 3;
-    private const int LongestColumns = 200;
-    private static readonly char[] Delimiters = [';', '\t', '|', ','];
 
     private readonly List<PersonClue> _clues = [];
     private readonly Dictionary<PersonColumn, string> _names = [];
@@ -191,32 +189,17 @@ internal sealed class PersonRow
             : _names.TryGetValue(PersonColumn.GivenName, out string? given) && _names.TryGetValue(PersonColumn.FamilyName, out string? family) ? $"{given} {family}"
             : null;
         PersonClue? first = _clues.FirstOrDefault(c => c.Kind is ClueKind.AccountId or ClueKind.Email) ?? _clues.FirstOrDefault() ?? Damaged;
-        Input = CellText.Show(first?.Value ?? (_formless.Count > 0 ? _formless[0].Value : ShowColumns()));
+        Input = CellText.Show(first?.Value ?? (_formless.Count > 0 ? _formless[0].Value : ListColumns.Show(Columns)));
         if (_clues.Any(c => c.Kind is ClueKind.AccountId or ClueKind.Email))
             return;
         Fault = Damaged is { } damaged ? DamageOf(damaged)
             : _formless.Count > 0 ? $"the column {CellText.Show(_formless[0].Column)} has '{CellText.Show(_formless[0].Value)}', which has the form of neither"
             : _clues.Count > 0 ? $"the column {CellText.Show(_clues[0].Column!)} has '{CellText.Show(_clues[0].Value)}', which names no account"
             : _empty.Count > 0 ? $"the column {CellText.Show(string.Join(", ", _empty))} is empty"
-            : $"{(identityColumn is null ? "no column names a person" : $"there is no column '{CellText.Show(identityColumn)}'")}. The list has the columns {ShowColumns()}{Hint()}";
-    }
-
-    /// <summary>What to do about a list whose columns are none; empty when that is not known.</summary>
-    private string Hint()
-    {
-        if (Columns.Any(c => c.IndexOf('\0') >= 0 || c.IndexOf('\uFFFD') >= 0))
-            return ". Import-Csv read it in another encoding than it has: add -Encoding";
-        char delimiter = Delimiters.FirstOrDefault(d => Columns.Any(c => c.Split(d) is { Length: > 1 } parts && parts.Any(part => PersonColumns.Find(part).CanName())));
-        return delimiter == default ? "" : $". Its columns are separated by {(delimiter == '\t' ? "tabs: add -Delimiter \"`t\"" : $"'{delimiter}': add -Delimiter '{delimiter}'")} to Import-Csv";
+            : $"{(identityColumn is null ? "no column names a person" : $"there is no column '{CellText.Show(identityColumn)}'")}. {ListColumns.Tell(Columns, header => PersonColumns.Find(header).CanName())}";
     }
 
     /// <summary>What is told of an id that Excel has made a number of.</summary>
     public static string DamageOf(PersonClue damaged) =>
         $"Excel has changed the account id{(damaged.Column is null ? "" : $" in the column {CellText.Show(damaged.Column)}")} into the number '{CellText.Show(damaged.Value)}'. Export the list again and import that column as text";
-
-    private string ShowColumns()
-    {
-        string all = string.Join(", ", Columns.Select(c => $"'{CellText.Show(c)}'"));
-        return all.Length > LongestColumns ? $"{all.Remove(LongestColumns)}…" : all;
-    }
 }

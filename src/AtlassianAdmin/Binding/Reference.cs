@@ -37,6 +37,9 @@ public abstract class Reference
     /// <summary>True for a row that has no column for groups.</summary>
     internal bool LacksColumn { get; private set; }
 
+    /// <summary>The columns of a row that has none for groups, and names nothing; null for everything else.</summary>
+    internal IReadOnlyList<string>? UnreadColumns { get; private set; }
+
     /// <summary>The row that names it; null where it was given in another way.</summary>
     internal object? Row { get; private set; }
 
@@ -59,12 +62,18 @@ public abstract class Reference
         if (Fault is not null)
             throw new AdminException(ErrorCode.AmbiguousIdentity, ("detail", Fault));
         if (Text.Length == 0)
-            throw Unnamed();
+            throw UnreadColumns is { } columns ? Unread(columns) : Unnamed();
     }
 
     /// <summary>Told where no group is named.</summary>
     internal static AdminException Unnamed() =>
         new(ErrorCode.GroupNotFound, ("detail", "no group was named: add -Group, or a column Group, 'Group name' or 'Group id' to each row"));
+
+    private static AdminException Unread(IReadOnlyList<string> columns) =>
+        new(ErrorCode.GroupNotFound, ("detail", $"no column names a group. {ListColumns.Tell(columns, header => RowGroup.IsColumn(header) || IsName(header))}"));
+
+    // Of a list of groups, the column Name is the group's.
+    private static bool IsName(string header) => FoldedText.Of(header) == "name";
 
     /// <summary>The organization that it comes from; null when that is not known.</summary>
     internal OrganizationOrigin? Origin { get; }
@@ -80,8 +89,11 @@ public abstract class Reference
     private protected void TakeRow(object row)
     {
         Row = row;
-        if (RowGroup.Of(row) is { Text.Length: > 0 } group)
+        RowGroup group = RowGroup.Of(row);
+        if (group.Text.Length > 0)
             Take(group);
+        else if (Text.Length == 0 && !group.HasColumn && RowCells.Of(row, _ => false).Select(cell => cell.Key).ToList() is { Count: > 0 } columns && !columns.Exists(IsName))
+            UnreadColumns = columns;
     }
 
     private void Take(RowGroup group) => (Text, ExpectedName, Fault, LacksColumn) = (group.Text, group.Name, group.Fault, !group.HasColumn);

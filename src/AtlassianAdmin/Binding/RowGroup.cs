@@ -46,7 +46,8 @@ internal sealed class RowGroup
         return new RowGroup(cells.Count > 0, ids.FirstOrDefault() ?? names.FirstOrDefault() ?? "", ids.Length > 0 ? names.FirstOrDefault() : null, fault);
     }
 
-    private static bool IsColumn(string header) => FoldedText.Of(header) is var folded && (Ids.Contains(folded) || Names.Contains(folded));
+    /// <summary>True for a header that names groups.</summary>
+    public static bool IsColumn(string header) => FoldedText.Of(header) is var folded && (Ids.Contains(folded) || Names.Contains(folded));
 
     private static bool IsId(string text) => Guid.TryParse(text, out _);
 }

@@ -45,6 +45,9 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     /// <summary>What the people of a list should be looked at for; told when the list ends.</summary>
     internal IdentityWarnings IdentityWarnings { get; } = new();
 
+    /// <summary>The groups of the command, as they come.</summary>
+    internal GroupList GroupsOfList => field ??= new GroupList();
+
     /// <summary>The people of the command, as they come.</summary>
     private protected IdentityList Identities => field ??= new IdentityList(IdentityWarnings);
 
@@ -52,6 +55,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     protected override void EndProcessing()
     {
         IdentityWarnings.WriteTo(WriteWarning);
+        GroupsOfList.WriteTo(WriteWarning);
         WriteRequests();
     }
 

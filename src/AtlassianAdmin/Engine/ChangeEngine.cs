@@ -490,6 +490,7 @@ internal sealed class ChangeEngine
         // Of those that are done only what people can see is kept.
         foreach (Change change in changes)
             change.Forget();
+        pending.Unit?.Forget();
         Take(changes);
         _cmdlet.Progress.Done();
         warnings.ForEach(_cmdlet.WriteWarning);

@@ -107,5 +107,5 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
         base.Dispose(disposing);
     }
 
-    private ProgressMeter NewProgress(ITargetConnection target) => new(this, $"{MyInvocation.MyCommand.Name}, {target.DisplayName}", () => target.WaitingUntil);
+    private ProgressMeter NewProgress(ITargetConnection target) => new(this, $"{MyInvocation.MyCommand.Name}, {target.DisplayName}", () => target.Wait);
 }

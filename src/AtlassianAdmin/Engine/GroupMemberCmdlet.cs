@@ -17,6 +17,7 @@ public abstract class GroupMemberCmdlet : PersonChangeCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public override UserIdentity[]? Identity { get; set; }
 
     /// <summary>True where people have names of any form, so that a name alone does not show that a group stands in their place.</summary>

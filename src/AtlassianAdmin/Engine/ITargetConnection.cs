@@ -1,4 +1,5 @@
 using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Engine;
 
@@ -11,8 +12,8 @@ internal interface ITargetConnection
     /// <summary>Requests in flight at once.</summary>
     int ThrottleLimit { get; }
 
-    /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
-    DateTimeOffset? WaitingUntil { get; }
+    /// <summary>Why nothing, or little, is sent now, and until when; null for no reason.</summary>
+    RateWait? Wait { get; }
 
     /// <summary>The clients, from which operations take those that they need.</summary>
     ConnectedClients Clients { get; }

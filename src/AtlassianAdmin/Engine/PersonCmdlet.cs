@@ -8,11 +8,13 @@ public abstract class PersonCmdlet : ConnectedCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public virtual UserIdentity[]? Identity { get; set; }
 
     /// <summary>The column of each row that names the person; without it, every column whose header says so.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public virtual string? IdentityColumn { get; set; }
 
     private HashSet<string> _typed = [];

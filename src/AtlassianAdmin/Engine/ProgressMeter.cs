@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Engine;
 
@@ -13,7 +14,7 @@ internal sealed class ProgressMeter
 
     private readonly Cmdlet _cmdlet;
     private readonly string _activity;
-    private readonly Func<DateTimeOffset?> _waitingUntil;
+    private readonly Func<RateWait?> _wait;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     private TimeSpan _lastReport = TimeSpan.Zero;
@@ -21,12 +22,12 @@ internal sealed class ProgressMeter
     private int _done;
     private bool _shown;
 
-    public ProgressMeter(Cmdlet cmdlet, string activity, Func<DateTimeOffset?> waitingUntil)
+    public ProgressMeter(Cmdlet cmdlet, string activity, Func<RateWait?> wait)
     {
         _cmdlet = cmdlet;
         // It names the organization.
         _activity = ShownText.Of(activity);
-        _waitingUntil = waitingUntil;
+        _wait = wait;
     }
 
     public void Expect(int more) => _expected += more;
@@ -44,12 +45,10 @@ internal sealed class ProgressMeter
             return;
         _lastReport = now;
         _shown = true;
-        string status = string.Format(
-            CultureInfo.InvariantCulture, "{0} of {1} done, {2:0.#} per second", _done, _expected, _done / now.TotalSeconds);
-        if (_waitingUntil() is { } until)
-            status += string.Format(CultureInfo.InvariantCulture, ", waiting for the rate limit until {0:HH:mm:ss}", until.ToLocalTime());
-        _cmdlet.WriteProgress(new ProgressRecord(ActivityId, _activity, status)
+        RateWait? wait = _wait();
+        _cmdlet.WriteProgress(new ProgressRecord(ActivityId, _activity, StatusOf(wait, now))
         {
+            CurrentOperation = wait is null ? "" : Explain(wait),
             PercentComplete = _expected == 0 ? -1 : (int)(100L * _done / _expected),
         });
     }
@@ -59,4 +58,15 @@ internal sealed class ProgressMeter
         if (_shown)
             _cmdlet.WriteProgress(new ProgressRecord(ActivityId, _activity, "done") { RecordType = ProgressRecordType.Completed });
     }
+
+    // In a terminal of 80 columns PowerShell shows 34 letters of it: the wait comes first.
+    private string StatusOf(RateWait? wait, TimeSpan elapsed) => wait is null
+        ? Text($"{_done} of {_expected} done, {_done / elapsed.TotalSeconds:0.#} per second")
+        : Text($"{(wait.IsPaced ? "paced" : "limit")}, until {wait.Until.ToLocalTime():HH:mm}, {_done} of {_expected}");
+
+    private static string Explain(RateWait wait) => wait.IsPaced
+        ? Text($"Few requests are left in this window. They are spread until {wait.Until.ToLocalTime():HH:mm:ss}, so it goes on slowly.")
+        : Text($"The rate limit is used up. Nothing is sent until {wait.Until.ToLocalTime():HH:mm:ss}.");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client;
 
 namespace AtlassianAdmin.Engine;
@@ -12,7 +13,7 @@ internal sealed class ScimTarget(AtlassianConnection connection, ScimClient scim
 
     public int ThrottleLimit => _organization.ThrottleLimit;
 
-    public DateTimeOffset? WaitingUntil => scim.WaitingUntil;
+    public RateWait? Wait => scim.Wait;
 
     public ConnectedClients Clients => _organization.Clients;
 

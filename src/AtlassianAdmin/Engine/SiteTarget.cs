@@ -1,4 +1,5 @@
 using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Engine;
 
@@ -9,7 +10,7 @@ internal sealed class SiteTarget(AtlassianSite site) : ITargetConnection
 
     public int ThrottleLimit => site.ThrottleLimit;
 
-    public DateTimeOffset? WaitingUntil => site.Client.WaitingUntil;
+    public RateWait? Wait => site.Client.Wait;
 
     public ConnectedClients Clients => new(site.Client) { Operator = site.Operator };
 

@@ -1,4 +1,5 @@
 using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Client.Http;
 
 namespace AtlassianAdmin.Engine;
 
@@ -11,7 +12,7 @@ internal sealed class UnresolvedTarget(AtlassianConnection connection) : ITarget
 
     public int ThrottleLimit => _organization.ThrottleLimit;
 
-    public DateTimeOffset? WaitingUntil => _organization.WaitingUntil;
+    public RateWait? Wait => _organization.Wait;
 
     public ConnectedClients Clients => _organization.Clients;
 

@@ -17,6 +17,8 @@ internal sealed class AdminKeyVault
     private readonly bool _canPrompt;
     private readonly Action<string> _warn;
     private readonly Action<string> _tell;
+    private readonly Action<string> _announce;
+    private readonly HashSet<string> _announced = new(StringComparer.OrdinalIgnoreCase);
 
     public AdminKeyVault(PSCmdlet cmdlet)
     {
@@ -24,6 +26,8 @@ internal sealed class AdminKeyVault
         _canPrompt = Prompting.IsPossible(cmdlet.Host);
         _warn = cmdlet.WriteWarning;
         _tell = cmdlet.WriteVerbose;
+        // As Write-Host does it: shown at a prompt, and no part of the output.
+        _announce = text => cmdlet.WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]);
     }
 
     private AdminKeyVault(TimeSpan patience)
@@ -31,6 +35,7 @@ internal sealed class AdminKeyVault
         _module = new SecretManagementModule(patience, () => false);
         _warn = _ => { };
         _tell = _ => { };
+        _announce = _ => { };
     }
 
     /// <summary>A view for tab completion: it never asks for a password, and gives up when it has to wait.</summary>
@@ -198,7 +203,7 @@ internal sealed class AdminKeyVault
 
     private SecretContent ReadFrom(RegisteredVault vault, string secretName, SecretKind kind, string? hidden = null)
     {
-        RefuseIfLocked(vault);
+        AnnounceOrRefuseLock(vault);
         IReadOnlyList<PSObject> found = _module.Call("Get-Secret", vault.Name, secretName, hidden: hidden);
         return found.Count > 0
             ? SecretContent.From(found[0], secretName, kind)
@@ -209,7 +214,7 @@ internal sealed class AdminKeyVault
     private bool Store(string secretName, string vaultName, ApiKey key, string? organizationId, DateTimeOffset? expiresOn)
     {
         RegisteredVault vault = Named(vaultName);
-        RefuseIfLocked(vault);
+        AnnounceOrRefuseLock(vault);
         AdminException? refusal = null;
         foreach (bool whole in new[] { true, false })
         {
@@ -325,14 +330,19 @@ internal sealed class AdminKeyVault
 
     private List<SecretEntry> Entries(RegisteredVault vault, string filter)
     {
-        RefuseIfLocked(vault);
+        AnnounceOrRefuseLock(vault);
         return _module.Call("Get-SecretInfo", vault.Name, filter).Select(i => new SecretEntry(i)).ToList();
     }
 
-    private void RefuseIfLocked(RegisteredVault vault)
+    private void AnnounceOrRefuseLock(RegisteredVault vault)
     {
-        if (!_canPrompt && WouldAsk(vault))
+        if (!WouldAsk(vault))
+            return;
+        if (!_canPrompt)
             throw new AdminException(ErrorCode.VaultLocked, ("vault", vault.Name));
+        // SecretStore only says "Enter password": nobody knows for what.
+        if (_announced.Add(vault.Name))
+            _announce($"The vault {vault.Name} is locked. It asks for its own password now, not for the Atlassian key.");
     }
 
     private static bool WouldAsk(RegisteredVault vault)

@@ -14,16 +14,22 @@ internal sealed class CompletionCache
     {
         if (_known.TryGetValue(completer, out IReadOnlyList<(string, string)>? known))
             return known;
+        return Ask(ask) is { } told ? _known[completer] = told : [];
+    }
+
+    /// <summary>What the service tells now; null when it does not tell in time.</summary>
+    public static List<(string Value, string Tip)>? Ask(Func<CancellationToken, Task<List<(string Value, string Tip)>>> ask)
+    {
         using var cap = new CancellationTokenSource(LongestWait);
         try
         {
             Task<List<(string, string)>> asked = Task.Run(() => ask(cap.Token));
-            return asked.Wait(LongestWait) ? _known[completer] = asked.Result : [];
+            return asked.Wait(LongestWait) ? asked.Result : null;
         }
         catch (AggregateException e) when (e.InnerExceptions.All(i => i is AdminException or OperationCanceledException))
         {
             // Nobody wants an error for a press of the Tab key.
-            return [];
+            return null;
         }
     }
 }

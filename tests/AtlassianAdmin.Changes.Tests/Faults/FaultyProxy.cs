@@ -110,10 +110,10 @@ internal sealed class FaultyProxy : IDisposable
                 await UntilGoneAsync(ours);
                 return false;
             case Fault.HtmlPage:
-                await WriteAsync(ours, "200 OK", FaultyNetwork.Page);
+                await WriteAsync(ours, "200 OK", FaultReply.Page);
                 return true;
             case Fault.HtmlError:
-                await WriteAsync(ours, "502 Bad Gateway", FaultyNetwork.Page);
+                await WriteAsync(ours, "502 Bad Gateway", FaultReply.Page);
                 return true;
             case Fault.Unavailable503:
                 await WriteAsync(ours, "503 Service Unavailable", "");
@@ -137,7 +137,7 @@ internal sealed class FaultyProxy : IDisposable
                 await ours.WriteAsync(reply.Bytes.AsMemory(0, reply.Bytes.Length / 2), _closing.Token);
                 return false;
             case Fault.Gateway504Late:
-                await WriteAsync(ours, "504 Gateway Timeout", FaultyNetwork.Page);
+                await WriteAsync(ours, "504 Gateway Timeout", FaultReply.Page);
                 return true;
             default:
                 throw new NotSupportedException($"{fault} is not below HTTP.");

@@ -153,6 +153,49 @@ public sealed class JournalCheckTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(60)]
+    public void Nor_is_what_several_kills_in_a_row_leave(int ofTheNextRun)
+    {
+        Write(People);
+        File.WriteAllBytes(JournalPath, File.ReadAllBytes(JournalPath)[..^20]);
+        // Who goes on is killed in the first line of their own, twice.
+        for (int kill = 0; kill < 2; kill++)
+        {
+            long length = new FileInfo(JournalPath).Length;
+            Write(1);
+            // The line break that ends the half line stands before it.
+            File.WriteAllBytes(JournalPath, File.ReadAllBytes(JournalPath)[..((int)length + 1 + ofTheNextRun)]);
+        }
+
+        Write(1);
+
+        JournalCheck check = JournalCheck.Of(JournalPath);
+        Assert.Empty(check.Faults);
+        Assert.Equal(3, check.TornLines);
+        ChangeJournal journal = ChangeJournal.Read(JournalPath);
+        Assert.Empty(journal.DamagedLines);
+        Assert.Equal(3, journal.TornLines);
+        Assert.Null(journal.Warning);
+    }
+
+    [Fact]
+    public void A_line_that_somebody_cut_before_half_a_run_is_told()
+    {
+        Write(People);
+        Write(1);
+        string[] lines = File.ReadAllLines(JournalPath);
+        int run = Array.FindLastIndex(lines, l => l.StartsWith("{\"record\":\"Run\"", StringComparison.Ordinal));
+        lines[run] = lines[run][..^5];
+        lines[run - 1] = lines[run - 1][..^5];
+        File.WriteAllLines(JournalPath, lines);
+
+        Assert.False(JournalCheck.Of(JournalPath).IsIntact);
+        Assert.NotEmpty(ChangeJournal.Read(JournalPath).DamagedLines);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]

@@ -142,6 +142,42 @@ public sealed class ChangePlanTests
     }
 
     [Fact]
+    public async Task Of_somebody_who_was_told_only_what_became_of_them_is_kept_and_later_stages_know_it()
+    {
+        using var company = new Company();
+        string[] people = People(company, 2);
+        Plan plan = await AddressMoves.PlanAsync(company, [(people[0], people[1]), (people[1], "free@example.com")]);
+        PlanRunner runner = PlanRunner.Create(company.Clients, company.Guard, plan, "Company", null, resume: false);
+
+        foreach (IReadOnlyList<PlanUnit> stage in runner.Stages)
+        {
+            await runner.CheckAsync(stage, CancellationToken.None);
+            foreach (PlanUnit unit in stage)
+            {
+                await unit.RunAsync(default, new RunStatus(), CancellationToken.None);
+                unit.Forget();
+            }
+        }
+
+        Assert.Equal(2, runner.Stages.Count);
+        Assert.Equal([ChangeOutcome.Changed, ChangeOutcome.Changed], runner.Units.SelectMany(u => u.Changes).Select(c => c.Outcome));
+        Assert.All(runner.Units, u => Assert.Throws<InvalidOperationException>(() => u.OrderKey));
+    }
+
+    [Fact]
+    public async Task Of_somebody_whose_turn_never_came_what_is_kept_says_so()
+    {
+        using var company = new Company();
+        string[] people = People(company, 1);
+        Plan plan = await AddressMoves.PlanAsync(company, [(people[0], "free@example.com")]);
+        PlanUnit unit = Assert.Single(PlanRunner.Create(company.Clients, company.Guard, plan, "Company", null, resume: false).Units);
+
+        unit.Forget();
+
+        Assert.Equal(ChangeOutcome.Skipped, Assert.Single(unit.Changes).Outcome);
+    }
+
+    [Fact]
     public async Task Steps_of_who_is_refused_never_run_whatever_a_plan_holds()
     {
         using var company = new Company();

@@ -35,6 +35,18 @@ public sealed class PlanFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_that_is_read_holds_what_many_people_share_once()
+    {
+        PlanFile.Write(await PlanAsync(), PlanPath);
+
+        Plan read = PlanFile.Read(PlanPath);
+
+        PersonGroup[] same = read.People.SelectMany(p => p.Groups).GroupBy(g => g.GroupId).First(g => g.Count() > 1).ToArray();
+        Assert.Same(same[0].GroupId, same[1].GroupId);
+        Assert.Same(same[0].Name, same[1].Name);
+    }
+
+    [Fact]
     public void Every_kind_of_step_comes_back_also_with_nothing_where_nothing_may_be()
     {
         IEnumerable<object> Variants(object sample) => sample.GetType().GetConstructors().Where(c => c.IsPublic).SelectMany(c => c.GetParameters())

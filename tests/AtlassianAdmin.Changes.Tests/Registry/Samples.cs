@@ -52,7 +52,7 @@ internal static class Samples
         new UnlinkScim("s1", "u1"),
         new UnlinkAllScim("s1"),
         new DeleteScimRecord(),
-        new SiteGroupMembership("g1", "Engineering", Member: false),
+        new SiteGroupMembership("g1", "Engineering", Member: false, "acme.atlassian.net"),
         new RevokeApiKey("k1", "Automation"),
     ];
 

@@ -156,6 +156,17 @@ public sealed class EveryOperationIsGuardedTests
         Assert.True(guard.PeopleChanged > tooFew);
     }
 
+    [Fact]
+    public async Task Who_was_taken_apart_from_the_record_counts_too_when_the_SCIM_group_is_deleted()
+    {
+        using var world = new GuardedWorld();
+        Way way = await Ways["DeleteScimGroup"](world);
+        // The account stays in the organization's group, and the record goes out of the directory's.
+        await RunAsync(world, await Account(world, new DeleteScimRecord(), Provisioned), new ChangeGuard());
+
+        await RunAsync(world, way, new ChangeGuard(protectedAccounts: [way.AccountId!]), ErrorCode.ProtectedAccount);
+    }
+
     /// <summary>Previews and runs it; both tell the code, and nothing is sent where there is one.</summary>
     private static async Task RunAsync(GuardedWorld world, Way way, ChangeGuard guard, string? code)
     {

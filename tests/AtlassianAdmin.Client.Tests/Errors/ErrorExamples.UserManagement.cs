@@ -29,10 +29,10 @@ internal static partial class ErrorExamples
             ErrorCode.InvalidField, says: "Nickname");
         yield return OfAccount("A 400 fieldConstraintsViolated two fields", "/profile", 400,
             """{"key":"fieldConstraintsViolated","context":{"fieldViolations":[{"field":"name","violations":[{"key":"maxLength"},{"key":"validCharacters"}]},{"field":"extended_profile.job_title","violations":[{"key":"validCharacters"}]}]}}""",
-            ErrorCode.InvalidField, says: "name: maxLength, validCharacters; extended_profile.job_title: validCharacters");
+            ErrorCode.InvalidField, says: "Name: it is too long and it has characters that are not allowed; JobTitle: it has characters that are not allowed");
         yield return OfAccount("A 400 fieldConstraintsViolated e-mail", "/email", 400,
             """{"key":"fieldConstraintsViolated","context":{"fieldViolations":[{"field":"email","violations":[{"key":"partMaxLength"}]}]}}""",
-            ErrorCode.InvalidField, says: "partMaxLength");
+            ErrorCode.InvalidField, says: "a part of it is too long");
 
         yield return OfAccount("A 401 unauthorized, admin key", "", 401, """{"key":"unauthorized"}""", ErrorCode.KeyRejected);
         yield return OfAccount("A 401 unauthorized, personal token", "", 401, """{"key":"unauthorized"}""", ErrorCode.PersonalTokenUsed) with { Key = ClientUnderTest.PersonalToken };

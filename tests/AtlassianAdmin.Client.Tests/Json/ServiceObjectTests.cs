@@ -33,10 +33,10 @@ public class ServiceObjectTests
         Assert.Equal(true, more["yes"]);
         Assert.Equal(false, more["no"]);
         Assert.Null(more["nothing"]);
-        Assert.Equal([1L, "two", null], Assert.IsType<List<object?>>(more["list"]).Take(3));
-        Assert.Equal([true], Assert.IsType<List<object?>>(Assert.IsType<List<object?>>(more["list"])[3]));
-        var inner = Assert.IsType<Dictionary<string, object?>>(Assert.IsType<Dictionary<string, object?>>(more["object"])["inner"]);
-        Assert.Equal(1L, Assert.IsType<Dictionary<string, object?>>(Assert.IsType<List<object?>>(inner["deep"])[0])["x"]);
+        Assert.Equal([1L, "two", null], Assert.IsType<PlainList>(more["list"]).Take(3));
+        Assert.Equal([true], Assert.IsType<PlainList>(Assert.IsType<PlainList>(more["list"])[3]));
+        var inner = Assert.IsType<PlainObject>(Assert.IsType<PlainObject>(more["object"])["inner"]);
+        Assert.Equal(1L, Assert.IsType<PlainObject>(Assert.IsType<PlainList>(inner["deep"])[0])["x"]);
         Assert.DoesNotContain("accountId", more.Keys);
         Assert.DoesNotContain(more.Values, v => v is JsonElement);
     }
@@ -95,7 +95,7 @@ public class ServiceObjectTests
 
         Assert.Equal(("Boss", true), (profile.JobTitle, profile.NotMentionable));
         Assert.Equal("Software", profile.AdditionalProperties["extended_profile.team_type"]);
-        Assert.Equal([1L], Assert.IsType<List<object?>>(profile.AdditionalProperties["characteristics.flair"]));
+        Assert.Equal([1L], Assert.IsType<PlainList>(profile.AdditionalProperties["characteristics.flair"]));
         Assert.Equal(2, profile.AdditionalProperties.Count);
         Assert.Equal(1L, Read("""{"id":"d","attributes":{"claim":{"attempts":1}}}""", WireJson.Wire.Domain).AdditionalProperties["attributes.claim.attempts"]);
         Assert.Equal("free", Read("""{"id":"o","attributes":{"plan":"free"}}""", WireJson.Wire.Organization).AdditionalProperties["attributes.plan"]);

@@ -125,9 +125,9 @@ public class RecordedReplyTests
         Assert.Equal(["192.0.2.0/24"], policies[0].Values);
         Assert.Equal(("ari:cloud:jira::site/1", "applied", "x"), (policies[0].Resources[0].ResourceId, policies[0].Resources[0].ApplicationStatus, policies[0].Resources[0].Details["migrationStartDateTime"]));
         Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), policies[0].CreatedAt);
-        Assert.Equal("weekly", Assert.IsType<Dictionary<string, object?>>(policies[1].Rule)["adminApprovalSummary"]);
-        Assert.Empty(Assert.IsType<List<object?>>(policies[2].Rule));
-        Assert.Equal(9007199254740993L, Assert.IsType<Dictionary<string, object?>>(((Policy)(await ReadAsync("folio-policies-2.json"))[0]).Rule)["large"]);
+        Assert.Equal("weekly", Assert.IsType<PlainObject>(policies[1].Rule)["adminApprovalSummary"]);
+        Assert.Empty(Assert.IsType<PlainList>(policies[2].Rule));
+        Assert.Equal(9007199254740993L, Assert.IsType<PlainObject>(((Policy)(await ReadAsync("folio-policies-2.json"))[0]).Rule)["large"]);
     }
 
     [Fact]

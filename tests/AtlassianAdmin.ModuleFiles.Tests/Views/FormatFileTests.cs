@@ -131,7 +131,7 @@ public sealed class FormatFileTests : IDisposable
 
     // Text is shown without what a terminal obeys.
     private static string Safe(string expression) => Plain(new XElement(
-        "ScriptBlock", $"{expression} -creplace '{ShownText.Break}', ' ' -creplace '{ShownText.Unsafe}', [string][char]0xFFFD"));
+        "ScriptBlock", $"{expression} -creplace '{ShownText.Break}', ' ' -creplace '{ShownText.Unsafe}', '{ShownText.Instead}'"));
 
     private XElement Write(params View[] views)
     {

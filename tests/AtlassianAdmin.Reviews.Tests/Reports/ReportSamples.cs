@@ -2,6 +2,7 @@ using AtlassianAdmin.Changes.Operations.Groups;
 using AtlassianAdmin.Changes.Plans;
 using AtlassianAdmin.Changes.Running;
 using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Reviews.Exposure;
 using AtlassianAdmin.Reviews.Inactivity;
 using AtlassianAdmin.Reviews.Reports;
@@ -20,6 +21,10 @@ internal static class ReportSamples
         InactivityReport.Of([Person(text)], Now, text),
         CredentialReport.Of([Credential(text)], Now, text),
         PlanReport.Of(Plan(text), Now, text),
+        UserReport.Of([User(text)], Now, text),
+        UserReport.AsConsoleExport([User(text)], Now, text),
+        InactivityReport.Of(new[] { Person(text) }.Aggregate(new IdleSeatSummary(), (seats, person) => { seats.Add(person); return seats; }).Counts, Now, text),
+        ObjectReport.Of([new UserGroup { Name = text, Description = text }], Now, text),
     ];
 
     public static Change Change(string text, ChangeOutcome outcome)
@@ -55,6 +60,18 @@ internal static class ReportSamples
                 Findings = [new() { Code = text, Message = text, RecommendedAction = text, Refuses = true }],
             },
         ],
+    };
+
+    private static User User(string text) => new()
+    {
+        AccountId = text,
+        Email = text,
+        Name = text,
+        Status = text,
+        Department = text,
+        PlatformRoles = [text],
+        Groups = [new UserGroup { Name = text }],
+        ProductAccess = [new UserProduct { Key = text, ResourceId = text, Site = text }],
     };
 
     private static InactiveUser Person(string text) => new()

@@ -31,7 +31,7 @@ internal sealed class CancelDeletionOperation(CancelDeletion spec, Subject subje
     private protected override AdminException? ViolationIn(AccountState state) =>
         state.Is(AccountState.Inactive)
             ? new AdminException(
-                ErrorCode.Conflict, ("account", Subject.Who), ("action", Gerund), ("detail", "it is disabled, not scheduled for deletion; Enable-AtlassianUser enables it"))
+                ErrorCode.Conflict, ("account", Subject.Who), ("action", Gerund), ("detail", "it is deactivated, not scheduled for deletion; Enable-AtlassianUser enables it"))
             : base.ViolationIn(state);
 
     private protected override Inverse InverseTo(AccountState before) =>

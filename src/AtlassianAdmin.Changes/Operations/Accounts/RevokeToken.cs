@@ -52,9 +52,9 @@ internal sealed class RevokeTokenOperation(RevokeToken spec, Subject subject, Co
         }
         catch (AdminException e) when (e.Code == ErrorCode.TokenNotFound)
         {
-            // Someone else revoked it in the meantime: gone is what was wanted.
+            // Gone is what was wanted: by a request of ours that was lost, or else somebody revoked it in the meantime.
             if (spec.Listed)
-                return e.Attempts;
+                return e.IsAmbiguous ? e.Attempts : throw e.As(ErrorCode.Conflict);
             // The refusal does not say which token was meant.
             throw e.With(("detail", spec.TokenId));
         }

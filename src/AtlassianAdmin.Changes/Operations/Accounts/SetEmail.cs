@@ -52,7 +52,7 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
     internal override async Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken)
     {
         if (ProblemOf(spec.NewEmail) is { } problem)
-            return new AdminException(ErrorCode.InvalidField, ("field", "NewEmail"), ("detail", problem));
+            return new AdminException(ErrorCode.InvalidField, ("field", $"NewEmail {spec.NewEmail}"), ("detail", problem));
         if (await VerifiedDomains.ViolationAsync(Clients, spec.NewEmail, cancellationToken).ConfigureAwait(false) is { } violation)
             return violation;
         User? holder = await HolderAsync(cancellationToken).ConfigureAwait(false);
@@ -67,6 +67,8 @@ internal sealed class SetEmailOperation(SetEmail spec, Subject subject, Connecte
         // The documents do not say how an address in use is refused.
         if (refusal.Code is not (ErrorCode.InvalidField or ErrorCode.Conflict or ErrorCode.RequestRejected))
             return await base.GuideAsync(refusal, email, cancellationToken).ConfigureAwait(false);
+        if (refusal.Code == ErrorCode.InvalidField)
+            refusal = refusal.With(("field", $"NewEmail {spec.NewEmail}"));
         try
         {
             return await HolderAsync(cancellationToken).ConfigureAwait(false) is { } holder ? WithHolder(refusal, holder) : refusal;

@@ -110,7 +110,7 @@ internal sealed class SetProfileOperation : AccountOperation<ProfileState>
                 ErrorCode.FieldNotWritable,
                 ("account", permissions.AccountId),
                 ("field", string.Join(", ", locked.Select(f => f.Name))),
-                ("detail", string.Join("; ", locked.Select(f => $"{f.Path}: {permissions.ProfileFields[f.Path].Reason ?? "not allowed"}"))));
+                ("detail", string.Join("; ", locked.Select(f => $"{f.Name}: {FieldProblem.Of(permissions.ProfileFields[f.Path].Reason)}"))));
     }
 
     internal override Task<AdminException?> PreviewAsync(State? before, CancellationToken cancellationToken)

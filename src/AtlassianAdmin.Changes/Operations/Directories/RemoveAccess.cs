@@ -27,6 +27,6 @@ internal sealed class RemoveAccessExpansion(RemoveAccess spec, Subject subject, 
         !named && memberships.Count > 1
             ? new AdminException(
                 ErrorCode.AmbiguousIdentity,
-                ("detail", $"{memberships.Select(m => m.State.Email).FirstOrDefault(e => e is not null) ?? Subject.Who} is in several directories, and -Directory must say which: {string.Join(", ", memberships.Select(m => $"{m.Directory.Name} ({m.Directory.DirectoryId})"))}"))
+                ("detail", $"{memberships.Select(m => m.State.Email).FirstOrDefault(e => e is not null) ?? Subject.Who} is in several directories. Add -Directory with one of: {string.Join(", ", memberships.Select(m => $"{m.Directory.Name} ({m.Directory.DirectoryId})"))}"))
             : null;
 }

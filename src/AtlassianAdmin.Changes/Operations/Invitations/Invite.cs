@@ -30,6 +30,9 @@ public sealed record InvitationState(bool IsInvited) : State
 
 internal sealed class InviteOperation(Invite spec, Subject subject, ConnectedClients clients) : SharedOperation<InvitationState>(spec, subject)
 {
+    // The reading before tells it.
+    private bool _wasKnown;
+
     private AdminClient Admin => clients.Organization;
 
     public override string Action => "Invite";
@@ -66,6 +69,7 @@ internal sealed class InviteOperation(Invite spec, Subject subject, ConnectedCli
         foreach (InviteOperation person in people)
         {
             found.TryGetValue(person.Email, out IReadOnlyList<User>? same);
+            person._wasKnown = same is { Count: > 0 };
             if (person.ViolationOf(same ?? []) is { } violation)
             {
                 states.Add(new SharedState(new InvitationState(IsInvited: false), AccountId: null) { Violation = violation });
@@ -113,7 +117,8 @@ internal sealed class InviteOperation(Invite spec, Subject subject, ConnectedCli
         if (result.Succeeded)
             return new SharedReply(Accepted: true) { AccountId = result.AccountId, Created = result };
         string missing = result.Failures.Count > 0 ? string.Join("; ", result.Failures) : "the service gave no account";
-        return new SharedReply(result.GaveSomething)
+        // Somebody whom nobody knew before and who has an account now was invited, whatever else was refused.
+        return new SharedReply(result.GaveSomething || (result.AccountId.Length > 0 && !_wasKnown))
         {
             AccountId = result.AccountId,
             Created = result,

@@ -1,4 +1,8 @@
 using AtlassianAdmin.Changes.Operations.Groups;
+using AtlassianAdmin.Client.Groups;
+using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Operations.Provisioning;
 
@@ -23,6 +27,23 @@ internal sealed class DeleteScimGroupOperation(DeleteScimGroup spec, Subject sub
     internal override bool EndsTarget => true;
 
     internal override Task<string?> DescribeEffectsAsync(CancellationToken cancellationToken) => GroupProducts.DescribeAsync(Clients, spec.GroupName, cancellationToken);
+
+    // An account that was taken apart from its record is still in the organization's group, which goes, too.
+    internal override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken)
+    {
+        var accounts = new HashSet<string>(await base.ReadTouchedAsync(before, cancellationToken).ConfigureAwait(false), StringComparer.Ordinal);
+        string? name = spec.GroupName ?? (await Groups.GetAsync(spec.ScimGroupId, cancellationToken).ConfigureAwait(false)).Name;
+        if (name is null)
+            return accounts;
+        List<string> groupIds = (await Paging.ToListAsync(Clients.Organization.Groups.SearchAsync(new GroupSearch { GroupNames = [name] }, cancellationToken)).ConfigureAwait(false))
+            .Where(g => g.ExternalSynced != false).Select(g => g.GroupId).ToList();
+        if (groupIds.Count == 0)
+            return accounts;
+        var search = new UserSearch { GroupIds = groupIds, Limit = OrganizationsClient.LargestPage };
+        await foreach (User user in Clients.Organization.Users.SearchAsync(search, cancellationToken).ConfigureAwait(false))
+            accounts.Add(user.AccountId);
+        return accounts;
+    }
 
     private protected override async Task<ScimGroupState> ReadStateAsync(CancellationToken cancellationToken)
     {

@@ -40,7 +40,7 @@ internal abstract class ScimGroupOperation : Operation<ScimGroupState>
     /// <summary>Whose records get in or out.</summary>
     private protected abstract IEnumerable<string> RecordsTouched(ScimGroupState group);
 
-    internal sealed override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken)
+    internal override async Task<IReadOnlyCollection<string>> ReadTouchedAsync(State? before, CancellationToken cancellationToken)
     {
         ScimGroupState group = (ScimGroupState?)before ?? await GetAsync(cancellationToken).ConfigureAwait(false);
         return await ScimAccounts.OfRecordsAsync(Clients, RecordsTouched(group), cancellationToken).ConfigureAwait(false);

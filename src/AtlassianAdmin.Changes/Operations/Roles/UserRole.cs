@@ -42,7 +42,7 @@ internal sealed class UserRoleOperation(UserRole spec, Subject subject, Connecte
 
     internal override AdminException? Violation => (spec.Role == Role.OrganizationAdmin, spec.ResourceId) switch
     {
-        (false, null) => new AdminException(ErrorCode.ResourceNotFound, ("detail", $"none was named, and every role but {Role.OrganizationAdmin} is given on one")),
+        (false, null) => new AdminException(ErrorCode.ResourceNotFound, ("detail", $"this role needs one. Add -Resource, such as acme.atlassian.net/jira-software")),
 
         // Who names a product does not mean the whole organization.
         (true, { } id) when id.IndexOf(":org/", StringComparison.OrdinalIgnoreCase) < 0 =>

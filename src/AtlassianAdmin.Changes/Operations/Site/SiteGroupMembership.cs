@@ -7,7 +7,8 @@ namespace AtlassianAdmin.Changes.Operations.Site;
 /// <param name="GroupId">The group.</param>
 /// <param name="GroupName">Its name; null when not known.</param>
 /// <param name="Member">True to put the person in.</param>
-public sealed record SiteGroupMembership(string GroupId, string? GroupName, bool Member) : OperationSpec
+/// <param name="Site">The host of the site; null for the one that is connected.</param>
+public sealed record SiteGroupMembership(string GroupId, string? GroupName, bool Member, string? Site = null) : OperationSpec
 {
     /// <inheritdoc/>
     public override Intent ToIntent(Subject subject, ConnectedClients clients) => new SiteGroupMembershipOperation(this, subject, clients);
@@ -15,7 +16,7 @@ public sealed record SiteGroupMembership(string GroupId, string? GroupName, bool
 
 internal sealed class SiteGroupMembershipOperation(SiteGroupMembership spec, Subject subject, ConnectedClients clients) : Operation<MembershipState>(spec, subject)
 {
-    private SiteClient Site => clients.Site;
+    private SiteClient Site => clients.SiteOf(spec.Site);
 
     public override string Action => spec.Member ? "AddToGroup" : "RemoveFromGroup";
 
@@ -27,7 +28,7 @@ internal sealed class SiteGroupMembershipOperation(SiteGroupMembership spec, Sub
 
     public override string TargetId => spec.GroupId;
 
-    public override string Effect => spec.Member ? $"Join the group {Target} of the site" : $"Leave the group {Target} of the site";
+    public override string Effect => $"{(spec.Member ? "Join" : "Leave")} the group {Target} of the site{(spec.Site is null ? "" : " " + spec.Site)}";
 
     private protected override async Task<MembershipState> ReadStateAsync(CancellationToken cancellationToken)
     {
@@ -37,10 +38,17 @@ internal sealed class SiteGroupMembershipOperation(SiteGroupMembership spec, Sub
         return new MembershipState(groups.Any(g => g.GroupId == spec.GroupId)) { Email = user.Email, Name = user.Name };
     }
 
-    private protected override Task<int> SendAsync(MembershipState? before, CancellationToken cancellationToken) =>
-        spec.Member
+    // The connection of the site refuses by itself, too, whoever asks.
+    internal override Task<AdminException?> CheckAsync(State? before, CancellationToken cancellationToken) =>
+        Task.FromResult(clients.Find(spec.Site)?.Violation(Subject.AccountId, Gerund));
+
+    private protected override Task<int> SendAsync(MembershipState? before, CancellationToken cancellationToken)
+    {
+        clients.Find(spec.Site)?.Admit(Subject.AccountId, Gerund);
+        return spec.Member
             ? Site.Groups.AddMemberAsync(spec.GroupId, Subject.AccountId, cancellationToken)
             : Site.Groups.RemoveMemberAsync(spec.GroupId, Subject.AccountId, cancellationToken);
+    }
 
     private protected override bool IsReached(MembershipState state) => state.IsMember == spec.Member;
 

@@ -12,6 +12,7 @@ public sealed class DisableAtlassianUserCommand : PersonChangeCmdlet
 {
     /// <summary>Shown to the person at login; without it the service's own text.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Message { get; set; }
 
     /// <summary>Which way to go. Account (the default) is the account itself. Scim is the identity provider's record, which Connect-AtlassianScimDirectory connects. Auto is the account, and the record where the account is owned by an identity provider. Directory only suspends the access in every directory, which is less.</summary>
@@ -25,8 +26,8 @@ public sealed class DisableAtlassianUserCommand : PersonChangeCmdlet
         if (Message is not null && Route != ChangeRoute.Account)
         {
             WriteWarning(Route == ChangeRoute.Auto
-                ? "-Message is shown to those only who are disabled by way of the account: an identity provider's record has no place for it."
-                : $"-Message is not sent by -Route {Route}: only the way of the account has a place for it.");
+                ? "People who are disabled through SCIM do not see -Message."
+                : $"-Route {Route} cannot send -Message. Only -Route Account can.");
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class SetAtlassianUserEmailCommand : PersonChangeCmdlet
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? NewEmail { get; set; }
 
     private protected override string Question => $"Set e-mail address to {_wanted}";

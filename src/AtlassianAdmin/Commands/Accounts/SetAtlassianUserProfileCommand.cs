@@ -13,10 +13,12 @@ public sealed class SetAtlassianUserProfileCommand : PersonChangeCmdlet
 
     /// <summary>The display name, at most 100 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The nickname, 1 to 30 characters.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Nickname { get; set; }
 
     /// <summary>The time zone as an IANA name, such as Europe/Berlin.</summary>
@@ -31,18 +33,22 @@ public sealed class SetAtlassianUserProfileCommand : PersonChangeCmdlet
 
     /// <summary>The job title.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? JobTitle { get; set; }
 
     /// <summary>The organization that the person works for, as the profile shows it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Organization { get; set; }
 
     /// <summary>The department.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Department { get; set; }
 
     /// <summary>The location.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Location { get; set; }
 
     private protected override string Question => "Change profile";

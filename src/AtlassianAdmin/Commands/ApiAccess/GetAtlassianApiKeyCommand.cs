@@ -9,6 +9,7 @@ public sealed class GetAtlassianApiKeyCommand : ConnectedCmdlet
 {
     /// <summary>Only keys that expire before this moment; those that have expired included.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public DateTimeOffset? ExpiresBefore { get; set; }
 
     /// <inheritdoc/>

@@ -12,12 +12,14 @@ public sealed class GetAtlassianApiTokenCommand : ConnectedCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity? Identity { get; set; }
 
     /// <summary>A word to look for.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? SearchTerm { get; set; }
 
     /// <summary>Only tokens that may be used, or only those that are blocked.</summary>
@@ -27,10 +29,12 @@ public sealed class GetAtlassianApiTokenCommand : ConnectedCmdlet
 
     /// <summary>Only tokens that expire before this moment; those without an end are left out.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public DateTimeOffset? ExpiresBefore { get; set; }
 
     /// <summary>Only tokens that were not used since this moment, those never used included.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public DateTimeOffset? UnusedSince { get; set; }
 
     /// <inheritdoc/>

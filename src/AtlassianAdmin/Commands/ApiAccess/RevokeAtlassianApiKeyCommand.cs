@@ -10,10 +10,12 @@ public sealed class RevokeAtlassianApiKeyCommand : ChangeCmdlet
     /// <summary>The key, as Get-AtlassianApiKey lists it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(ApiKeyIdCompleter))]
     public ApiKeyReference ApiKeyId { get; set; } = new("");
 
     /// <summary>The label under which the key was listed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ApiKeyLabelCompleter))]
     public string? Label { get; set; }
 
     private protected override ConfirmImpact Impact => ConfirmImpact.High;

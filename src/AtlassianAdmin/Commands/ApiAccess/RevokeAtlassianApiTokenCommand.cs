@@ -11,6 +11,7 @@ public sealed class RevokeAtlassianApiTokenCommand : PersonChangeCmdlet
     /// <summary>The token.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string TokenId { get; set; } = "";
 
     private protected override string Question => $"Revoke API token {TokenId}";

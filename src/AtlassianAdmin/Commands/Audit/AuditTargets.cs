@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Audit;
 
 namespace AtlassianAdmin.Commands.Audit;

@@ -22,6 +22,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity[]? Target { get; set; }
 
     /// <summary>The column of each row that names the person; without it, every column whose header says so.</summary>
@@ -29,16 +30,19 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = "Bulk")]
     [Parameter(ParameterSetName = "Follow")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? IdentityColumn { get; set; }
 
     /// <summary>The earliest time.</summary>
     [Parameter(ParameterSetName = "Search")]
     [Parameter(ParameterSetName = "Bulk")]
     [Parameter(ParameterSetName = "Follow")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public DateTimeOffset? From { get; set; }
 
     /// <summary>The latest time.</summary>
     [Parameter(ParameterSetName = "Search")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public DateTimeOffset? To { get; set; }
 
     /// <summary>One action, such as user_deactivated; Get-AtlassianEventAction lists them.</summary>
@@ -54,6 +58,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = "Bulk")]
     [Parameter(ParameterSetName = "Follow")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity[]? Actor { get; set; }
 
     /// <summary>The products.</summary>
@@ -64,22 +69,26 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     /// <summary>The addresses that it was done from.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? IPAddress { get; set; }
 
     /// <summary>The places that it was done from, as events show them: city and country.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? Place { get; set; }
 
     /// <summary>One event, or several, by their ids.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Event")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[] EventId { get; set; } = [];
 
     /// <summary>One word to look for.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? SearchTerm { get; set; }
 
     /// <summary>Reads the whole log oldest first, which has the wider limit: for large exports.</summary>
@@ -99,6 +108,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     /// <summary>Seconds between two looks for new events.</summary>
     [Parameter(ParameterSetName = "Follow")]
     [ValidateRange(2, 3600)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int PollSeconds { get; set; } = 10;
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ public sealed class TestAtlassianJournalCommand : AtlassianCmdlet
     /// <summary>A hash that was kept elsewhere, such as in the report of the run.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? LastHash { get; set; }
 
     /// <summary>Returns only True or False: whether no fault was found.</summary>

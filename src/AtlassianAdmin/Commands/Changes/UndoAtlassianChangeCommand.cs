@@ -19,24 +19,29 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity[]? Identity { get; set; }
 
     /// <summary>Only the change of that number, as Get-AtlassianChange -JournalPath shows it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int Number { get; set; }
 
     /// <summary>Only what that run changed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? RunId { get; set; }
 
     /// <summary>Why it is undone; kept in the journal only.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Reason { get; set; }
 
     /// <summary>The ticket of the undoing; kept in the journal only.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Ticket { get; set; }
 
     /// <summary>The file of the journal.</summary>
@@ -50,6 +55,9 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
 
     // A list that happens to be empty means nobody, and not everybody.
     private bool IsNarrowed => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Identity)) || Number > 0;
+
+    // A step names its site by the host.
+    private protected override ITargetConnection TargetConnection => field ??= new OrganizationTarget(Used, ScimInUse, State.Sites.Where(s => Hold(s.Lifetime)).ToList());
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => UseEngine(new EngineSettings(ConfirmImpact.High) { ReturnsChanges = PassThru });

@@ -16,16 +16,19 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
 
     /// <summary>The name under which -Connection finds it; without it, the organization's.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Name { get; set; }
 
     /// <summary>How many requests may be in flight at once.</summary>
     [Parameter]
     [WholeNumber]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>The longest wait for the rate limit, in seconds.</summary>
     [Parameter]
     [WholeNumber]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int MaxWaitSeconds { get; set; } = 900;
 
     /// <summary>Refuses every change on this connection, before anything is sent.</summary>
@@ -35,17 +38,20 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
     /// <summary>Refuses every change outside a plan that one of these has approved: a thumbprint, or a subject whose certificate this machine trusts.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? RequireApproval { get; set; }
 
     /// <summary>The most different people that this connection may change; 0 for no limit.</summary>
     [Parameter]
     [WholeNumber]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int MaxChanges { get; set; }
 
     /// <summary>People that this connection never changes.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity[]? ProtectedIdentity { get; set; } = [];
 
     /// <summary>Keeps a record of every change of this connection in that file, with the state before.</summary>
@@ -55,10 +61,12 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
 
     /// <summary>Why the changes are made; kept in the journal only.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Reason { get; set; }
 
     /// <summary>The ticket of the changes; kept in the journal only.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Ticket { get; set; }
 
     /// <summary>Returns the connection.</summary>

@@ -11,18 +11,21 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
 
     /// <summary>The id of the organization, from the address of admin.atlassian.com. Without it, the one stored with the key, or the only one the key sees.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(OrganizationIdCompleter))]
     public string? OrganizationId { get; set; }
 
     /// <summary>The admin API key. A plain string is taken too, with a warning.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ApiKey")]
     [AllowNull]
     [SecureStringTransformation]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>The key as the password of a credential, as Azure Automation keeps it; the user name may be the organization id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Credential")]
     [AllowNull]
     [KeyCredential]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The name of a secret that holds the key, in a vault of SecretManagement.</summary>
@@ -52,17 +55,20 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
     /// <summary>How many people the simulated organization has.</summary>
     [Parameter(ParameterSetName = "Sandbox")]
     [WholeNumber]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int UserCount { get; set; } = 250;
 
     /// <summary>Which simulated organization: the same seed gives the same people.</summary>
     [Parameter(ParameterSetName = "Sandbox")]
     [WholeNumber]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int Seed { get; set; } = 1;
 
     /// <summary>The key of the SCIM directory that an identity provider writes into; not the admin key. A plain string is taken too, with a warning.</summary>
     [Parameter]
     [AllowNull]
     [SecureStringTransformation]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public SecureString? ScimApiKey { get; set; }
 
     /// <summary>The name of a secret that holds the key of the SCIM directory, in a vault of SecretManagement.</summary>
@@ -81,21 +87,25 @@ public abstract class KeySourceCmdlet : AtlassianCmdlet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? ScimDirectoryId { get; set; }
 
     /// <summary>Where the admin API is: https, or http to this machine. Without it, Atlassian.</summary>
     [Parameter]
     [Address]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public Uri? BaseUri { get; set; }
 
     /// <summary>The proxy to use; without it, the system's. A user name and a password in the address sign in to it.</summary>
     [Parameter]
     [ProxyAddress]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public Uri? Proxy { get; set; }
 
     /// <summary>The credential for the proxy.</summary>
     [Parameter]
     [Credential]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Signs in to the proxy as the current user.</summary>

@@ -16,7 +16,7 @@ internal static class ChangedGroups
         string question,
         Func<Group, OperationSpec> specOf)
     {
-        foreach (GroupReference reference in references)
+        foreach (GroupReference reference in cmdlet.GroupsOfList.Take(references))
             engine.Add(reference.ToString(), SpecOf(cmdlet, client, reference, directory, specOf), question);
     }
 

@@ -21,12 +21,14 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? SearchTerm { get; set; }
 
     /// <summary>Groups that this person is in.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Member")]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity? Member { get; set; }
 
     /// <summary>Only groups of these directories, by name, id or object.</summary>

@@ -19,7 +19,7 @@ public sealed class GetAtlassianGroupRoleCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (GroupReference reference in Group)
+        foreach (GroupReference reference in GroupsOfList.Take(Group))
             Write(reference);
     }
 

@@ -11,10 +11,12 @@ public sealed class NewAtlassianGroupCommand : ConnectedCmdlet
     /// <summary>The name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public NewGroupName Name { get; set; } = new("");
 
     /// <summary>What it is for.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Description { get; set; }
 
     /// <summary>The directory, by name, id or object; needed when the organization has several.</summary>

@@ -17,21 +17,25 @@ public sealed class SetAtlassianAdminKeyCommand : AtlassianCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "ApiKey")]
     [SecureStringTransformation]
     [AllowNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>The key as the password of a credential; the user name may be the organization id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Credential")]
     [ValidateNotNull]
     [Credential]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The id of the organization that the key is for, from the address of admin.atlassian.com.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationIdCompleter))]
     public string? OrganizationId { get; set; }
 
     /// <summary>When the key expires, as shown where it was created. Connecting warns 30, 7 and 1 days before.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public DateTimeOffset? ExpiresOn { get; set; }
 
     /// <summary>Keeps a secret of that name that is there already, and fails.</summary>

@@ -25,31 +25,37 @@ public sealed class UpdateAtlassianAdminKeyCommand : AtlassianCmdlet
     [Parameter(Mandatory = true)]
     [SecureStringTransformation]
     [AllowNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>When the new key expires. The expiry of the old key is not kept.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public DateTimeOffset? ExpiresOn { get; set; }
 
     /// <summary>The id of the organization; needed only when none is stored with the old key.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationIdCompleter))]
     public string? OrganizationId { get; set; }
 
     /// <summary>Where the admin API is: https, or http to this machine. Without it, Atlassian.</summary>
     [Parameter]
     [ValidateNotNull]
     [Address]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public Uri? BaseUri { get; set; }
 
     /// <summary>The proxy to use; without it, the system's. A user name and a password in the address sign in to it.</summary>
     [Parameter]
     [ProxyAddress]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public Uri? Proxy { get; set; }
 
     /// <summary>The credential for the proxy.</summary>
     [Parameter]
     [Credential]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Signs in to the proxy as the current user.</summary>

@@ -12,12 +12,14 @@ public sealed class GetAtlassianDirectoryCommand : ConnectedCmdlet
     [Parameter(Position = 0, ParameterSetName = "All")]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? SearchTerm { get; set; }
 
     /// <summary>Only the directories of this person.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Person")]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity? Identity { get; set; }
 
     /// <inheritdoc/>

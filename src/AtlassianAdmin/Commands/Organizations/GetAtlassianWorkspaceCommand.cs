@@ -13,6 +13,7 @@ public sealed class GetAtlassianWorkspaceCommand : ConnectedCmdlet
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? SearchTerm { get; set; }
 
     /// <summary>The product, such as jira-software or confluence.</summary>

@@ -19,11 +19,13 @@ public sealed class ApproveAtlassianPlanCommand : AtlassianCmdlet
     /// <summary>The certificate of the approver, with its private key.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The digest that was reviewed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Digest { get; set; }
 
     /// <summary>The file of the signature; without it, the plan's with .p7s behind its name.</summary>

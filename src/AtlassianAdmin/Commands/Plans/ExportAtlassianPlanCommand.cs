@@ -12,6 +12,7 @@ public sealed class ExportAtlassianPlanCommand : AtlassianCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     [PlanTransformation]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public Plan? Plan { get; set; }
 
     /// <summary>The file of the plan, as JSON.</summary>

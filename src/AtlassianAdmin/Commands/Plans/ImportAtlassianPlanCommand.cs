@@ -16,11 +16,13 @@ public sealed class ImportAtlassianPlanCommand : AtlassianCmdlet
     /// <summary>The digest that the reviewer signed off.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Digest { get; set; }
 
     /// <summary>Reads only a plan that one of these has approved: a thumbprint, or a subject whose certificate this machine trusts.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? RequireApproval { get; set; }
 
     /// <summary>The file of the approval; without it, the plan's with .p7s behind its name.</summary>
@@ -30,6 +32,7 @@ public sealed class ImportAtlassianPlanCommand : AtlassianCmdlet
 
     /// <summary>Refuses a plan that was made longer ago.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public TimeSpan? MaxAge { get; set; }
 
     /// <inheritdoc/>

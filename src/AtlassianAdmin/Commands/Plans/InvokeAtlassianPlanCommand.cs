@@ -14,6 +14,7 @@ public sealed class InvokeAtlassianPlanCommand : ConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     [PlanTransformation]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public Plan? Plan { get; set; }
 
     /// <summary>The file of the journal.</summary>
@@ -28,15 +29,20 @@ public sealed class InvokeAtlassianPlanCommand : ConnectedCmdlet
     /// <summary>Runs only a plan that one of these has approved: a thumbprint, or a subject whose certificate this machine trusts.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? RequireApproval { get; set; }
 
     /// <summary>Refuses a plan that was made longer ago.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public TimeSpan? MaxAge { get; set; }
 
     /// <summary>Returns a change object for each step.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    // A step names its site by the host.
+    private protected override ITargetConnection TargetConnection => field ??= new OrganizationTarget(Used, ScimInUse, State.Sites.Where(s => Hold(s.Lifetime)).ToList());
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => UseEngine(new EngineSettings(ConfirmImpact.High) { ReturnsChanges = PassThru });

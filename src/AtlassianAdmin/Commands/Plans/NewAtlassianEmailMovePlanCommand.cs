@@ -20,50 +20,60 @@ public sealed class NewAtlassianEmailMovePlanCommand : PersonCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public override UserIdentity[]? Identity { get; set; }
 
     /// <summary>The new address. Without it, the column NewEmail, 'New Email' or 'Target email' of each row.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = ListSet)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? NewEmail { get; set; }
 
     /// <inheritdoc/>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public override string? IdentityColumn { get; set; }
 
     /// <summary>The domain that people leave: everybody who is managed and has an address there.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DomainSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmailDomainCompleter))]
     public string? FromDomain { get; set; }
 
     /// <summary>The domain that they get, with the same name before the @.</summary>
     [Parameter(Mandatory = true, ParameterSetName = DomainSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmailDomainCompleter))]
     public string? ToDomain { get; set; }
 
     /// <summary>A verified domain through which addresses go that are exchanged.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmailDomainCompleter))]
     public string? ParkingDomain { get; set; }
 
     /// <summary>Why; kept in the plan and the journal only.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Reason { get; set; }
 
     /// <summary>The ticket; kept in the plan and the journal only.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Ticket { get; set; }
 
     /// <summary>The most people that the plan may change; 0 for no limit but the connection's.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int MaxChanges { get; set; }
 
     /// <summary>Makes no plan of a list that names fewer people.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int ExpectAtLeast { get; set; }
 
     /// <inheritdoc/>

@@ -22,24 +22,29 @@ public sealed class NewAtlassianOffboardingPlanCommand : PersonCmdlet
 
     /// <summary>Shown to disabled people at login; without it the service's own text.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Message { get; set; }
 
     /// <summary>Why; kept in the plan and the journal only.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Reason { get; set; }
 
     /// <summary>The ticket; kept in the plan and the journal only.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Ticket { get; set; }
 
     /// <summary>The most people that the plan may change; 0 for no limit but the connection's.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int MaxChanges { get; set; }
 
     /// <summary>Makes no plan of a list that names fewer people.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int ExpectAtLeast { get; set; }
 
     /// <inheritdoc/>

@@ -14,29 +14,35 @@ public sealed class NewAtlassianPlanCommand : ConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowEmptyCollection]
     [ChangeTransformation]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public Change[] Change { get; set; } = [];
 
     /// <summary>A verified domain through which addresses go that are exchanged.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmailDomainCompleter))]
     public string? ParkingDomain { get; set; }
 
     /// <summary>Why; kept in the plan and the journal only.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Reason { get; set; }
 
     /// <summary>The ticket; kept in the plan and the journal only.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Ticket { get; set; }
 
     /// <summary>The most people that the plan may change; 0 for no limit but the connection's.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int MaxChanges { get; set; }
 
     /// <summary>Makes no plan of a list that names fewer people.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int ExpectAtLeast { get; set; }
 
     /// <inheritdoc/>

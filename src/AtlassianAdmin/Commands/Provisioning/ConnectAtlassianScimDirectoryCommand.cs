@@ -12,18 +12,21 @@ public sealed class ConnectAtlassianScimDirectoryCommand : ConnectedCmdlet
     [Parameter(Position = 0)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? DirectoryId { get; set; }
 
     /// <summary>The key of the SCIM directory; not the admin key. A plain string is taken too, with a warning.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ApiKey")]
     [AllowNull]
     [SecureStringTransformation]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>The key as the password of a credential; the user name may be the id of the directory.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Credential")]
     [AllowNull]
     [KeyCredential]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The name of a secret that holds the key, in a vault of SecretManagement.</summary>
@@ -48,11 +51,13 @@ public sealed class ConnectAtlassianScimDirectoryCommand : ConnectedCmdlet
     /// <summary>The proxy to use; without it, the one of the organization. A user name and a password in the address sign in to it.</summary>
     [Parameter]
     [ProxyAddress]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public Uri? Proxy { get; set; }
 
     /// <summary>The credential for the proxy.</summary>
     [Parameter]
     [Credential]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Signs in to the proxy as the current user.</summary>

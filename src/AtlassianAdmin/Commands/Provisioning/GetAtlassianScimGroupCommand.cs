@@ -25,7 +25,7 @@ public sealed class GetAtlassianScimGroupCommand : ConnectedCmdlet
             return;
         }
 
-        foreach (ScimGroupReference reference in Group)
+        foreach (ScimGroupReference reference in GroupsOfList.Take(Group))
             Write(scim, reference);
     }
 

@@ -12,6 +12,7 @@ public sealed class GetAtlassianScimSchemaCommand : ConnectedCmdlet
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ScimSchemaCompleter))]
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>

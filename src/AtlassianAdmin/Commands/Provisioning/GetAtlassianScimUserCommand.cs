@@ -12,15 +12,18 @@ public sealed class GetAtlassianScimUserCommand : PersonReadCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public override UserIdentity[]? Identity { get; set; }
 
     /// <inheritdoc/>
     [Parameter(ParameterSetName = "Identity")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public override string? IdentityColumn { get; set; }
 
     /// <summary>Only users who are let in ($true), or who are not ($false). The directory does not filter by it: everybody is read.</summary>
     [Parameter(ParameterSetName = "All")]
+    [ArgumentCompleter(typeof(BooleanCompleter))]
     public bool Active { get; set; }
 
     private protected override ITargetConnection TargetConnection => field ??= new ScimTarget(Used, Scim);

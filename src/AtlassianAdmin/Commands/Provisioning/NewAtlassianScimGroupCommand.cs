@@ -13,15 +13,18 @@ public sealed class NewAtlassianScimGroupCommand : ConnectedCmdlet
     /// <summary>The name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public NewGroupName Name { get; set; } = new("");
 
     /// <summary>The identity provider's own id of the group.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? ExternalId { get; set; }
 
     /// <summary>Its first members, as -Identity of Get-AtlassianScimUser takes them. One that cannot be found fails the command.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity[]? Member { get; set; }
 
     private protected override ITargetConnection TargetConnection => field ??= new ScimTarget(Used, Scim);

@@ -12,38 +12,47 @@ public sealed class NewAtlassianScimUserCommand : ConnectedCmdlet
     /// <summary>The name under which the identity provider knows the user; unique in the directory, often the e-mail address.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public NewUserName UserName { get; set; } = new("");
 
     /// <summary>The e-mail address, on a verified domain; without it, the user name.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Email { get; set; }
 
     /// <summary>The identity provider's own id of the user.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? ExternalId { get; set; }
 
     /// <summary>The display name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? DisplayName { get; set; }
 
     /// <summary>The given name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? GivenName { get; set; }
 
     /// <summary>The family name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? FamilyName { get; set; }
 
     /// <summary>The job title.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? JobTitle { get; set; }
 
     /// <summary>The department.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Department { get; set; }
 
     /// <summary>The organization that the person works for.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Organization { get; set; }
 
     /// <summary>The time zone, such as Europe/Berlin.</summary>

@@ -11,6 +11,7 @@ public sealed class RemoveAtlassianScimLinkCommand : PersonChangeCmdlet
     /// <summary>Only the record of this SCIM directory, by its id; without it, of every one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? ScimDirectoryId { get; set; }
 
     private protected override string Question => "Unlink from the identity provider the account";

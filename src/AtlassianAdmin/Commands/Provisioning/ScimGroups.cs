@@ -20,7 +20,7 @@ internal sealed class ScimGroups(AtlassianCmdlet cmdlet, ScimClient scim)
     /// <summary>Hands what is asked for each group to the engine.</summary>
     public void Add(ChangeEngine engine, IReadOnlyList<ScimGroupReference> references, string question, Func<string, string, OperationSpec> specOf)
     {
-        foreach (ScimGroupReference reference in references)
+        foreach (ScimGroupReference reference in cmdlet.GroupsOfList.Take(references))
         {
             (ScimGroup? group, AdminException? fault) = Find(reference);
             engine.Add(reference.ToString(), specOf(group?.ScimGroupId ?? "", group?.ToString() ?? reference.ToString()) with { Violation = fault }, question);

@@ -19,6 +19,7 @@ public sealed class SetAtlassianScimGroupCommand : ChangeCmdlet
     /// <summary>Everybody who is to be in it, as -Identity of Get-AtlassianScimUser takes them; an empty list takes everybody out. One that cannot be found fails the command.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity[] Member { get; set; } = [];
 
     private protected override ITargetConnection TargetConnection => field ??= new ScimTarget(Used, Scim);

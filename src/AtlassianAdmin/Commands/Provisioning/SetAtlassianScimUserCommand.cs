@@ -11,51 +11,61 @@ public sealed class SetAtlassianScimUserCommand : PersonChangeCmdlet
     /// <summary>The name under which the identity provider knows the user.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? UserName { get; set; }
 
     /// <summary>The e-mail address, on a verified domain. It becomes the only one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Email { get; set; }
 
     /// <summary>The identity provider's own id of the user.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? ExternalId { get; set; }
 
     /// <summary>The display name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? DisplayName { get; set; }
 
     /// <summary>The given name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? GivenName { get; set; }
 
     /// <summary>The family name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? FamilyName { get; set; }
 
     /// <summary>The nickname.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Nickname { get; set; }
 
     /// <summary>The job title.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? JobTitle { get; set; }
 
     /// <summary>The department.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Department { get; set; }
 
     /// <summary>The organization that the person works for.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Organization { get; set; }
 
     /// <summary>The time zone, such as Europe/Berlin.</summary>

@@ -22,17 +22,20 @@ public sealed class CompareAtlassianUserCommand : ConnectedCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity[]? Reference { get; set; }
 
     /// <summary>The column of each row that names the person; without it, every column whose header says so.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? IdentityColumn { get; set; }
 
     /// <summary>Looks in the reference only for people with an e-mail address of these domains.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [EmailDomain]
+    [ArgumentCompleter(typeof(EmailDomainCompleter))]
     public string[]? EmailDomain { get; set; }
 
     /// <summary>Looks in the reference only for people whose account the organization manages, or does not manage.</summary>
@@ -83,7 +86,7 @@ public sealed class CompareAtlassianUserCommand : ConnectedCmdlet
         if (_reference.Count == 0)
             Fail(new AdminException(ErrorCode.ReferenceEmpty));
         AdminClient client = Client;
-        _progress = new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => client.WaitingUntil);
+        _progress = new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => client.Wait);
         _comparer = new UserComparer(client, PersonName.IsSame) { IncludesEqual = IncludeEqual, IsExpected = IsExpected };
         WriteObject(Run(() => _comparer.CompareAsync(_reference, GiveUp)), enumerateCollection: true);
         _progress.Complete();

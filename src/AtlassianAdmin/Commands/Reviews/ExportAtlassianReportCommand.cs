@@ -1,6 +1,7 @@
 using System.IO;
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Plans;
+using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Reviews.Exposure;
 using AtlassianAdmin.Reviews.Inactivity;
 using AtlassianAdmin.Reviews.Reports;
@@ -19,10 +20,11 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>What to report on: a plan, changes, inactive people or exposed credentials.</summary>
+    /// <summary>What to report on: whatever a command of this module returns, all of one kind.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSObject[]? InputObject { get; set; }
 
     /// <summary>A journal to report on: every change that it tells of.</summary>
@@ -33,7 +35,12 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     /// <summary>The heading.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Title { get; set; }
+
+    /// <summary>Writes people with the columns of the users export of admin.atlassian.com.</summary>
+    [Parameter]
+    public SwitchParameter ConsoleColumns { get; set; }
 
     /// <summary>Leaves a file alone that is there already.</summary>
     [Parameter]
@@ -61,7 +68,7 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
             if (JournalPath is not null)
                 _input.AddRange(ChangeJournal.Read(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable)).Changes);
             string path = SessionPath.FileOf(this, Path, ErrorCode.ReportFailed);
-            Report report = ReportOf(_input, DateTimeOffset.UtcNow, Title);
+            Report report = ReportOf(_input, DateTimeOffset.UtcNow, Title, ConsoleColumns);
             if (!ShouldProcess(path, $"Write a report of {report.Details.Rows.Count} rows"))
                 return;
             ReportFile.Write(report, path, NoClobber);
@@ -74,13 +81,21 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
         }
     }
 
-    private static Report ReportOf(List<object> input, DateTimeOffset now, string? title) => input switch
+    private static Report ReportOf(List<object> input, DateTimeOffset now, string? title, bool consoleColumns) => input switch
     {
         { Count: 0 } => RunReport.Of([], now, title ?? "Nothing to report"),
+        _ when input.All(i => i is User) => consoleColumns
+            ? UserReport.AsConsoleExport(input.Cast<User>().ToList(), now, title)
+            : UserReport.Of(input.Cast<User>().ToList(), now, title),
+        _ when consoleColumns => throw new AdminException(ErrorCode.NotReportable, ("detail", $"-ConsoleColumns needs people of Get-AtlassianUser, not {NamesOf(input)}")),
         _ when input.All(i => i is Change) => RunReport.Of(input.Cast<Change>().ToList(), now, title),
         { Count: 1 } when input[0] is Plan plan => PlanReport.Of(plan, now, title),
         _ when input.All(i => i is InactiveUser) => InactivityReport.Of(input.Cast<InactiveUser>().ToList(), now, title),
+        _ when input.All(i => i is IdleSeatCount) => InactivityReport.Of(input.Cast<IdleSeatCount>().ToList(), now, title),
         _ when input.All(i => i is CredentialExposure) => CredentialReport.Of(input.Cast<CredentialExposure>().ToList(), now, title),
-        _ => throw new AdminException(ErrorCode.NotReportable, ("detail", string.Join(", ", input.Select(i => i.GetType().Name).Distinct()))),
+        _ when ObjectReport.Takes(input[0]) && input.All(i => i.GetType() == input[0].GetType()) => ObjectReport.Of(input, now, title),
+        _ => throw new AdminException(ErrorCode.NotReportable, ("detail", NamesOf(input))),
     };
+
+    private static string NamesOf(List<object> input) => string.Join(", ", input.Select(i => i.GetType().Name).Distinct());
 }

@@ -18,20 +18,24 @@ public sealed class GetAtlassianCredentialExposureCommand : PersonCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public override UserIdentity[]? Identity { get; set; }
 
     /// <summary>People who are about to leave: their tokens and the keys that they made count as exposed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity[]? Leaving { get; set; }
 
     /// <summary>In how many days the next run is: what expires until then is told now.</summary>
     [Parameter(ParameterSetName = "Days")]
     [ValidateRange(0, 3650)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int Days { get; set; } = 30;
 
     /// <summary>When the next run is: what expires until then is told now.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Before")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public DateTimeOffset Before { get; set; }
 
     /// <summary>Tells of what has expired already, too.</summary>

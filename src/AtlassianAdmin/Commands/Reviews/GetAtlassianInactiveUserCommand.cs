@@ -20,6 +20,7 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
     /// <summary>How many days without use are inactive.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(2, 3650)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int Days { get; set; } = 90;
 
     /// <summary>Only people in these states.</summary>
@@ -49,6 +50,7 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
     /// <summary>Only people with an e-mail address of these domains.</summary>
     [Parameter]
     [ValidateCount(1, 10)]
+    [ArgumentCompleter(typeof(EmailDomainCompleter))]
     public string[]? EmailDomain { get; set; }
 
     /// <summary>Only people of these directories, by name, id or object.</summary>
@@ -70,7 +72,7 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
     {
         AdminClient client = Client;
         UserSearch search = Run(() => SearchOfAsync(client));
-        _progress = new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => client.WaitingUntil);
+        _progress = new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => client.Wait);
         _progress.Expect(Run(() => CountAsync(client, search)));
         _review = new InactivityReview(client, TimeSpan.FromDays(Days), search, ListsOnly, _warnings.Enqueue)
         {

@@ -15,25 +15,30 @@ public sealed class StartAtlassianSandboxCommand : AtlassianCmdlet
     /// <summary>The port; 0, the default, finds a free one.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(0, 65535)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int Port { get; set; }
 
     /// <summary>How many people it has.</summary>
     [Parameter]
     [ValidateRange(SandboxOptions.MinimumUserCount, 1000000)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int UserCount { get; set; } = 250;
 
     /// <summary>Which people: the same seed gives the same.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int Seed { get; set; } = 1;
 
     /// <summary>How long each answer takes, in milliseconds.</summary>
     [Parameter]
     [ValidateRange(0, 60000)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int LatencyMilliseconds { get; set; }
 
     /// <summary>Requests a minute that it allows, announced as Atlassian does; 0, the default, is no limit.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int RateLimit { get; set; }
 
     /// <summary>Keeps the limits that Atlassian publishes: for the audit log, its stream and the last activity.</summary>
@@ -54,10 +59,12 @@ public sealed class StartAtlassianSandboxCommand : AtlassianCmdlet
     /// <summary>The share of requests that go wrong, from 0.001 to 1.</summary>
     [Parameter]
     [ValidateRange(0.001, 1.0)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public double FaultRate { get; set; } = 1;
 
     /// <summary>Which of the requests go wrong: the same seed gives the same.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int FaultSeed { get; set; } = 1;
 
     /// <inheritdoc/>

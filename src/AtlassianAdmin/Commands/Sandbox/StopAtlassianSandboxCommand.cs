@@ -7,6 +7,7 @@ public sealed class StopAtlassianSandboxCommand : AtlassianCmdlet
 {
     /// <summary>The one to stop, as Start-AtlassianSandbox returned it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Sandbox")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public AtlassianSandbox? Sandbox { get; set; }
 
     /// <summary>The port of the one to stop.</summary>

@@ -15,6 +15,7 @@ public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
     [Parameter(Position = 0)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Site { get; set; }
 
     /// <summary>The e-mail address of the token's owner. Without it, the user name of the credential, or the one stored with the token.</summary>
@@ -24,18 +25,21 @@ public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
     [Parameter(Position = 1, ParameterSetName = "Environment")]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Email { get; set; }
 
     /// <summary>The user's API token. A plain string is taken too, with a warning.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "ApiToken")]
     [AllowNull]
     [SecureStringTransformation]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public SecureString? ApiToken { get; set; }
 
     /// <summary>The e-mail address and the token as a credential.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Credential")]
     [AllowNull]
     [KeyCredential]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The name of a secret that holds the token, in a vault of SecretManagement.</summary>
@@ -71,11 +75,13 @@ public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
     /// <summary>How many requests may be in flight at once.</summary>
     [Parameter]
     [WholeNumber]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>The longest wait for the rate limit, in seconds.</summary>
     [Parameter]
     [WholeNumber]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int MaxWaitSeconds { get; set; } = 900;
 
     /// <summary>Refuses every change on this site, before anything is sent.</summary>
@@ -85,22 +91,26 @@ public sealed class ConnectAtlassianSiteCommand : AtlassianCmdlet
     /// <summary>The most different people that this connection may change; 0 for no limit.</summary>
     [Parameter]
     [WholeNumber]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public int MaxChanges { get; set; }
 
     /// <summary>People that this connection never changes.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity[]? ProtectedIdentity { get; set; } = [];
 
     /// <summary>The proxy to use; without it, the system's. A user name and a password in the address sign in to it.</summary>
     [Parameter]
     [ProxyAddress]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public Uri? Proxy { get; set; }
 
     /// <summary>The credential for the proxy.</summary>
     [Parameter]
     [Credential]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Signs in to the proxy as the current user.</summary>

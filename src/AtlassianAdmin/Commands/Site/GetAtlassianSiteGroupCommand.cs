@@ -19,12 +19,14 @@ public sealed class GetAtlassianSiteGroupCommand : AtlassianCmdlet
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? SearchTerm { get; set; }
 
     /// <summary>Groups that this person is in.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Member")]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity? Member { get; set; }
 
     /// <summary>The connected site to use, or its host; without it the current one.</summary>

@@ -16,17 +16,20 @@ public sealed class GetAtlassianSiteUserCommand : PersonReadCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public override UserIdentity[]? Identity { get; set; }
 
     /// <inheritdoc/>
     [Parameter(ParameterSetName = "Identity")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public override string? IdentityColumn { get; set; }
 
     /// <summary>The beginning of a word of the display name, or of the e-mail address. Finds active people only.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? SearchTerm { get; set; }
 
     /// <summary>The owner of the token.</summary>

@@ -13,7 +13,7 @@ internal sealed class SiteGroupMembers(AtlassianCmdlet cmdlet, SiteClient client
     public SiteGroupMembership SpecOf(GroupReference reference, bool member)
     {
         (SiteGroup? group, AdminException? fault) = _groups.Find(reference.Key, () => SiteGroupResolver.ResolveAsync(client, reference, cmdlet.GiveUp));
-        return new SiteGroupMembership(group?.GroupId ?? "", group?.ToString() ?? reference.ToString(), member) { Violation = fault };
+        return new SiteGroupMembership(group?.GroupId ?? "", group?.ToString() ?? reference.ToString(), member, client.Host) { Violation = fault };
     }
 
     /// <summary>The group by its name where that is known: an id says nothing in a question.</summary>

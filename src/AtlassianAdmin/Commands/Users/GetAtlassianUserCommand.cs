@@ -18,29 +18,35 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
     private const double Unknown = 0;
 
     private long _place;
+    private Lazy<Task<Dictionary<string, string>>>? _sites;
 
     /// <inheritdoc/>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Identity")]
+    [Alias("Email", "AccountId")]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public override UserIdentity[]? Identity { get; set; }
 
     /// <inheritdoc/>
     [Parameter(ParameterSetName = "Identity")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public override string? IdentityColumn { get; set; }
 
     /// <summary>The display name, whatever its case; * and ? stand for any letters.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Part of a display name or e-mail address.</summary>
     [Parameter(ParameterSetName = "Search")]
     [ValidateNotNullOrEmpty]
     [NoWildcard]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? SearchTerm { get; set; }
 
     /// <summary>Whether the organization manages the account.</summary>
@@ -89,6 +95,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
     [ValidateCount(1, 10)]
     [EmailDomain]
     [NoWildcard]
+    [ArgumentCompleter(typeof(EmailDomainCompleter))]
     public string[]? EmailDomain { get; set; }
 
     /// <summary>Only people of these directories, by name, id or object.</summary>
@@ -143,7 +150,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
                 WildcardPattern? name = Name is null ? null : PatternOf(Name);
                 // How many people a page has whose names fit is not known before.
                 long most = name is null ? Most : long.MaxValue;
-                Stream(token => client.Users.SearchAsync(search, most, token), user => (any = true) && name?.IsMatch(user.Name ?? "") != false && NotSkipped(user) && _place <= Most);
+                Stream(token => client.Users.SearchAsync(search, most, token), user => (any = true) && name?.IsMatch(user.Name ?? "") != false && NotSkipped(user) && _place <= Most && NameSites(user));
                 if (!any)
                     WriteMissing(person: null, Directory, Resource);
                 break;
@@ -168,7 +175,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
         var search = new UserSearch { SearchTerm = LiteralOf(text), Expand = Expand, Limit = OrganizationsClient.LargestPage };
         Stream(
             token => client.Users.SearchAsync(search, token),
-            user => (pattern.IsMatch(user.Name ?? "") || pattern.IsMatch(user.Email ?? "")) && NotSkipped(user) && _place <= Most);
+            user => (pattern.IsMatch(user.Name ?? "") || pattern.IsMatch(user.Email ?? "")) && NotSkipped(user) && _place <= Most && NameSites(user));
     }
 
     // Brackets stand in names as they are.
@@ -178,6 +185,30 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
     /// <summary>The longest word of a pattern, for the service to look for; null when it has none.</summary>
     private static string? LiteralOf(string text) =>
         text.Split(['*', '?', ' ', '\t', '\u00A0'], StringSplitOptions.RemoveEmptyEntries).OrderByDescending(word => word.Length).FirstOrDefault();
+
+    /// <summary>Says of each product on which site it is; true for a filter. Asked once, when the first person has a product.</summary>
+    private bool NameSites(User user)
+    {
+        if (user.ProductAccess is { Count: > 0 })
+            user.NameSites(Await(Begin(ReadSitesAsync)));
+        return true;
+    }
+
+    private Task<Dictionary<string, string>> ReadSitesAsync() => LazyInitializer.EnsureInitialized(
+        ref _sites, () => new Lazy<Task<Dictionary<string, string>>>(FindSitesAsync))!.Value;
+
+    private async Task<Dictionary<string, string>> FindSitesAsync()
+    {
+        try
+        {
+            return await Client.Organizations.GetSitesAsync(GiveUp).ConfigureAwait(false);
+        }
+        catch (AdminException)
+        {
+            // The person is there all the same, with the ids of the products.
+            return [];
+        }
+    }
 
     private bool NotSkipped<T>(T item) => _place++ >= (long)Math.Min(PagingParameters.Skip, long.MaxValue);
 
@@ -230,6 +261,8 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
             user = (await Paging.ToListAsync(Client.Users.SearchAsync(search, GiveUp)).ConfigureAwait(false)).FirstOrDefault();
         }
 
+        if (user?.ProductAccess is { Count: > 0 })
+            user.NameSites(await ReadSitesAsync().ConfigureAwait(false));
         return [user ?? await Client.Users.GetAsync(accountId, GiveUp).ConfigureAwait(false)];
     }
 }

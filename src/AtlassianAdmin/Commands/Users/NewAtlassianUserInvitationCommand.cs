@@ -23,11 +23,13 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity[]? Email { get; set; }
 
     /// <summary>The column of each row that holds the address; without it, every column whose header says so.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? IdentityColumn { get; set; }
 
     /// <summary>The role to give on each resource.</summary>
@@ -56,6 +58,7 @@ public sealed class NewAtlassianUserInvitationCommand : ConnectedCmdlet
 
     /// <summary>The text of that e-mail.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? NotificationText { get; set; }
 
     /// <inheritdoc/>

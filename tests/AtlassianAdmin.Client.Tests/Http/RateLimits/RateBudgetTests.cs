@@ -251,6 +251,35 @@ public class RateBudgetTests
         Assert.NotNull(TryStartNow());
     }
 
+    [Theory]
+    [InlineData(50, null)]
+    [InlineData(11, null)]
+    [InlineData(10, true)]
+    [InlineData(1, true)]
+    [InlineData(0, false)]
+    public void A_wait_says_whether_little_is_sent_or_nothing(int remaining, bool? isPaced)
+    {
+        Assert.Null(_budget.Wait);
+        Open(20);
+        Announce(limit: 100, remaining);
+
+        Assert.Equal(isPaced is { } paced ? new RateWait(_clock.GetUtcNow().AddSeconds(61), paced) : null, _budget.Wait);
+    }
+
+    [Fact]
+    public void A_published_limit_that_is_used_up_is_paced_until_the_next_may_go()
+    {
+        var budget = new RateBudget(_clock, publishedLimit: 1);
+        Assert.Null(budget.Wait);
+        Assert.True(budget.TryStart(out RatePermit permit, out _));
+        budget.Finish(permit, Reported(200));
+        _clock.Advance(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(new RateWait(_clock.GetUtcNow().AddSeconds(40), IsPaced: true), budget.Wait);
+        _clock.Advance(TimeSpan.FromSeconds(40));
+        Assert.Null(budget.Wait);
+    }
+
     [Fact]
     public void A_published_limit_is_kept_over_a_minute_by_no_clock_on_the_wall()
     {

@@ -1,0 +1,26 @@
+using Xunit;
+
+namespace AtlassianAdmin.Simulation;
+
+/// <summary>Lives that broke a law once, made small: each is what a seed found, and what was mended.</summary>
+public sealed class KeptLivesTests
+{
+    [Theory]
+    // Invited, and put into no group: told as Failed, although the account was made.
+    [InlineData("""{"Seed":1,"Company":1,"People":25,"Throttle":1,"Journal":true,"Commands":[{"Kind":"Invite","People":[11],"Detail":22}]}""")]
+    // Killed within a record, begun again and killed within the first line: a sound journal was called damaged.
+    [InlineData("""{"Seed":1,"Company":35,"People":12,"Throttle":1,"Journal":true,"Commands":[{"Kind":"Disable","People":[11],"Detail":1},{"Kind":"Enable","People":[11],"Detail":1},{"Kind":"Disable","People":[11],"Detail":1}],"DiskFaults":[{"At":2,"Kind":"KillWithin"},{"At":3,"Kind":"KillWithin"}]}""")]
+    // Three people lost a group, and one was allowed.
+    [InlineData("""{"Seed":877,"Company":43,"People":24,"Throttle":4,"Journal":true,"MaxChanges":1,"Commands":[{"Kind":"DeleteScimGroup","People":[18],"Detail":40,"Verify":true}]}""")]
+    // Sent three times, and told as sent once.
+    [InlineData("""{"Seed":1,"Company":1,"People":14,"Throttle":1,"Journal":true,"Commands":[{"Kind":"CreateScimUser","People":[2],"Detail":1}],"Mishaps":[{"At":1,"Kind":"TooMany429"},{"At":2,"Kind":"TooMany429"}]}""")]
+    // Somebody else revoked the token in the meantime: told as Changed.
+    [InlineData("""{"Seed":11970,"Company":37,"People":14,"Throttle":1,"Journal":true,"Commands":[{"Kind":"OffboardingPlan","People":[6,9],"Detail":57}],"Deeds":[{"At":11,"Kind":"RevokeToken","Person":6,"Detail":53}]}""")]
+    public void A_life_that_was_mended_breaks_no_law_any_more(string life)
+    {
+        (int code, string told) = SingleWorker.Run("replay", life);
+        Assert.True(code == 0, told);
+        // Something was asked of the service in it.
+        Assert.Contains("journal connection0.jsonl: ", told, StringComparison.Ordinal);
+    }
+}
