@@ -57,7 +57,9 @@ Describe 'Get-AtlassianEvent' {
     }
 
     It 'a place that is none is an error that shows one: <_>' -ForEach 'Sydney', ',Australia', 'Sydney, ' {
-        { Get-AtlassianEvent -Place $_ } | Should -Throw -ErrorId 'UnknownValue,*' -ExpectedMessage '*Sydney, Australia*'
+        $place = $_
+        $refused = { Get-AtlassianEvent -Place $place } | Should -Throw -ErrorId 'UnknownValue,*' -PassThru
+        $refused.ErrorDetails.RecommendedAction | Should -BeLike '*Sydney, Australia*'
     }
 
     It 'tells who did what to whom, and where' {

@@ -129,7 +129,9 @@ Describe 'Start-AtlassianSandbox' {
     }
 
     It 'a fault that there is not is an error that names those that there are: <_>' -ForEach 'Explode', '200', '999' {
-        { Start-AtlassianSandbox -UserCount 12 -Fault $_ } | Should -Throw -ErrorId 'UnknownValue,*' -ExpectedMessage '*ResetBefore, ResetAfter, Html, Slow, Cut*'
+        $fault = $_
+        $refused = { Start-AtlassianSandbox -UserCount 12 -Fault $fault } | Should -Throw -ErrorId 'UnknownValue,*' -PassThru
+        $refused.ErrorDetails.RecommendedAction | Should -BeLike '*ResetBefore, ResetAfter, Html, Slow, Cut*'
     }
 
     It 'completes the faults' {
