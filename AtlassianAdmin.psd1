@@ -49,6 +49,7 @@
         'Get-AtlassianScimSchema'
         'Get-AtlassianScimUser'
         'Get-AtlassianSiteGroup'
+        'Get-AtlassianSiteGroupMember'
         'Get-AtlassianSiteUser'
         'Get-AtlassianUser'
         'Get-AtlassianUserActivity'

@@ -71,7 +71,7 @@ Describe 'Disable-AtlassianUser' {
             try {
                 Connect-CannedServer $server
                 Disable-AtlassianUser '557058:4f9acfd2-6155-419b-8de5-5b5cf27a59a0'
-                $server.Requests[-1].Line | Should -Be 'POST /users/557058%3A4f9acfd2-6155-419b-8de5-5b5cf27a59a0/manage/lifecycle/disable'
+                $server.Requests[-1].Line | Should -Be 'POST /users/557058:4f9acfd2-6155-419b-8de5-5b5cf27a59a0/manage/lifecycle/disable'
             }
             finally {
                 $server.Dispose()

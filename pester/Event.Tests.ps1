@@ -41,6 +41,27 @@ Describe 'Get-AtlassianEvent' {
         ($times | Sort-Object -Descending) | Should -Be $times
     }
 
+    It 'gets one event by its id, and tells of each that is not there' {
+        $sent = Get-Request { (Get-AtlassianEvent -EventId $All[7].EventId).EventId | Should -Be $All[7].EventId }
+        $sent | Should -Match '^GET /admin/v1/orgs/\{orgId\}/events/\{eventId\} -> 200 '
+        $found = Get-AtlassianEvent -EventId 'none', $All[8].EventId -ErrorAction SilentlyContinue -ErrorVariable errors
+        $found.EventId | Should -Be $All[8].EventId
+        $errors | Get-Code | Should -Be 'EventNotFound'
+    }
+
+    It 'filters by address and by place as events show them' {
+        $there = @(Get-AtlassianEvent -Place 'Sydney, Australia')
+        $there.Count | Should -Be @($All | Where-Object Place -EQ 'Sydney, Australia').Count
+        $there.IPAddress | Sort-Object -Unique | Should -Be '192.0.2.77'
+        @(Get-AtlassianEvent -IPAddress 192.0.2.77, 198.51.100.24).Count | Should -Be @($All | Where-Object IPAddress -In '192.0.2.77', '198.51.100.24').Count
+    }
+
+    It 'a place that is none is an error that shows one: <_>' -ForEach 'Sydney', ',Australia', 'Sydney, ' {
+        $place = $_
+        $refused = { Get-AtlassianEvent -Place $place } | Should -Throw -ErrorId 'UnknownValue,*' -PassThru
+        $refused.ErrorDetails.RecommendedAction | Should -BeLike '*Sydney, Australia*'
+    }
+
     It 'tells who did what to whom, and where' {
         $entry = $All | Where-Object Action -EQ 'user_deactivated' | Select-Object -First 1
         $entry.ActorEmail | Should -Be 'admin@example.com'

@@ -300,6 +300,7 @@
             Errors   = 'KeyHasScopes'
             Warnings = 'This API key was created with scopes, and Atlassian refuses every scoped key for managing accounts. Scopes cannot be removed from a key. Create an API key WITHOUT scopes at admin.atlassian.com > Organization settings > API keys, then run: Connect-AtlassianOrganization -OrganizationId <id> -ApiKey (Read-Host -AsSecureString).'
         }
+        @{ Shows = '$Output'; As = '250' }
     )
     'Stop-AtlassianSandbox' = @(
         @{
@@ -403,6 +404,7 @@
         @{ Shows = '$Output.Count; @($Output | Where-Object Message -NotLike ''Ada Admin: *'').Count'; As = '5', '0' }
         @{ Shows = '@(Import-Csv audit.csv).Count -gt 100; (Import-Csv audit-new.csv).Action'; As = 'True', 'user_suspended' }
         @{ NotRun = 'runs until it is stopped' }
+        @{ Shows = '$Output[0].Count -gt 0; $Output[1].IPAddress; $Output[1].Place'; As = 'True', '192.0.2.77', 'Sydney, Australia' }
     )
     'Get-AtlassianEventAction' = @(
         @{ Shows = '$Output.Action'; As = 'api_token_created', 'api_token_revoked' }
@@ -621,6 +623,10 @@
         @{ Shows = '$Output.Name -contains ''Project Aurora'''; As = 'True' }
         @{ Shows = '$Output.Name; $Output.UserCount -gt 0'; As = 'dept-legal', 'True' }
         @{ Shows = '$Output.Name'; As = 'Project Aurora' }
+    )
+    'Get-AtlassianSiteGroupMember' = @(
+        @{ Shows = '@($Output).Count -gt 5; @($Output | Where-Object { -not $_.Active }).Count'; As = 'True', '0' }
+        @{ Shows = '$Output.Name -contains ''Dee Disabled'''; As = 'True' }
     )
     'Get-AtlassianSiteUser' = @(
         @{ Shows = '$Output.Name'; As = 'Mia Active' }

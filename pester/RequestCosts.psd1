@@ -22,6 +22,7 @@
         @{ Cmdlet = 'Get-AtlassianInactiveUser'; Count = 300; Except = '*/last-active-dates'; Job = 'Get-AtlassianInactiveUser' }
         @{ Cmdlet = 'Get-AtlassianScimLink'; Count = 4; Job = '$synced.AccountId | Get-AtlassianScimLink' }
         @{ Cmdlet = 'Get-AtlassianScimUser'; Count = 4; Job = '$synced.Email | Get-AtlassianScimUser' }
+        @{ Cmdlet = 'Get-AtlassianSiteGroupMember'; Job = 'Get-AtlassianSiteGroupMember nobody-yet' }
         @{ Cmdlet = 'Get-AtlassianSiteUser'; Count = 20; Job = '$people.AccountId | Get-AtlassianSiteUser' }
         @{ Cmdlet = 'Get-AtlassianUser'; Count = 100; Prepare = '$some = (Get-AtlassianUser | Where-Object Email | Select-Object -First 100).Email'; Job = '$some | Get-AtlassianUser' }
         @{ Cmdlet = 'Get-AtlassianUserActivity'; Count = 20; Job = '$people.AccountId | Get-AtlassianUserActivity' }

@@ -107,6 +107,37 @@ Describe 'Start-AtlassianSandbox' {
         { Start-AtlassianSandbox -UserCount 12 -RequestLog $Path } | Should -Throw -ErrorId 'RequestLogUnusable,*'
     }
 
+    It 'lets each request go wrong as it is told' {
+        $sandbox = Start-AtlassianSandbox -UserCount 12 -Fault 418
+        $answer = try { Invoke-Sandbox $sandbox '/admin/v1/orgs' } catch { $_.Exception.Response }
+        [int]$answer.StatusCode | Should -Be 418
+        Stop-AtlassianSandbox $sandbox
+        $sandbox = Start-AtlassianSandbox -UserCount 12 -Fault Html
+        (Invoke-Sandbox $sandbox '/admin/v1/orgs').Content | Should -Match 'Please sign in'
+        Stop-AtlassianSandbox $sandbox
+        $sandbox = Start-AtlassianSandbox -UserCount 12 -Fault ResetAfter
+        { Invoke-Sandbox $sandbox '/admin/v1/orgs' } | Should -Throw
+    }
+
+    It 'a line that breaks now and then costs a script of the module nothing but time' {
+        $log = Join-Path $TestDrive 'faults.csv'
+        $sandbox = Start-AtlassianSandbox -UserCount 12 -Fault '503', 'resetbefore', 'ResetAfter', 'Cut' -FaultRate 0.2 -FaultSeed 4 -RequestLog $log
+        Connect-Sandbox $sandbox
+        (Disable-AtlassianUser 'mia.active@example.com' -Confirm:$false -PassThru -Verify).Verified | Should -BeTrue
+        @(Get-AtlassianUser) | Should -HaveCount 12
+        @(Import-Csv $log).Count | Should -BeGreaterThan 3
+    }
+
+    It 'a fault that there is not is an error that names those that there are: <_>' -ForEach 'Explode', '200', '999' {
+        $fault = $_
+        $refused = { Start-AtlassianSandbox -UserCount 12 -Fault $fault } | Should -Throw -ErrorId 'UnknownValue,*' -PassThru
+        $refused.ErrorDetails.RecommendedAction | Should -BeLike '*ResetBefore, ResetAfter, Html, Slow, Cut*'
+    }
+
+    It 'completes the faults' {
+        (Complete 'Start-AtlassianSandbox -Fault R').CompletionText | Should -Be 'ResetBefore', 'ResetAfter'
+    }
+
     It 'makes the same people for the same seed, also in the other kind of sandbox' {
         $there = Start-AtlassianSandbox -UserCount 40 -Seed 7
         Connect-Sandbox $there

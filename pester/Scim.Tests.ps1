@@ -262,6 +262,8 @@ Describe 'Connect-AtlassianScimDirectory' {
         Connect-AtlassianOrganization @There -ScimApiKey $Sandbox.ScimApiKey -ScimDirectoryId $Sandbox.ScimDirectoryId
         $check = Test-AtlassianConnection | Where-Object Check -EQ 'SCIM key accepted'
         "$($check.Status) $($check.Detail)" | Should -Match '^Pass .*with \d+ users'
+        $features = Test-AtlassianConnection | Where-Object Check -EQ 'SCIM features'
+        "$($features.Status) $($features.Detail)" | Should -Be 'Pass patch, filter. Records: User, Group. At most 100 records a page.'
         $swapped = @{ OrganizationId = $Sandbox.OrganizationId; BaseUri = $Sandbox.Uri; ApiKey = $Sandbox.ScimApiKey; ScimApiKey = $Sandbox.ApiKey; ScimDirectoryId = $Sandbox.ScimDirectoryId }
         $checks = Test-AtlassianConnection @swapped
         ($checks | Where-Object Check -EQ 'Key accepted').Detail | Should -Match 'no admin API key: it is the key of SCIM directory'

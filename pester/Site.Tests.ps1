@@ -236,6 +236,18 @@ Describe 'People and groups of a site' {
         (Get-AtlassianSiteUser $Id['already.disabled']).Active | Should -BeFalse
     }
 
+    It 'gets the members of groups, and with -IncludeInactive those who cannot sign in' {
+        $active = @(Get-AtlassianSiteGroupMember 'jira-software-users-sandbox')
+        $all = @(Get-AtlassianSiteGroup 'jira-software-users-*' | Get-AtlassianSiteGroupMember -IncludeInactive)
+        $active[0] | Should -BeOfType 'AtlassianAdmin.Client.Site.SiteUser'
+        $active.Active | Sort-Object -Unique | Should -BeTrue
+        $all.Count | Should -BeGreaterThan $active.Count
+        $active.Count | Should -BeGreaterThan 50
+        ($all.AccountId | Sort-Object) | Should -Be ((Get-AtlassianGroupMember 'jira-software-users-sandbox').AccountId | Sort-Object)
+        Get-AtlassianSiteGroupMember 'no such group', 'nobody-yet' -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty
+        $errors | Get-Code | Should -Be 'GroupNotFound'
+    }
+
     It 'refuses a row whose id and e-mail name two people' {
         [pscustomobject]@{ AccountId = $Id['many.tokens']; Email = 'mia.active@example.com' } |
             Get-AtlassianSiteUser -ErrorAction SilentlyContinue -ErrorVariable errors | Should -BeNullOrEmpty

@@ -53,6 +53,18 @@ public sealed class ScimClient : IDisposable
         Records.Readable((await _pipeline.Transport.ReadAsync<ScimList<ScimSchema>>(
             _scope.Request(HttpMethod.Get, "/Schemas", "reading the schemas"), cancellationToken).ConfigureAwait(false)).Resources);
 
+    /// <summary>Which parts of SCIM the directory offers. Source: RFC 7644, section 4; the vendor documents no form.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<ScimServiceConfiguration> GetConfigurationAsync(CancellationToken cancellationToken = default) =>
+        _pipeline.Transport.ReadAsync<ScimServiceConfiguration>(
+            _scope.Request(HttpMethod.Get, "/ServiceProviderConfig", "reading the features"), cancellationToken);
+
+    /// <summary>The kinds of records that the directory keeps. Source: RFC 7644, section 4; the vendor documents no form.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<IReadOnlyList<ScimResourceType>> GetResourceTypesAsync(CancellationToken cancellationToken = default) =>
+        Records.Readable((await _pipeline.Transport.ReadAsync<ScimList<ScimResourceType>>(
+            _scope.Request(HttpMethod.Get, "/ResourceTypes", "reading the kinds of records"), cancellationToken).ConfigureAwait(false)).Resources);
+
     /// <summary>Closes the connections. The key stays the caller's.</summary>
     public void Dispose() => _pipeline.Dispose();
 }

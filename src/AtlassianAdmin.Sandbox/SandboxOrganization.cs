@@ -85,6 +85,7 @@ public sealed class SandboxOrganization
             .. new ApiTokenRoutes(authorization, _people, OrganizationId, options.PageSize).All,
             .. new ScimUserRoutes(scimAuthorization, _people, Scim, options.PageSize).All,
             .. new ScimGroupRoutes(scimAuthorization, _people, Scim, options.PageSize).All,
+            .. new ScimMetadataRoutes(scimAuthorization).All,
             .. new ScimLinkRoutes(authorization, _people, Scim, OrganizationId).All,
             .. new ApiKeyRoutes(authorization, Keys, OrganizationId, options.PageSize).All,
             .. new SiteUserRoutes(siteAuthorization, _people).All,

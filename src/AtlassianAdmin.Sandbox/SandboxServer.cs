@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using AtlassianAdmin.Sandbox.Faults;
 
 namespace AtlassianAdmin.Sandbox;
 
@@ -16,12 +17,17 @@ public sealed class SandboxServer : IDisposable
     private readonly HttpListener _listener;
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<Task, bool> _running = new();
+    private readonly FaultyDoor? _faultyDoor;
 
-    private SandboxServer(SandboxOrganization organization, HttpListener listener, int port)
+    private SandboxServer(SandboxOrganization organization, HttpListener listener, int port, SandboxFaultPlan? faults, int outerPort)
     {
         Organization = organization;
         _listener = listener;
         Uri = new Uri(Address("127.0.0.1", port));
+        if (faults is null)
+            return;
+        _faultyDoor = new FaultyDoor(Uri, faults, outerPort);
+        Uri = new Uri(Address("127.0.0.1", _faultyDoor.Port));
     }
 
     /// <summary>The organization behind this door.</summary>
@@ -33,21 +39,33 @@ public sealed class SandboxServer : IDisposable
     /// <summary>Opens a door to that organization.</summary>
     /// <param name="organization">The organization to serve; several doors can lead to one.</param>
     /// <param name="port">The port; 0 for any that is free.</param>
+    /// <param name="faults">What goes wrong on the way; null for nothing.</param>
     /// <exception cref="HttpListenerException">The port is in use, or may not be used.</exception>
-    public static SandboxServer Start(SandboxOrganization organization, int port = 0)
+    /// <exception cref="SocketException">With faults, the port is in use.</exception>
+    public static SandboxServer Start(SandboxOrganization organization, int port = 0, SandboxFaultPlan? faults = null)
     {
         if (organization is null)
             throw new ArgumentNullException(nameof(organization));
+
+        // Before a faulty door the server takes any port.
+        int inner = faults is null ? port : 0;
         for (int attempt = 1; ; attempt++)
         {
-            int tried = port == 0 ? FreePort() : port;
+            int tried = inner == 0 ? FreePort() : inner;
+            HttpListener? listener = null;
             try
             {
-                var server = new SandboxServer(organization, Listen(tried), tried);
+                listener = Listen(tried);
+                var server = new SandboxServer(organization, listener, tried, faults, port);
                 _ = server.AcceptAsync();
                 return server;
             }
-            catch (Exception e) when (port == 0 && attempt < PortAttempts && e is HttpListenerException or SocketException)
+            catch (SocketException) when (listener is not null)
+            {
+                listener.Close();
+                throw;
+            }
+            catch (Exception e) when (inner == 0 && attempt < PortAttempts && e is HttpListenerException or SocketException)
             {
                 // Somebody else took the port between finding and using it.
             }
@@ -60,6 +78,7 @@ public sealed class SandboxServer : IDisposable
         if (_closing.IsCancellationRequested)
             return;
         _closing.Cancel();
+        _faultyDoor?.Dispose();
         Task.WhenAny(Task.WhenAll(_running.Keys), Task.Delay(ClosingTime)).GetAwaiter().GetResult();
         _listener.Close();
     }

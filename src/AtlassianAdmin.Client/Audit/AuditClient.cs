@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Organizations;
@@ -35,6 +36,20 @@ public sealed class AuditClient
         return Records.Readable(page.Data);
     }
 
+    /// <summary>One event by its id.</summary>
+    /// <param name="eventId">The id.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<AuditEvent> GetAsync(string eventId, CancellationToken cancellationToken = default)
+    {
+        Single<AuditEvent> found = await _transport.ReadAsync<Single<AuditEvent>>(
+            _scope.Request(HttpMethod.Get, "/admin/v1/orgs/{orgId}/events/{eventId}", family: ApiFamily.Audit)
+                .As("reading the event")
+                .With("eventId", eventId),
+            cancellationToken,
+            holds: static reply => reply.Data is { IsIdentified: true }).ConfigureAwait(false);
+        return found.Data!;
+    }
+
     /// <summary>Events that fit a filter, newest first, streamed.</summary>
     /// <param name="filter">Which events.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -47,7 +62,9 @@ public sealed class AuditClient
                     .Query("to", Milliseconds(filter.To))
                     .Query("action", filter.Action)
                     .Query("actor", Joined(filter.Actors))
+                    .Query("ip", Joined(filter.IPAddresses))
                     .Query("product", Joined(filter.Products))
+                    .Query("location", filter.Places is null ? null : JsonSerializer.Serialize(filter.Places, WireJson.Wire.IReadOnlyListAuditPlace))
                     .Query("q", filter.SearchTerm)
                     .Query("limit", LargestPage)
                     .Query("cursor", cursor),

@@ -23,9 +23,15 @@ public sealed class AuditFilter
     /// <summary>Products, such as <c>jira</c>; null for all.</summary>
     public IReadOnlyList<string>? Products { get; init => field = KnownProducts.Spell(value); }
 
+    /// <summary>The addresses that it was done from; null for any.</summary>
+    public IReadOnlyList<string>? IPAddresses { get; init; }
+
+    /// <summary>The places that it was done from; null for any.</summary>
+    public IReadOnlyList<AuditPlace>? Places { get; init; }
+
     /// <summary>One word to look for; null for none.</summary>
     public string? SearchTerm { get; init; }
 
     /// <summary>True when only the times are given: then the stream, which has the wider limit, can serve it.</summary>
-    public bool IsOnlyTime => Action is null && Actors is null && Products is null && SearchTerm is null;
+    public bool IsOnlyTime => Action is null && Actors is null && Products is null && IPAddresses is null && Places is null && SearchTerm is null;
 }

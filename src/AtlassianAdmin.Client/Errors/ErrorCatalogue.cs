@@ -205,6 +205,9 @@ public static class ErrorCatalogue
         yield return new(ErrorCode.ResourceNotFound, ObjectNotFound,
             "No single product instance is named: {detail}.",
             "Run Get-AtlassianWorkspace to see the product instances; name one by its ResourceId, or as host/product.");
+        yield return new(ErrorCode.EventNotFound, ObjectNotFound,
+            "There is no such event: {detail}.",
+            "Run Get-AtlassianEvent to see the events. How far back the log goes depends on the plan of the organization.");
         yield return new(ErrorCode.TokenNotFound, ObjectNotFound,
             "{account} has no such API token ({detail}): it was revoked already, or it belongs to someone else.",
             "Run Get-AtlassianUserToken -Identity {account} to see the tokens.");

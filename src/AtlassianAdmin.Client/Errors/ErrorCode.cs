@@ -59,6 +59,7 @@ public static class ErrorCode
     public const string DirectoryNotFound = nameof(DirectoryNotFound);
     public const string GroupNotFound = nameof(GroupNotFound);
     public const string ResourceNotFound = nameof(ResourceNotFound);
+    public const string EventNotFound = nameof(EventNotFound);
     public const string TokenNotFound = nameof(TokenNotFound);
     public const string TokenNotNamed = nameof(TokenNotNamed);
     public const string ApiKeyNotFound = nameof(ApiKeyNotFound);

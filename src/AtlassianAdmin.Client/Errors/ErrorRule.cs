@@ -73,6 +73,7 @@ internal sealed class ErrorRule
         new(ErrorCode.OrganizationNotFound) { Status = 404, Shape = Servlet },
         // How an unknown key is answered is not documented: of a 404 that has a body, this is the one meaning left.
         new(ErrorCode.ApiKeyNotFound) { Status = 404, Shape = ApplicationErrors, Path = "/api-keys/revoke/" },
+        new(ErrorCode.EventNotFound) { Key = "ADMIN-404-4" },
         new(ErrorCode.GroupNotFound) { Key = "ADMIN-404-10" },
         new(ErrorCode.GroupNotFound) { Key = "ADMIN-UAM-404-3", Path = "/groups" },
         new(ErrorCode.AccountNotFound) { Key = "ADMIN-UAM-404-3" },

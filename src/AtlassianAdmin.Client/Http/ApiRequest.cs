@@ -146,8 +146,10 @@ internal sealed class ApiRequest
     public Uri Address(Uri baseUri)
     {
         string path = Template;
+
+        // A colon stands in a part of a path as it is (RFC 3986, section 3.3), and every known client of this service sends it so.
         foreach ((string name, string value) in _path)
-            path = path.Replace("{" + name + "}", Uri.EscapeDataString(value));
+            path = path.Replace("{" + name + "}", Uri.EscapeDataString(value).Replace("%3A", ":"));
         var address = new StringBuilder(baseUri.AbsoluteUri.TrimEnd('/')).Append(path);
         char separator = '?';
         foreach ((string name, string value) in _query)

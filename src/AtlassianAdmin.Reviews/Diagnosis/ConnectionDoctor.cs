@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Organizations;
+using AtlassianAdmin.Client.Provisioning;
 
 namespace AtlassianAdmin.Reviews.Diagnosis;
 
@@ -65,7 +66,10 @@ public sealed class ConnectionDoctor
         yield return visible ? await DirectoriesAsync(cancellationToken).ConfigureAwait(false) : Skip("Directories", "the organization is not visible");
         yield return accepted ? await AccountManagementAsync(cancellationToken).ConfigureAwait(false) : Skip("Account management", answered ? "the key was not accepted" : "no answer came");
         yield return Expiry();
-        yield return await ScimAsync(_scim, cancellationToken).ConfigureAwait(false);
+        ConnectionCheck scim = await ScimAsync(_scim, cancellationToken).ConfigureAwait(false);
+        yield return scim;
+        if (_scim is not null)
+            yield return scim.Status == CheckStatus.Pass ? await ScimFeaturesAsync(_scim, cancellationToken).ConfigureAwait(false) : Skip("SCIM features", "the key was not accepted");
     }
 
     private async Task<ConnectionCheck> ScimAsync(ScimClient? scim, CancellationToken cancellationToken)
@@ -87,6 +91,27 @@ public sealed class ConnectionDoctor
         catch (AdminException e)
         {
             return await MisplacedKey.ExplainAsync(scim, _client, Failed(Check, e), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What the directory offers. Every change of single attributes is a PATCH: without it nothing but whole records can be written.</summary>
+    private static async Task<ConnectionCheck> ScimFeaturesAsync(ScimClient scim, CancellationToken cancellationToken)
+    {
+        const string Check = "SCIM features";
+        try
+        {
+            ScimServiceConfiguration configuration = await scim.GetConfigurationAsync(cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<ScimResourceType> kinds = await scim.GetResourceTypesAsync(cancellationToken).ConfigureAwait(false);
+            string records = kinds.Count == 0 ? "" : $" Records: {List(kinds.Select(kind => kind.Name).ToList())}.";
+            string page = configuration.LargestPage is { } most ? $" At most {most.ToString(CultureInfo.InvariantCulture)} records a page." : "";
+            return configuration.SupportsPatch == false
+                ? Warned(Check, ErrorCode.RequestRejected, $"The directory does not change single attributes (PATCH).{records}{page}")
+                : new(Check, CheckStatus.Pass, $"{(configuration.ToString() is { Length: > 0 } features ? features : "None is told")}.{records}{page}");
+        }
+        catch (AdminException e)
+        {
+            // The directory works without telling what it can do.
+            return Failed(Check, e, CheckStatus.Warn);
         }
     }
 

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Accounts;
 
 namespace AtlassianAdmin.Sandbox.Accounts;
 
-/// <summary>Error replies of the user-management API (shape A): every fact under its documented name and its undocumented one.</summary>
+/// <summary>Error replies of the user-management API (shape A): what is an object under its documented name and its undocumented one, a sentence under the latter, as recorded.</summary>
 internal static class AccountErrors
 {
     private const string LifecycleArticle = "https://confluence.atlassian.com/x/pTgoPQ";
@@ -94,15 +94,15 @@ internal static class AccountErrors
         json.WriteEndObject();
     }
 
-    private static SandboxReply Reply(int status, string key, string? context = null) =>
+    private static SandboxReply Reply(int status, string key) =>
+        SandboxReply.Json(status, SandboxJson.WriteObject(json => json.WriteString("key", key)));
+
+    private static SandboxReply Reply(int status, string key, string detail) =>
         SandboxReply.Json(status, SandboxJson.WriteObject(json =>
         {
             json.WriteString("key", key);
-            if (context is not null)
-                json.WriteString("context", context);
             json.WriteString("errorKey", Hyphenated(key));
-            if (context is not null)
-                json.WriteString("errorDetail", context);
+            json.WriteString("errorDetail", detail);
         }));
 
     private static SandboxReply Reply(int status, string key, Action<Utf8JsonWriter> context) =>

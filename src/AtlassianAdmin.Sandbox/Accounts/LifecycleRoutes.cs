@@ -26,10 +26,11 @@ internal sealed class LifecycleRoutes
         new("POST", "/users/{}/manage/lifecycle/cancel-delete", CancelDelete),
     ];
 
-    private SandboxReply Disable(SandboxCall call, string[] values) => AccountAuthorization.Pass(_people, call, values[0], person =>
+    private SandboxReply Disable(SandboxCall call, string[] values) => Pass(call, values, person =>
     {
-        // The one lifecycle call whose body the vendor declares as required.
-        if (!TryReadMessage(call.Request.Body, out string? message))
+        // The vendor declares its body as required, and its clients leave it out.
+        string? message = null;
+        if (!call.HasNoBody && !TryReadMessage(call.Request.Body, out message))
             return AccountErrors.BodyParseFailure();
         return Move(person, Privilege.LifecycleEnablement, () => person.Lifecycle switch
         {
@@ -44,7 +45,7 @@ internal sealed class LifecycleRoutes
         });
     });
 
-    private SandboxReply Enable(SandboxCall call, string[] values) => AccountAuthorization.Pass(_people, call, values[0], person =>
+    private SandboxReply Enable(SandboxCall call, string[] values) => Pass(call, values, person =>
         Move(person, Privilege.LifecycleEnablement, () => person.Lifecycle switch
         {
             Lifecycle.Active => Unchanged(person, SandboxReply.NoContent, "alreadyActive", "The account is already active."),
@@ -54,7 +55,7 @@ internal sealed class LifecycleRoutes
             _ => Closed(person),
         }));
 
-    private SandboxReply Delete(SandboxCall call, string[] values) => AccountAuthorization.Pass(_people, call, values[0], person =>
+    private SandboxReply Delete(SandboxCall call, string[] values) => Pass(call, values, person =>
     {
         SandboxReply done = Message($"AccountId {person.AccountId} has been deleted.");
         return Move(person, Privilege.LifecycleDelete, () => person.Lifecycle switch
@@ -71,7 +72,7 @@ internal sealed class LifecycleRoutes
     });
 
     /// <summary>No 409 is documented here. An account that is not going to be deleted is left as it is, with a success: a guess that suits a call which sets a state.</summary>
-    private SandboxReply CancelDelete(SandboxCall call, string[] values) => AccountAuthorization.Pass(_people, call, values[0], person =>
+    private SandboxReply CancelDelete(SandboxCall call, string[] values) => Pass(call, values, person =>
     {
         SandboxReply done = Message($"The deletion of AccountId {person.AccountId} has been cancelled.");
         return Move(person, Privilege.LifecycleDelete, () => person.Lifecycle switch
@@ -83,6 +84,9 @@ internal sealed class LifecycleRoutes
             _ => done,
         });
     });
+
+    private SandboxReply Pass(SandboxCall call, string[] values, Func<SandboxPerson, SandboxReply> answer) =>
+        AccountAuthorization.Pass(_people, call, values[0], answer, needsBody: false);
 
     private SandboxReply Move(SandboxPerson person, string privilege, Func<SandboxReply> move)
     {

@@ -7,7 +7,7 @@ namespace AtlassianAdmin.Sandbox.Audit;
 /// <summary>What an event was about, as it was named at the time. Which types the service uses is a guess.</summary>
 internal sealed class AuditTarget
 {
-    public AuditTarget(string type, string id, string? name, string? email = null)
+    public AuditTarget(string type, string? id, string? name, string? email = null)
     {
         Type = type;
         Id = id;
@@ -17,11 +17,15 @@ internal sealed class AuditTarget
 
     public string Type { get; }
 
-    public string Id { get; }
+    /// <summary>Null for somebody who has no account yet.</summary>
+    public string? Id { get; }
 
     public string? Name { get; }
 
     public string? Email { get; }
+
+    /// <summary>Somebody who has no account yet: only the address is told.</summary>
+    public static AuditTarget Invited(string email) => new("invited-user", null, null, email);
 
     public static AuditTarget Of(Directory directory) => new("directories", directory.DirectoryId, directory.Name);
 

@@ -41,7 +41,7 @@ internal sealed class EventRoutes
         return Page(call, "events", page, _log.HasMore(next, -1, filter.Matches) ? next : null, question, withProcessing: false);
     });
 
-    /// <summary>By processing time. Upwards, the last page has a cursor too: asked again later, it brings what is new.</summary>
+    /// <summary>By processing time. Upwards, the last page has a cursor too: asked again later, it brings what is new. A page without events has none, as recorded.</summary>
     private SandboxReply Stream(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         if (!TryStart(call, "events-stream", out int? start, out string question))
@@ -52,7 +52,7 @@ internal sealed class EventRoutes
         if (!filter.IsDescending)
         {
             IReadOnlyList<SandboxEvent> newer = _log.Take(start ?? 0, 1, size, filter.Matches, out int end);
-            return Page(call, "events-stream", newer, end, question, withProcessing: true);
+            return newer.Count == 0 ? EndOfStream(size) : Page(call, "events-stream", newer, end, question, withProcessing: true);
         }
 
         IReadOnlyList<SandboxEvent> older = _log.Take(start ?? _log.All.Count - 1, -1, size, filter.Matches, out int next);
@@ -86,6 +86,23 @@ internal sealed class EventRoutes
         start = position;
         return isOurs;
     }
+
+    /// <summary>What the service was seen to answer where nothing is left: no cursor, and every member of the meta part.</summary>
+    private static SandboxReply EndOfStream(int size) => SandboxReply.Json(200, SandboxJson.WriteObject(json =>
+    {
+        json.WriteStartArray("data");
+        json.WriteEndArray();
+        json.WriteStartObject("links");
+        json.WriteEndObject();
+        json.WriteStartObject("meta");
+        foreach (string name in new[] { "attributes", "next", "prev", "current" })
+            json.WriteNull(name);
+        json.WriteNumber("page_size", size);
+        json.WriteNull("start_index");
+        json.WriteNull("end_index");
+        json.WriteNumber("total", 0);
+        json.WriteEndObject();
+    }));
 
     private static SandboxReply Page(
         SandboxCall call, string list, IReadOnlyList<SandboxEvent> page, int? next, string question, bool withProcessing)

@@ -9,6 +9,8 @@ namespace AtlassianAdmin.Sandbox.Events;
 /// <summary>How an event looks, in the client's own models.</summary>
 internal static class EventViews
 {
+    private const string OrganizationName = "Sandbox Company";
+
     public static AuditEvent Event(SandboxCall call, SandboxEvent entry, bool withProcessing)
     {
         string organization = $"/admin/v1/orgs/{Uri.EscapeDataString(call.Segments[3])}";
@@ -29,8 +31,8 @@ internal static class EventViews
                     Authentication = entry.Key is { } key ? new AuditAuthentication { Type = "api-token", TokenId = key.KeyId, TokenLabel = key.Label } : null,
                 },
                 Context = entry.Targets.Select(Object).ToArray(),
-                Container = entry.Action.Product is { } product ? [new AuditObject { ObjectId = product, Type = "products" }] : null,
-                Location = new AuditLocation { IPAddress = entry.Place.Address, City = entry.Place.City, CountryName = entry.Place.Country },
+                Container = [Object(entry.Action.Product is { } product ? new AuditTarget("products", product, null) : new AuditTarget("organization", call.Segments[3], OrganizationName))],
+                Location = new AuditLocation { IPAddress = entry.Place.Address, City = entry.Place.City, CountryName = entry.Place.Country, Geo = entry.Place.Geo },
             },
             MessageContent = new AuditMessage { Content = Sentence(entry), Format = "simple" },
             Links = new PageLinks { Self = call.AddressOf($"{organization}/events/{entry.EventId}") },
@@ -48,5 +50,5 @@ internal static class EventViews
     }
 
     private static string Sentence(SandboxEvent entry) =>
-        $"{entry.Actor.Name}: {entry.Action.DisplayName}" + string.Concat(entry.Targets.Select(target => $", {target.Name ?? target.Id}"));
+        $"{entry.Actor.Name}: {entry.Action.DisplayName}" + string.Concat(entry.Targets.Select(target => $", {target.Name ?? target.Email ?? target.Id}"));
 }

@@ -9,11 +9,13 @@ using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Groups;
 
-/// <summary>Groups: finding, reading, creating and deleting them.</summary>
+/// <summary>Groups: finding, counting, reading, creating and deleting them.</summary>
 internal sealed class GroupRoutes
 {
     private const int DefaultLimit = 20;
     private const int MaximumLimit = 100;
+
+    private static readonly string[] Types = ["TEAM", "GROUP", "USERBASE_GROUP"];
 
     private readonly OrganizationAuthorization _authorization;
     private readonly GroupAuthorization _groupAuthorization;
@@ -36,27 +38,36 @@ internal sealed class GroupRoutes
     public IEnumerable<SandboxRoute> All =>
     [
         new("POST", "/admin/v2/orgs/{}/directories/{}/groups/search", Search),
+        new("GET", "/admin/v2/orgs/{}/directories/{}/groups", List),
+        // Before the groups by their ids: "count" would be one.
+        new("GET", "/admin/v2/orgs/{}/directories/{}/groups/count", Count),
+        new("GET", "/admin/v2/orgs/{}/directories/{}/groups/stats", ReadStatistics),
         new("GET", "/admin/v2/orgs/{}/directories/{}/groups/{}", Read),
         new("GET", "/admin/v2/orgs/{}/directories/{}/groups/{}/role-assignments", ReadRoles),
         new("POST", "/admin/v2/orgs/{}/directories/{}/groups", Create),
         new("DELETE", "/admin/v2/orgs/{}/directories/{}/groups/{}", Delete),
     ];
 
-    private SandboxReply Search(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
+    private SandboxReply Search(SandboxCall call, string[] values) => _directories.Read(_authorization, call, values, directory =>
     {
-        int? directory = _directories.Find(values[1]);
-        if (directory is null && values[1] != SandboxDirectories.Every)
-            return SandboxErrors.DirectoryNotFound(call);
         GroupSearchRequest? search = call.Request.Body.IsEmpty
             ? new GroupSearchRequest()
             : SandboxJson.Read(call.Request.Body, GroupSearchRequestJson.Default.GroupSearchRequest);
-        if (search is null)
-            return SandboxErrors.BadRequest(call, "The body is not a search.");
+        return search is null ? SandboxErrors.BadRequest(call, "The body is not a search.") : PageOf(call, "groups", search, directory);
+    });
+
+    /// <summary>The list that the search replaces, until the day that the vendor has named.</summary>
+    private SandboxReply List(SandboxCall call, string[] values) => call.Now >= SandboxDirectories.EndOfLists
+        ? SandboxErrors.NoRoute()
+        : _directories.Read(_authorization, call, values, directory => PageOf(call, "group-list", GroupSearchRequest.Of(call), directory));
+
+    private SandboxReply PageOf(SandboxCall call, string list, GroupSearchRequest search, int? directory)
+    {
         int start = 0;
         if (search.Cursor is { } cursor)
         {
             // Whether the filters have to be repeated is not documented: they are in the cursor, so both ways work.
-            if (!SandboxCursor.TryRead("groups", cursor, out start, out string question)
+            if (!SandboxCursor.TryRead(list, cursor, out start, out string question)
                 || SandboxJson.Read(question, GroupSearchRequestJson.Default.GroupSearchRequest) is not { } asked)
             {
                 return SandboxErrors.InvalidCursor(call);
@@ -67,8 +78,7 @@ internal sealed class GroupRoutes
 
         if (search.Problem() is { } problem)
             return SandboxErrors.BadRequest(call, problem);
-        var query = new GroupSearchQuery(search, _groups, _people, _directories.Ids, directory);
-        IReadOnlyList<SandboxGroup> page = query.Take(start, Math.Min(search.Limit ?? DefaultLimit, _maximumPageSize), out int? next);
+        IReadOnlyList<SandboxGroup> page = Query(search, directory).Take(start, Math.Min(search.Limit ?? DefaultLimit, _maximumPageSize), out int? next);
         bool withUsers = search.Expand?.Contains("counts.users") == true;
         bool withResources = search.Expand?.Contains("counts.resources") == true;
         return SandboxReply.Json(200, SandboxJson.Write(new Page<Group>
@@ -77,11 +87,39 @@ internal sealed class GroupRoutes
             Links = new PageLinks
             {
                 Next = next is { } position
-                    ? SandboxCursor.Write("groups", position, JsonSerializer.Serialize(search, GroupSearchRequestJson.Default.GroupSearchRequest))
+                    ? SandboxCursor.Write(list, position, JsonSerializer.Serialize(search, GroupSearchRequestJson.Default.GroupSearchRequest))
                     : null,
             },
         }));
+    }
+
+    private SandboxReply Count(SandboxCall call, string[] values) => _directories.Read(_authorization, call, values, directory =>
+    {
+        GroupSearchRequest search = GroupSearchRequest.Of(call);
+        if (search.Problem() is { } problem)
+            return SandboxErrors.BadRequest(call, problem);
+        int count = Query(search, directory).Take(0, int.MaxValue, out _).Count;
+        return SandboxReply.Json(200, SandboxJson.WriteObject(json => json.WriteNumber("count", count)));
     });
+
+    private SandboxReply ReadStatistics(SandboxCall call, string[] values) => _directories.Read(_authorization, call, values, directory =>
+    {
+        IReadOnlyList<SandboxGroup> groups = Query(new GroupSearchRequest(), directory).Take(0, int.MaxValue, out _);
+        return SandboxReply.Json(200, SandboxJson.WriteObject(json =>
+        {
+            json.WriteStartObject("totals");
+            json.WriteNumber("all", groups.Count);
+            json.WriteNumber("managed", groups.Count(group => !group.IsExternal));
+            json.WriteNumber("synced", groups.Count(group => group.IsExternal));
+            json.WriteEndObject();
+            SandboxJson.WriteCounts(json, "types", "type", Types, type => groups.Count(group => Type(group) == type));
+        }));
+    });
+
+    // What the vendor counts as a USERBASE_GROUP it does not say: none here is one.
+    private static string Type(SandboxGroup group) => group.ManagedBy == "team-members" ? "TEAM" : "GROUP";
+
+    private GroupSearchQuery Query(GroupSearchRequest search, int? directory) => new(search, _groups, _people, _directories.Ids, directory);
 
     private SandboxReply Read(SandboxCall call, string[] values) => _groupAuthorization.Read(call, values, group =>
         SandboxReply.Json(200, SandboxJson.Write(new Single<Group> { Data = GroupViews.Group(group, _directories.Ids, withUsers: true, withResources: true) })));

@@ -46,9 +46,30 @@ internal sealed class GroupSearchRequest
     [JsonPropertyName("cursor")]
     public string? Cursor { get; set; }
 
+    /// <summary>A number of the query that is none; null when it is one.</summary>
+    [JsonIgnore]
+    public string? Unreadable { get; private set; }
+
+    /// <summary>The filters of a query: those of a search but for the names, the parts and the order, which have no documented form there.</summary>
+    public static GroupSearchRequest Of(SandboxCall call) => new()
+    {
+        SearchTerm = call.Query("searchTerm"),
+        GroupIds = call.QueryList("groupIds"),
+        AccountIds = call.QueryList("accountIds"),
+        DirectoryIds = call.QueryList("directoryIds"),
+        ResourceIds = call.QueryList("resourceIds"),
+        ResourceOwners = call.QueryList("resourceOwners"),
+        RoleIds = call.QueryList("roleIds"),
+        Limit = call.QueryNumber("limit"),
+        Cursor = call.Query("cursor"),
+        Unreadable = call.Query("limit") is not null && call.QueryNumber("limit") is null ? "limit must be a number." : null,
+    };
+
     /// <summary>What is wrong with the request by the vendor's document; null when nothing is.</summary>
     public string? Problem()
     {
+        if (Unreadable is not null)
+            return Unreadable;
         if (GroupNames is not null && (SearchTerm is not null || GroupIds is not null))
             return "The groupNames filter excludes searchTerm and groupIds.";
         if (Limit is < 1 or > 100)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AtlassianAdmin.Sandbox.Audit;
 
 namespace AtlassianAdmin.Sandbox.Http;
@@ -50,6 +51,9 @@ internal sealed class SandboxCall
     /// <summary>Whether it is for a site: on the site's own host, or behind the gateway.</summary>
     public bool IsOfSite => Segments[0] is "rest" or "ex" or "_edge";
 
+    /// <summary>Neither a body nor the name of its type: as the vendor's own examples of the lifecycle send it.</summary>
+    public bool HasNoBody => Request.Body.IsEmpty && Request.ContentType is null;
+
     public bool HasJsonBody
     {
         get
@@ -83,6 +87,13 @@ internal sealed class SandboxCall
     public string? Query(string name) => _query.TryGetValue(name, out List<string>? values) ? values[0] : null;
 
     public IReadOnlyList<string> QueryAll(string name) => _query.TryGetValue(name, out List<string>? values) ? values : [];
+
+    /// <summary>The values of a parameter; null when it is not there.</summary>
+    public IReadOnlyList<string>? QueryList(string name) => QueryAll(name) is { Count: > 0 } values ? values : null;
+
+    /// <summary>A parameter as a number; null when it is not there, or none.</summary>
+    public int? QueryNumber(string name) =>
+        int.TryParse(Query(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     public static Dictionary<string, List<string>> ReadQuery(string query)
     {

@@ -35,6 +35,21 @@ internal static class SandboxJson
     public static T? Read<T>(string text, JsonTypeInfo<T> type)
         where T : class => Read<T>(Encoding.UTF8.GetBytes(text), type);
 
+    /// <summary>Writes a list of counts: <c>"roles":[{"roleId":"atlassian/user","count":5}]</c>.</summary>
+    public static void WriteCounts(Utf8JsonWriter json, string list, string name, IEnumerable<string> values, Func<string, int> count)
+    {
+        json.WriteStartArray(list);
+        foreach (string value in values)
+        {
+            json.WriteStartObject();
+            json.WriteString(name, value);
+            json.WriteNumber("count", count(value));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>Writes an object whose members the caller writes.</summary>
     public static byte[] WriteObject(Action<Utf8JsonWriter> members)
     {

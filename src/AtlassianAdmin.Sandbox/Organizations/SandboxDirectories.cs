@@ -9,6 +9,9 @@ internal sealed class SandboxDirectories
     /// <summary>Stands for every directory, when reading.</summary>
     public const string Every = "-";
 
+    /// <summary>From then on the lists of people and groups are gone, and the searches remain. Source: organization document.</summary>
+    public static readonly DateTimeOffset EndOfLists = new(2027, 7, 1, 0, 0, 0, TimeSpan.Zero);
+
     public SandboxDirectories(SeededRandom random)
     {
         All =
@@ -22,6 +25,10 @@ internal sealed class SandboxDirectories
     public IReadOnlyList<Directory> All { get; }
 
     public IReadOnlyList<string> Ids { get; }
+
+    /// <summary>Passes on what is asked of one directory, by its place, or of every directory, null.</summary>
+    public SandboxReply Read(OrganizationAuthorization authorization, SandboxCall call, string[] values, Func<int?, SandboxReply> answer) =>
+        authorization.Pass(call, values[0], () => Find(values[1]) is not null || values[1] == Every ? answer(Find(values[1])) : SandboxErrors.DirectoryNotFound(call));
 
     /// <summary>The place of the directory of that id; null when there is none.</summary>
     public int? Find(string directoryId)

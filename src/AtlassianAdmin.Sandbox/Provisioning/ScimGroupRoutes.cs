@@ -37,12 +37,12 @@ internal sealed class ScimGroupRoutes
     {
         if (!ScimQuery.TryRead(call, Filterable, _maximumPageSize, out ScimQuery query, out SandboxReply? refusal))
             return refusal!;
-        return _people.Exclusively(() => SandboxReply.Json(200, SandboxJson.Write(query.Page(
+        return ScimSelection.Of(call, () => _people.Exclusively(() => SandboxReply.Json(200, SandboxJson.Write(query.Page(
             _directory.Groups.Where(g => query.Attribute is null || string.Equals(g.Name, query.Value, StringComparison.OrdinalIgnoreCase)),
-            g => ScimViews.Group(g, Address(call, values[0]))))));
+            g => ScimViews.Group(g, Address(call, values[0])))))));
     });
 
-    private SandboxReply Read(SandboxCall call, string[] values) => WithGroup(call, values, group => Show(call, values[0], 200, group));
+    private SandboxReply Read(SandboxCall call, string[] values) => ScimSelection.Of(call, () => WithGroup(call, values, group => Show(call, values[0], 200, group)));
 
     private SandboxReply Create(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () => _people.Exclusively(() =>
     {
@@ -68,42 +68,61 @@ internal sealed class ScimGroupRoutes
         if (Members(body.Members, out List<ScimRecord> members) is { } problem)
             return problem;
         group.ExternalId = body.ExternalId;
-        foreach (ScimRecord member in group.Members.Except(members).ToList())
-            _directory.RemoveMember(call, group, member);
-        members.ForEach(m => _directory.AddMember(call, group, m));
+        SetMembers(call, group, members);
         return Show(call, values[0], 200, group);
     });
 
     private SandboxReply Patch(SandboxCall call, string[] values) => WithGroup(call, values, group =>
     {
-        if (ScimBodies.ReadPatch(call.Request.Body) is not { } steps)
-            return ScimErrors.InvalidSyntax();
-        var changes = new List<(bool Adds, List<ScimRecord> Members)>();
+        if (ScimPatchRequest.Read(call.Request.Body, out SandboxReply? problem) is not { } steps)
+            return problem!;
+        List<ScimRecord> members = [.. group.Members];
+        string? externalId = group.ExternalId;
         foreach (ScimPatchStep step in steps)
         {
-            if (string.Equals(step.Path, "displayName", StringComparison.OrdinalIgnoreCase))
-                return ScimErrors.Immutable("Resource [GROUP] displayName cannot be changed.");
-            if (!string.Equals(step.Path, "members", StringComparison.OrdinalIgnoreCase) || step.Is("replace"))
-                return ScimErrors.InvalidPath(step.Path ?? "(none)");
-            if (Members(Values(step), out List<ScimRecord> members) is { } problem)
+            ScimPath? path = ScimPath.Read(step.Path!);
+            if (path?.IsOf("members") == true)
+                problem = Take(step, path, members);
+            else if (path is { Part: null, MatchedName: null } && path.IsOf("externalId"))
+                externalId = step.Is("remove") ? null : step.Value?.ToString();
+            else if (path is { Part: null, MatchedName: null } && (path.IsOf("displayName") || path.IsOf("id") || path.IsOf("schemas")))
+                problem = path.IsOf("schemas") || step.Repeats(path.IsOf("id") ? group.ScimGroupId : group.Name) ? null : ScimErrors.Immutable($"Resource [GROUP] {path.Attribute} cannot be changed.");
+            else
+                problem = ScimErrors.InvalidPath(step.Path!);
+            if (problem is not null)
                 return problem;
-            changes.Add((step.Is("add"), members));
         }
 
         // All of it or nothing: every step was looked at before the first is taken.
-        foreach ((bool adds, List<ScimRecord> members) in changes)
-        {
-            foreach (ScimRecord member in members)
-            {
-                if (adds)
-                    _directory.AddMember(call, group, member);
-                else
-                    _directory.RemoveMember(call, group, member);
-            }
-        }
-
+        group.ExternalId = externalId;
+        SetMembers(call, group, members);
         return Show(call, values[0], 200, group);
     });
+
+    /// <summary>Takes a step about the members: named in the value, chosen in the path, or all of them.</summary>
+    private SandboxReply? Take(ScimPatchStep step, ScimPath path, List<ScimRecord> members)
+    {
+        if (path.Part is not null || (path.MatchedName is not null && (!string.Equals(path.MatchedName, "value", StringComparison.OrdinalIgnoreCase) || !step.Is("remove"))))
+            return ScimErrors.InvalidPath(path.Text);
+        if (step.Is("remove") && step.Value is null)
+            return members.RemoveAll(member => path.Chooses(member.ScimUserId)) > 0 || path.MatchedName is null ? null : ScimErrors.NoTarget(path.Text);
+        if (Members(Values(step), out List<ScimRecord> named) is { } problem)
+            return problem;
+        if (step.Is("replace"))
+            members.Clear();
+        else
+            members.RemoveAll(named.Contains);
+        if (!step.Is("remove"))
+            members.AddRange(named.Distinct());
+        return null;
+    }
+
+    private void SetMembers(SandboxCall call, ScimGroupRecord group, List<ScimRecord> members)
+    {
+        foreach (ScimRecord member in group.Members.Except(members).ToList())
+            _directory.RemoveMember(call, group, member);
+        members.ForEach(member => _directory.AddMember(call, group, member));
+    }
 
     private SandboxReply Delete(SandboxCall call, string[] values) => WithGroup(call, values, group =>
     {
@@ -130,7 +149,10 @@ internal sealed class ScimGroupRoutes
     {
         try
         {
-            return step.Value is { } value ? JsonSerializer.Deserialize(value, WireJson.Wire.ListScimMember) : null;
+            // One reference may stand for a list of one.
+            return step.Value is not { } value ? null
+                : value.ValueKind == JsonValueKind.Object ? JsonSerializer.Deserialize($"[{value.GetRawText()}]", WireJson.Wire.ListScimMember)
+                : JsonSerializer.Deserialize(value, WireJson.Wire.ListScimMember);
         }
         catch (JsonException)
         {

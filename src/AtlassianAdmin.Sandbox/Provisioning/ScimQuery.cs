@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Sandbox.Provisioning;
 /// <summary>What a list of the SCIM directory is asked for: one exact match, and a window. Source: RFC 7644, section 3.4.2.</summary>
 internal sealed class ScimQuery
 {
-    private const int MaximumCount = 100;
+    public const int MaximumCount = 100;
 
     private static readonly Regex Match = new("^([A-Za-z]+) eq (\".*\")$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
 

@@ -4,7 +4,7 @@ using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Provisioning;
 
-/// <summary>The users of the SCIM directory, and its schemas.</summary>
+/// <summary>The users of the SCIM directory.</summary>
 internal sealed class ScimUserRoutes
 {
     private static readonly string[] Filterable = ["userName", "externalId"];
@@ -30,17 +30,16 @@ internal sealed class ScimUserRoutes
         new("PUT", "/scim/directory/{}/Users/{}", Replace),
         new("PATCH", "/scim/directory/{}/Users/{}", Patch),
         new("DELETE", "/scim/directory/{}/Users/{}", Delete),
-        new("GET", "/scim/directory/{}/Schemas", ReadSchemas),
     ];
 
     private SandboxReply List(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
     {
         if (!ScimQuery.TryRead(call, Filterable, _maximumPageSize, out ScimQuery query, out SandboxReply? refusal))
             return refusal!;
-        return _people.Exclusively(() => Json(200, query.Page(_directory.Records.Where(r => Matches(r, query)), r => View(call, values[0], r))));
+        return ScimSelection.Of(call, () => _people.Exclusively(() => Json(200, query.Page(_directory.Records.Where(r => Matches(r, query)), r => View(call, values[0], r)))));
     });
 
-    private SandboxReply Read(SandboxCall call, string[] values) => WithRecord(call, values, record => Json(200, View(call, values[0], record)));
+    private SandboxReply Read(SandboxCall call, string[] values) => ScimSelection.Of(call, () => WithRecord(call, values, record => Json(200, View(call, values[0], record))));
 
     private SandboxReply Create(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () => _people.Exclusively(() =>
     {
@@ -62,9 +61,9 @@ internal sealed class ScimUserRoutes
 
     private SandboxReply Patch(SandboxCall call, string[] values) => WithRecord(call, values, record =>
     {
-        if (ScimBodies.ReadPatch(call.Request.Body) is not { } steps)
-            return ScimErrors.InvalidSyntax();
-        ScimUser? patched = ScimBodies.Patch(record.User, steps, out SandboxReply? problem);
+        if (ScimPatchRequest.Read(call.Request.Body, out SandboxReply? problem) is not { } steps)
+            return problem!;
+        ScimUser? patched = ScimUserPatch.Apply(record.User, steps, out problem);
         return Write(call, values[0], record, patched!, problem);
     });
 
@@ -87,16 +86,6 @@ internal sealed class ScimUserRoutes
         _directory.Delete(call, record);
         return SandboxReply.NoContent;
     });
-
-    private SandboxReply ReadSchemas(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
-        Json(200, new ScimList<ScimSchema>
-        {
-            Schemas = [ScimSchemaIds.ListResponse],
-            TotalResults = ScimViews.Schemas.Count,
-            StartIndex = 1,
-            ItemsPerPage = ScimViews.Schemas.Count,
-            Resources = ScimViews.Schemas,
-        }));
 
     private SandboxReply WithRecord(SandboxCall call, string[] values, Func<ScimRecord, SandboxReply> answer) => _authorization.Pass(call, values[0], () =>
         _people.Exclusively(() => _directory.ById(values[1]) is { } record ? answer(record) : ScimErrors.UserNotFound(values[1])));

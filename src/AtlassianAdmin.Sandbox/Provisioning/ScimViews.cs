@@ -66,6 +66,7 @@ internal static class ScimViews
         AccountId = record.Person?.AccountId,
         OrganizationId = organizationId,
         ScimDirectoryId = directory.DirectoryId,
+        Active = record.User.Active,
     };
 
     /// <summary>The schemas, with the attributes that this directory keeps. The vendor documents no form: it is that of RFC 7643, section 7.</summary>

@@ -28,8 +28,11 @@ internal sealed class SiteAuthorization
         : SiteErrors.WithReason(nothing);
 
     /// <summary>What takes the credential of a site admin.</summary>
-    public SandboxReply Write(SandboxCall call, string[] values, Func<SandboxSite, SandboxReply> answer) => Pass(call, values, (site, asker) =>
-        asker == _sites.Admin ? answer(site) : SiteErrors.NotAllowed());
+    public SandboxReply Write(SandboxCall call, string[] values, Func<SandboxSite, SandboxReply> answer) => PassAdmin(call, values, (site, _) => answer(site));
+
+    /// <summary>What a site admin reads.</summary>
+    public SandboxReply PassAdmin(SandboxCall call, string[] values, Func<SandboxSite, SandboxPerson, SandboxReply> answer) => Pass(call, values, (site, asker) =>
+        asker == _sites.Admin ? answer(site, asker) : SiteErrors.NotAllowed());
 
     /// <summary>What is asked without any credential.</summary>
     public SandboxReply TenantInfo(SandboxCall call) =>

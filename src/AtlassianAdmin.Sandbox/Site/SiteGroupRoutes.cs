@@ -30,6 +30,7 @@ internal sealed class SiteGroupRoutes
         .. SiteAuthorization.Routes("GET", "/rest/api/3/user/groups", ReadOfUser),
         .. SiteAuthorization.Routes("GET", "/rest/api/3/group/bulk", List),
         .. SiteAuthorization.Routes("GET", "/rest/api/3/groups/picker", Pick),
+        .. SiteAuthorization.Routes("GET", "/rest/api/3/group/member", ReadMembers),
         .. SiteAuthorization.Routes("POST", "/rest/api/3/group/user", AddMember),
         .. SiteAuthorization.Routes("DELETE", "/rest/api/3/group/user", RemoveMember),
     ];
@@ -54,6 +55,28 @@ internal sealed class SiteGroupRoutes
             StartAt = start,
             Total = found.Length,
             IsLast = start + page.Length >= found.Length,
+        }));
+    });
+
+    private SandboxReply ReadMembers(SandboxCall call, string[] values) => _authorization.PassAdmin(call, values, (site, asker) =>
+    {
+        if (call.Query("groupId") is null && call.Query("groupname") is null)
+            return SiteErrors.Error(400, "The groupId or the groupname is missing.");
+        if (Named(site, call) is not { } group)
+            return SiteErrors.GroupNotFound();
+        bool withInactive = call.Query("includeInactiveUsers") == "true";
+        SandboxPerson[] members = _people.All
+            .Where(person => GroupStore.Has(group, person) && (withInactive || SiteUserRoutes.IsActive(site, person)))
+            .ToArray();
+        int start = SiteAuthorization.Number(call, "startAt", 0, int.MaxValue);
+        SiteUser[] page = members.Skip(start).Take(SiteAuthorization.Number(call, "maxResults", DefaultPage, DefaultPage))
+            .Select(person => SiteUserRoutes.View(call, site, person, asker)).ToArray();
+        return SandboxReply.Json(200, SandboxJson.Write(new SitePage<SiteUser>
+        {
+            Values = page,
+            StartAt = start,
+            Total = members.Length,
+            IsLast = start + page.Length >= members.Length,
         }));
     });
 
@@ -98,13 +121,15 @@ internal sealed class SiteGroupRoutes
     private SandboxReply Change(SandboxCall call, string[] values, Func<SandboxSite, SandboxGroup, SandboxReply> change) =>
         _authorization.Write(call, values, site => _people.Exclusively(() =>
         {
-            SandboxGroup? group = call.Query("groupId") is { } id
-                ? Of(site).FirstOrDefault(each => string.Equals(each.GroupId, id, StringComparison.OrdinalIgnoreCase))
-                : Of(site).FirstOrDefault(each => each.Name == call.Query("groupname"));
+            SandboxGroup? group = Named(site, call);
             return group is null ? SiteErrors.GroupNotFound()
                 : group.IsModifiable ? change(site, group)
                 : SiteErrors.ManagedExternally(group);
         }));
+
+    private SandboxGroup? Named(SandboxSite site, SandboxCall call) => call.Query("groupId") is { } id
+        ? Of(site).FirstOrDefault(each => string.Equals(each.GroupId, id, StringComparison.OrdinalIgnoreCase))
+        : Of(site).FirstOrDefault(each => each.Name == call.Query("groupname"));
 
     private IEnumerable<SandboxGroup> Of(SandboxSite site) => _groups.All.Where(group => group.Directory == site.Directory);
 

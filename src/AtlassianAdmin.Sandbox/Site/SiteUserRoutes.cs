@@ -71,7 +71,7 @@ internal sealed class SiteUserRoutes
         || person.Name.StartsWith(query, StringComparison.OrdinalIgnoreCase)
         || person.Name.Split(' ').Any(word => word.StartsWith(query, StringComparison.OrdinalIgnoreCase));
 
-    private static SiteUser View(SandboxCall call, SandboxSite site, SandboxPerson person, SandboxPerson asker) => new()
+    public static SiteUser View(SandboxCall call, SandboxSite site, SandboxPerson person, SandboxPerson asker) => new()
     {
         AccountId = person.AccountId,
         AccountType = "atlassian",
@@ -84,7 +84,7 @@ internal sealed class SiteUserRoutes
         Self = call.AddressOf("/rest/api/3/user?accountId=" + Uri.EscapeDataString(person.AccountId)),
     };
 
-    private static bool IsActive(SandboxSite site, SandboxPerson person) =>
+    public static bool IsActive(SandboxSite site, SandboxPerson person) =>
         person.Lifecycle == Lifecycle.Active && person.Memberships.Any(membership => membership.Directory == site.Directory && !membership.IsSuspended);
 
     // An organization decides for the accounts that it manages, but not every one shows them.

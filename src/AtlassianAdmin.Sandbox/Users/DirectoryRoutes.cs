@@ -12,6 +12,7 @@ internal sealed class DirectoryRoutes
 {
     private const int DefaultDirectoryLimit = 20;
     private const int DefaultUserLimit = 50;
+    private const int DefaultListLimit = 20;
     private const int MaximumLimit = 100;
 
     // The document has neither groups nor products in the detail.
@@ -34,6 +35,7 @@ internal sealed class DirectoryRoutes
     [
         new("GET", "/admin/v2/orgs/{}/directories", ReadDirectories),
         new("POST", "/admin/v2/orgs/{}/directories/{}/users/search", SearchUsers),
+        new("GET", "/admin/v2/orgs/{}/directories/{}/users", ListUsers),
         new("GET", "/admin/v2/orgs/{}/directories/{}/users/{}", ReadUser),
     ];
 
@@ -63,24 +65,30 @@ internal sealed class DirectoryRoutes
         }));
     });
 
-    private SandboxReply SearchUsers(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
+    private SandboxReply SearchUsers(SandboxCall call, string[] values) => _directories.Read(_authorization, call, values, directory =>
+        Search(call.Request.Body) is { } search
+            ? PageOf(call, "search", search, DefaultUserLimit, directory)
+            : SandboxErrors.BadRequest(call, "The body is not a search."));
+
+    /// <summary>The list that the search replaces, until the day that the vendor has named.</summary>
+    private SandboxReply ListUsers(SandboxCall call, string[] values) => call.Now >= SandboxDirectories.EndOfLists
+        ? SandboxErrors.NoRoute()
+        : _directories.Read(_authorization, call, values, directory => PageOf(call, "users", UserSearchRequest.Of(call), DefaultListLimit, directory));
+
+    private SandboxReply PageOf(SandboxCall call, string list, UserSearchRequest search, int defaultLimit, int? directory)
     {
-        if (!TryFindDirectory(values[1], out int? directory))
-            return SandboxErrors.DirectoryNotFound(call);
-        if (Search(call.Request.Body) is not { } search)
-            return SandboxErrors.BadRequest(call, "The body is not a search.");
         int start = 0;
         if (search.Cursor is { } cursor)
         {
             // Whether the filters have to be repeated is not documented: they are in the cursor, so both ways work.
-            if (!SandboxCursor.TryRead("search", cursor, out start, out string question) || Search(question) is not { } asked)
+            if (!SandboxCursor.TryRead(list, cursor, out start, out string question) || Search(question) is not { } asked)
                 return SandboxErrors.InvalidCursor(call);
             search = asked;
         }
 
         if (search.Problem() is { } problem)
             return SandboxErrors.BadRequest(call, problem);
-        int size = Math.Min(search.Limit ?? DefaultUserLimit, _maximumPageSize);
+        int size = Math.Min(search.Limit ?? defaultLimit, _maximumPageSize);
         var query = new UserSearchQuery(search, _people, _directories.Ids, directory);
         IReadOnlyList<SandboxPerson> page = query.Take(start, size, out int? next);
         return SandboxReply.Json(200, SandboxJson.Write(new Page<User>
@@ -89,28 +97,20 @@ internal sealed class DirectoryRoutes
             Links = new PageLinks
             {
                 Next = next is { } position
-                    ? SandboxCursor.Write("search", position, JsonSerializer.Serialize(search, UserSearchRequestJson.Default.UserSearchRequest))
+                    ? SandboxCursor.Write(list, position, JsonSerializer.Serialize(search, UserSearchRequestJson.Default.UserSearchRequest))
                     : null,
             },
         }));
-    });
+    }
 
-    private SandboxReply ReadUser(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
+    private SandboxReply ReadUser(SandboxCall call, string[] values) => _directories.Read(_authorization, call, values, directory =>
     {
-        if (!TryFindDirectory(values[1], out int? directory))
-            return SandboxErrors.DirectoryNotFound(call);
         SandboxPerson? person = _people.ById(values[2]);
         bool isThere = person is not null && (directory is null || person.Memberships.Any(membership => membership.Directory == directory));
         return isThere
             ? SandboxReply.Json(200, SandboxJson.Write(new Single<User> { Data = PersonViews.User(person!, DetailParts, directory) }))
             : SandboxErrors.UserNotInDirectory(call);
     });
-
-    private bool TryFindDirectory(string directoryId, out int? directory)
-    {
-        directory = _directories.Find(directoryId);
-        return directory is not null || directoryId == SandboxDirectories.Every;
-    }
 
     /// <summary>Reads a search; a body that is not there asks for everybody.</summary>
     private static UserSearchRequest? Search(ReadOnlyMemory<byte> body)

@@ -45,8 +45,18 @@ internal sealed class OrganizationRoutes
         if (call.Key == KeyKind.Rejected)
             return SandboxErrors.Unauthorized();
         bool isListed = _listsOrganization && call.Key != KeyKind.OtherOrganization;
-        string[] listed = isListed ? [_organizationId] : [];
-        return AddressedPage.Read(call, "orgs", listed, _pageSize, _ => Show(call));
+        // A good key often gets nothing at all, in this very form.
+        return isListed || call.Query("cursor") is not null
+            ? AddressedPage.Read(call, "orgs", isListed ? [_organizationId] : Array.Empty<string>(), _pageSize, _ => Show(call))
+            : SandboxReply.Json(200, SandboxJson.WriteObject(json =>
+            {
+                json.WriteStartArray("data");
+                json.WriteEndArray();
+                json.WriteStartObject("links");
+                json.WriteString("self", call.AddressOf(call.Request.PathAndQuery));
+                json.WriteEndObject();
+                json.WriteNull("meta");
+            }));
     }
 
     private SandboxReply ReadOrganization(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>

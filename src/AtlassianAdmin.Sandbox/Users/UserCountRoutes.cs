@@ -1,11 +1,14 @@
+using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Sandbox.Organizations;
 using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Users;
 
-/// <summary>How many people fit the filters that a search has.</summary>
+/// <summary>How many people fit the filters that a search has, and how many there are of each kind.</summary>
 internal sealed class UserCountRoutes
 {
+    private static readonly string[] AccountStatuses = ["active", "inactive", "closed"];
+
     private readonly OrganizationAuthorization _authorization;
     private readonly PeopleStore _people;
     private readonly SandboxDirectories _directories;
@@ -17,36 +20,32 @@ internal sealed class UserCountRoutes
         _directories = directories;
     }
 
-    public IEnumerable<SandboxRoute> All => [new("GET", "/admin/v2/orgs/{}/directories/{}/users/count", Count)];
+    public IEnumerable<SandboxRoute> All =>
+    [
+        new("GET", "/admin/v2/orgs/{}/directories/{}/users/count", Count),
+        new("GET", "/admin/v2/orgs/{}/directories/{}/users/stats", ReadStatistics),
+    ];
 
-    private SandboxReply Count(SandboxCall call, string[] values) => _authorization.Pass(call, values[0], () =>
+    private SandboxReply Count(SandboxCall call, string[] values) => _directories.Read(_authorization, call, values, directory =>
     {
-        int? directory = _directories.Find(values[1]);
-        if (directory is null && values[1] != SandboxDirectories.Every)
-            return SandboxErrors.DirectoryNotFound(call);
-        UserSearchRequest search = Read(call);
+        UserSearchRequest search = UserSearchRequest.Of(call);
         if (search.Problem() is { } problem)
             return SandboxErrors.BadRequest(call, problem);
-        int count = new UserSearchQuery(search, _people, _directories.Ids, directory).Take(0, int.MaxValue, out _).Count;
+        int count = Found(search, directory).Count;
         return SandboxReply.Json(200, SandboxJson.WriteObject(json => json.WriteNumber("count", count)));
     });
 
-    private static UserSearchRequest Read(SandboxCall call) => new()
+    /// <summary>Which roles are told of those that nobody has is a guess: all that a search knows.</summary>
+    private SandboxReply ReadStatistics(SandboxCall call, string[] values) => _directories.Read(_authorization, call, values, directory =>
     {
-        SearchTerm = call.Query("searchTerm"),
-        EmailDomains = Values(call, "emailDomains"),
-        AccountIds = Values(call, "accountIds"),
-        DirectoryIds = Values(call, "directoryIds"),
-        GroupIds = Values(call, "groupIds"),
-        ResourceIds = Values(call, "resourceIds"),
-        RoleIds = Values(call, "roleIds"),
-        ClaimStatus = call.Query("claimStatus"),
-        Status = Values(call, "status"),
-        AccountStatus = Values(call, "accountStatus"),
-        MembershipStatus = Values(call, "membershipStatus"),
-        MfaEnabled = call.Query("mfaEnabled") switch { "true" => true, "false" => false, _ => null },
-    };
+        IReadOnlyList<SandboxPerson> people = Found(new UserSearchRequest(), directory);
+        return SandboxReply.Json(200, SandboxJson.WriteObject(json =>
+        {
+            SandboxJson.WriteCounts(json, "accountStatus", "status", AccountStatuses, status => people.Count(person => person.AccountStatus == status));
+            SandboxJson.WriteCounts(json, "roles", "roleId", Role.OfSearches.All, role => people.Count(person => SandboxAccess.RolesOf(person).Any(held => held.Role == role)));
+        }));
+    });
 
-    private static IReadOnlyList<string>? Values(SandboxCall call, string name) =>
-        call.QueryAll(name) is { Count: > 0 } values ? values : null;
+    private IReadOnlyList<SandboxPerson> Found(UserSearchRequest search, int? directory) =>
+        new UserSearchQuery(search, _people, _directories.Ids, directory).Take(0, int.MaxValue, out _);
 }

@@ -64,9 +64,37 @@ internal sealed class UserSearchRequest
     [JsonPropertyName("cursor")]
     public string? Cursor { get; set; }
 
+    /// <summary>A number or a truth of the query that is none; null when each is one.</summary>
+    [JsonIgnore]
+    public string? Unreadable { get; private set; }
+
+    /// <summary>The filters of a query: those of a search but for the addresses, the parts and the order, which have no documented form there.</summary>
+    public static UserSearchRequest Of(SandboxCall call) => new()
+    {
+        SearchTerm = call.Query("searchTerm"),
+        EmailDomains = call.QueryList("emailDomains"),
+        AccountIds = call.QueryList("accountIds"),
+        DirectoryIds = call.QueryList("directoryIds"),
+        GroupIds = call.QueryList("groupIds"),
+        ResourceIds = call.QueryList("resourceIds"),
+        RoleIds = call.QueryList("roleIds"),
+        ClaimStatus = call.Query("claimStatus"),
+        Status = call.QueryList("status"),
+        AccountStatus = call.QueryList("accountStatus"),
+        MembershipStatus = call.QueryList("membershipStatus"),
+        MfaEnabled = call.Query("mfaEnabled") switch { "true" => true, "false" => false, _ => null },
+        Limit = call.QueryNumber("limit"),
+        Cursor = call.Query("cursor"),
+        Unreadable = call.Query("mfaEnabled") is not (null or "true" or "false") ? "mfaEnabled must be true or false."
+            : call.Query("limit") is not null && call.QueryNumber("limit") is null ? "limit must be a number."
+            : null,
+    };
+
     /// <summary>What is wrong with the request by the vendor's document; null when nothing is.</summary>
     public string? Problem()
     {
+        if (Unreadable is not null)
+            return Unreadable;
         if (Emails is not null && SearchTerm is not null)
             return "The searchTerm and emails filters are mutually exclusive.";
         if (Limit is < 1 or > 100)

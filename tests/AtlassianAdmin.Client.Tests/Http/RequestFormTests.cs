@@ -8,7 +8,7 @@ namespace AtlassianAdmin.Client.Tests.Http;
 public class RequestFormTests
 {
     private const string A = ClientUnderTest.AccountId;
-    private const string Path = "/users/557058%3A4f9acfd2-6155-419b-8de5-5b5cf27a59a0/manage";
+    private const string Path = "/users/557058:4f9acfd2-6155-419b-8de5-5b5cf27a59a0/manage";
     private const string Org = "/admin/v1/orgs/" + ClientUnderTest.OrganizationId;
     private const string Org2 = "/admin/v2/orgs/" + ClientUnderTest.OrganizationId;
 
@@ -38,7 +38,7 @@ public class RequestFormTests
         ["managed accounts"] = (c => AllAsync(c.Organizations.GetManagedAccountsAsync()), """{"data":[]}""", $"GET {Org}/users "),
         ["search"] = (c => AllAsync(c.Users.SearchAsync(new UserSearch { SearchTerm = "Zoë", Status = ["active"], ClaimStatus = "managed", Limit = 20 })), """{"data":[]}""",
             $$"""POST {{Org2}}/directories/-/users/search {"searchTerm":"Zoë","claimStatus":"managed","status":["active"],"limit":20}"""),
-        ["user"] = (c => c.Users.GetAsync(A), """{"data":{"accountId":"1"}}""", $"GET {Org2}/directories/-/users/557058%3A4f9acfd2-6155-419b-8de5-5b5cf27a59a0 "),
+        ["user"] = (c => c.Users.GetAsync(A), """{"data":{"accountId":"1"}}""", $"GET {Org2}/directories/-/users/557058:4f9acfd2-6155-419b-8de5-5b5cf27a59a0 "),
     };
 
     [Theory]

@@ -32,6 +32,9 @@ public class SiteClientTests
         ["groups of a user"] = (c => c.Users.GetGroupsAsync(A), "[]", $"GET /rest/api/3/user/groups?accountId={EscapedA} "),
         ["groups by id and name"] = (c => AllAsync(c.Groups.ListAsync([GroupId], ["a&b", "ü"])), """{"values":[],"isLast":true}""",
             $"GET /rest/api/3/group/bulk?groupId={GroupId}&groupName=a%26b&groupName=%C3%BC&startAt=0&maxResults=50 "),
+        ["members"] = (c => AllAsync(c.Groups.GetMembersAsync(GroupId)), """{"values":[],"isLast":true}""", $"GET /rest/api/3/group/member?groupId={GroupId}&startAt=0&maxResults=50 "),
+        ["members with the inactive"] = (c => AllAsync(c.Groups.GetMembersAsync(GroupId, includeInactive: true)), """{"values":[],"total":0}""",
+            $"GET /rest/api/3/group/member?groupId={GroupId}&includeInactiveUsers=true&startAt=0&maxResults=50 "),
         ["add"] = (c => c.Groups.AddMemberAsync(GroupId, A), """{"groupId":"x","name":"y"}""", $$"""POST /rest/api/3/group/user?groupId={{GroupId}} {"accountId":"{{A}}"}"""),
         ["remove"] = (c => c.Groups.RemoveMemberAsync(GroupId, A), "", $"DELETE /rest/api/3/group/user?groupId={GroupId}&accountId={EscapedA} "),
     };

@@ -1,3 +1,4 @@
+using System.Net.Http;
 using AtlassianAdmin.Sandbox.People;
 
 namespace AtlassianAdmin.Sandbox.Tests.Accounts;
@@ -42,13 +43,28 @@ public sealed class LifecycleTests : IDisposable
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("""{"message":7}""")]
-    public async Task Disable_needs_a_body(string body)
+    public async Task Disable_needs_a_body_where_a_type_is_named(string body)
     {
         CallerReply reply = await StepAsync(Mia, "disable", body);
 
         Assert.Equal(400, reply.Status);
         Assert.Equal("bodyParseFailure", reply.At("key"));
         Assert.Equal("active", _caller.Person(Mia).AccountStatus);
+    }
+
+    [Theory]
+    [InlineData("disable", 204)]
+    [InlineData("enable", 204)]
+    [InlineData("delete", 200)]
+    [InlineData("cancel-delete", 200)]
+    public async Task Without_body_and_type_every_step_is_taken(string step, int status)
+    {
+        CallerReply reply = await _caller.SendAsync(HttpMethod.Post, $"{_caller.ManageOf(Mia)}/lifecycle/{step}");
+        CallerReply typed = await _caller.SendAsync(HttpMethod.Post, $"{_caller.ManageOf(Mia)}/lifecycle/{step}", "", "text/plain");
+        CallerReply untyped = await _caller.SendAsync(HttpMethod.Post, $"{_caller.ManageOf(Mia)}/lifecycle/{step}", "{}", null);
+
+        Assert.Equal((status, 415, 415), (reply.Status, typed.Status, untyped.Status));
+        Assert.Null(_caller.Person(Mia).DisableMessage);
     }
 
     [Fact]

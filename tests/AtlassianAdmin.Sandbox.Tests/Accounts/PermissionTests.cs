@@ -68,7 +68,7 @@ public sealed class PermissionTests : IDisposable
             CallerReply reply = await _caller.GetAsync(_caller.ManageOf(email) + operation);
             Assert.Equal(status, reply.Status);
             Assert.Equal(key, reply.At("key"));
-            Assert.Equal(detail, reply.At("context"));
+            Assert.Null(reply.At("context"));
             Assert.Equal(detail, reply.At("errorDetail"));
         }
 
@@ -87,7 +87,7 @@ public sealed class PermissionTests : IDisposable
 
         Assert.Equal(404, reply.Status);
         Assert.Equal(
-            """{"key":"accountNotFound","context":"Error: User account not found","errorKey":"account-not-found","errorDetail":"Error: User account not found"}""",
+            """{"key":"accountNotFound","errorKey":"account-not-found","errorDetail":"Error: User account not found"}""",
             reply.Text);
     }
 }

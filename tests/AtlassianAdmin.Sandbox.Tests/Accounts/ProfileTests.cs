@@ -212,7 +212,9 @@ public sealed class ProfileTests : IDisposable
     [InlineData("POST", "/lifecycle/cancel-delete")]
     public async Task A_write_without_a_json_body_is_refused(string method, string path)
     {
-        foreach ((string? body, string? type) in new[] { (null, null), ("{}", null), ("{}", "text/plain"), ("{}", "application/x-www-form-urlencoded") })
+        // A lifecycle call may leave the body out altogether; LifecycleTests have that.
+        bool isLifecycle = path.StartsWith("/lifecycle", StringComparison.Ordinal);
+        foreach ((string? body, string? type) in new[] { (isLifecycle ? "" : null, isLifecycle ? "text/plain" : null), ("{}", null), ("{}", "text/plain"), ("{}", "application/x-www-form-urlencoded") })
             Assert.Equal(415, (await _caller.SendAsync(new HttpMethod(method), _caller.ManageOf(Mia) + path, body, type)).Status);
         Assert.NotEqual(415, (await _caller.SendAsync(new HttpMethod(method), _caller.ManageOf(Mia) + path, "{}", "Application/JSON; charset=utf-8")).Status);
     }

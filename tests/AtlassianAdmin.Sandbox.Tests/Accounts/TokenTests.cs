@@ -37,7 +37,7 @@ public sealed class TokenTests : IDisposable
 
         Assert.Equal(404, again.Status);
         Assert.Equal("notFound", again.At("key"));
-        Assert.Equal("not-found", again.At("errorKey"));
+        Assert.Equal("""{"key":"notFound"}""", again.Text);
         CallerReply rest = await _caller.GetAsync(path);
         Assert.Equal(39, rest.Json.GetArrayLength());
         Assert.DoesNotContain(token, rest.Text, StringComparison.Ordinal);

@@ -65,7 +65,7 @@ public sealed class ApiContract
 
     private static string Folder() => Path.GetFullPath(Path.Combine(RepositoryRoot(), "..", "shared", "api"));
 
-    private static string RepositoryRoot()
+    public static string RepositoryRoot()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -28,7 +28,9 @@ internal sealed class ClientMethods
                 .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
                 .Where(method => !method.IsSpecialName)
                 .Select(method => $"Scim.{property.Name}.{method.Name}"))
-            .Append("Scim." + nameof(ScimClient.GetSchemasAsync)),
+            .Concat(typeof(ScimClient).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal))
+                .Select(method => "Scim." + method.Name)),
     ];
 
     public IReadOnlyList<string> NotCalled => [.. All.Except(_called)];

@@ -157,6 +157,12 @@ public sealed class EveryClientMethodTests
         Assert.Equal(
             ["user_removed_from_group", "user_added_to_group", "user_role_granted", "user_invited", "user_removed_from_directory"],
             about.Take(5).Select(entry => entry.Action));
+        Assert.Equal(about[0].Targets, (await _methods.CallAsync(client.Audit.GetAsync(about[0].EventId))).Targets);
+        AdminException gone = await Assert.ThrowsAsync<AdminException>(() => client.Audit.GetAsync("none"));
+        Assert.Equal(ErrorCode.EventNotFound, gone.Code);
+        List<AuditEvent> there = await _methods.ListAsync(client.Audit.SearchAsync(new AuditFilter { IPAddresses = ["192.0.2.77", "198.51.100.24"], Places = [AuditPlace.Read("Sydney, Australia")!] }));
+        Assert.NotEmpty(there);
+        Assert.All(there, entry => Assert.Equal(("192.0.2.77", "Sydney, Australia"), (entry.IPAddress, entry.Place)));
         List<AuditPage> pages = await _methods.ListAsync(client.Audit.StreamAsync(null, null, null));
         Assert.True(pages[^1].IsLast);
         Assert.All(pages.SelectMany(page => page.Events), entry => Assert.NotNull(entry.ProcessedAt));
@@ -166,6 +172,9 @@ public sealed class EveryClientMethodTests
     private async Task UseScimUsersAsync(ScimClient scim, AdminClient client, SandboxPerson sina)
     {
         Assert.Contains("userName", (await _methods.CallAsync(scim.GetSchemasAsync()))[0].Attributes.Select(a => a.Name));
+        ScimServiceConfiguration configuration = await _methods.CallAsync(scim.GetConfigurationAsync());
+        Assert.Equal((true, true, false, 100), (configuration.SupportsPatch, configuration.SupportsFilter, configuration.SupportsSort, configuration.LargestPage));
+        Assert.Equal(["User", "Group"], (await _methods.CallAsync(scim.GetResourceTypesAsync())).Select(type => type.Name));
         Assert.Equal((await _methods.ListAsync(scim.Users.ListAsync())).Count, await _methods.CallAsync(scim.Users.CountAsync()));
         ScimUser found = Assert.Single(await _methods.ListAsync(scim.Users.ListAsync(ScimFilter.UserName("SCIM.managed@example.com"))));
         ScimLink link = Assert.Single(await _methods.CallAsync(client.Provisioning.GetLinksAsync(sina.AccountId)));

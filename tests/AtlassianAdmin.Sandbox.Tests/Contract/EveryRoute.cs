@@ -122,6 +122,10 @@ internal static class EveryRoute
             await admin.SendAsync(HttpMethod.Post, $"{manage}/lifecycle/{step}", "{}", "text/plain", deliberate: true);
         }
 
+        // As the vendor's own examples send them; only of disable the document says that the body is required.
+        foreach (string step in new[] { "disable", "enable", "delete", "cancel-delete" })
+            await admin.SendAsync(HttpMethod.Post, $"{manage}/lifecycle/{step}", deliberate: step == "disable");
+
         await admin.SendAsync(HttpMethod.Post, manage + "/lifecycle/disable", "", deliberate: true);
         await admin.SendAsync(HttpMethod.Post, manage + "/lifecycle/disable", """{"message":7}""", deliberate: true);
         CallerReply typo = await admin.SendAsync(HttpMethod.Get, manage + "/profil", deliberate: true);

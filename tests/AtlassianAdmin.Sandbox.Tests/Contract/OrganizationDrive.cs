@@ -21,6 +21,12 @@ internal static class OrganizationDrive
     [
         .. Of("POST " + V2 + "workspaces", 200, 400, 401, 404, 415),
         .. Of("POST " + Directory + "groups/search", 200, 400, 401, 404, 415),
+        .. Of("GET " + Directory + "users", 200, 400, 401, 404),
+        .. Of("GET " + Directory + "users/count", 200, 400, 401, 404),
+        .. Of("GET " + Directory + "users/stats", 200, 401, 404),
+        .. Of("GET " + Directory + "groups", 200, 400, 401, 404),
+        .. Of("GET " + Directory + "groups/count", 200, 400, 401, 404),
+        .. Of("GET " + Directory + "groups/stats", 200, 401, 404),
         .. Of("POST " + Directory + "groups", 201, 400, 401, 404, 409, 415),
         .. Of("GET " + Group, 200, 401, 404),
         .. Of("DELETE " + Group, 204, 400, 401, 403, 404),
@@ -97,6 +103,14 @@ internal static class OrganizationDrive
             $$"""{"groupNames":["org-admins","PROJECT aurora"],"accountIds":["{{map.Mia}}"],"directoryIds":["{{map.Main}}"],"sortBy":[{"field":"name","direction":"desc"}]}""");
         await caller.PostAsync(directories + "-/groups/search",
             $$"""{"searchTerm":"users","resourceIds":["{{map.Jira}}"],"resourceOwners":["jira-software"],"roleIds":["atlassian/user"],"limit":100}""");
+        foreach (string kind in new[] { "users", "groups" })
+        {
+            await FollowListAsync(caller, $"{directories}-/{kind}", "?limit=7");
+            await caller.GetAsync($"{directories}{map.Main}/{kind}?searchTerm=a&directoryIds={map.Main}&accountIds={Uri.EscapeDataString(map.Mia)}&resourceIds={Uri.EscapeDataString(map.Jira)}&roleIds={Uri.EscapeDataString("atlassian/user")}");
+            await caller.GetAsync($"{directories}{map.Main}/{kind}/count?searchTerm=a&directoryIds={map.Main}");
+            await caller.GetAsync($"{directories}-/{kind}/stats");
+        }
+
         foreach (string group in map.Groups.Values)
         {
             await caller.GetAsync($"{directories}-/groups/{group}");
@@ -191,6 +205,18 @@ internal static class OrganizationDrive
         await admin.PostAsync(admin.V2 + "/directories/none/groups/search");
         await BadAsync(admin, HttpMethod.Post, any + "/groups/search", """{"limit":101}""");
         await BadAsync(admin, HttpMethod.Post, any + "/groups/search", "{}", "text/plain");
+        foreach (string kind in new[] { "users", "groups" })
+        {
+            await admin.GetAsync($"{any}/{kind}?cursor=nonsense");
+            await BadAsync(admin, HttpMethod.Get, $"{any}/{kind}?limit=101", null);
+            await BadAsync(admin, HttpMethod.Get, $"{any}/{kind}?limit=many", null);
+            await BadAsync(admin, HttpMethod.Get, $"{any}/{kind}/count?roleIds=atlassian/emperor", null);
+            foreach (string part in new[] { "", "/count", "/stats" })
+                await admin.GetAsync($"{admin.V2}/directories/none/{kind}{part}");
+        }
+
+        await BadAsync(admin, HttpMethod.Get, any + "/users?mfaEnabled=perhaps", null);
+        await BadAsync(admin, HttpMethod.Get, any + "/users?claimStatus=owned", null);
         await admin.PostAsync(any + "/groups", """{"name":"x"}""");
         await BadAsync(admin, HttpMethod.Post, main + "/groups", "{}");
         await BadAsync(admin, HttpMethod.Post, main + "/groups", """{"name":"x"}""", "text/plain");

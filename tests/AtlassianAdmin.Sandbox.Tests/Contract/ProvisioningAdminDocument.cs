@@ -27,7 +27,7 @@ internal static class ProvisioningAdminDocument
             "accountId":{"name":"accountId","in":"path","required":true,"schema":{"type":"string","pattern":"^[a-zA-Z0-9_|:-]{1,128}$"}}},
           "responses":{
             "Links":{"description":"","content":{"application/json":{"schema":{"type":"object","required":["scimLinks"],"properties":{"scimLinks":{"type":"array","items":{
-              "type":"object","required":["scimUserId","orgId","directoryId"],"properties":{"scimUserId":{"type":"string"},
+              "type":"object","required":["scimUserId","orgId","directoryId"],"properties":{"scimUserId":{"type":"string"},"active":{"type":"boolean"},
                 "atlassianAccountId":{"type":"string","nullable":true},"orgId":{"type":"string"},"directoryId":{"type":"string"}}}}}}}}},
             "Gateway":{"description":"C","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Gateway"}}}},
             "Errors":{"description":"B","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Errors"}}}},

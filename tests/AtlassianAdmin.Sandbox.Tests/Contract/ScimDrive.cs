@@ -11,6 +11,12 @@ internal static class ScimDrive
     private const string Directory = "/scim/directory/{directoryId}/";
     private const string Admin = "/admin/user-provisioning/v1/org/{orgId}/";
 
+    private static readonly string[] Metadata =
+    [
+        "/ServiceProviderConfig", "/ResourceTypes", "/ResourceTypes/User", "/ResourceTypes/Group", "/Schemas", "/Schemas/urn:ietf:params:scim:schemas:core:2.0:User",
+        "/Schemas/urn:ietf:params:scim:schemas:core:2.0:Group", "/Schemas/urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
+    ];
+
     /// <summary>Every exchange that driving has to show.</summary>
     public static readonly string[] Expected =
     [
@@ -27,6 +33,13 @@ internal static class ScimDrive
         .. Of("PATCH " + Directory + "Groups/{id}", 200, 400, 401, 404, 415),
         .. Of("DELETE " + Directory + "Groups/{id}", 204, 401, 404),
         .. Of("GET " + Directory + "Schemas", 200, 401, 404),
+        .. Of("GET " + Directory + "Schemas/urn:ietf:params:scim:schemas:core:2.0:User", 200, 401, 404),
+        .. Of("GET " + Directory + "Schemas/urn:ietf:params:scim:schemas:core:2.0:Group", 200, 401, 404),
+        .. Of("GET " + Directory + "Schemas/urn:ietf:params:scim:schemas:extension:enterprise:2.0:User", 200, 401, 404),
+        .. Of("GET " + Directory + "ResourceTypes", 200, 401, 404),
+        .. Of("GET " + Directory + "ResourceTypes/User", 200, 401, 404),
+        .. Of("GET " + Directory + "ResourceTypes/Group", 200, 401, 404),
+        .. Of("GET " + Directory + "ServiceProviderConfig", 200, 401, 404),
         .. Of("GET " + Admin + "user/{accountId}/get-scim-links", 200, 401, 404),
         .. Of("POST " + Admin + "get-scim-links-for-email", 200, 400, 401, 404, 415),
         .. Of("PATCH " + Admin + "scimDirectoryId/{scimDirectoryId}/scimUserId/{scimUserId}/unlink", 204, 401, 404, 415),
@@ -71,7 +84,11 @@ internal static class ScimDrive
     private static async Task DriveUsersAsync(Caller caller, string directory, string user)
     {
         string users = directory + "/Users";
-        await caller.GetAsync(directory + "/Schemas");
+        foreach (string part in Metadata)
+            await caller.GetAsync(directory + part);
+        await caller.GetAsync(users + "?count=3&attributes=userName,emails.value");
+        await caller.GetAsync(users + "?count=3&excludedAttributes=groups");
+        await caller.GetAsync($"{users}/{user}?attributes=active");
         await caller.GetAsync(users + "?startIndex=1&count=100");
         await caller.GetAsync(users + "?startIndex=0&count=2");
         await caller.GetAsync(users + "?filter=" + Uri.EscapeDataString("userName eq \"scim.managed@example.com\""));

@@ -168,6 +168,23 @@ public sealed class SiteTests : IDisposable
     }
 
     [Fact]
+    public async Task The_members_of_a_group_are_paged_and_the_inactive_ones_told_only_when_asked_for()
+    {
+        string group = (await _admin.GetAsync(Api + "/groups/picker?query=jira-software-users")).At("groups/0/groupId")!;
+        CallerReply all = await _admin.GetAsync($"{Api}/group/member?groupId={group}&includeInactiveUsers=true");
+        CallerReply active = await _admin.GetAsync($"{Api}/group/member?groupname=jira-software-users-sandbox&startAt=0&maxResults=2");
+        CallerReply last = await _admin.GetAsync($"{Api}/group/member?groupId={group}&startAt={int.Parse(active.At("total")!, System.Globalization.CultureInfo.InvariantCulture) - 1}");
+
+        Assert.Equal((2, "false"), (active.Json.GetProperty("values").GetArrayLength(), active.At("isLast")));
+        Assert.Equal((1, "true"), (last.Json.GetProperty("values").GetArrayLength(), last.At("isLast")));
+        Assert.True(int.Parse(all.At("total")!, System.Globalization.CultureInfo.InvariantCulture) > int.Parse(active.At("total")!, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(404, (await _admin.GetAsync(Api + "/group/member?groupname=nobody")).Status);
+        Assert.Equal(400, (await _admin.GetAsync(Api + "/group/member")).Status);
+        using Caller member = CallerWith(_organization.MemberEmail, _organization.MemberToken);
+        Assert.Equal(403, (await member.GetAsync($"{Api}/group/member?groupId={group}")).Status);
+    }
+
+    [Fact]
     public async Task Two_sites_have_the_groups_of_two_directories()
     {
         using SiteClient first = Client(new SandboxHandler(_organization), new Uri($"https://{_organization.SiteHosts[0]}.x.invalid"));

@@ -15,7 +15,7 @@ public sealed class OrganizationTests : IDisposable
     {
         CallerReply reply = await _caller.GetAsync("/admin/v1/orgs");
 
-        Assert.Equal("""{"data":[],"links":{"self":"https://api.atlassian.com/admin/v1/orgs"}}""", reply.Text);
+        Assert.Equal("""{"data":[],"links":{"self":"https://api.atlassian.com/admin/v1/orgs"},"meta":null}""", reply.Text);
     }
 
     [Fact]

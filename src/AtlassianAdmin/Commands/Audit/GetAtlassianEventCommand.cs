@@ -16,7 +16,9 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     private bool _isAnyFound;
 
     /// <summary>To whom it was done.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "Search")]
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "Bulk")]
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "Follow")]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
@@ -24,13 +26,17 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     public UserIdentity[]? Target { get; set; }
 
     /// <summary>The column of each row that names the person; without it, every column whose header says so.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Search")]
+    [Parameter(ParameterSetName = "Bulk")]
+    [Parameter(ParameterSetName = "Follow")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? IdentityColumn { get; set; }
 
     /// <summary>The earliest time.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Search")]
+    [Parameter(ParameterSetName = "Bulk")]
+    [Parameter(ParameterSetName = "Follow")]
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public DateTimeOffset? From { get; set; }
 
@@ -40,13 +46,17 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     public DateTimeOffset? To { get; set; }
 
     /// <summary>One action, such as user_deactivated; Get-AtlassianEventAction lists them.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Search")]
+    [Parameter(ParameterSetName = "Bulk")]
+    [Parameter(ParameterSetName = "Follow")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EventActionCompleter))]
     public string? Action { get; set; }
 
     /// <summary>Who did it.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Search")]
+    [Parameter(ParameterSetName = "Bulk")]
+    [Parameter(ParameterSetName = "Follow")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PersonCompleter))]
     public UserIdentity[]? Actor { get; set; }
@@ -55,6 +65,24 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     [Parameter(ParameterSetName = "Search")]
     [ValidateSet("bitbucket", "confluence", "guard_detect", "jira", "loom")]
     public string[]? Product { get; set; }
+
+    /// <summary>The addresses that it was done from.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    public string[]? IPAddress { get; set; }
+
+    /// <summary>The places that it was done from, as events show them: city and country.</summary>
+    [Parameter(ParameterSetName = "Search")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    public string[]? Place { get; set; }
+
+    /// <summary>One event, or several, by their ids.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Event")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    public string[] EventId { get; set; } = [];
 
     /// <summary>One word to look for.</summary>
     [Parameter(ParameterSetName = "Search")]
@@ -101,6 +129,14 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (ParameterSetName == "Event")
+        {
+            foreach (string eventId in EventId)
+                WriteEvent(Client, eventId.Trim());
+            base.EndProcessing();
+            return;
+        }
+
         if (_isTargeted)
             _targets = FindTargets();
         // A list of nobody has no events; without a list, everybody's are wanted.
@@ -112,6 +148,27 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
 
         base.EndProcessing();
     }
+
+    private void WriteEvent(AdminClient client, string eventId)
+    {
+        try
+        {
+            WriteObject(Await(Begin(() => client.Audit.GetAsync(eventId, GiveUp))));
+        }
+        catch (AdminException e)
+        {
+            WriteError(e.ToErrorRecord(this, eventId));
+        }
+    }
+
+    private List<AuditPlace>? ReadPlaces() => Place?.Select(text =>
+    {
+        if (AuditPlace.Read(text) is { } place)
+            return place;
+        var unknown = new AdminException(ErrorCode.UnknownValue, ("field", nameof(Place)), ("detail", $"'{text}'"), ("choices", "a city and a country, such as 'Sydney, Australia'"));
+        Fail(unknown, text);
+        throw unknown;
+    }).ToList();
 
     /// <summary>Looks up everybody who was named, once, so that the log is read once.</summary>
     private AuditTargets FindTargets()
@@ -161,7 +218,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     /// <summary>Writes what the service finds. True when it was read to its end.</summary>
     private bool Search(AdminClient client, string? action, IReadOnlyList<string>? actors)
     {
-        var filter = new AuditFilter { From = From, To = To, Action = action, Actors = actors, Products = Product, SearchTerm = SearchTerm };
+        var filter = new AuditFilter { From = From, To = To, Action = action, Actors = actors, Products = Product, IPAddresses = IPAddress, Places = ReadPlaces(), SearchTerm = SearchTerm };
         return Stream(token => client.Audit.SearchAsync(filter, token), entry => (_isAnyFound = true) && _targets?.Has(entry) != false);
     }
 

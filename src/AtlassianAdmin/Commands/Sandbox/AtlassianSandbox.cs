@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Security;
 using AtlassianAdmin.Sandbox;
+using AtlassianAdmin.Sandbox.Faults;
 
 namespace AtlassianAdmin.Commands.Sandbox;
 
@@ -67,9 +68,9 @@ public sealed class AtlassianSandbox
 
     internal static IReadOnlyList<AtlassianSandbox> Running => RunningServers.Values.OrderBy(s => s.Port).ToList();
 
-    internal static AtlassianSandbox Start(SandboxOptions options, int port, IDisposable? log = null)
+    internal static AtlassianSandbox Start(SandboxOptions options, int port, IDisposable? log = null, SandboxFaultPlan? faults = null)
     {
-        var sandbox = new AtlassianSandbox(SandboxServer.Start(new SandboxOrganization(options), port), log);
+        var sandbox = new AtlassianSandbox(SandboxServer.Start(new SandboxOrganization(options), port, faults), log);
         RunningServers[sandbox.Port] = sandbox;
         return sandbox;
     }

@@ -2,6 +2,7 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using AtlassianAdmin.Sandbox;
+using AtlassianAdmin.Sandbox.Faults;
 using AtlassianAdmin.Sandbox.Http;
 
 namespace AtlassianAdmin.Commands.Sandbox;
@@ -49,9 +50,27 @@ public sealed class StartAtlassianSandboxCommand : AtlassianCmdlet
     [ValidateNotNullOrEmpty]
     public string? RequestLog { get; set; }
 
+    /// <summary>What goes wrong with requests: a status from 400 to 599, ResetBefore, ResetAfter, Html, Slow or Cut. Of several, one is drawn each time.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SandboxFaultCompleter))]
+    public string[]? Fault { get; set; }
+
+    /// <summary>The share of requests that go wrong, from 0.001 to 1.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 1.0)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    public double FaultRate { get; set; } = 1;
+
+    /// <summary>Which of the requests go wrong: the same seed gives the same.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    public int FaultSeed { get; set; } = 1;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        SandboxFaultPlan? faults = Fault is null ? null : new SandboxFaultPlan(ReadFaults(Fault), FaultRate, FaultSeed);
         RequestLog? log = RequestLog is null ? null : OpenLog(RequestLog);
         var options = new SandboxOptions
         {
@@ -64,7 +83,7 @@ public sealed class StartAtlassianSandboxCommand : AtlassianCmdlet
         };
         try
         {
-            WriteObject(AtlassianSandbox.Start(options, Port, log));
+            WriteObject(AtlassianSandbox.Start(options, Port, log, faults));
         }
         catch (Exception e) when (e is HttpListenerException or SocketException)
         {
@@ -72,6 +91,26 @@ public sealed class StartAtlassianSandboxCommand : AtlassianCmdlet
             Fail(new AdminException(ErrorCode.PortUnavailable, e, ("address", $"port {Port} of this machine"), ("detail", e.Message)));
         }
     }
+
+    private List<SandboxFault> ReadFaults(string[] names)
+    {
+        var faults = new List<SandboxFault>();
+        foreach (string name in names)
+        {
+            if (SandboxFault.Read(name.Trim()) is not { } fault)
+            {
+                var unknown = new AdminException(
+                    ErrorCode.UnknownValue, ("field", nameof(Fault)), ("detail", $"'{name}'"), ("choices", "a status from 400 to 599, " + string.Join(", ", SandboxFault.Names)));
+                Fail(unknown);
+                throw unknown;
+            }
+
+            faults.Add(fault);
+        }
+
+        return faults;
+    }
+
     private RequestLog OpenLog(string path)
     {
         try
