@@ -95,8 +95,10 @@ internal sealed class EventRoutes
         json.WriteStartObject("links");
         json.WriteEndObject();
         json.WriteStartObject("meta");
-        foreach (string name in new[] { "attributes", "next", "prev", "current" })
-            json.WriteNull(name);
+        json.WriteNull("attributes");
+        json.WriteNull("next");
+        json.WriteNull("prev");
+        json.WriteNull("current");
         json.WriteNumber("page_size", size);
         json.WriteNull("start_index");
         json.WriteNull("end_index");

@@ -10,7 +10,7 @@ internal static class ScimErrors
     public static SandboxReply Unauthorized(SandboxCall call) => SandboxReply.Json(401, SandboxJson.WriteObject(json =>
     {
         json.WriteString("error", "Not authorized to access : " + call.Path.TrimStart('/'));
-        json.WriteString("traceId", call.TraceId.Substring(0, 16));
+        json.WriteString("traceId", call.TraceId.AsSpan(0, 16));
     }));
 
     public static SandboxReply DirectoryNotFound() => Reply(404, null, "Directory not found.");

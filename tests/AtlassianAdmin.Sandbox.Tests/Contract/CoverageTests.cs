@@ -136,7 +136,7 @@ public sealed partial class CoverageTests
         page.Append("What else is not plain in a value is percent-encoded, so that no value can change the path. In a query the colon is `%3A`. The sandbox takes both forms.\n");
         foreach ((string title, string prefix) in new[] { ("Organizations", "/admin/v"), ("User management", "/users/"), ("User provisioning", "/scim/") })
         {
-            page.Append($"\n## {title}\n\n| operation | commands | test |\n|---|---|---|\n");
+            page.Append("\n## ").Append(title).Append("\n\n| operation | commands | test |\n|---|---|---|\n");
             foreach ((string operation, string[] commands) in Commands(contract).Where(each => PathOf(each.Key).StartsWith(prefix, StringComparison.Ordinal))
                 .OrderBy(each => PathOf(each.Key), StringComparer.Ordinal).ThenBy(each => each.Key, StringComparer.Ordinal))
             {
@@ -168,8 +168,10 @@ public sealed partial class CoverageTests
             StringComparer.Ordinal);
     }
 
+    private static readonly string[] Prefixes = ["/admin/v", "/users/", "/scim/"];
+
     private static bool IsOfVendor(string operation) =>
-        new[] { "/admin/v", "/users/", "/scim/" }.Any(prefix => PathOf(operation).StartsWith(prefix, StringComparison.Ordinal));
+        Prefixes.Any(prefix => PathOf(operation).StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>The requests that a page names in full.</summary>
     private static IEnumerable<string> Requests(string page) =>
