@@ -68,8 +68,10 @@ internal sealed class ChangesTellTheTruth : ILaw
         if (change.Spec is not { } spec || past.World.Organization.Find(change.AccountId) is not { } person || change.AccountId.Length == 0)
             return null;
         IReadOnlyList<PersonHistory> history = past.World.HistoryOf(person);
-        // What an earlier run of a plan has proven and a later step has changed again is told as proven.
-        int from = execution.Plan is { } plan ? past.Executions.First(e => e.Plan?.Digest == plan.Digest).From : execution.From;
+        // What an earlier run of a plan, or of an undoing, has proven and a later step has changed again is told as proven.
+        int from = execution.Plan is { } plan ? past.Executions.First(e => e.Plan?.Digest == plan.Digest).From
+            : execution.Command.Kind == "Undo" ? past.Executions.First(e => e.Command.Kind == "Undo").From
+            : execution.From;
         bool? was = null;
         for (int place = 0; place < history.Count; place++)
         {

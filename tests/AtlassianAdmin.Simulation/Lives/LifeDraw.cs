@@ -23,6 +23,9 @@ internal static class LifeDraw
         // The same few people over and over: what is done to one of them meets what was done before.
         int[] cast = Enumerable.Range(0, 2 + random.Next(4)).Select(_ => random.Next(people)).ToArray();
         LifeCommand[] commands = Enumerable.Range(0, 1 + random.Next(6)).Select(_ => DrawCommand(random, cast)).ToArray();
+        // What was done is worth undoing at the end, when others have had time to change it again.
+        if (random.Next(3) == 0)
+            commands = [.. commands, new LifeCommand("Undo", [cast[0]], 0)];
         // About as many as are going to be sent: what is drawn for later ones never happens.
         int requests = 3 + (5 * commands.Length);
         bool hasMishaps = random.Next(4) > 0;
@@ -43,7 +46,7 @@ internal static class LifeDraw
             Mishaps = Enumerable.Range(0, hasMishaps ? random.Next(5) : 0).Select(_ => new Mishap(random.Next(requests), DrawMishap(random))).ToArray(),
             DiskFaults = Enumerable.Range(0, hasMishaps && random.Next(3) == 0 ? 1 + random.Next(2) : 0)
                 .Select(_ => new DiskFault(random.Next(3 + (2 * commands.Length)), Pick(random, Enum.GetValues<DiskFaultKind>()))).ToArray(),
-            Deeds = Enumerable.Range(0, random.Next(3) == 0 ? 1 + random.Next(3) : 0)
+            Deeds = Enumerable.Range(0, random.Next(2) == 0 ? 1 + random.Next(4) : 0)
                 .Select(_ => new Deed(random.Next(requests), Pick(random, Enum.GetValues<DeedKind>()), Pick(random, cast), random.Next(60))).ToArray(),
         };
     }
