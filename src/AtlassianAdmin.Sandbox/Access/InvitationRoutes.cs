@@ -65,6 +65,7 @@ internal sealed class InvitationRoutes
         bool isNew = refusal is null && person is null;
         if (isNew)
             person = _people.Add(index => _maker.MakeInvited(index, email));
+        int noted = call.AuditEntries.Count;
         var result = new InvitationResult
         {
             Roles = (request.Rules ?? []).Select(rule => Result(refusal ?? Give(call, person!, rule), rule.Resource, rule.Role, null)).ToArray(),
@@ -76,7 +77,9 @@ internal sealed class InvitationRoutes
         if (isNew || (refusal is null && (asked.Length == 0 || asked.Any(part => !part.Failed))))
         {
             Enter(person!, request);
-            call.Record(AuditAction.UserInvited, isNew ? AuditTarget.Invited(email) : person!.AuditTarget);
+
+            // First invited, then given what goes with it.
+            call.RecordAt(noted, AuditAction.UserInvited, isNew ? AuditTarget.Invited(email) : person!.AuditTarget);
         }
 
         return new UserInvitationResult { AccountId = person?.AccountId ?? "", Email = email, Results = [result] };
