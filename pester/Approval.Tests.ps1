@@ -135,6 +135,30 @@ Describe 'Import- and Invoke-AtlassianPlan -RequireApproval' {
         "$errors" | Should -Match 'signed by CN=Jo Reviewer, O=Acme .*, and the approval of Sam Other is required'
     }
 
+    It 'takes a subject whose certificate an authority of this machine issued, and tells the chain' -Skip:(-not $IsLinux) {
+        $root = New-Certificate 'CN=Acme Root' -Authority
+        $staff = New-Certificate 'CN=Staff, O=Acme' $root -End ([datetime]::UtcNow.AddDays(5))
+        $null = Approve-AtlassianPlan 'plan.json' $staff @Quiet
+        Set-Content 'root.pem' "-----BEGIN CERTIFICATE-----`n$([Convert]::ToBase64String($root.RawData, 'InsertLineBreaks'))`n-----END CERTIFICATE-----`n"
+        # A process of its own: what a process trusts, it reads once.
+        $read = {
+            param($Subject, $Roots)
+            $env:SSL_CERT_FILE = $Roots
+            try {
+                Invoke-ChildShell "Set-Location '$PWD'; try { (Import-AtlassianPlan plan.json -RequireApproval '$Subject' -ErrorAction Stop).Approval | ForEach-Object { `"`$(`$_.IsTrusted) `$(`$_.Chain.Count) `$(`$_.Chain[-1])`" } } catch { `$_.FullyQualifiedErrorId }"
+            }
+            finally {
+                Remove-Item Env:SSL_CERT_FILE
+            }
+        }
+        (& $read 'CN=Staff, O=Acme' (Join-Path $PWD 'root.pem')).Output | Should -Match '^True 2 CN=Acme Root \('
+        (& $read 'CN=Other, O=Acme' (Join-Path $PWD 'root.pem')).Output | Should -Match '^PlanNotApproved,'
+        # Another authority of the same name is trusted here, and did not issue it.
+        $other = New-Certificate 'CN=Acme Root' -Authority
+        Set-Content 'other.pem' "-----BEGIN CERTIFICATE-----`n$([Convert]::ToBase64String($other.RawData, 'InsertLineBreaks'))`n-----END CERTIFICATE-----`n"
+        (& $read 'CN=Staff, O=Acme' (Join-Path $PWD 'other.pem')).Output | Should -Match '^PlanNotApproved,'
+    }
+
     It 'warns of an approval that does not fit where none is required' {
         Add-Content 'plan.json' ' '
         $plan = Import-AtlassianPlan 'plan.json' -WarningAction SilentlyContinue -WarningVariable warnings

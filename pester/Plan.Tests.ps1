@@ -81,6 +81,16 @@ Describe 'New-AtlassianPlan' {
         Get-Status 'many.tokens@example.com' | Should -Be 'deactivated'
     }
 
+    It 'names a group by its name, however it was given, and says nothing is proven of what was only foreseen' {
+        $group = Get-AtlassianGroup | Where-Object Name -EQ 'nobody-yet'
+        $plan = Remove-AtlassianGroup $group.GroupId -WhatIf -PassThru | New-AtlassianPlan
+        $plan.Text | Should -Match 'PLANNED group nobody-yet'
+        $plan.Text | Should -Not -Match $group.GroupId
+        $row = Get-AtlassianChange -Last -Summary
+        "$($row.Result) $($row.Name)" | Should -Be 'Foreseen nobody-yet'
+        $row.Verified | Should -BeNullOrEmpty
+    }
+
     It 'refuses a change that was made, a copy of one, and one of another organization' {
         $made = Set-AtlassianUserProfile 'mia.active@example.com' -JobTitle 'Chef' -PassThru
         { $made | New-AtlassianPlan } | Should -Throw -ErrorId 'PlanUnusable,*'
@@ -156,6 +166,40 @@ Describe 'Moves planned, reviewed, run, begun again, and undone' {
         $changes.Outcome | Should -Be 'Failed', 'Failed'
         $changes[1].ErrorMessage | Should -Match 'step 2.1 comes first and is not done'
         $changes[1].Attempts | Should -Be 0
+    }
+}
+
+Describe 'What no step of a plan does' {
+    It 'stands in the journal: the page and the rows made of it tell it later, from another session' {
+        Connect-AtlassianOrganization -Sandbox
+        $rows = @'
+Email,End date
+mia.active@example.com,
+scim.managed@example.com,
+nobody@example.com,
+many.tokens@example.com,2099-12-31
+'@ | ConvertFrom-Csv
+        $plan = $rows | New-AtlassianOffboardingPlan -Step Disable @Quiet -ErrorAction SilentlyContinue
+        foreach ($again in 1, 2) {
+            $null = $plan | Invoke-AtlassianPlan -JournalPath 'open.jsonl' -Resume -Confirm:$false @Quiet
+        }
+        (Test-AtlassianJournal 'open.jsonl').IsIntact | Should -BeTrue
+        $found = @{}
+        Get-AtlassianChange -JournalPath 'open.jsonl' -Summary | ForEach-Object { $found[$_.Input] = $_ }
+        $found.Count | Should -Be 4
+        "$($found['mia.active@example.com'].Result) $($found['scim.managed@example.com'].Result) $($found['nobody@example.com'].Result) $($found['many.tokens@example.com'].Result)" |
+            Should -Be 'Done CannotBeDone Refused Waiting'
+        $found['scim.managed@example.com'].NextStep | Should -Not -BeNullOrEmpty
+        Export-AtlassianReport 'open.html' -JournalPath 'open.jsonl'
+        $page = Get-Content 'open.html' -Raw
+        $page | Should -Match '1 of 4 people is as wanted'
+        $page | Should -Not -Match 'Nothing is left to do'
+    }
+
+    It 'is never said of nothing: a report without changes says that it was given none' {
+        $null | Export-AtlassianReport 'none.html' -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -Match '-PassThru'
+        Get-Content 'none.html' -Raw | Should -Not -Match 'Nothing is left to do'
     }
 }
 

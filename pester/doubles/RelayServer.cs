@@ -17,6 +17,8 @@ namespace AtlassianAdmin.Pester
 
         private readonly HttpListener _listener = new HttpListener();
         private readonly Uri _target;
+        private int _requests;
+        private int _faults;
 
         public RelayServer(Uri target)
         {
@@ -49,6 +51,15 @@ namespace AtlassianAdmin.Pester
         // The paths that are refused with 403; null for none.
         public string Refused { get; set; }
 
+        // Breaks one of so many requests, in turn before and after it was done: 0 for none.
+        public int FaultEvery { get; set; }
+
+        // How many were broken.
+        public int Faults
+        {
+            get { return _faults; }
+        }
+
         public void Dispose()
         {
             _listener.Close();
@@ -74,12 +85,38 @@ namespace AtlassianAdmin.Pester
             }
         }
 
+        private static void Break(HttpListenerContext context, int fault)
+        {
+            byte[] page = Encoding.UTF8.GetBytes("<html><body>Something went wrong.</body></html>");
+            context.Response.StatusCode = fault == 1 ? 429 : fault == 2 ? 503 : fault == 4 ? 200 : fault == 5 ? 504 : 502;
+            if (fault == 1)
+                context.Response.Headers["Retry-After"] = "1";
+            context.Response.ContentType = "text/html";
+            // A reply that is cut tells nothing: the connection ends in the middle of it.
+            bool isCut = fault == 0 || fault == 4;
+            if (isCut)
+                context.Response.ContentLength64 = 2 * page.Length;
+            context.Response.OutputStream.Write(page, 0, page.Length);
+            if (isCut)
+                context.Response.Abort();
+            else
+                context.Response.Close();
+        }
+
         private void Answer(HttpListenerContext context)
         {
             if (Refused != null && Regex.IsMatch(context.Request.RawUrl, Refused))
             {
                 context.Response.StatusCode = 403;
                 context.Response.Close();
+                return;
+            }
+
+            int number = Interlocked.Increment(ref _requests);
+            int fault = FaultEvery > 0 && number % FaultEvery == 0 ? Interlocked.Increment(ref _faults) % 6 : -1;
+            if (fault >= 0 && fault < 4)
+            {
+                Break(context, fault);
                 return;
             }
 
@@ -110,6 +147,12 @@ namespace AtlassianAdmin.Pester
             using (var reader = new StreamReader(response.GetResponseStream(), Encoding.UTF8))
             {
                 string text = reader.ReadToEnd();
+                if (fault >= 4)
+                {
+                    Break(context, fault);
+                    return;
+                }
+
                 if (Addition != null)
                     text = Name.Replace(text, "$1" + Addition.Replace("$", "$$") + "\"");
                 byte[] answer = Encoding.UTF8.GetBytes(text);

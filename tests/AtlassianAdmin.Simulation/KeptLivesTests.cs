@@ -16,6 +16,8 @@ public sealed class KeptLivesTests
     [InlineData("""{"Seed":1,"Company":1,"People":14,"Throttle":1,"Journal":true,"Commands":[{"Kind":"CreateScimUser","People":[2],"Detail":1}],"Mishaps":[{"At":1,"Kind":"TooMany429"},{"At":2,"Kind":"TooMany429"}]}""")]
     // Somebody else revoked the token in the meantime: told as Changed.
     [InlineData("""{"Seed":11970,"Company":37,"People":14,"Throttle":1,"Journal":true,"Commands":[{"Kind":"OffboardingPlan","People":[6,9],"Detail":57}],"Deeds":[{"At":11,"Kind":"RevokeToken","Person":6,"Detail":53}]}""")]
+    // Refused, and stopped while the reason was looked for: told as not attempted.
+    [InlineData("""{"Seed":20515,"Company":14,"People":15,"Throttle":1,"Journal":true,"Commands":[{"Kind":"DeleteGroup","People":[7],"Detail":19}],"Mishaps":[{"At":1,"Kind":"Stop"}]}""")]
     public void A_life_that_was_mended_breaks_no_law_any_more(string life)
     {
         (int code, string told) = SingleWorker.Run("replay", life);

@@ -119,6 +119,9 @@ public sealed class ChangeJournal
                 runs[run.RunId] = run;
                 _runs.Add(run);
                 break;
+            case JournalRecord.Person when begun is not null:
+                RunOf(line, runs).People.Add(JournalRun.PersonOf(line));
+                break;
             case JournalRecord.Begin when begun is not null && line.Change is { } number:
                 begun[number] = JournaledChange.Of(line, RunOf(line, runs));
                 _changes.Add(begun[number]);

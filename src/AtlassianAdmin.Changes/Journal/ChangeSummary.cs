@@ -48,7 +48,7 @@ public static class ChangeSummary
             Result = ResultOf(person, changes),
             Changes = changes.Count,
             Done = changes.Count(c => c.IsDone),
-            Verified = changes.Count == 0 || changes.Any(c => c.Verified is null && c.IsDone) ? null : changes.All(c => c.Verified == true),
+            Verified = changes.Any(c => c.Verified == false || c.Outcome == ChangeOutcome.Failed) ? false : changes.Count == 0 || changes.Any(c => c.Verified is null) ? null : true,
             ErrorCode = code,
             Why = why,
             NextStep = next,

@@ -73,6 +73,9 @@ internal sealed class JournalLine
 
     public State? Before { get; set; }
 
+    /// <summary>What a plan made of a person for whom not everything is done.</summary>
+    public string? Decision { get; set; }
+
     // Of what became of it.
     [JsonConverter(typeof(JsonStringEnumConverter<ChangeOutcome>))]
     public ChangeOutcome? Outcome { get; set; }
@@ -99,6 +102,7 @@ internal sealed class JournalLine
 internal enum JournalRecord
 {
     Run,
+    Person,
     Begin,
     End,
 }

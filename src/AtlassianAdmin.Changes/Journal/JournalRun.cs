@@ -56,6 +56,9 @@ public sealed class JournalRun
     /// <summary>The hash of the last line of the journal when it was read.</summary>
     internal string? JournalHash { get; set; }
 
+    /// <summary>Those for whom a plan does not do everything: refused, waiting, or left to somebody else. No change tells of them.</summary>
+    internal List<AskedPerson> People { get; init; } = [];
+
     /// <summary>The same as a report says it.</summary>
     internal RunInfo Info => field ??= new RunInfo
     {
@@ -65,6 +68,7 @@ public sealed class JournalRun
         PlanDigest = PlanDigest,
         StartedAt = StartedAt,
         JournalHash = JournalHash,
+        People = People,
     };
 
     /// <summary>Who runs this process.</summary>
@@ -97,6 +101,28 @@ public sealed class JournalRun
         PlanDigest = PlanDigest,
         Approval = Approval,
     };
+
+    /// <summary>A line for each of <see cref="People"/>.</summary>
+    internal IEnumerable<JournalLine> ToPeopleLines() => People.Select(p => new JournalLine
+    {
+        Record = JournalRecord.Person,
+        Time = StartedAt,
+        Run = RunId,
+        Input = p.Subject.Input,
+        AccountId = p.Subject.AccountId,
+        Email = p.Subject.Email,
+        Name = p.Subject.Name,
+        ScimUserId = p.Subject.ScimUserId,
+        Action = p.Asked,
+        Decision = p.Decision,
+        ErrorCode = p.Code,
+        ErrorMessage = p.Why,
+        RecommendedAction = p.NextStep,
+    });
+
+    internal static AskedPerson PersonOf(JournalLine line) => new(
+        new Subject(line.Input ?? "", line.AccountId ?? "", line.Email, line.Name) { ScimUserId = line.ScimUserId },
+        line.Action ?? "", line.Decision ?? "", line.ErrorCode, line.ErrorMessage, line.RecommendedAction);
 
     internal static JournalRun Of(JournalLine line) => new()
     {

@@ -98,7 +98,7 @@ public sealed class JournalWriter : IDisposable
     /// <exception cref="AdminException"><see cref="ErrorCode.JournalUnusable"/> when it cannot be written.</exception>
     public RunJournal Start(JournalRun run)
     {
-        Append(run.ToLine());
+        Append([run.ToLine(), .. run.ToPeopleLines()]);
         return new RunJournal(this, run);
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Operations.Accounts;
+using AtlassianAdmin.Changes.Operations.Groups;
 
 namespace AtlassianAdmin.Changes.Plans;
 
@@ -198,6 +199,15 @@ public sealed class ChangePlanMaker
         }.Seal(planned);
     }
 
+    // A reviewer knows a group by its name, however it was given.
+    private static string? NameIn(OperationSpec spec) => spec switch
+    {
+        DeleteGroup { Group.Name: var name } => name,
+        GroupRole { Group.Name: var name } => name,
+        CreateGroup { GroupName: var name } => name,
+        _ => null,
+    };
+
     private static PlanPerson Person(ForeseenStep first, PlanStep[] steps, PlanFinding[] findings)
     {
         foreach (PlanFinding finding in findings)
@@ -209,7 +219,7 @@ public sealed class ChangePlanMaker
             ScimUserId = first.Subject.ScimUserId,
             Noun = first.Noun,
             Email = first.Subject.Email,
-            Name = first.Subject.Name,
+            Name = first.Subject.Name ?? NameIn(first.Spec),
             Findings = findings,
             Steps = steps,
         };

@@ -168,7 +168,7 @@ public sealed class PlanPerson
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Noun is null ? Email ?? (AccountId.Length > 0 ? AccountId : ScimUserId ?? Input) : $"{Noun} {Input}";
+    public override string ToString() => Noun is null ? Email ?? (AccountId.Length > 0 ? AccountId : ScimUserId ?? Input) : $"{Noun} {Name ?? Input}";
 }
 
 /// <summary>Something that a reviewer of a plan should know about a person.</summary>

@@ -58,6 +58,7 @@ public sealed class PlanRunner
             throw notApproved;
         plan.CheckLimit(guard);
         // Read again: the journal of an open connection may have grown since it was opened.
+        List<AskedPerson> people = plan.People.Select(p => p.AsAsked()).ToList();
         PlanProgress progress = journal is null ? PlanProgress.None() : PlanProgress.Of(plan, ChangeJournal.Read(journal.Path), resume);
         RunJournal? run = journal?.Start(new JournalRun
         {
@@ -70,6 +71,7 @@ public sealed class PlanRunner
             Ticket = plan.Ticket,
             PlanDigest = plan.Digest,
             Approval = plan.Approval,
+            People = people.FindAll(p => p.Code is not null || p.Decision is nameof(PlanDecision.Refused) or nameof(PlanDecision.Waiting) or nameof(PlanDecision.CannotBeDone)),
         });
         ChangeGuard limited = notApproved is null ? guard.OfApprovedRun(plan.MaxChanges) : guard;
         var info = new RunInfo
@@ -80,7 +82,7 @@ public sealed class PlanRunner
             PlanDigest = plan.Digest,
             ApprovedBy = plan.Approval?.Signer,
             StartedAt = options.Clock.GetUtcNow(),
-            People = plan.People.Select(p => p.AsAsked()).ToList(),
+            People = people,
         };
         ChangeRunner RunnerOf(string stepId) =>
             new(limited, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, stepId, undoes: null)) { Info = info };

@@ -133,7 +133,7 @@ internal sealed class Transport
         if (error.Key == "forbidden.insufficientScope")
             _keyHasScopes = true;
         if (error is { Status: 403 } && call.Request.Family == ApiFamily.Organization)
-            _keyHasScopes ??= await _settings.HasScopesAsync(this, cancellationToken).ConfigureAwait(false);
+            _keyHasScopes ??= await FindScopesAsync(cancellationToken).ConfigureAwait(false);
         string code = ErrorRule.CodeOf(error, call.Request.Family, call.Request.Template, _options.Key.Shape, _keyHasScopes);
         // Customers of a portal have ids, and no account that an organization could manage.
         if (code is ErrorCode.AccountNotFound or ErrorCode.AccountNotManaged && call.Request.AccountId?.StartsWith("qm:", StringComparison.Ordinal) == true)
@@ -143,6 +143,19 @@ internal sealed class Transport
             Attempts = call.Attempts,
             IsAmbiguous = IsAmbiguous(call),
         };
+    }
+
+    private async Task<bool?> FindScopesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _settings.HasScopesAsync(this, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // A stop must not hide that the request was refused.
+            return null;
+        }
     }
 
     private Dictionary<string, string?> Facts(ApiCall call, ServiceError error)

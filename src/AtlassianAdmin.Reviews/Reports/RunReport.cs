@@ -20,7 +20,10 @@ public static class RunReport
         return new Report
         {
             Title = title ?? "Changes",
-            Summary = changes.Count > 0 && changes.All(c => c.Outcome == ChangeOutcome.WhatIf)
+            // Of nothing nobody can say that nothing is left to do.
+            Summary = people.Count == 0
+                ? "This report was given nothing. A command that changes people returns its changes with -PassThru."
+                : changes.Count > 0 && changes.All(c => c.Outcome == ChangeOutcome.WhatIf)
                 ? $"{ReportText.Count(changes.Count, "change was", "changes were")} foreseen; nothing was sent."
                 : $"{done} of {ReportText.Count(people.Count, "person", "people")} {(done == 1 ? "is" : "are")} as wanted. "
                     + (open.Count == 0 ? "Nothing is left to do." : $"{ReportText.Count(open.Count, "needs", "need")} somebody: see what to do below."),

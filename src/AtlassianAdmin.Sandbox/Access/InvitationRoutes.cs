@@ -62,27 +62,28 @@ internal sealed class InvitationRoutes
         string? refusal = email.EndsWith(BlockedDomain, StringComparison.OrdinalIgnoreCase) ? "USER_NOT_ALLOWED"
             : person is { Lifecycle: not Lifecycle.Active } ? "USER_INACTIVE"
             : null;
-        bool isNew = refusal is null && person is null;
-        if (isNew)
-            person = _people.Add(index => _maker.MakeInvited(index, email));
-        int noted = call.AuditEntries.Count;
-        var result = new InvitationResult
+        // Who is here already and gets nothing stays as they are: a guess.
+        if (refusal is null && (person is null || GetsSomething(person, request)))
         {
-            Roles = (request.Rules ?? []).Select(rule => Result(refusal ?? Give(call, person!, rule), rule.Resource, rule.Role, null)).ToArray(),
-            Groups = (request.Groups ?? []).Select(group => Result(refusal ?? Put(call, person!, group), null, null, group)).ToArray(),
-        };
-
-        // Who was here already and gets nothing stays as they are: a guess.
-        InvitationAssignment[] asked = [.. result.Roles, .. result.Groups];
-        if (isNew || (refusal is null && (asked.Length == 0 || asked.Any(part => !part.Failed))))
-        {
-            Enter(person!, request);
-
-            // First invited, then given what goes with it.
-            call.RecordAt(noted, AuditAction.UserInvited, isNew ? AuditTarget.Invited(email) : person!.AuditTarget);
+            AuditTarget target = person?.AuditTarget ?? AuditTarget.Invited(email);
+            person ??= _people.Add(index => _maker.MakeInvited(index, email));
+            Enter(person, request);
+            call.Record(AuditAction.UserInvited, target);
         }
 
-        return new UserInvitationResult { AccountId = person?.AccountId ?? "", Email = email, Results = [result] };
+        return new UserInvitationResult
+        {
+            AccountId = person?.AccountId ?? "",
+            Email = email,
+            Results =
+            [
+                new InvitationResult
+                {
+                    Roles = (request.Rules ?? []).Select(rule => Result(refusal ?? Give(call, person!, rule), rule.Resource, rule.Role, null)).ToArray(),
+                    Groups = (request.Groups ?? []).Select(group => Result(refusal ?? Put(call, person!, group), null, null, group)).ToArray(),
+                },
+            ],
+        };
     }
 
     /// <summary>They come into the directories of what they are invited to, or into the first.</summary>
@@ -98,13 +99,27 @@ internal sealed class InvitationRoutes
         }
     }
 
+    private bool GetsSomething(SandboxPerson person, InvitationRequest request) =>
+        (request.Rules ?? []).Count + (request.Groups ?? []).Count == 0
+        || (request.Rules ?? []).Any(rule => RefusalOf(person, GrantOf(rule)) is null)
+        || (request.Groups ?? []).Any(group => RefusalOf(person, _groups.ById(group)!) is null);
+
+    private RoleGrant GrantOf(InvitationRule rule) => new(_access.Resources.ById(rule.Resource!)!, rule.Role!);
+
+    private string? RefusalOf(SandboxPerson person, RoleGrant grant) =>
+        person.State.Roles.Contains(grant) || _access.HasSeat(grant.Resource, person, grant.Role) ? null : "LICENSE_LIMIT_EXCEEDED";
+
+    private string? RefusalOf(SandboxPerson person, SandboxGroup group) =>
+        GroupStore.Has(group, person) ? null
+        : !group.IsModifiable ? "GROUP_MANAGED_EXTERNALLY"
+        : !group.Roles.All(grant => _access.HasSeat(grant.Resource, person, grant.Role)) ? "LICENSE_LIMIT_EXCEEDED"
+        : null;
+
     private string? Give(SandboxCall call, SandboxPerson person, InvitationRule rule)
     {
-        var grant = new RoleGrant(_access.Resources.ById(rule.Resource!)!, rule.Role!);
-        if (person.State.Roles.Contains(grant))
-            return null;
-        if (!_access.HasSeat(grant.Resource, person, grant.Role))
-            return "LICENSE_LIMIT_EXCEEDED";
+        RoleGrant grant = GrantOf(rule);
+        if (person.State.Roles.Contains(grant) || RefusalOf(person, grant) is not null)
+            return RefusalOf(person, grant);
         _people.Change(person, state => state with { Roles = [.. state.Roles, grant] });
         call.Record(AuditAction.RoleGranted, person.AuditTarget, grant.AuditTarget);
         return null;
@@ -113,12 +128,8 @@ internal sealed class InvitationRoutes
     private string? Put(SandboxCall call, SandboxPerson person, string groupId)
     {
         SandboxGroup group = _groups.ById(groupId)!;
-        if (GroupStore.Has(group, person))
-            return null;
-        if (!group.IsModifiable)
-            return "GROUP_MANAGED_EXTERNALLY";
-        if (!group.Roles.All(grant => _access.HasSeat(grant.Resource, person, grant.Role)))
-            return "LICENSE_LIMIT_EXCEEDED";
+        if (GroupStore.Has(group, person) || RefusalOf(person, group) is not null)
+            return RefusalOf(person, group);
         _groups.Add(group, person);
         call.Record(AuditAction.UserAddedToGroup, person.AuditTarget, group.AuditTarget);
         return null;

@@ -84,9 +84,6 @@ internal sealed class SandboxCall
     /// <summary>Notes a change for the audit log; what was asked for and changed nothing is not noted.</summary>
     public void Record(AuditAction action, params AuditTarget[] targets) => _entries.Add(new AuditEntry(action, targets));
 
-    /// <summary>Notes a change that stands before those noted since there were so many.</summary>
-    public void RecordAt(int place, AuditAction action, params AuditTarget[] targets) => _entries.Insert(place, new AuditEntry(action, targets));
-
     public string? Query(string name) => _query.TryGetValue(name, out List<string>? values) ? values[0] : null;
 
     public IReadOnlyList<string> QueryAll(string name) => _query.TryGetValue(name, out List<string>? values) ? values : [];

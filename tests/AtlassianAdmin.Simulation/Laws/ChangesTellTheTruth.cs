@@ -45,7 +45,7 @@ internal sealed class ChangesTellTheTruth : ILaw
                 return "said to have been so already, and it changed something";
             case ChangeOutcome.Failed when trace.Effects.Any() && !past.IsDisturbed(trace):
                 return "said to have failed, and it changed something";
-            case ChangeOutcome.Skipped or ChangeOutcome.WhatIf when trace.Writes.Any(w => w.IsExecuted):
+            case ChangeOutcome.Skipped or ChangeOutcome.WhatIf when trace.Writes.Any(w => w.IsExecuted && w.Status != 429):
                 return "said not to have been attempted, and it was sent";
             // Accepted, and not as wanted: that is what is known.
             case ChangeOutcome.Unknown when trace.ErrorCode == ErrorCode.VerificationFailed && accepted:
@@ -68,11 +68,13 @@ internal sealed class ChangesTellTheTruth : ILaw
         if (change.Spec is not { } spec || past.World.Organization.Find(change.AccountId) is not { } person || change.AccountId.Length == 0)
             return null;
         IReadOnlyList<PersonHistory> history = past.World.HistoryOf(person);
+        // What an earlier run of a plan has proven and a later step has changed again is told as proven.
+        int from = execution.Plan is { } plan ? past.Executions.First(e => e.Plan?.Digest == plan.Digest).From : execution.From;
         bool? was = null;
         for (int place = 0; place < history.Count; place++)
         {
             int until = place + 1 < history.Count ? history[place + 1].From : int.MaxValue;
-            if (until <= execution.From || history[place].From > execution.To)
+            if (until <= from || history[place].From > execution.To)
                 continue;
             if (WantedState.IsIn(history[place].State, spec, past.World.Organization) is not { } wanted)
                 return null;

@@ -67,6 +67,8 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
         {
             if (JournalPath is not null)
                 _input.AddRange(ChangeJournal.Read(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable)).Changes);
+            if (_input.Count == 0)
+                WriteWarning("This report is empty. A command that changes people returns its changes with -PassThru.");
             string path = SessionPath.FileOf(this, Path, ErrorCode.ReportFailed);
             Report report = ReportOf(_input, DateTimeOffset.UtcNow, Title, ConsoleColumns);
             if (!ShouldProcess(path, $"Write a report of {report.Details.Rows.Count} rows"))
