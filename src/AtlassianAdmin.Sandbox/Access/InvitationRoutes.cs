@@ -63,12 +63,12 @@ internal sealed class InvitationRoutes
             : person is { Lifecycle: not Lifecycle.Active } ? "USER_INACTIVE"
             : null;
         // Who is here already and gets nothing stays as they are: a guess.
-        bool isNew = person is null;
         if (refusal is null && (person is null || GetsSomething(person, request)))
         {
+            AuditTarget target = person?.AuditTarget ?? AuditTarget.Invited(email);
             person ??= _people.Add(index => _maker.MakeInvited(index, email));
             Enter(person, request);
-            call.Record(AuditAction.UserInvited, isNew ? AuditTarget.Invited(email) : person.AuditTarget);
+            call.Record(AuditAction.UserInvited, target);
         }
 
         return new UserInvitationResult
