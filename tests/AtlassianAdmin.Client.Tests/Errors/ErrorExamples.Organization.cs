@@ -78,7 +78,7 @@ internal static partial class ErrorExamples
         yield return OfCode("ADMIN-404-1", Directories + "/{directoryId}/users/count", 404, ErrorCode.DirectoryNotFound, "Unknown resource");
         yield return OfCode("ADMIN-404-2", Org, 404, ErrorCode.OrganizationNotFound, "Organization not found");
         yield return OfCode("ADMIN-404-3", OrgDomain, 404, ErrorCode.RequestRejected, "Domain not found");
-        yield return OfCode("ADMIN-404-4", OrgEvents + "/{eventId}", 404, ErrorCode.RequestRejected, "Event not found");
+        yield return OfCode("ADMIN-404-4", OrgEvents + "/{eventId}", 404, ErrorCode.EventNotFound, "Event not found");
         yield return OfCode("ADMIN-404-5", OrgPolicy, 404, ErrorCode.RequestRejected, "Policy not found");
         yield return OfCode("ADMIN-404-6", OrgPolicy + "/resources/{resourceId}", 404, ErrorCode.RequestRejected, "Policy Resource not found");
         yield return OfCode("ADMIN-404-8", LastActive, 404, ErrorCode.AccountNotFound, "User not found");
