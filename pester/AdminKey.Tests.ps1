@@ -380,7 +380,7 @@ Describe 'An open vault: <_>' -ForEach $store -Skip:([bool]$noVaults) {
     It 'returns something only with -PassThru, and never the key' {
         $Notes.SetReturns | Should -Be 0
         $Notes.Text1 | Should -BeExactly 'AtlassianAdminKey'
-        $Notes.Properties | Should -Be 'SecretName', 'VaultName', 'OrganizationId', 'ExpiresOn', 'DaysLeft'
+        $Notes.Properties | Sort-Object | Should -Be 'DaysLeft', 'ExpiresOn', 'OrganizationId', 'SecretName', 'VaultName'
     }
 
     It 'lists it from the metadata' {

@@ -197,7 +197,7 @@ Describe 'The classes between PSCmdlet and a cmdlet' {
     }
 
     It 'are at most eight' {
-        $Bases.Name | Sort-Object | Should -Be 'AtlassianCmdlet', 'ChangeCmdlet', 'ConnectedCmdlet', 'KeySourceCmdlet', 'PersonChangeCmdlet', 'PersonCmdlet', 'PersonReadCmdlet'
+        $Bases.Name | Sort-Object | Should -Be 'AtlassianCmdlet', 'ChangeCmdlet', 'ConnectedCmdlet', 'GroupMemberCmdlet', 'KeySourceCmdlet', 'PersonChangeCmdlet', 'PersonCmdlet', 'PersonReadCmdlet'
         $Bases.Count | Should -BeLessOrEqual 8
     }
 

@@ -56,7 +56,6 @@ namespace AtlassianAdmin.Client;
 [JsonSerializable(typeof(SiteUser))]
 [JsonSerializable(typeof(List<SiteUser>))]
 [JsonSerializable(typeof(List<SiteGroup>))]
-[JsonSerializable(typeof(IReadOnlyList<AuditPlace>))]
 [JsonSerializable(typeof(SitePage<SiteGroup>))]
 [JsonSerializable(typeof(SitePage<SiteUser>))]
 [JsonSerializable(typeof(FoundGroups))]

@@ -72,16 +72,7 @@ public sealed class JournalRun
     };
 
     /// <summary>Who runs this process.</summary>
-    public static string CurrentOperator
-    {
-        get
-        {
-            string domain = Environment.UserDomainName;
-            string machine = Environment.MachineName;
-            bool isLocal = domain.Length == 0 || string.Equals(domain, machine, StringComparison.OrdinalIgnoreCase);
-            return isLocal ? $"{Environment.UserName}@{machine}" : $"{domain}\\{Environment.UserName}@{machine}";
-        }
-    }
+    public static string CurrentOperator => ProcessOperator.Name;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} {RunId} by {Operator}";

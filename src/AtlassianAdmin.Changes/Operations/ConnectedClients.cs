@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Journal;
 using AtlassianAdmin.Changes.Reading;
 
 namespace AtlassianAdmin.Changes.Operations;
@@ -51,7 +50,7 @@ public sealed class ConnectedClients
     internal ConnectedSite? Find(string? host) => host is not null && Sites.TryGetValue(host, out ConnectedSite? site) ? site : null;
 
     /// <summary>Who works with them, as journals, plans and reports say it.</summary>
-    public string Operator { get; init; } = JournalRun.CurrentOperator;
+    public string Operator { get; init; } = ProcessOperator.Name;
 
     /// <summary>What operations have asked the organization already.</summary>
     internal SharedAnswers Answers { get; } = new();

@@ -24,9 +24,6 @@ public class Change : IOrganizationObject
     /// <summary>The display name; null when it was not read.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>Who it is: the e-mail address, the account, or the identity as it was given, the first of them that is known.</summary>
-    public string Person => Email ?? (AccountId.Length > 0 ? AccountId : Input);
-
     /// <summary>The organization, or the site for a change by way of a site; marked <c>[sandbox]</c> when it is simulated.</summary>
     public string Organization { get; }
 
@@ -59,6 +56,9 @@ public class Change : IOrganizationObject
 
     /// <summary>How long it took, reading included.</summary>
     public TimeSpan Duration { get; internal set; }
+
+    /// <summary>Who it is: the e-mail address, the account, or the identity as it was given, the first of them that is known.</summary>
+    public string Person => Email ?? (AccountId.Length > 0 ? AccountId : Input);
 
     /// <summary>The state before in detail; null when it was not read.</summary>
     public State? BeforeState { get; internal set; }

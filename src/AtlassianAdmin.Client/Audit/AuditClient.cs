@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Client.Organizations;
@@ -64,7 +63,7 @@ public sealed class AuditClient
                     .Query("actor", Joined(filter.Actors))
                     .Query("ip", Joined(filter.IPAddresses))
                     .Query("product", Joined(filter.Products))
-                    .Query("location", filter.Places is null ? null : JsonSerializer.Serialize(filter.Places, WireJson.Wire.IReadOnlyListAuditPlace))
+                    .Query("location", filter.Places is null ? null : AuditPlace.ToJson(filter.Places))
                     .Query("q", filter.SearchTerm)
                     .Query("limit", LargestPage)
                     .Query("cursor", cursor),

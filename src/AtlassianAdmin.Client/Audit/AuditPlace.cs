@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
 
 namespace AtlassianAdmin.Client.Audit;
 
@@ -15,11 +15,9 @@ public sealed class AuditPlace
     }
 
     /// <summary>The city.</summary>
-    [JsonPropertyName("city")]
     public string City { get; }
 
     /// <summary>The country.</summary>
-    [JsonPropertyName("countryName")]
     public string Country { get; }
 
     /// <summary>Reads a place as an event shows it, such as <c>Sydney, Australia</c>; null when it is none.</summary>
@@ -34,6 +32,10 @@ public sealed class AuditPlace
         string country = comma < 0 ? "" : text.Substring(comma + 1).Trim();
         return city.Length > 0 && country.Length > 0 ? new AuditPlace(city, country) : null;
     }
+
+    /// <summary>Places as the query takes them.</summary>
+    internal static string ToJson(IEnumerable<AuditPlace> places) =>
+        new JsonArray([.. places.Select(p => (JsonNode)new JsonObject { ["city"] = p.City, ["countryName"] = p.Country })]).ToJsonString();
 
     /// <summary>City and country.</summary>
     public override string ToString() => $"{City}, {Country}";

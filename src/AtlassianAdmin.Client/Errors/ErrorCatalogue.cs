@@ -192,7 +192,7 @@ public static class ErrorCatalogue
             "Check the account id, or use the e-mail address: Get-AtlassianUser -Identity <e-mail>. If this is a name, find the person first: Get-AtlassianUser -Name '<name>*'.");
         yield return new(ErrorCode.PortalOnlyCustomer, ErrorKind.InvalidOperation,
             "{account} is a portal-only customer of Jira Service Management. It has no Atlassian account, so an organization cannot manage it.",
-            "Take it off the list, and deactivate it at admin.atlassian.com > the site > Jira Service Management > Portal-only customers.");
+            "Take it off the list. Deactivate it at admin.atlassian.com > the site > Jira Service Management > Portal-only customers.");
         yield return new(ErrorCode.OrganizationNotFound, ObjectNotFound,
             "This key reaches no such organization: {organization}.",
             "Copy the id from the address of admin.atlassian.com (https://admin.atlassian.com/o/<id>/…) and run Connect-AtlassianOrganization -OrganizationId <id> again.");

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Client.Json;
-using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Client.Organizations;
 

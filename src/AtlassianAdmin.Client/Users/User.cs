@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Client.Json;
+using AtlassianAdmin.Client.Organizations;
 
 namespace AtlassianAdmin.Client.Users;
 

@@ -54,7 +54,8 @@ public static class ObjectReport
         if (personName is not null)
             yield return (new("Person", ReportColumnKind.Subject), item => ReportText.Person(TextOf(personName, item), TextOf(subject!, item), ""));
         else if (subject is not null)
-            yield return (new(subject.Name, ReportColumnKind.Subject), item => TextOf(subject, item));
+            // A line break of a name would part it in two lines.
+            yield return (new(subject.Name, ReportColumnKind.Subject), item => TextOf(subject, item) is { } text ? ShownText.Of(text) : null);
         foreach (PropertyInfo property in properties.Where(p => p.Name != "Person" && (p != subject || personName is not null)))
         {
             bool isTold = property == personName || property == subject;

@@ -53,7 +53,7 @@ public static class UserReport
                 [
                     .. groups,
                     (new("User id"), r => r.User.AccountId),
-                    (new("User name"), r => r.User.Name),
+                    (new("User name", ReportColumnKind.Subject), r => r.User.Name is { } name ? ShownText.Of(name) : null),
                     (new("email"), r => r.User.Email),
                     (new("User status"), r => ConsoleWords.Status(r.User.Status)),
                     (new("Added to org"), r => ConsoleWords.Day(r.User.AddedToOrg)),

@@ -1,7 +1,9 @@
+using AtlassianAdmin.Changes.Operations;
+
 namespace AtlassianAdmin.Engine;
 
 /// <summary>A cmdlet that puts people into groups, or takes them out: the person first, the groups behind. One of the two comes from the pipeline.</summary>
-public abstract class GroupMemberCmdlet : PersonChangeCmdlet
+public abstract class GroupMemberCmdlet : PersonCmdlet
 {
     /// <summary>People, or rows of people, from the pipeline.</summary>
     protected const string PersonSet = "Person";
@@ -20,6 +22,17 @@ public abstract class GroupMemberCmdlet : PersonChangeCmdlet
     [ArgumentCompleter(typeof(PersonCompleter))]
     public override UserIdentity[]? Identity { get; set; }
 
+    /// <summary>Returns a change object for each membership that was changed.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Reads the membership back after the change, and says so in the change object.</summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
+    /// <summary>The words of the question about the group that was made last.</summary>
+    private protected abstract string Question { get; }
+
     /// <summary>True where people have names of any form, so that a name alone does not show that a group stands in their place.</summary>
     private protected virtual bool TakesAnyName => false;
 
@@ -27,6 +40,7 @@ public abstract class GroupMemberCmdlet : PersonChangeCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        UseEngine(new EngineSettings(ConfirmImpact.Medium) { ReturnsChanges = PassThru, Verify = Verify });
         // People come down the pipeline, so what was typed first is meant as the group.
         if (MyInvocation.ExpectingInput && !TakesAnyName && !IsTyped(GroupParameter) && Identity is { Length: > 0 } typed && typed[0] is { IsNoPerson: true, Row: null } first)
         {
@@ -34,6 +48,16 @@ public abstract class GroupMemberCmdlet : PersonChangeCmdlet
             Fail(new AdminException(
                 ErrorCode.InvalidIdentity, ("detail", $"'{first.Input}' stands in the place of the person. The order is {command} <person> <group>. With people from the pipeline, name the parameter: {command} -Group '{first.Input}'")));
         }
+    }
+
+    /// <summary>What is asked for one person: a membership of each group.</summary>
+    private protected abstract IEnumerable<OperationSpec> CreateSpecs(UserIdentity identity);
+
+    private protected sealed override void Collect(UserIdentity identity)
+    {
+        // Made first: the question may tell what it has found out.
+        foreach (OperationSpec spec in CreateSpecs(identity))
+            Engine.Add(identity, spec, Question, Asked(Question));
     }
 
     /// <summary>The groups of one person: those that were typed or piped, and else the one that the row names. A list without a column for groups ends the command.</summary>

@@ -35,11 +35,6 @@ public abstract class PersonChangeCmdlet : PersonCmdlet
     {
         // Made first: the question may tell what it has found out.
         foreach (OperationSpec spec in CreateSpecs(identity))
-            Engine.Add(identity, spec, Question, Asked());
+            Engine.Add(identity, spec, Question, Asked(Question));
     }
-
-    /// <summary>Everything that is asked beside the person: rows of one person that ask the same are one change.</summary>
-    private string Asked() => Question + string.Concat(MyInvocation.BoundParameters
-        .Where(p => p.Key != nameof(Identity))
-        .Select(p => $"\n{p.Key}={(p.Value is Array list ? string.Join("\t", list.Cast<object>()) : p.Value)}"));
 }

@@ -20,8 +20,6 @@ public sealed class AddAtlassianGroupMemberCommand : GroupMemberCmdlet
 
     private protected override string Question => $"Add to group {Members.NameOf(_group)}";
 
-    private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
-
     private GroupMembers Members => field ??= new GroupMembers(this, Client);
 
     private protected override IEnumerable<OperationSpec> CreateSpecs(UserIdentity identity)
@@ -29,9 +27,7 @@ public sealed class AddAtlassianGroupMemberCommand : GroupMemberCmdlet
         foreach (GroupReference group in GroupsOf(Group, GroupReference.Beside(identity), identity))
         {
             _group = group;
-            yield return CreateSpec(identity);
+            yield return Members.SpecOf(_group, member: true);
         }
     }
-
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => Members.SpecOf(_group, member: true);
 }

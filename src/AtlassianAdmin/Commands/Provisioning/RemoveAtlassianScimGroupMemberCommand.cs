@@ -24,8 +24,6 @@ public sealed class RemoveAtlassianScimGroupMemberCommand : GroupMemberCmdlet
 
     private protected override bool TakesAnyName => true;
 
-    private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
-
     private ScimGroups Groups => field ??= new ScimGroups(this, Scim);
 
     private protected override IEnumerable<OperationSpec> CreateSpecs(UserIdentity identity)
@@ -33,9 +31,7 @@ public sealed class RemoveAtlassianScimGroupMemberCommand : GroupMemberCmdlet
         foreach (ScimGroupReference group in GroupsOf(Group, ScimGroupReference.Beside(identity), identity))
         {
             _group = group;
-            yield return CreateSpec(identity);
+            yield return Groups.MembershipOf(_group, member: false);
         }
     }
-
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => Groups.MembershipOf(_group, member: false);
 }

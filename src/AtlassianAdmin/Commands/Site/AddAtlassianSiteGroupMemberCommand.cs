@@ -33,8 +33,6 @@ public sealed class AddAtlassianSiteGroupMemberCommand : GroupMemberCmdlet
 
     private protected override string Question => $"Add to group {Members.NameOf(_group)}";
 
-    private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
-
     private SiteGroupMembers Members => field ??= new SiteGroupMembers(this, SiteInUse(Site).Client);
 
     private protected override IEnumerable<OperationSpec> CreateSpecs(UserIdentity identity)
@@ -42,9 +40,7 @@ public sealed class AddAtlassianSiteGroupMemberCommand : GroupMemberCmdlet
         foreach (GroupReference group in GroupsOf(Group, GroupReference.Beside(identity), identity))
         {
             _group = group;
-            yield return CreateSpec(identity);
+            yield return Members.SpecOf(_group, member: true);
         }
     }
-
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => Members.SpecOf(_group, member: true);
 }

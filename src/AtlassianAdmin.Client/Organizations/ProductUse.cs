@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AtlassianAdmin.Client.Users;
+namespace AtlassianAdmin.Client.Organizations;
 
 /// <summary>How the use of a product is told in a line.</summary>
 internal static class ProductUse
