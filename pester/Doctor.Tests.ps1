@@ -34,10 +34,10 @@ Describe 'Test-AtlassianConnection' {
         Connect-AtlassianSite $Sandbox.Uri $Sandbox.AdminEmail -ApiToken $Sandbox.PersonalToken
         try {
             $checks = Test-AtlassianConnection
-            $checks.Check | Should -Be ($script:Checks + 'Site token shape', 'Site reachable', 'Site token accepted', 'Site groups visible')
+            $checks.Check | Should -Be ($script:Checks + 'SCIM features', 'Site token shape', 'Site reachable', 'Site token accepted', 'Site groups visible')
             @($checks | Where-Object Status -NE 'Pass').Check | Should -Be 'Key expiry'
             Test-AtlassianConnection -Quiet | Should -BeTrue
-            (Get-AtlassianConnection | Test-AtlassianConnection).Check | Should -Be $script:Checks
+            (Get-AtlassianConnection | Test-AtlassianConnection).Check | Should -Be ($script:Checks + 'SCIM features')
             Disconnect-AtlassianOrganization
             $left = Test-AtlassianConnection
             ($left | Where-Object Check -EQ 'Key usable').Status | Should -Be 'Fail'

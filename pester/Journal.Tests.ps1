@@ -41,9 +41,9 @@ Describe 'Connect-AtlassianOrganization -JournalPath' {
     }
 
     It 'tells for whom, where the account of the process is nobody''s: <Where>' -ForEach @(
-        @{ Where = 'a JEA session'; Set = { $global:PSSenderInfo = [pscustomobject]@{ UserInfo = @{ Identity = [pscustomobject]@{ Name = 'CONTOSO\ann' } } } }; Told = ', for CONTOSO\ann' }
-        @{ Where = 'an own session'; Set = { $global:PSSenderInfo = [pscustomobject]@{ UserInfo = @{ Identity = @{ Name = [Environment]::UserName } } } }; Told = '' }
-        @{ Where = 'a runbook'; Set = { $global:PSPrivateMetadata = @{ JobId = [guid] '0f6b4a10-1111-2222-3333-444455556666' } }; Told = ', in Azure Automation job 0f6b4a10-1111-2222-3333-444455556666' }
+        @{ Where = 'a JEA session'; Set = { Set-Variable PSSenderInfo ([pscustomobject]@{ UserInfo = @{ Identity = [pscustomobject]@{ Name = 'CONTOSO\ann' } } }) -Scope Global }; Told = ', for CONTOSO\ann' }
+        @{ Where = 'an own session'; Set = { Set-Variable PSSenderInfo ([pscustomobject]@{ UserInfo = @{ Identity = @{ Name = [Environment]::UserName } } }) -Scope Global }; Told = '' }
+        @{ Where = 'a runbook'; Set = { Set-Variable PSPrivateMetadata @{ JobId = [guid] '0f6b4a10-1111-2222-3333-444455556666' } -Scope Global }; Told = ', in Azure Automation job 0f6b4a10-1111-2222-3333-444455556666' }
         @{ Where = 'a runbook of PowerShell 7'; Set = { $env:PSPrivateMetadata = '{"JobId":"0f6b4a10-1111-2222-3333-444455556666"}' }; Told = ', in Azure Automation job 0f6b4a10-1111-2222-3333-444455556666' }
     ) {
         $shell = New-Shell

@@ -210,7 +210,7 @@ Describe 'A plan of changes by way of a site' {
         Connect-AtlassianSite -Sandbox
         $script:Run = @{ JournalPath = "site-$(Get-Random).jsonl"; Confirm = $false }
         $script:Plan = Add-AtlassianSiteGroupMember mia.active@example.com nobody-yet -WhatIf -PassThru 6>$null | New-AtlassianPlan
-        function Get-Member { @(Get-AtlassianSiteGroup -Member mia.active@example.com).Name -contains 'nobody-yet' }
+        function Get-SiteMember { @(Get-AtlassianSiteGroup -Member mia.active@example.com).Name -contains 'nobody-yet' }
     }
 
     AfterAll {
@@ -223,10 +223,10 @@ Describe 'A plan of changes by way of a site' {
         $changes = @(Import-AtlassianPlan 'site.json' | Invoke-AtlassianPlan @Run -PassThru)
         $changes.Outcome | Should -Be 'Changed'
         $changes.Verified | Should -BeTrue
-        Get-Member | Should -BeTrue
+        Get-SiteMember | Should -BeTrue
         (Import-AtlassianPlan 'site.json' | Invoke-AtlassianPlan @Run -Resume -PassThru).Outcome | Should -Be 'AlreadyInState'
         (Undo-AtlassianChange -JournalPath $Run.JournalPath -Confirm:$false -PassThru).Outcome | Should -Be 'Changed'
-        Get-Member | Should -BeFalse
+        Get-SiteMember | Should -BeFalse
     }
 
     It 'changes nobody where <What>' -ForEach @(
@@ -244,7 +244,7 @@ Describe 'A plan of changes by way of a site' {
         $change.Attempts | Should -Be 0
         if ($Code -eq 'SiteNotConnected') { $change.RecommendedAction | Should -Match 'Connect-AtlassianSite sandbox\.example\.com ' }
         Connect-AtlassianSite -Sandbox
-        Get-Member | Should -BeFalse
+        Get-SiteMember | Should -BeFalse
     }
 }
 

@@ -12,7 +12,7 @@ function Get-OutputSample {
     $journal = Join-Path $Folder 'samples.jsonl'
     $plan = Join-Path $Folder 'plan.json'
     $script:Server = $server = Start-AtlassianSandbox -UserCount 40
-    $key = ConvertTo-SecureString 'not-a-secret' -AsPlainText -Force
+    $key = [System.Net.NetworkCredential]::new('', 'not-a-secret').SecurePassword
     $samples = @{}
     & {
         $server

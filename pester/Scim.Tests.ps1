@@ -483,7 +483,7 @@ Describe 'Groups, schemas and links' {
     It 'have views' {
         $table = Get-AtlassianScimUser $Sina | Out-String -Width 120
         $table | Should -Match 'UserName +Active +Name +Account'
-        (Get-AtlassianScimGroup 'okta-everyone' | Out-String) | Should -Match 'Name +Members +ScimGroupId'
+        (Get-AtlassianScimGroup 'okta-everyone' | Out-String) | Should -Match 'Name +MemberCount +ScimGroupId'
         (Get-AtlassianScimLink $Sina | Out-String) | Should -Match 'Person +ScimUserId'
         (Disable-AtlassianScimUser $Sina -PassThru | Out-String) | Should -Match 'Outcome +Person +Target +Before +After +ErrorCode'
         (Disable-AtlassianScimUser $Sina -PassThru | Format-List | Out-String) | Should -Match 'ScimUserId +: \S+'

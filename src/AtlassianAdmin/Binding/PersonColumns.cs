@@ -18,10 +18,10 @@ internal static class PersonColumns
     private static readonly Regex UserId = new(
         "^(?:(?:atlassian|jira|confluence|cloud)*(?:account|user|useraccount)ids?|(?:jira|confluence|cloud)?atlassian(?:cloud)?(?:u?id)|(?:atlassian)?aaid)$", Fixed);
 
-    // An address that the person has beside the one of the account, or had before, or logs in with elsewhere. Person: of our own results.
+    // An address that the person has beside the one of the account, or had before, or logs in with elsewhere.
     private static readonly Regex LastResort = new(
         $"^(?:(?:old|previous|prior|former|original|source|from|existing|personal|private|home|other|alternate|alternative|secondary|second|backup|recovery|login|logon|signin|sso){Mail}"
-        + $"|{Mail}(?:old|previous|personal|private|home)|(?:user)?(?:login|logon|signin)(?:name|id)?|(?:user)?principalname|upn|samaccountname|windowsemailaddress|person)$",
+        + $"|{Mail}(?:old|previous|personal|private|home)|(?:user)?(?:login|logon|signin)(?:name|id)?|(?:user)?principalname|upn|samaccountname|windowsemailaddress)$",
         Fixed);
 
     private static readonly Regex NewEmail = new(

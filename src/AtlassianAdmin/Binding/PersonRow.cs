@@ -10,6 +10,10 @@ internal sealed class PersonRow
     private const int Strong = 0;
     private const int FromInput = 1;
     private const int LastResort = 2;
+
+    // Our own results have it beside the columns that count, and it says the same.
+    private const string OurPerson = "person";
+
     private const int ForeignId = 3;
 
     private readonly List<PersonClue> _clues = [];
@@ -37,7 +41,7 @@ internal sealed class PersonRow
     public PersonClue? Damaged { get; private set; }
 
     /// <summary>Columns that are not read although they have ids or addresses of people in them.</summary>
-    public IReadOnlyList<string> IgnoredPeople => _ignoredPeople;
+    public IReadOnlyList<string> IgnoredPeople => NamesPeople ? _ignoredPeople.FindAll(c => FoldedText.Of(c) != OurPerson) : _ignoredPeople;
 
     /// <summary>True when no cell has anything in it.</summary>
     public bool IsBlank { get; private set; }

@@ -21,7 +21,8 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
     private Lazy<Task<Dictionary<string, string>>>? _sites;
 
     /// <inheritdoc/>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Identity")]
+    // Not by property name: an object whose Email is hidden would be nobody by that alias, although it has an AccountId.
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Identity")]
     [Alias("Email", "AccountId")]
     [AllowNull]
     [AllowEmptyString]
