@@ -46,6 +46,8 @@ BeforeAll {
 AfterAll {
     [Threading.Thread]::CurrentThread.CurrentCulture = $Culture
     Clear-OutputSample
+    Disconnect-AtlassianSite -All
+    Disconnect-AtlassianOrganization -All
 }
 
 Describe 'A CSV of <Name>' -ForEach $types {

@@ -65,7 +65,7 @@ public static class InactivityReport
             Details = ReportTable.Of(
                 "Every product, the most idle seats first",
                 seats,
-                (new("Product", ReportColumnKind.Word), (IdleSeatCount c) => c.Product),
+                (new("Product", ReportColumnKind.Subject), (IdleSeatCount c) => ShownText.Of(c.Product)),
                 (new("Site"), c => c.Site),
                 (new("Seats", ReportColumnKind.Number), c => ReportText.Of(c.Seats)),
                 (new("High", ReportColumnKind.Number), c => ReportText.Of(c.High)),
