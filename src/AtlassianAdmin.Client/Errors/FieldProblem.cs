@@ -3,16 +3,15 @@ namespace AtlassianAdmin.Client.Errors;
 /// <summary>What is wrong with a field, in words. The service tells it by keys. Source: user-management document, constraint keys and RestrictionReason.</summary>
 internal static class FieldProblem
 {
-    private static readonly char[] Separators = [',', ' '];
-
     /// <summary>The words for one or more keys, separated by commas.</summary>
     /// <param name="keys">Constraint keys, or the reason of a restriction; null or empty when the service told none.</param>
     public static string Of(string? keys)
     {
-        string[] each = (keys ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries);
-        // A sentence is no key.
+        string[] each = [.. (keys ?? "").Split(',').Select(key => key.Trim()).Where(key => key.Length > 0)];
         return each.Length == 0 ? "Atlassian does not say why"
             : keys == "not allowed" ? "it may not be changed"
+            // A sentence is no key.
+            : Array.Exists(each, key => key.Contains(' ')) ? keys!.Trim().TrimEnd('.')
             : string.Join(" and ", each.Select(Word));
     }
 

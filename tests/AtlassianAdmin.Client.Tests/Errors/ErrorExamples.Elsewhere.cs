@@ -42,7 +42,7 @@ internal static partial class ErrorExamples
     private static IEnumerable<ErrorExample> Site()
     {
         yield return OnSite("G 400 already a member", 400, """{"errorMessages":["Cannot add user. User is already a member of 'jira-users'"],"errors":{}}""", ErrorCode.RequestRejected, says: "already a member");
-        yield return OnSite("G 400 with fields", 400, """{"errorMessages":[],"errors":{"accountId":"The user does not exist."}}""", ErrorCode.RequestRejected, says: "The user does not exist");
+        yield return OnSite("G 400 with fields", 400, """{"errorMessages":[],"errors":{"accountId":"The user does not exist."}}""", ErrorCode.RequestRejected, says: "accountId: The user does not exist");
         yield return OnSite("G 401", 401, """{"errorMessages":["Client must be authenticated to access this resource."],"errors":{}}""", ErrorCode.SiteCredentialRejected);
         yield return OnSite("text 401 of a site, admin key", 401, "Client must be authenticated to access this resource.", ErrorCode.AdminKeyUsed, says: "ATCTT") with { Key = ClientUnderTest.AdminKey };
         yield return OnSite("HTML 401 of a site", 401, HtmlPage, ErrorCode.SiteCredentialRejected);
