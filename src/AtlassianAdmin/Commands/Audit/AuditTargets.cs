@@ -52,8 +52,8 @@ internal sealed class AuditTargets
             if (!isAccount && !isAddress)
                 continue;
             isWanted = true;
-            _ = _seen.Add(target.AccountId ?? "");
-            _ = _seen.Add(target.Email ?? "");
+            Take(_seen, target.AccountId);
+            Take(_seen, target.Email);
         }
 
         return isWanted;
