@@ -145,6 +145,15 @@ Describe 'Get-AtlassianEvent' {
         @($sent) -match '/events -> ' | Should -HaveCount 1
     }
 
+    It 'names whom nobody knows beside one of whom the log has no id' {
+        $null = New-AtlassianUserInvitation 'invited.without.id@example.com'
+        $events = @('invited.without.id@example.com', 'nobody@example.com' | Get-AtlassianEvent -From (Get-Date).AddMinutes(-5) -ErrorAction SilentlyContinue -ErrorVariable errors)
+        $events.Context.AccountId | Where-Object { $_ } | Should -BeNullOrEmpty
+        $events.Targets | Should -Contain 'invited.without.id@example.com'
+        $errors | Get-Code | Should -Be 'IdentityNotFound'
+        $errors[0].TargetObject | Should -Be 'nobody@example.com'
+    }
+
     It 'finds people who are gone by now, because the log still has them' {
         $address = 'first.leaver@example.com'
         Set-AtlassianUserEmail 'mia.active@example.com' -NewEmail $address
