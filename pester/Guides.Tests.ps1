@@ -64,6 +64,8 @@ BeforeAll {
         param([string] $Guide)
         $fences = @(Get-Fence (Get-Content -Raw -Encoding UTF8 (Join-Path $Guides "$Guide.md")))
         $fences.Language | Should -BeIn 'powershell', 'text'
+        # A test of Pester's own cannot run inside of one.
+        @($fences | Where-Object Language -EQ 'text').Count | Should -Be ([int]($Guide -eq 'mocking'))
         ($fences | Where-Object Language -EQ 'powershell').Code -join "`n"
     }
 }
