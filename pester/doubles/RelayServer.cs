@@ -81,7 +81,30 @@ namespace AtlassianAdmin.Pester
                     throw;
                 }
 
-                ThreadPool.QueueUserWorkItem(delegate { Answer(context); });
+                ThreadPool.QueueUserWorkItem(delegate { Handle(context); });
+            }
+        }
+
+        // What is thrown on a thread of its own ends the whole PowerShell.
+        private void Handle(HttpListenerContext context)
+        {
+            try
+            {
+                Answer(context);
+            }
+            catch (Exception e)
+            {
+                if (!(e is HttpListenerException || e is IOException || e is ObjectDisposedException || e is InvalidOperationException || e is WebException))
+                    throw;
+                // The caller had enough, or one of the two servers is closed: nobody waits for the rest.
+                try
+                {
+                    context.Response.Abort();
+                }
+                catch (ObjectDisposedException)
+                {
+                    // It had ended already.
+                }
             }
         }
 
@@ -140,7 +163,9 @@ namespace AtlassianAdmin.Pester
             }
             catch (WebException e)
             {
-                response = (HttpWebResponse)e.Response;
+                response = e.Response as HttpWebResponse;
+                if (response == null)
+                    throw;
             }
 
             using (response)
