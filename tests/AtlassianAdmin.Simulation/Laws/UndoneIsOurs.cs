@@ -1,4 +1,5 @@
 using AtlassianAdmin.Changes.Running;
+using AtlassianAdmin.Sandbox.People;
 using AtlassianAdmin.Simulation.Running;
 using AtlassianAdmin.Simulation.Worlds;
 
@@ -29,7 +30,7 @@ internal sealed class UndoneIsOurs : ILaw
         var ours = earlier.Where(e => IsOurs(past, e.Entry)).ToArray();
         bool isOthers = earlier.Length > 0 && !IsOurs(past, earlier[^1].Entry);
         bool isDisturbed = past.Between(undo.From, undo.To).Any(e => e is DeedEntry && e.Effects.Any(f => f.Id == account));
-        if (before != after && !isDisturbed)
+        if (before != after && !isDisturbed && !MayBeOurs(past, undo, account))
         {
             if (ours.Length == 0)
                 return "undone, and no command had changed it";
@@ -44,6 +45,18 @@ internal sealed class UndoneIsOurs : ILaw
         // Only what the journal holds can be undone: where half a record was lost, or the process was killed, less is known.
         bool isKnown = !past.HasDiskFault && past.Traces.Where(t => t.Effects.Any(e => e.Id == account)).All(t => t.Outcome == ChangeOutcome.Changed);
         return isKnown && undo.Changes.Any(c => c.AccountId == account) ? $"not undone, although everything is said to be; it was {ours[0].Effect.Before}" : null;
+    }
+
+    // Somebody else was first, and ours was accepted all the same, or begun and never heard of again: nobody can tell that from a change of ours.
+    private static bool MayBeOurs(Past past, Execution undo, string account)
+    {
+        IReadOnlyList<PersonHistory> history = past.World.HistoryOf(past.World.Organization.Find(account)!);
+        PersonState before = history.Last(h => h.From <= undo.From).State;
+        PersonState after = history.Last(h => h.From <= undo.To).State;
+        return past.Traces.Any(t => t.AccountId == account && t.From < undo.From && t.Execution.Connection == 0
+            && t.Outcome is null or ChangeOutcome.Unknown or ChangeOutcome.Changed
+            && past.IsDisturbed(t) && !t.Effects.Any(e => e.Id == account) && t.Spec is { } spec
+            && WantedState.IsIn(before, spec, past.World.Organization) == true && WantedState.IsIn(after, spec, past.World.Organization) == false);
     }
 
     // What another connection did stands in another journal.
