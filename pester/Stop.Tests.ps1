@@ -199,6 +199,26 @@ Describe 'Ctrl+C' {
         }
     }
 
+    It 'shows that the last requests of a window are spread, in letters that 80 columns show' {
+        $limited = Start-AtlassianSandbox -UserCount 80 -RateLimit 40
+        $at = New-ConnectedShell
+        try {
+            # One at a time: several in flight would have used up what is left before it could be spread.
+            [void](Invoke-Shell $at.Shell 'Connect-AtlassianOrganization $There.OrganizationId -ApiKey $There.ApiKey -BaseUri $There.Uri -ThrottleLimit 1; $list = Get-AtlassianUser | ForEach-Object AccountId' @{ There = $limited })
+            $begun = Start-Shell $at.Shell '$list | Disable-AtlassianUser -ErrorAction SilentlyContinue'
+            Wait-Until { $at.Screen.Progress -match 'paced, until \d\d:\d\d, \d+ of \d+' }
+            $at.Shell.Stop()
+            [void]($begun | Wait-Shell)
+            # PowerShell cuts the status after 34 letters there.
+            $shown = [regex]::Match(($at.Screen.Progress -match 'paced' | Select-Object -First 1), 'paced, until \d\d:\d\d, \d+ of \d+').Value
+            $shown.Length | Should -BeLessOrEqual 34
+        }
+        finally {
+            Close-Shell $at.Shell
+            Stop-AtlassianSandbox $limited
+        }
+    }
+
     It 'ends a wait for the rate limit, which was shown' {
         $limited = Start-AtlassianSandbox -UserCount 40 -RateLimit 8
         $at = New-ConnectedShell
