@@ -145,12 +145,16 @@ internal sealed class ApiRequest
 
     public Uri Address(Uri baseUri)
     {
-        string path = Template;
+        var address = new StringBuilder(baseUri.AbsoluteUri.TrimEnd('/'), capacity: 192);
+        int place = 0;
+        for (int open; (open = Template.IndexOf('{', place)) >= 0;)
+        {
+            int close = Template.IndexOf('}', open);
+            address.Append(Template, place, open - place).Append(Escaped(ValueOf(Template.Substring(open + 1, close - open - 1))));
+            place = close + 1;
+        }
 
-        // A colon stands in a part of a path as it is (RFC 3986, section 3.3), and every known client of this service sends it so.
-        foreach ((string name, string value) in _path)
-            path = path.Replace("{" + name + "}", Uri.EscapeDataString(value).Replace("%3A", ":"));
-        var address = new StringBuilder(baseUri.AbsoluteUri.TrimEnd('/')).Append(path);
+        address.Append(Template, place, Template.Length - place);
         char separator = '?';
         foreach ((string name, string value) in _query)
         {
@@ -159,5 +163,30 @@ internal sealed class ApiRequest
         }
 
         return new Uri(address.ToString());
+    }
+
+    private string ValueOf(string name)
+    {
+        foreach ((string known, string value) in _path)
+        {
+            if (known == name)
+                return value;
+        }
+
+        throw new InvalidOperationException($"{Template} was given no {name}.");
+    }
+
+    // A colon stands in a part of a path as it is (RFC 3986, section 3.3), and every known client of this service sends it so.
+    private static string Escaped(string value) => IsPlain(value) ? value : Uri.EscapeDataString(value).Replace("%3A", ":");
+
+    private static bool IsPlain(string value)
+    {
+        foreach (char c in value)
+        {
+            if (c is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' or '~' or ':'))
+                return false;
+        }
+
+        return true;
     }
 }

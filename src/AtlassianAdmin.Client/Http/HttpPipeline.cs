@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using System.Runtime.InteropServices;
@@ -17,6 +18,8 @@ internal sealed class HttpPipeline : IDisposable
     // The one in use, and the one before it, which may still have requests on their way.
     private readonly Queue<HttpMessageHandler> _networks = new();
     private readonly Stopwatch _age = Stopwatch.StartNew();
+    private long _generation;
+    private volatile string _handlers = "0";
     private readonly RequestLimiter _gate;
     private readonly Lazy<RateBudget>[] _budgets;
 
@@ -35,9 +38,22 @@ internal sealed class HttpPipeline : IDisposable
             {
                 IHttpMessageHandlerFactory factory = services.Result.GetRequiredService<IHttpMessageHandlerFactory>();
                 // The factory would renew them by timers, which go on for long after a connection was closed.
-                return (Func<HttpMessageHandler>)(() => factory.CreateHandler($"{_age.Elapsed.Ticks / HandlerLifetime.Ticks}"));
+                return (Func<HttpMessageHandler>)(() => factory.CreateHandler(NameOfHandlers()));
             },
             CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default), options, settings);
+    }
+
+    /// <summary>Another one each time they have lived their time.</summary>
+    private string NameOfHandlers()
+    {
+        long generation = _age.Elapsed.Ticks / HandlerLifetime.Ticks;
+        if (generation != Volatile.Read(ref _generation))
+        {
+            _handlers = generation.ToString(CultureInfo.InvariantCulture);
+            Volatile.Write(ref _generation, generation);
+        }
+
+        return _handlers;
     }
 
     private ServiceProvider CreateServices(HttpOptions options, string? userName)

@@ -7,7 +7,9 @@ public sealed class RequestScope
 {
     private static readonly AsyncLocal<RequestScope?> Flow = new();
 
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly RequestScope? _outer;
+    private readonly object _lock = new();
+    private HashSet<string>? _told;
     private int _saved;
 
     /// <summary>Makes a scope.</summary>
@@ -17,6 +19,13 @@ public sealed class RequestScope
     {
         OnAttempt = onAttempt;
         NothingNew = nothingNew;
+    }
+
+    private RequestScope(RequestScope outer, Action<RequestTrace> listener)
+        : this(outer.OnAttempt is { } heard ? heard + listener : listener, outer.NothingNew)
+    {
+        _outer = outer;
+        OnUnreadableRecord = outer.OnUnreadableRecord;
     }
 
     /// <summary>Hears of values that do not fit their field, on any thread: of each field once. Null for nobody.</summary>
@@ -43,25 +52,18 @@ public sealed class RequestScope
     }
 
     /// <summary>A scope in which somebody else hears of the attempts as well.</summary>
-    internal static RequestScope HeardBy(Action<RequestTrace> listener)
-    {
-        RequestScope? outer = Current;
-        return new RequestScope(
-            trace =>
-            {
-                outer?.OnAttempt?.Invoke(trace);
-                listener(trace);
-            },
-            outer?.NothingNew ?? CancellationToken.None)
-        {
-            OnOddValue = outer is null ? null : odd => outer.Report([odd]),
-            OnUnreadableRecord = outer?.OnUnreadableRecord,
-        };
-    }
+    internal static RequestScope HeardBy(Action<RequestTrace> listener) =>
+        Current is { } outer ? new RequestScope(outer, listener) : new RequestScope(listener, CancellationToken.None);
 
     /// <summary>Tells of odd values.</summary>
     internal void Report(IEnumerable<OddValue> values)
     {
+        if (_outer is not null)
+        {
+            _outer.Report(values);
+            return;
+        }
+
         foreach (OddValue value in values)
         {
             if (OnOddValue is { } listener && IsNew(value))
@@ -71,8 +73,8 @@ public sealed class RequestScope
 
     private bool IsNew(OddValue value)
     {
-        lock (_told)
-            return _told.Add($"{value.Record}\n{value.FieldWithoutPlaces}");
+        lock (_lock)
+            return (_told ??= new(StringComparer.Ordinal)).Add($"{value.Record}\n{value.FieldWithoutPlaces}");
     }
 
     internal Action<RequestTrace>? OnAttempt { get; }

@@ -1,6 +1,5 @@
 using System.IO;
 using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
@@ -16,7 +15,7 @@ internal sealed class Transport
         "A proxy or a security product on the way may open TLS connections (TLS inspection), or show a sign-in page. "
         + "Let this machine trust its root certificate, or have Atlassian's addresses left alone. Check the time of day on this machine, too.";
 
-    private static readonly MediaTypeHeaderValue JsonType = new("application/json");
+    private const string JsonType = "application/json";
 
     private readonly Task<Func<HttpMessageHandler>> _handlers;
     private readonly HttpOptions _options;
@@ -73,12 +72,18 @@ internal sealed class Transport
     {
         var call = new ApiCall(request);
         using var message = new HttpRequestMessage(request.Method, request.Address(_options.BaseUri));
-        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        message.Headers.TryAddWithoutValidation("Accept", JsonType);
         if (request.Body(_settings.Json) is { } body)
-            message.Content = new ByteArrayContent(body) { Headers = { ContentType = JsonType } };
+        {
+            message.Content = new ByteArrayContent(body);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", JsonType);
+        }
         else if (request.Method == HttpMethod.Delete)
+        {
             // Without a body .NET repeats a lost request by itself, and nobody would know that the 404 is our own doing.
             message.Content = new ByteArrayContent([]);
+        }
+
         message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         if (request.Version is { } version)
             message.Headers.TryAddWithoutValidation("If-Match", version);
