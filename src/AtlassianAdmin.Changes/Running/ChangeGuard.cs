@@ -95,7 +95,7 @@ public sealed class ChangeGuard
             return new AdminException(ErrorCode.ReadOnlyConnection, ("account", first), ("action", action));
         if (RequiredApproval is not null && !isApproved)
             return new AdminException(ErrorCode.PlanNotApproved, ("detail", $"this connection takes {action} only from a plan that {RequiredApproval} has approved"));
-        if (accountIds.FirstOrDefault(_protected.Contains) is { } kept)
+        if (_protected.Count > 0 && accountIds.FirstOrDefault(_protected.Contains) is { } kept)
             return new AdminException(ErrorCode.ProtectedAccount, ("account", kept), ("action", action));
         if (MaxChanges == 0)
             return null;

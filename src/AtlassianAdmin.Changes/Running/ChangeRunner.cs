@@ -36,7 +36,7 @@ public sealed class ChangeRunner
     {
         var slot = new ChangeSlot(intent, NotStarted);
         await RunAsync(slot, options, status ?? new RunStatus(), cancellationToken).ConfigureAwait(false);
-        return slot.Changes.ToList();
+        return slot.Changes;
     }
 
     /// <summary>The same; by page the state is the one that a page of the search told, where it told one.</summary>
@@ -84,7 +84,7 @@ public sealed class ChangeRunner
         }
         else if (slot.Intent is Operation operation)
         {
-            SentOperation sent = await new OperationRun(_context).RunAsync(operation, seen: null, options, slot.Start, cancellationToken).ConfigureAwait(false);
+            SentOperation sent = await new OperationRun(_context).RunAsync(operation, notStarted, seen: null, options, slot.Start, cancellationToken).ConfigureAwait(false);
             _context.Finish(slot, status, sent.Change);
             return sent.IsOpen ? new OpenProof(_context, slot, sent, status) : null;
         }

@@ -13,8 +13,8 @@ internal sealed class ChangeSlot(Intent intent, Func<Intent, Change> notStarted)
     public Intent Intent => _intent ?? throw new InvalidOperationException("It was told and let go.");
 
     /// <summary>The changes as they stand now: what is started and not answered is unknown.</summary>
-    public IEnumerable<Change> Changes =>
-        _parts is { } parts ? parts.SelectMany(p => p.Changes) : [_result ?? NotStarted().AsUnknown(_isStarted)];
+    public IReadOnlyList<Change> Changes =>
+        _parts is { } parts ? parts.SelectMany(p => p.Changes).ToList() : [_result ?? NotStarted().AsUnknown(_isStarted)];
 
     /// <summary>Sending begins: from here on it is unknown until it is answered.</summary>
     public void Start() => _isStarted = true;

@@ -54,7 +54,7 @@ internal sealed class ExpansionRun(RunContext context)
                 continue;
             }
 
-            SentOperation one = await _operations.RunAsync(operation, before, options with { Verify = false }, parts[index].Start, cancellationToken).ConfigureAwait(false);
+            SentOperation one = await _operations.RunAsync(operation, notStarted, before, options with { Verify = false }, parts[index].Start, cancellationToken).ConfigureAwait(false);
             context.Finish(parts[index], status, one.Change);
             if (one.Change is { Outcome: ChangeOutcome.Changed, Verified: null })
                 sent.Add((parts[index], one));

@@ -30,7 +30,7 @@ public sealed class IntentUnit : ChangeUnit
     public override string Gerund => Intent.Gerund;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Change> Changes => _slot.Changes.ToList();
+    public override IReadOnlyList<Change> Changes => _slot.Changes;
 
     /// <summary>How many of such units go in one request.</summary>
     internal int LargestBatch => Intent is ISharedOperation shared ? shared.LargestBatch : 1;

@@ -8,13 +8,13 @@ internal sealed class OperationRun(RunContext context)
 {
     /// <summary>Runs an operation.</summary>
     /// <param name="operation">What is asked.</param>
+    /// <param name="change">The change, not started yet.</param>
     /// <param name="seen">The state before, when it was read already.</param>
     /// <param name="options">How.</param>
     /// <param name="begin">Called when sending begins: until then it was not started.</param>
     /// <param name="cancellationToken">Gives up what is in flight.</param>
-    public async Task<SentOperation> RunAsync(Operation operation, State? seen, RunOptions options, Action begin, CancellationToken cancellationToken)
+    public async Task<SentOperation> RunAsync(Operation operation, Change change, State? seen, RunOptions options, Action begin, CancellationToken cancellationToken)
     {
-        Change change = context.NotStarted(operation);
         if (operation.Violation is { } wrong)
             return new SentOperation(operation, change.Fail(ChangeOutcome.Failed, RunContext.Name(wrong, change)));
         Stopwatch watch = Stopwatch.StartNew();
@@ -66,7 +66,8 @@ internal sealed class OperationRun(RunContext context)
             // The refusal is told to the journal before the other way is taken.
             RunContext.End(record, change.Fail(ChangeOutcome.Failed, RunContext.Name(e, change)));
             record = null;
-            return await RunAsync(operation.Fallback(e)!, seen: null, options, begin, cancellationToken).ConfigureAwait(false);
+            Operation other = operation.Fallback(e)!;
+            return await RunAsync(other, context.NotStarted(other), seen: null, options, begin, cancellationToken).ConfigureAwait(false);
         }
         catch (AdminException e) when (sending && change.Outcome != ChangeOutcome.Changed)
         {

@@ -44,16 +44,16 @@ internal sealed class RunContext(ChangeGuard guard, string organization, TimePro
     /// <summary>Sends, and notes how often, and under which ids the service can find the requests, where a journal keeps them.</summary>
     public async Task<T> SendAsync<T>(IReadOnlyList<Change> changes, Func<Task<T>> send)
     {
-        var ids = new ConcurrentQueue<string>();
+        ConcurrentQueue<string>? ids = journal is null ? null : new();
         int attempts = 0;
-        RequestScope? outer = RequestScope.Current;
+        // What flows from here ends with this method.
         RequestScope.Current = RequestScope.HeardBy(trace =>
         {
             if (!trace.IsWrite)
                 return;
             Interlocked.Increment(ref attempts);
-            if (journal is not null && trace.RequestId is { } id)
-                ids.Enqueue(id);
+            if (trace.RequestId is { } id)
+                ids?.Enqueue(id);
         });
         try
         {
@@ -61,10 +61,9 @@ internal sealed class RunContext(ChangeGuard guard, string organization, TimePro
         }
         finally
         {
-            RequestScope.Current = outer;
             foreach (Change change in changes)
             {
-                change.SentRequestIds = ids.ToArray();
+                change.SentRequestIds = ids?.ToArray() ?? [];
                 change.Attempts = attempts;
             }
         }

@@ -106,6 +106,8 @@ internal static class CellText
     /// <summary>A text as errors show it: short, and without control characters, which would forge lines in a terminal or a log.</summary>
     public static string Show(string text)
     {
+        if (text.Length <= LongestShown && !text.Any(char.IsControl))
+            return text;
         string clean = new(text.Take(LongestShown).Select(c => char.IsControl(c) ? '\uFFFD' : c).ToArray());
         return text.Length > LongestShown ? clean + "…" : clean;
     }

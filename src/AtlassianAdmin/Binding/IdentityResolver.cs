@@ -27,6 +27,8 @@ internal static class IdentityResolver
     /// <summary>The clues that count here: of those that the directory takes, the ones of the lowest rank.</summary>
     public static IReadOnlyList<PersonClue> Counting(IPersonDirectory directory, UserIdentity identity)
     {
+        if (identity.Clues.Count == 1)
+            return directory.Takes(identity.Clues[0]) ? identity.Clues : [];
         List<PersonClue> taken = identity.Clues.Where(directory.Takes).ToList();
         return taken.Where(clue => clue.Rank == taken[0].Rank).ToList();
     }
@@ -35,7 +37,7 @@ internal static class IdentityResolver
     {
         if (clues.Count == 0)
             return new(identity, new AdminException(ErrorCode.InvalidIdentity, ("detail", identity.Fault ?? "it names nobody here")));
-        var said = new List<(PersonClue Clue, IReadOnlyList<FoundPerson> People)>();
+        var said = new List<(PersonClue Clue, IReadOnlyList<FoundPerson> People)>(clues.Count);
         var passedOver = new List<PersonClue>();
         AdminException? nobody = null;
         IReadOnlyList<FoundPerson>? meant = null;

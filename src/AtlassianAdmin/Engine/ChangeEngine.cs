@@ -485,15 +485,16 @@ internal sealed class ChangeEngine
         pending.Sent?.GetAwaiter().GetResult();
         IReadOnlyList<Change> changes = pending.Changes;
         AdminException? failure = ErrorOf(changes);
-        List<string> warnings = changes.Select(c => c.Warning).OfType<string>().Distinct().ToList();
-        List<object> created = changes.Select(c => c.Created).OfType<object>().ToList();
+        string[] warnings = changes.Any(c => c.Warning is not null) ? changes.Select(c => c.Warning).OfType<string>().Distinct().ToArray() : [];
+        object[] created = changes.Any(c => c.Created is not null) ? changes.Select(c => c.Created).OfType<object>().ToArray() : [];
         // Of those that are done only what people can see is kept.
         foreach (Change change in changes)
             change.Forget();
         pending.Unit?.Forget();
         Take(changes);
         _cmdlet.Progress.Done();
-        warnings.ForEach(_cmdlet.WriteWarning);
+        foreach (string warning in warnings)
+            _cmdlet.WriteWarning(warning);
         foreach (object one in _settings.ReturnsChanges ? (IEnumerable<object>)changes : created)
             _cmdlet.WriteObject(one);
         // One error at the end tells of the journal.

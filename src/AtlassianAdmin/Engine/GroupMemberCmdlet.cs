@@ -57,7 +57,7 @@ public abstract class GroupMemberCmdlet : PersonCmdlet
     {
         // Made first: the question may tell what it has found out.
         foreach (OperationSpec spec in CreateSpecs(identity))
-            Engine.Add(identity, spec, Question, Asked(Question));
+            Engine.Add(identity, spec, Question, Asked(identity, Question));
     }
 
     /// <summary>The groups of one person: those that were typed or piped, and else the one that the row names. A list without a column for groups ends the command.</summary>

@@ -81,8 +81,9 @@ internal sealed class InputWindow<T>
     {
         while (_pending.Count > leave)
         {
-            // For the last of those that must go, not for each: a wake-up costs more than a change does.
-            _wait(_pending.ElementAt(Math.Min(_pending.Count - leave, _step) - 1).Ready!);
+            // For the last of those that must go, not for each: a wake-up costs more than a change does. One before it may still be on its way.
+            Task last = _pending.ElementAt(Math.Min(_pending.Count - leave, _step) - 1).Ready!;
+            _wait(last.IsCompleted ? _pending.Peek().Ready! : last);
             EmitReady();
         }
     }

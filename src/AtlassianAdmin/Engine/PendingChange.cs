@@ -7,6 +7,7 @@ internal sealed class PendingChange : IPending
 {
     private readonly Func<PendingChange, string> _describe;
     private IReadOnlyList<Change>? _settled;
+    private string? _who;
 
     /// <param name="input">The input as it was given; the target of its error.</param>
     /// <param name="question">The words of the question, such as <c>Disable account</c>, as the parameters were bound for this input.</param>
@@ -38,7 +39,15 @@ internal sealed class PendingChange : IPending
     public ChangeUnit? Unit { get; set; }
 
     /// <summary>What was found out before asking; null when nobody is asked.</summary>
-    public IReadOnlyList<Change>? Preview { get; set; }
+    public IReadOnlyList<Change>? Preview
+    {
+        get;
+        set
+        {
+            field = value;
+            _who = null;
+        }
+    }
 
     /// <summary>The changes on their way; null when nothing is to be sent.</summary>
     public Task? Sent { get; set; }
@@ -49,17 +58,7 @@ internal sealed class PendingChange : IPending
     public IReadOnlyList<Change> Changes => _settled ?? Unit?.Changes ?? [];
 
     /// <summary>The person or thing, as well as it is known before the change.</summary>
-    public string Who
-    {
-        get
-        {
-            Change known = Preview is { Count: > 0 } ? Preview[0] : Unit!.NotStarted()[0];
-            if (known.Noun is not null)
-                return known.TargetId is null ? known.Target : $"{known.Target} ({known.TargetId})";
-            string id = known.ScimUserId ?? known.AccountId;
-            return known.Email is null ? id : $"{(known.Name is null ? "" : known.Name + " ")}<{known.Email}>{(id.Length > 0 ? $" ({id})" : "")}";
-        }
-    }
+    public string Who => _who ??= NameOf(Preview is { Count: > 0 } ? Preview[0] : Unit!.NotStarted()[0]);
 
     /// <summary>The whole question.</summary>
     public string What
@@ -70,6 +69,14 @@ internal sealed class PendingChange : IPending
             string way = Preview is { Count: > 0 } && Preview[0].Route != Unit!.NotStarted()[0].Route ? $" by way of {Preview[0].Route}" : "";
             return _describe(this) + way + (Preview is null ? "" : Unit!.Expect(Preview));
         }
+    }
+
+    private static string NameOf(Change known)
+    {
+        if (known.Noun is not null)
+            return known.TargetId is null ? known.Target : $"{known.Target} ({known.TargetId})";
+        string id = known.ScimUserId ?? known.AccountId;
+        return known.Email is null ? id : $"{(known.Name is null ? "" : known.Name + " ")}<{known.Email}>{(id.Length > 0 ? $" ({id})" : "")}";
     }
 
     /// <summary>What became of it without being sent.</summary>

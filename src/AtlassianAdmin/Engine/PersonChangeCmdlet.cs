@@ -35,6 +35,6 @@ public abstract class PersonChangeCmdlet : PersonCmdlet
     {
         // Made first: the question may tell what it has found out.
         foreach (OperationSpec spec in CreateSpecs(identity))
-            Engine.Add(identity, spec, Question, Asked(Question));
+            Engine.Add(identity, spec, Question, Asked(identity, Question));
     }
 }

@@ -42,8 +42,8 @@ public abstract class PersonCmdlet : ConnectedCmdlet
     /// <summary>Takes one person, together with what was bound for them.</summary>
     private protected abstract void Collect(UserIdentity identity);
 
-    /// <summary>Everything that is asked beside the person: rows of one person that ask the same are one change.</summary>
-    private protected string Asked(string question) => question + string.Concat(MyInvocation.BoundParameters
+    /// <summary>Everything that is asked beside the person of a row: rows of one person that ask the same are one change.</summary>
+    private protected string Asked(UserIdentity identity, string question) => identity.Row is null ? "" : question + string.Concat(MyInvocation.BoundParameters
         .Where(p => p.Key != nameof(Identity))
         .Select(p => $"\n{p.Key}={(p.Value is Array list ? string.Join("\t", list.Cast<object>()) : p.Value)}"));
 }
