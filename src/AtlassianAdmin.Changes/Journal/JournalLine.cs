@@ -40,6 +40,8 @@ internal sealed class JournalLine
 
     public string? PlanDigest { get; set; }
 
+    public string? PlanPart { get; set; }
+
     public PlanApproval? Approval { get; set; }
 
     // Of a change; the number stands on both of its lines.

@@ -47,6 +47,9 @@ public sealed class JournalRun
     /// <summary>The digest of the plan; null for what no plan made.</summary>
     public string? PlanDigest { get; internal init; }
 
+    /// <summary>The part of the plan that was run, such as <c>2/4</c>; null for all of it, and for what no plan made.</summary>
+    public string? PlanPart { get; internal init; }
+
     /// <summary>Who approved the plan; null when nobody did, and for what no plan made.</summary>
     public PlanApproval? Approval { get; internal init; }
 
@@ -90,6 +93,7 @@ public sealed class JournalRun
         Reason = Reason,
         Ticket = Ticket,
         PlanDigest = PlanDigest,
+        PlanPart = PlanPart,
         Approval = Approval,
     };
 
@@ -126,6 +130,7 @@ public sealed class JournalRun
         Reason = line.Reason,
         Ticket = line.Ticket,
         PlanDigest = line.PlanDigest,
+        PlanPart = line.PlanPart,
         Approval = line.Approval,
     };
 }

@@ -27,8 +27,11 @@ internal sealed class PlanProgress
     /// <param name="plan">The plan.</param>
     /// <param name="journal">What the journal held when it was opened.</param>
     /// <param name="resume">True when the run may go on with one that was begun before.</param>
-    /// <exception cref="AdminException"><see cref="ErrorCode.RunExists"/> or <see cref="ErrorCode.PlanAltered"/>.</exception>
-    public static PlanProgress Of(Plan plan, ChangeJournal journal, bool resume)
+    /// <param name="part">The part of the plan that is run; null for all of it.</param>
+    /// <exception cref="AdminException">
+    /// <see cref="ErrorCode.RunExists"/>, <see cref="ErrorCode.PlanAltered"/>, or <see cref="ErrorCode.JournalUnusable"/> when the journal is of another part.
+    /// </exception>
+    public static PlanProgress Of(Plan plan, ChangeJournal journal, bool resume, PlanPart? part)
     {
         JournalRun[] runs = journal.Runs.Where(r => r.Kind == JournalRunKind.Plan).ToArray();
         bool wasBegun = runs.Any(r => r.PlanDigest == plan.Digest);
@@ -36,6 +39,9 @@ internal sealed class PlanProgress
             throw new AdminException(ErrorCode.RunExists, ("detail", $"{journal.Path} holds a run of it"));
         if (resume && runs.Length > 0 && !wasBegun)
             throw new AdminException(ErrorCode.PlanAltered, ("detail", $"{journal.Path} is of the plan {runs[runs.Length - 1].PlanDigest}, and this is {plan.Digest}"));
+        // Two journals of the same people would know nothing of each other.
+        if (runs.FirstOrDefault(r => r.PlanDigest == plan.Digest && r.PlanPart != part?.ToString()) is { } other)
+            throw new AdminException(ErrorCode.JournalUnusable, ("detail", $"{journal.Path} is of {PlanPart.Tell(other.PlanPart)}, and this run is of {PlanPart.Tell(part?.ToString())}"));
         return new PlanProgress(
             journal.Changes.Where(c => c.Step is not null && c.PlanDigest == plan.Digest),
             journal.Changes.Where(c => c is { Undoes: not null, HasEnded: true, Outcome: ChangeOutcome.Changed }).Select(c => c.Undoes!.Value));

@@ -40,12 +40,14 @@ public sealed class PlanRunner
     /// <param name="journal">Where the run is recorded; null to only preview.</param>
     /// <param name="resume">True to go on with a run that was begun before.</param>
     /// <param name="connectionJournal">The journal of the connection, which hears of every write, too; null for none.</param>
+    /// <param name="part">The part of the plan to run; null for all of it.</param>
     /// <exception cref="AdminException">
     /// <see cref="ErrorCode.OtherOrganization"/> when it is of another organization, <see cref="ErrorCode.PlanAltered"/>,
     /// <see cref="ErrorCode.ChangeLimitReached"/>, <see cref="ErrorCode.RunExists"/>, <see cref="ErrorCode.JournalUnusable"/>.
     /// </exception>
     public static PlanRunner Create(
-        ConnectedClients clients, ChangeGuard guard, Plan plan, string organization, JournalWriter? journal, bool resume, IChangeJournal? connectionJournal = null)
+        ConnectedClients clients, ChangeGuard guard, Plan plan, string organization, JournalWriter? journal, bool resume, IChangeJournal? connectionJournal = null,
+        PlanPart? part = null)
     {
         AdminClientOptions options = clients.Organization.Options;
         plan.CheckDigest();
@@ -58,8 +60,9 @@ public sealed class PlanRunner
             throw notApproved;
         plan.CheckLimit(guard);
         // Read again: the journal of an open connection may have grown since it was opened.
-        List<AskedPerson> people = plan.People.Select(p => p.AsAsked()).ToList();
-        PlanProgress progress = journal is null ? PlanProgress.None() : PlanProgress.Of(plan, ChangeJournal.Read(journal.Path), resume);
+        IReadOnlyList<PlanPerson> ofRun = part is null ? plan.People : part.PeopleOf(plan);
+        List<AskedPerson> people = ofRun.Select(p => p.AsAsked()).ToList();
+        PlanProgress progress = journal is null ? PlanProgress.None() : PlanProgress.Of(plan, ChangeJournal.Read(journal.Path), resume, part);
         RunJournal? run = journal?.Start(new JournalRun
         {
             Kind = JournalRunKind.Plan,
@@ -70,6 +73,7 @@ public sealed class PlanRunner
             Reason = plan.Reason,
             Ticket = plan.Ticket,
             PlanDigest = plan.Digest,
+            PlanPart = part?.ToString(),
             Approval = plan.Approval,
             People = people.FindAll(p => p.Code is not null || p.Decision is nameof(PlanDecision.Refused) or nameof(PlanDecision.Waiting) or nameof(PlanDecision.CannotBeDone)),
         });
@@ -87,7 +91,7 @@ public sealed class PlanRunner
         ChangeRunner RunnerOf(string stepId) =>
             new(limited, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, stepId, undoes: null)) { Info = info };
         // Steps of people whom the plan refuses, or who wait, never run, whatever a file holds.
-        return new PlanRunner(clients.Organization, plan.Kind, info, run, plan.People.Where(p => p.Decision is not (PlanDecision.Refused or PlanDecision.Waiting))
+        return new PlanRunner(clients.Organization, plan.Kind, info, run, ofRun.Where(p => p.Decision is not (PlanDecision.Refused or PlanDecision.Waiting))
             .SelectMany(p => StagesOf(plan, p).Select(stage => new PlanUnit(plan, p, stage, clients, RunnerOf, progress))).ToList());
     }
 

@@ -127,6 +127,9 @@ public sealed class PlanStep
     /// <summary>The steps of others that it waits for.</summary>
     internal IEnumerable<PlanStep> Awaited => Predecessors.Where(p => p._person != _person);
 
+    /// <summary>Whose step it is.</summary>
+    internal PlanPerson? Owner => _person;
+
     /// <summary>True when a step of somebody else waits for it.</summary>
     internal bool IsAwaited { get; set; }
 
