@@ -205,6 +205,7 @@
         @{ Shows = '$Output[0].Outcome; $Output[-1].Action; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'Changed', 'Disable', 'inactive' }
         @{ Shows = '$Output.Outcome; Test-Path leavers.jsonl; (Get-AtlassianUserProfile mia.active@example.com).AccountStatus'; As = 'WhatIf', 'WhatIf', 'WhatIf', 'WhatIf', 'False', 'active' }
         @{ Shows = '$Output[0].Name; $Output[0].Count'; As = 'AlreadyInState', '2' }
+        @{ Shows = '(Get-AtlassianUserProfile mia.active@example.com).AccountStatus; (Get-AtlassianUserProfile alex.kim@example.com).AccountStatus; ''Mia Active'', ''Alex Kim'' | ForEach-Object { Select-String leavers.html -Pattern $_ -Quiet }'; As = 'inactive', 'inactive', 'True', 'True' }
     )
     'New-AtlassianEmailMovePlan' = @(
         @{ Warnings = 'Not planned: scim.managed@example.com. scim.managed@example.com is owned by an identity provider through SCIM, so changing the e-mail address must be done there.'; Shows = '$plan.StageCount; $plan.Steps.Target -join '',''; ($plan.People.Decision) -join '','''; As = '2', 'mia.new@example.com,mia.active@example.com', 'Planned,Planned,Refused' }

@@ -430,42 +430,85 @@ Describe 'Register-OffboardingTask.ps1' {
     }
 }
 
-Describe 'offboarding.yml' {
+Describe 'The GitHub Actions workflows' {
     BeforeAll {
-        $script:Yaml = Get-Content -LiteralPath (Join-Path $Folder 'offboarding.yml') -Raw
-
         # The script of a step, as the runner would write it into a file.
         function Get-StepScript {
-            param([string] $Name)
-            $block = [regex]::Match($Yaml, "(?m)^      - name: $Name\r?\n(?:^        .*\r?\n)*?^        run: \|\r?\n((?:^          .*\r?\n|^\s*\r?\n)+)").Groups[1].Value
+            param([string] $File, [string] $Name)
+            $yaml = Get-Content -LiteralPath (Join-Path $Folder $File) -Raw
+            $block = [regex]::Match($yaml, "(?m)^      - name: $Name\r?\n(?:^        .*\r?\n)*?^        run: \|\r?\n((?:^          .*\r?\n|^\s*\r?\n)+)").Groups[1].Value
             $block | Should -Not -BeNullOrEmpty
             # Only the address is another one.
             ($block -replace '(?m)^          ') -replace "'ATLASSIAN_ADMIN_KEY' \}", "'ATLASSIAN_ADMIN_KEY'; BaseUri = `$env:SANDBOX_URI }"
         }
+
+        # A repository with the list, and what a runner gives to each step.
+        function New-Repository {
+            param([string] $Name, [string[]] $Person)
+            $work = Join-Path $TestDrive $Name
+            $null = New-Item -ItemType Directory $work
+            Copy-Item (Join-Path $Folder 'Invoke-Offboarding.ps1') $work
+            Copy-Item (New-List "$Name.csv" $Person) (Join-Path $work 'leavers.csv')
+            $work
+        }
+
+        function Invoke-Step {
+            param([string] $Work, [string] $Script, [hashtable] $Environment = @{})
+            $begin = "`$env:PSModulePath = $(Get-Quoted $Modules) + [System.IO.Path]::PathSeparator + `$env:PSModulePath; Set-Location $(Get-Quoted $Work); `$env:LIST = 'leavers.csv'; `$env:GITHUB_OUTPUT = 'output.txt'; `$env:GITHUB_STEP_SUMMARY = 'summary.md'`n"
+            $given = foreach ($name in $Environment.Keys) { "`$env:$name = '$($Environment[$name])'`n" }
+            Invoke-ChildShell ($begin + $given + $Script) -NonInteractive
+        }
     }
 
-    It 'plans, is approved, and runs what was approved' {
-        $work = Join-Path $TestDrive 'repository'
-        $null = New-Item -ItemType Directory $work
-        Copy-Item (Join-Path $Folder 'Invoke-Offboarding.ps1') $work
+    It 'offboarding.yml plans, is approved, and runs what was approved' {
         $person = @(Get-Leaver -Skip 20 -First 1)
-        Copy-Item (New-List 'yaml.csv' $person) (Join-Path $work 'leavers.csv')
-        $begin = "`$env:PSModulePath = $(Get-Quoted $Modules) + [System.IO.Path]::PathSeparator + `$env:PSModulePath; Set-Location $(Get-Quoted $work); `$env:LIST = 'leavers.csv'; `$env:GITHUB_OUTPUT = 'output.txt'; `$env:GITHUB_STEP_SUMMARY = 'summary.md'`n"
-        $plan = Invoke-ChildShell ($begin + (Get-StepScript 'Plan')) -NonInteractive
+        $work = New-Repository 'whole' $person
+        $plan = Invoke-Step $work (Get-StepScript 'offboarding.yml' 'Plan')
         $plan.ExitCode | Should -Be 0 -Because $plan.Text
         (Get-AtlassianUserProfile $person[0]).AccountStatus | Should -Be 'active'
         (Get-Content (Join-Path $work 'summary.md') -Raw) | Should -Match ([regex]::Escape($person[0]))
         $digest = (Get-Content (Join-Path $work 'output.txt')) -replace '^digest='
         $digest | Should -Match '^sha256:[0-9a-f]{64}$'
-        $run = Invoke-ChildShell ($begin + "`$env:DIGEST = '$digest'`n" + (Get-StepScript 'Run')) -NonInteractive
+        $run = Invoke-Step $work (Get-StepScript 'offboarding.yml' 'Run') @{ DIGEST = $digest }
         $run.ExitCode | Should -Be 0 -Because $run.Text
         (Get-AtlassianUserProfile $person[0]).AccountStatus | Should -Be 'inactive'
     }
 
-    It 'puts no input of anybody into a script, and asks for an approval before it changes anything' {
-        foreach ($line in $Yaml -split '\r?\n' -match '\$\{\{') {
-            $line | Should -Match '^\s+[A-Z_]+: |^\s+digest: '
+    It 'offboarding-in-parts.yml runs one approved plan in parts, and makes one report of all' {
+        $people = @(Get-Leaver -Skip 22 -First 5)
+        # Nobody of this address: the plan refuses them, and the report names them all the same.
+        $work = New-Repository 'parts' ($people + 'nobody@example.com')
+        $plan = Invoke-Step $work (Get-StepScript 'offboarding-in-parts.yml' 'Plan')
+        $plan.ExitCode | Should -Be 0 -Because $plan.Text
+        (Get-Content (Join-Path $work 'summary.md') -Raw) | Should -Match ([regex]::Escape($people[0]))
+        $digest = (Get-Content (Join-Path $work 'output.txt')) -replace '^digest='
+        $run = Get-StepScript 'offboarding-in-parts.yml' 'Run'
+        foreach ($part in 1..3) {
+            $one = Invoke-Step $work $run @{ DIGEST = $digest; PART = $part; PARTS = 3 }
+            $one.ExitCode | Should -Be 0 -Because $one.Text
+            @($people | Where-Object { (Get-AtlassianUserProfile $_).AccountStatus -eq 'inactive' }).Count | Should -Be @(2, 4, 5)[$part - 1]
         }
-        $Yaml | Should -Match "(?s)  run:\r?\n    needs: plan.*?environment: atlassian\r?\n"
+        # A part that is started again does nothing twice.
+        (Invoke-Step $work $run @{ DIGEST = $digest; PART = 2; PARTS = 3 }).ExitCode | Should -Be 0
+        $report = Invoke-Step $work (Get-StepScript 'offboarding-in-parts.yml' 'Report')
+        # Somebody is open.
+        $report.ExitCode | Should -Be 1 -Because $report.Text
+        $report.Text | Should -Match '5 of 6 people are as wanted'
+        $page = Get-Content (Join-Path $work 'leavers.html') -Raw
+        foreach ($person in $people + 'nobody@example.com') {
+            $page | Should -Match ([regex]::Escape($person))
+        }
+        $rows = @(Import-Csv (Join-Path $work 'leavers.csv'))
+        ($rows | Sort-Object Input).Input | Should -Be (@($people + 'nobody@example.com') | Sort-Object)
+        ($rows | Where-Object Input -EQ 'nobody@example.com').Result | Should -Be 'Refused'
+        ($rows | Where-Object Input -NE 'nobody@example.com').Result | Sort-Object -Unique | Should -Be 'Done'
+    }
+
+    It '<_> puts no input of anybody into a script, and asks for an approval before it changes anything' -ForEach @('offboarding.yml', 'offboarding-in-parts.yml') {
+        $yaml = Get-Content -LiteralPath (Join-Path $Folder $_) -Raw
+        foreach ($line in $yaml -split '\r?\n' -match '\$\{\{') {
+            $line | Should -Match '^\s+[A-Z_]+: |^\s+digest: |^\s+(name|path): part-\$\{\{ matrix\.part \}\}(\.jsonl)?$'
+        }
+        $yaml | Should -Match "(?s)  run:\r?\n    needs: plan.*?environment: atlassian\r?\n"
     }
 }

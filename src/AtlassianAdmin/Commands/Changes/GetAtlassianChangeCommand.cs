@@ -20,6 +20,7 @@ public sealed class GetAtlassianChangeCommand : AtlassianCmdlet
 
     /// <summary>The changes that a journal keeps.</summary>
     [Parameter(Mandatory = true, ParameterSetName = JournalSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
     [ValidateNotNullOrEmpty]
     public string JournalPath { get; set; } = "";
 

@@ -26,6 +26,18 @@ public sealed class InvokeAtlassianPlanCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
+    /// <summary>Runs only this part of the plan, from 1 to -PartCount: the others are runs of their own, each with its journal.</summary>
+    [Parameter]
+    [WholeNumber]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    public int? Part { get; set; }
+
+    /// <summary>How many parts the plan is run in.</summary>
+    [Parameter]
+    [WholeNumber]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    public int? PartCount { get; set; }
+
     /// <summary>Runs only a plan that one of these has approved: a thumbprint, or a subject whose certificate this machine trusts.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -53,12 +65,13 @@ public sealed class InvokeAtlassianPlanCommand : ConnectedCmdlet
         try
         {
             Plan!.Require(RequireApproval, MaxAge, Client.Options.Clock.GetUtcNow());
+            PlanPart? part = CheckedPart();
             _journal = new RunJournalFile(this, Used, JournalPath);
             JournalWriter? writer = IsOn("WhatIf", "WhatIfPreference") ? null : _journal.Open();
             if (writer?.Warning is { } damage)
                 WriteWarning(damage);
             PlanRunner runner = PlanRunner.Create(
-                TargetConnection.Clients, Used.Guard, Plan!, Used.DisplayName, writer, Resume, _journal.ConnectionJournal);
+                TargetConnection.Clients, Used.Guard, Plan!, Used.DisplayName, writer, Resume, _journal.ConnectionJournal, part);
             runner.Info.Parameters = TypedParameters.Of(this);
             WriteVerbose(Plan!.CostWith(Client));
             foreach (IReadOnlyList<PlanUnit> stage in runner.Stages)
@@ -70,6 +83,17 @@ public sealed class InvokeAtlassianPlanCommand : ConnectedCmdlet
         {
             Fail(e, Plan);
         }
+    }
+
+    private PlanPart? CheckedPart()
+    {
+        if (Part is null && PartCount is null)
+            return null;
+        int count = PartCount ?? 0;
+        int part = Part ?? 0;
+        WholeNumberAttribute.Check("-PartCount", count, 1, int.MaxValue);
+        WholeNumberAttribute.Check("-Part", part, 1, count);
+        return new PlanPart(part, count);
     }
 
     /// <inheritdoc/>
