@@ -9,6 +9,7 @@ public sealed class TestAtlassianJournalCommand : AtlassianCmdlet
 {
     /// <summary>The file of the journal.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
     [ValidateNotNullOrEmpty]
     public string JournalPath { get; set; } = "";
 
