@@ -36,8 +36,8 @@ internal sealed class ChangesTellTheTruth : ILaw
         switch (trace.Outcome)
         {
             case ChangeOutcome.Changed:
-                // Where the state was not read before and an answer was lost, that it is as wanted is all that can be known.
-                bool isAllThatIsKnown = !past.IsJournaled(trace.Execution) && trace.Writes.Any(w => w.Mishap is not null);
+                // An answer was lost: that it is as wanted is all that can be known where the state was not read before, or somebody else came after that reading.
+                bool isAllThatIsKnown = trace.Writes.Any(w => w.Mishap is not null) && (!past.IsJournaled(trace.Execution) || past.IsDisturbed(trace, trace.Execution.From));
                 if (!accepted && !isAllThatIsKnown && !past.IsDisturbed(trace))
                     return "said to have changed something that the service never did";
                 break;

@@ -50,8 +50,11 @@ internal sealed class Past
     });
 
     /// <summary>True when somebody else, or another command, changed the same thing while the operation was under way.</summary>
-    public bool IsDisturbed(OperationTrace trace) =>
-        Between(trace.From, trace.To ?? World.Log.Count).Any(e => e.Effects.Count > 0 && !trace.Writes.Contains(e) && e.Effects.Any(f => trace.AccountId.Length == 0 || trace.Concerns(f)));
+    public bool IsDisturbed(OperationTrace trace) => IsDisturbed(trace, trace.From);
+
+    /// <summary>True when somebody else, or another command, changed the same thing from an entry of the log on until the operation had ended.</summary>
+    public bool IsDisturbed(OperationTrace trace, int from) =>
+        Between(from, trace.To ?? World.Log.Count).Any(e => e.Effects.Count > 0 && !trace.Writes.Contains(e) && e.Effects.Any(f => trace.AccountId.Length == 0 || trace.Concerns(f)));
 
     private void FollowJournals()
     {
