@@ -32,7 +32,7 @@ namespace AtlassianAdmin.Client;
 [JsonSerializable(typeof(Page<User>))]
 [JsonSerializable(typeof(Single<User>))]
 [JsonSerializable(typeof(UserSearch))]
-[JsonSerializable(typeof(UserCount))]
+[JsonSerializable(typeof(SearchCount))]
 [JsonSerializable(typeof(UserActivityPage))]
 [JsonSerializable(typeof(UserInvitation))]
 [JsonSerializable(typeof(Page<UserInvitationResult>))]

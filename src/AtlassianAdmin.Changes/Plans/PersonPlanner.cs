@@ -191,7 +191,7 @@ Note(PlanFinding.AlreadyInState, $"{Who} is in no directory of the organization:
         {
             // When it runs, somebody may have enabled the account.
             Step(operation, new AccountState(_facts.Status));
-            Note(PlanFinding.AlreadyInState, $"{Who} is {(_facts.Status == AccountState.ForDeletion ? "scheduled for deletion" : "disabled")} already.");
+            Note(PlanFinding.AlreadyInState, $"{Who} is {(_facts.Status == AccountState.ForDeletion ? "scheduled for deletion" : "deactivated")} already.");
             return;
         }
 

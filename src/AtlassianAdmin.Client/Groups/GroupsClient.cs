@@ -36,6 +36,21 @@ public sealed class GroupsClient
                 token),
             cancellationToken);
 
+    /// <summary>How many groups fit a search.</summary>
+    internal async Task<long> CountAsync(GroupSearch search, CancellationToken cancellationToken)
+    {
+        ApiRequest request = Request(HttpMethod.Get, Groups + "/count", OrganizationScope.AllDirectories, RequestEffect.Reads, "counting groups")
+            .Query("searchTerm", search.SearchTerm)
+            .Query("groupIds", search.GroupIds)
+            .Query("accountIds", search.AccountIds)
+            .Query("directoryIds", search.DirectoryIds)
+            .Query("resourceIds", search.ResourceIds)
+            .Query("resourceOwners", search.ResourceOwners)
+            .Query("roleIds", search.RoleIds);
+        SearchCount reply = await _transport.ReadAsync<SearchCount>(request, cancellationToken, holds: static r => r.Count is not null).ConfigureAwait(false);
+        return reply.Count!.Value;
+    }
+
     /// <summary>One group, whichever directory it is in.</summary>
     /// <param name="groupId">The group.</param>
     /// <param name="cancellationToken">Cancels.</param>

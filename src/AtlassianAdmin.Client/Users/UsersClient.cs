@@ -267,8 +267,8 @@ public sealed class UsersClient
             .Query("emailDomains", search.EmailDomains)
             .Query("directoryIds", search.DirectoryIds)
             .Query("mfaEnabled", search.MfaEnabled switch { true => "true", false => "false", null => null });
-        UserCount reply = await _transport
-            .ReadAsync<UserCount>(request, cancellationToken, holds: static r => r.Count is not null).ConfigureAwait(false);
+        SearchCount reply = await _transport
+            .ReadAsync<SearchCount>(request, cancellationToken, holds: static r => r.Count is not null).ConfigureAwait(false);
         return reply.Count!.Value;
     }
 

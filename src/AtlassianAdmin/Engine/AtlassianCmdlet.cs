@@ -21,6 +21,8 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     private readonly ConcurrentQueue<AdminException> _unreadableRecords = new();
     private readonly Leases _leases = new();
     private RequestScope? _scope;
+    private ObjectPage? _page;
+    private bool _isPageKnown;
     private int _sent;
     private int _rateLimited;
     private AtlassianSite? _site;
@@ -134,6 +136,8 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         IAsyncEnumerator<T> items = list(GiveUp).GetAsyncEnumerator(GiveUp);
         try
         {
+            // How many there are is told even where there is none.
+            _ = Page;
             while (true)
             {
                 ValueTask<bool> next = Advance(items);
@@ -141,8 +145,11 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
                 Drain();
                 if (!isThere)
                     break;
-                if (wanted is null || wanted(items.Current))
-                    WriteObject(items.Current);
+                if (wanted?.Invoke(items.Current) == false)
+                    continue;
+                WriteObject(items.Current);
+                if (HasEnough)
+                    break;
             }
 
             return true;
@@ -163,8 +170,57 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>The page that -Skip and -First leave; null for a command that has no such parameters, or counts otherwise.</summary>
+    private ObjectPage? Page
+    {
+        get
+        {
+            if (!_isPageKnown)
+            {
+                _isPageKnown = true;
+                if (CountsObjects && PagingParameters is { } paging)
+                {
+                    _page = new ObjectPage(paging);
+                    if (paging.IncludeTotalCount)
+                        base.WriteObject(TotalCount(paging));
+                }
+            }
+
+            return _page;
+        }
+    }
+
+    /// <summary>Counts what there is in all, for -IncludeTotalCount; null where the service does not tell it.</summary>
+    private protected virtual Func<Task<long?>>? Count => null;
+
+    // Nobody asked for a number alone: the objects themselves may still be there to read.
+    private PSObject TotalCount(PagingParameters paging)
+    {
+        long? count = null;
+        try
+        {
+            count = Count is { } counting ? Await(Begin(counting)) : null;
+        }
+        catch (AdminException e)
+        {
+            WriteVerbose($"How many there are is not known: {e.Message}");
+        }
+
+        return paging.NewTotalCount((ulong)(count ?? 0), accuracy: count is null ? 0 : 1);
+    }
+
+    /// <summary>True when -First is reached: nothing more has to be read.</summary>
+    private protected bool HasEnough => Page?.IsFull == true;
+
+    /// <summary>False for a command whose -Skip and -First count something else than the objects that it returns.</summary>
+    private protected virtual bool CountsObjects => true;
+
     /// <summary>Returns an object whose times and keys a CSV can hold.</summary>
-    internal new void WriteObject(object? item) => base.WriteObject(CellProperty.AddTo(item));
+    internal new void WriteObject(object? item)
+    {
+        if (Page?.Takes() != false)
+            base.WriteObject(CellProperty.AddTo(item));
+    }
 
     /// <summary>Returns objects whose times and keys a CSV can hold.</summary>
     internal new void WriteObject(object? items, bool enumerateCollection)
@@ -172,7 +228,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         if (!enumerateCollection || items is not IEnumerable many)
             WriteObject(items);
         else
-            base.WriteObject(many.Cast<object?>().Select(CellProperty.AddTo), enumerateCollection: true);
+            base.WriteObject(many.Cast<object?>().Where(_ => Page?.Takes() != false).Select(CellProperty.AddTo), enumerateCollection: true);
     }
 
     /// <summary>A warning as it may be shown.</summary>

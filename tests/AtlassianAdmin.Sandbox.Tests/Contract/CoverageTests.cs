@@ -63,7 +63,6 @@ public sealed partial class CoverageTests
         ["GET /admin/v2/orgs/{orgId}/directories/{directoryId}/groups"] = "Deprecated, and gone after 2027-06-30: the search replaces it.",
         ["GET /admin/v2/orgs/{orgId}/directories/{directoryId}/users/stats"] = "No command asks for a total by kind: Get-AtlassianUser and Group-Object give it, of any property.",
         ["GET /admin/v2/orgs/{orgId}/directories/{directoryId}/groups/stats"] = "No command asks for a total by kind: Get-AtlassianGroup and Group-Object give it, of any property.",
-        ["GET /admin/v2/orgs/{orgId}/directories/{directoryId}/groups/count"] = "No command shows progress over groups: they are read in a few pages.",
         ["PUT /scim/directory/{directoryId}/Users/{userId}"] = WholeRecords,
         ["PUT /scim/directory/{directoryId}/Groups/{id}"] = WholeRecords,
         ["GET /scim/directory/{directoryId}/ResourceTypes/User"] = OneByOne,

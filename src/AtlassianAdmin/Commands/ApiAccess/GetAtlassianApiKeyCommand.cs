@@ -3,7 +3,7 @@ using AtlassianAdmin.Client.ApiAccess;
 namespace AtlassianAdmin.Commands.ApiAccess;
 
 /// <summary>Gets the admin API keys of the organization. Which of them this connection uses, the service does not tell.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianApiKey")]
+[Cmdlet(VerbsCommon.Get, "AtlassianApiKey", SupportsPaging = true)]
 [OutputType(typeof(OrganizationApiKey))]
 public sealed class GetAtlassianApiKeyCommand : ConnectedCmdlet
 {

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.ApiAccess;
 namespace AtlassianAdmin.Commands.ApiAccess;
 
 /// <summary>Gets the API tokens of all managed accounts with their owners; the tokens themselves are never shown by the service.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianApiToken")]
+[Cmdlet(VerbsCommon.Get, "AtlassianApiToken", SupportsPaging = true)]
 [OutputType(typeof(ApiToken))]
 public sealed class GetAtlassianApiTokenCommand : ConnectedCmdlet
 {

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Audit;
 namespace AtlassianAdmin.Commands.Audit;
 
 /// <summary>Reads the audit log: by filters newest first, or as a stream oldest first that can be followed and resumed.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianEvent", DefaultParameterSetName = "Search")]
+[Cmdlet(VerbsCommon.Get, "AtlassianEvent", DefaultParameterSetName = "Search", SupportsPaging = true)]
 [OutputType(typeof(AuditEvent))]
 public sealed class GetAtlassianEventCommand : ConnectedCmdlet
 {
@@ -280,7 +280,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
                 continue;
             }
 
-            if (!Follow)
+            if (!Follow || HasEnough)
                 return;
             Await(Begin(async () =>
             {
@@ -299,8 +299,12 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
             foreach (AuditEvent entry in pages.Current.Events.Where(e => IsWanted(e, actors)))
             {
                 _isAnyFound = true;
-                if (_targets?.Has(entry) != false)
-                    WriteObject(entry);
+                if (_targets?.Has(entry) == false)
+                    continue;
+                WriteObject(entry);
+                // The rest of the page comes again: a place is kept by pages.
+                if (HasEnough)
+                    return;
             }
 
             // Kept only after the events went down the pipeline: a stop in between repeats, and never loses.

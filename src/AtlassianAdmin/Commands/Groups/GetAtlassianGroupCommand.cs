@@ -6,10 +6,12 @@ using AtlassianAdmin.Client.Roles;
 namespace AtlassianAdmin.Commands.Groups;
 
 /// <summary>Gets groups: by name or id, by a search, or those that a person is in.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianGroup", DefaultParameterSetName = "Search")]
+[Cmdlet(VerbsCommon.Get, "AtlassianGroup", DefaultParameterSetName = "Search", SupportsPaging = true)]
 [OutputType(typeof(Group))]
 public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
 {
+    private GroupSearch? _search;
+
     /// <summary>Names or ids; wildcards are understood in names.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Group")]
     [ValidateNotNullOrEmpty]
@@ -128,11 +130,14 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
         AdminClient client = Client;
         IReadOnlyList<string>? resources = Run(() => ReferenceResolver.ResourcesAsync(client, Resource, isFilter: true, GiveUp));
         bool any = false;
-        Stream(
-            token => client.Groups.SearchAsync(SearchOf(directories, term, name, accountId, resources, id), token),
-            _ => any = true);
+        _search = SearchOf(directories, term, name, accountId, resources, id);
+        Stream(token => client.Groups.SearchAsync(_search, token), _ => any = true);
         return any;
     }
+
+    // Of groups that are named nobody needs to be told how many there are.
+    private protected override Func<Task<long?>>? Count =>
+        ParameterSetName != "Group" && _search is { } search ? async () => await Client.Groups.CountAsync(search, GiveUp).ConfigureAwait(false) : null;
 
     private GroupSearch SearchOf(
         IReadOnlyList<string>? directories,

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Organizations;
 namespace AtlassianAdmin.Commands.Organizations;
 
 /// <summary>Gets the user directories of the organization, or those that a person is in.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianDirectory", DefaultParameterSetName = "All")]
+[Cmdlet(VerbsCommon.Get, "AtlassianDirectory", DefaultParameterSetName = "All", SupportsPaging = true)]
 [OutputType(typeof(Directory))]
 public sealed class GetAtlassianDirectoryCommand : ConnectedCmdlet
 {

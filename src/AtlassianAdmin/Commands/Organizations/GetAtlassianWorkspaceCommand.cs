@@ -5,7 +5,7 @@ using AtlassianAdmin.Client.Organizations;
 namespace AtlassianAdmin.Commands.Organizations;
 
 /// <summary>Gets the product instances of the organization: what roles are given on.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianWorkspace")]
+[Cmdlet(VerbsCommon.Get, "AtlassianWorkspace", SupportsPaging = true)]
 [OutputType(typeof(Workspace))]
 public sealed class GetAtlassianWorkspaceCommand : ConnectedCmdlet
 {

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Policies;
 namespace AtlassianAdmin.Commands.Policies;
 
 /// <summary>Gets the policies of the organization, read only.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianPolicy")]
+[Cmdlet(VerbsCommon.Get, "AtlassianPolicy", SupportsPaging = true)]
 [OutputType(typeof(Policy))]
 public sealed class GetAtlassianPolicyCommand : ConnectedCmdlet
 {

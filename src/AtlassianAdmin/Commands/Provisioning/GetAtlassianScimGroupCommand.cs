@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Provisioning;
 namespace AtlassianAdmin.Commands.Provisioning;
 
 /// <summary>Gets groups of the connected SCIM directory with their members: those that are named, or all.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianScimGroup")]
+[Cmdlet(VerbsCommon.Get, "AtlassianScimGroup", SupportsPaging = true)]
 [OutputType(typeof(ScimGroup))]
 public sealed class GetAtlassianScimGroupCommand : ConnectedCmdlet
 {

@@ -3,7 +3,7 @@ using AtlassianAdmin.Client.Provisioning;
 namespace AtlassianAdmin.Commands.Provisioning;
 
 /// <summary>Gets users of the connected SCIM directory: those who are named, or all.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianScimUser", DefaultParameterSetName = "All")]
+[Cmdlet(VerbsCommon.Get, "AtlassianScimUser", DefaultParameterSetName = "All", SupportsPaging = true)]
 [OutputType(typeof(ScimUser))]
 public sealed class GetAtlassianScimUserCommand : PersonReadCmdlet
 {
@@ -36,6 +36,10 @@ public sealed class GetAtlassianScimUserCommand : PersonReadCmdlet
         else
             Stream(token => Scim.Users.ListAsync(filter: null, token), user => !MyInvocation.BoundParameters.ContainsKey(nameof(Active)) || user.Active == Active);
     }
+
+    // The directory counts everybody, and not who is let in.
+    private protected override Func<Task<long?>>? Count =>
+        ParameterSetName == "All" && !MyInvocation.BoundParameters.ContainsKey(nameof(Active)) ? async () => await Scim.Users.CountAsync(GiveUp).ConfigureAwait(false) : null;
 
     private protected override Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person) =>
         Task.FromResult<IEnumerable<object>>([person.ScimUser!]);

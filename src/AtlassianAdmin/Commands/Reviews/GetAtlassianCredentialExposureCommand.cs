@@ -4,7 +4,7 @@ using AtlassianAdmin.Reviews.Exposure;
 namespace AtlassianAdmin.Commands.Reviews;
 
 /// <summary>Finds tokens of people who left or leave, keys made by people who left, and what expires before the next run or never.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianCredentialExposure", DefaultParameterSetName = "Days")]
+[Cmdlet(VerbsCommon.Get, "AtlassianCredentialExposure", DefaultParameterSetName = "Days", SupportsPaging = true)]
 [OutputType(typeof(CredentialExposure))]
 public sealed class GetAtlassianCredentialExposureCommand : PersonCmdlet
 {

@@ -7,7 +7,7 @@ using AtlassianAdmin.Reviews.Inactivity;
 namespace AtlassianAdmin.Commands.Reviews;
 
 /// <summary>Finds people who show no sign of use, with why, how sure that is, how old the data is, and the seats they hold.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianInactiveUser", DefaultParameterSetName = "Person")]
+[Cmdlet(VerbsCommon.Get, "AtlassianInactiveUser", DefaultParameterSetName = "Person", SupportsPaging = true)]
 [OutputType(typeof(InactiveUser), ParameterSetName = ["Person"])]
 [OutputType(typeof(IdleSeatCount), ParameterSetName = ["Product"])]
 public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet

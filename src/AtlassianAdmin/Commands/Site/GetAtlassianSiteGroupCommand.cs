@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Site;
 namespace AtlassianAdmin.Commands.Site;
 
 /// <summary>Gets groups of a site: by name or id, by a search, those that a person is in, or all of them.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianSiteGroup", DefaultParameterSetName = "Search")]
+[Cmdlet(VerbsCommon.Get, "AtlassianSiteGroup", DefaultParameterSetName = "Search", SupportsPaging = true)]
 [OutputType(typeof(SiteGroup))]
 public sealed class GetAtlassianSiteGroupCommand : AtlassianCmdlet
 {

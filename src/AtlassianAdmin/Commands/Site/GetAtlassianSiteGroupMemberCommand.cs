@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Site;
 namespace AtlassianAdmin.Commands.Site;
 
 /// <summary>Gets the people of groups as a site shows them.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianSiteGroupMember")]
+[Cmdlet(VerbsCommon.Get, "AtlassianSiteGroupMember", SupportsPaging = true)]
 [OutputType(typeof(SiteUser))]
 public sealed class GetAtlassianSiteGroupMemberCommand : AtlassianCmdlet
 {

@@ -4,7 +4,7 @@ using AtlassianAdmin.Client.Site;
 namespace AtlassianAdmin.Commands.Site;
 
 /// <summary>Gets people of a site: by identity, by a search, the owner of the token, or everybody.</summary>
-[Cmdlet(VerbsCommon.Get, "AtlassianSiteUser", DefaultParameterSetName = "Search")]
+[Cmdlet(VerbsCommon.Get, "AtlassianSiteUser", DefaultParameterSetName = "Search", SupportsPaging = true)]
 [OutputType(typeof(SiteUser))]
 public sealed class GetAtlassianSiteUserCommand : PersonReadCmdlet
 {

@@ -211,6 +211,9 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
         }
     }
 
+    // Of people who are named the names are counted, and who is left out is not looked up.
+    private protected override bool CountsObjects => false;
+
     private bool NotSkipped<T>(T item) => _place++ >= (long)Math.Min(PagingParameters.Skip, long.MaxValue);
 
     private async Task<PSObject> CountAsync(AdminClient client, UserSearch search)
