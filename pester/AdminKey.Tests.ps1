@@ -661,6 +661,38 @@ Describe 'A locked vault' -Skip:([bool]$noSecretStore) {
         }
     }
 
+    Context 'in a terminal' -Skip:($noSecretStore -or -not $IsLinux -or -not (Get-Command script -CommandType Application -ErrorAction Ignore)) {
+        It 'is announced before it asks for its password, and opens with it' {
+            $text = "Import-Module '$($script:ModulePath -replace "'", "''")'; (Get-AtlassianAdminKey).OrganizationId"
+            $start = New-ShellStart "-NoProfile $(ConvertTo-EncodedCommand $text)"
+            $start.Arguments = "-qec `"$($start.FileName) $($start.Arguments -replace '"', '\"')`" /dev/null"
+            $start.FileName = 'script'
+            $start.RedirectStandardOutput = $start.RedirectStandardInput = $true
+            $start.EnvironmentVariables['HOME'] = $AskingHome
+            $process = [System.Diagnostics.Process]::Start($start)
+            try {
+                $seen = ''
+                while ($seen -notmatch 'Enter password:') {
+                    $read = $process.StandardOutput.Read()
+                    if ($read -lt 0) {
+                        break
+                    }
+                    $seen += [char] $read
+                }
+                $seen | Should -Match '(?s)The vault Store is locked\. It asks for its own password now, not for the Atlassian key\..*Enter password:'
+                $process.StandardInput.WriteLine('password-of-the-store')
+                $process.StandardInput.Flush()
+                $process.StandardOutput.ReadToEnd() | Should -Match 'org-1'
+            }
+            finally {
+                if (-not $process.HasExited) {
+                    $process.Kill()
+                }
+                $process.Dispose()
+            }
+        }
+    }
+
     Context 'in a job' -Skip:$noJobs {
         BeforeAll {
             $script:Notes = Invoke-Scene -At $AskingHome {

@@ -375,6 +375,22 @@ Describe 'The topic <_>' -ForEach $topics {
     }
 }
 
+Describe 'The words that people look for' {
+    It 'leads from <_> to Disable-AtlassianUser' -ForEach 'deactivate', 'deactivated', 'deprovisioned' {
+        (Get-Help $_).Name | Should -Contain 'Disable-AtlassianUser'
+    }
+
+    It 'leads from <Word> to <Command>' -ForEach @(
+        @{ Word = 'leaver'; Command = 'New-AtlassianOffboardingPlan' }
+        @{ Word = 'seat'; Command = 'Get-AtlassianInactiveUser' }
+        @{ Word = 'licence'; Command = 'Get-AtlassianInactiveUser' }
+        @{ Word = 'license'; Command = 'Get-AtlassianInactiveUser' }
+        @{ Word = 'revert'; Command = 'Undo-AtlassianChange' }
+    ) {
+        (Get-Help $Word).Name | Should -Contain $Command
+    }
+}
+
 Describe 'The topic of errors' {
     It 'tells every code of the catalogue with its meaning and its remedy, and no other' {
         $text = Get-Help about_AtlassianAdmin_Errors | Out-String
