@@ -44,7 +44,7 @@ public sealed class GroupsClient
         Single<Group> reply = await _transport.ReadAsync<Single<Group>>(
             Request(HttpMethod.Get, OneGroup, OrganizationScope.AllDirectories, RequestEffect.Reads, "reading the group").With("groupId", groupId),
             cancellationToken,
-            holds: static r => r.Data is { IsIdentified: true }).ConfigureAwait(false);
+            holds: r => Records.IsAbout(r.Data?.GroupId, groupId)).ConfigureAwait(false);
         return reply.Data!;
     }
 

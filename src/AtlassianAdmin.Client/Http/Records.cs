@@ -5,6 +5,9 @@ namespace AtlassianAdmin.Client.Http;
 /// <summary>Keeps records without a readable id from everybody: nothing can be done with them, and they could be taken for others.</summary>
 internal static class Records
 {
+    /// <summary>True when a reply names the id that was asked about. No two ids differ only in case.</summary>
+    public static bool IsAbout(string? told, string asked) => string.Equals(told, asked, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The records that can be used. Each of the others is an error that the current scope hears of; where nobody listens, the first of them is thrown.</summary>
     public static List<T> Readable<T>(IReadOnlyList<T>? items)
     {

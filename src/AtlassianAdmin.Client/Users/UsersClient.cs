@@ -53,7 +53,7 @@ public sealed class UsersClient
             .For(accountId)
             .As("reading");
         Single<User> reply = await _transport
-            .ReadAsync<Single<User>>(request, cancellationToken, holds: static r => r.Data is { IsIdentified: true }).ConfigureAwait(false);
+            .ReadAsync<Single<User>>(request, cancellationToken, holds: r => Records.IsAbout(r.Data?.AccountId, accountId)).ConfigureAwait(false);
         return reply.Data!;
     }
 
