@@ -52,7 +52,7 @@ internal sealed class FuzzWorld
         FuzzWorld world = new(NewOrganization());
         using var clients = new FuzzClients(world, address: null, new SandboxHandler(world.Organization), TimeProvider.System, TimeSpan.FromSeconds(100));
         List<Group> groups = await clients.Admin.Groups.SearchAsync(new GroupSearch()).ToListAsync();
-        world.GroupId = groups.First(group => group.DirectoryId == world.Main && !group.IsLocked).GroupId;
+        world.GroupId = groups.First(group => group.DirectoryId == world.Main && !group.IsLocked && group.Deletable == true).GroupId;
         List<Workspace> products = await clients.Admin.Organizations.GetWorkspacesAsync("sandbox", "jira-software").ToListAsync();
         world.Jira = products[0].ResourceId;
         world.TokenId = (await clients.Admin.Accounts.GetApiTokensAsync(world.Mia.AccountId))[0].TokenId;
@@ -60,7 +60,7 @@ internal sealed class FuzzWorld
         world.ApiKeyId = (await clients.Admin.ApiAccess.GetKeysAsync().FirstAsync(key => key.Label == "Ad-hoc script")).ApiKeyId;
         world.ScimUserId = (await clients.Scim.Users.ListAsync(ScimFilter.UserName(world.Sina.Email)).FirstAsync()).ScimUserId;
         world.ScimGroupId = (await clients.Scim.Groups.ListAsync().FirstAsync()).ScimGroupId;
-        world.SiteGroupId = (await clients.Site.Groups.ListAsync().FirstAsync()).GroupId;
+        world.SiteGroupId = world.GroupId;
         List<ScimUser> records = await clients.Scim.Users.ListAsync().ToListAsync();
         world.Identities =
         [

@@ -72,8 +72,8 @@ internal static partial class FuzzedOperations
         Write("Users.RevokeRoleAsync", c => c.Admin.Users.RevokeRoleAsync(c.World.Mia.AccountId, Role.OrganizationAdmin, null)),
         Each(
             "Users.InviteAsync",
-            c => c.Admin.Users.InviteAsync(new UserInvitation { Emails = [c.World.MiasEmail, "new@example.org"], Roles = [new InvitedRole { Resource = c.World.Jira, Role = "atlassian/user" }] }),
-            (w, r) => r.Email is null || r.Email == "new@example.org" ? null : Differs(r.Email, w.MiasEmail)),
+            // Each result names its address, and whoever invites looks for that.
+            c => c.Admin.Users.InviteAsync(new UserInvitation { Emails = [c.World.MiasEmail, "new@example.org"], Roles = [new InvitedRole { Resource = c.World.Jira, Role = "atlassian/user" }] })),
     ];
 
     private static IEnumerable<FuzzedOperation> OfGroups() =>
@@ -83,7 +83,7 @@ internal static partial class FuzzedOperations
         Write("Groups.CreateAsync", c => c.Admin.Groups.CreateAsync(c.World.Main, "Werkzeuge", null)),
         Write("Groups.DeleteAsync", c => c.Admin.Groups.DeleteAsync(c.World.Main, c.World.GroupId)),
         Write("Groups.AddMemberAsync", c => c.Admin.Groups.AddMemberAsync(c.World.Main, c.World.GroupId, c.World.Mia.AccountId)),
-        Write("Groups.RemoveMemberAsync", c => c.Admin.Groups.RemoveMemberAsync(c.World.Main, c.World.GroupId, c.World.Mia.AccountId)),
+        Write("Groups.RemoveMemberAsync", c => c.Admin.Groups.RemoveMemberAsync(c.World.Main, c.World.GroupId, c.World.Mia.AccountId), c => c.Admin.Groups.AddMemberAsync(c.World.Main, c.World.GroupId, c.World.Mia.AccountId)),
         Stream("Groups.GetRolesAsync", c => c.Admin.Groups.GetRolesAsync(c.World.GroupId)),
         Write("Groups.GrantRoleAsync", c => c.Admin.Groups.GrantRoleAsync(c.World.Main, c.World.GroupId, "atlassian/user", c.World.Jira)),
         Write("Groups.RevokeRoleAsync", c => c.Admin.Groups.RevokeRoleAsync(c.World.Main, c.World.GroupId, "atlassian/user", c.World.Jira)),
@@ -157,13 +157,13 @@ internal static partial class FuzzedOperations
         One("Site.Users.GetAsync", c => c.Site.Users.GetAsync(c.World.Mia.AccountId), (w, r) => Differs(r.AccountId, w.Mia.AccountId)),
         Stream("Site.Users.ListAsync", c => c.Site.Users.ListAsync()),
         Stream("Site.Users.SearchAsync", c => c.Site.Users.SearchAsync("mia")),
-        Each("Site.Users.FindByEmailAsync", c => c.Site.Users.FindByEmailAsync(c.World.MiasEmail), (w, r) => Differs(r.Email?.ToLowerInvariant(), w.MiasEmail)),
+        Each("Site.Users.FindByEmailAsync", c => c.Site.Users.FindByEmailAsync(c.World.MiasEmail), (w, r) => Differs(r.Email, w.MiasEmail)),
         Each("Site.Users.GetGroupsAsync", c => c.Site.Users.GetGroupsAsync(c.World.Mia.AccountId)),
         Each("Site.Groups.SearchAsync", c => c.Site.Groups.SearchAsync("jira")),
         Stream("Site.Groups.ListAsync", c => c.Site.Groups.ListAsync()),
         Stream("Site.Groups.GetMembersAsync", c => c.Site.Groups.GetMembersAsync(c.World.SiteGroupId)),
         Write("Site.Groups.AddMemberAsync", c => c.Site.Groups.AddMemberAsync(c.World.SiteGroupId, c.World.Mia.AccountId)),
-        Write("Site.Groups.RemoveMemberAsync", c => c.Site.Groups.RemoveMemberAsync(c.World.SiteGroupId, c.World.Mia.AccountId)),
+        Write("Site.Groups.RemoveMemberAsync", c => c.Site.Groups.RemoveMemberAsync(c.World.SiteGroupId, c.World.Mia.AccountId), c => c.Site.Groups.AddMemberAsync(c.World.SiteGroupId, c.World.Mia.AccountId)),
     ];
 
     private static FuzzedOperation One<T>(string name, Func<FuzzClients, Task<T>> call, Func<FuzzWorld, T, string?>? wrong = null) =>
@@ -181,7 +181,7 @@ internal static partial class FuzzedOperations
     private static string? First<T>(FuzzWorld world, IReadOnlyList<T> items, Func<FuzzWorld, T, string?>? wrong) =>
         wrong is null ? null : items.Select(item => wrong(world, item)).FirstOrDefault(found => found is not null);
 
-    private static string? Differs(string? found, string asked) => found == asked ? null : $"{Odd().Replace(found ?? "nobody", "?")} in place of {asked}";
+    private static string? Differs(string? found, string asked) => string.Equals(found, asked, StringComparison.OrdinalIgnoreCase) ? null : $"{Odd().Replace(found ?? "nobody", "?")} in place of {asked}";
 
     private static string? WrongAddress(IReadOnlyDictionary<string, IReadOnlyList<User>> found) => found
         .SelectMany(pair => pair.Value.Where(user => user.Email is not null).Select(user => string.Equals(user.Email, pair.Key, StringComparison.OrdinalIgnoreCase) ? null : Differs(user.Email, pair.Key)))
