@@ -33,7 +33,8 @@ public sealed class GroupsClient
             (cursor, token) => _transport.ReadAsync<Page<Group>>(
                 Request(HttpMethod.Post, Groups + "/search", OrganizationScope.AllDirectories, RequestEffect.Reads, "searching groups")
                     .Json(search.From(cursor)),
-                token),
+                token,
+                page => Records.AreAbout(page.Data, static group => group.GroupId, search.GroupIds)),
             cancellationToken);
 
     /// <summary>One group, whichever directory it is in.</summary>

@@ -78,7 +78,7 @@ internal static class Paging
         async Task<Page<T>> FetchAsync(string? place, CancellationToken token)
         {
             Page<T> page = await fetch(place, token).ConfigureAwait(false);
-            List<string> ids = (page.Data ?? []).Where(item => item is not null).Select(idOf).ToList();
+            List<string> ids = (page.Data ?? []).Select(item => item is null ? "" : idOf(item)).ToList();
             if (ids.Count > 0 && ids.SequenceEqual(before))
                 throw new AdminException(ErrorCode.UnexpectedResponse, ("detail", "the list repeats a page and would never end"));
             before = ids;

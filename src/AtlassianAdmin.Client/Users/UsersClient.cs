@@ -245,7 +245,9 @@ public sealed class UsersClient
                 _scope.Request(HttpMethod.Post, "/admin/v2/orgs/{orgId}/directories/{directoryId}/users/search")
                     .With("directoryId", OrganizationScope.AllDirectories)
                     .Json(search.From(cursor)),
-                token),
+                token,
+                // A service that does not heed the ids would pass somebody else off as the one who was asked for.
+                page => Records.AreAbout(page.Data, static user => user.AccountId, search.AccountIds)),
             most,
             cancellationToken);
 

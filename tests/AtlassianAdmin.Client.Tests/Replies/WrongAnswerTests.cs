@@ -1,5 +1,6 @@
 using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Errors;
+using AtlassianAdmin.Client.Groups;
 using AtlassianAdmin.Client.Provisioning;
 using AtlassianAdmin.Client.Site;
 using AtlassianAdmin.Client.Tests.Clocks;
@@ -26,6 +27,9 @@ public class WrongAnswerTests
         ["a group"] = (c => c.Admin.Groups.GetAsync("g-1"), """{"data":{"id":"g-2","name":"admins"}}"""),
         ["an event"] = (c => c.Admin.Audit.GetAsync("e-1"), """{"data":{"id":"e-2","attributes":{"action":"x"}}}"""),
         ["an organization"] = (c => c.Admin.Organizations.GetAsync(), """{"data":{"id":"another-org","attributes":{"name":"Another"}}}"""),
+        ["a search by id"] = (c => AllAsync(c.Admin.Users.SearchAsync(new UserSearch { AccountIds = [A], Limit = 1 })), """{"data":[{"accountId":"712020:5d1c0000-0000-0000-0000-00000000beef"}]}"""),
+        ["a search by ids"] = (c => AllAsync(c.Admin.Users.SearchAsync(new UserSearch { AccountIds = ["1", "2"] })), """{"data":[{"accountId":"2"},{"accountId":"1"},{"accountId":"3"}]}"""),
+        ["a search of groups by id"] = (c => AllAsync(c.Admin.Groups.SearchAsync(new GroupSearch { GroupIds = ["g-1"] })), """{"data":[{"id":"g-1"},{"id":"g-2"}]}"""),
         ["links"] = (c => c.Admin.Provisioning.GetLinksAsync(A), """{"scimLinks":[{"scimUserId":"u-1","directoryId":"d","atlassianAccountId":"712020:5d1c0000-0000-0000-0000-00000000beef"}]}"""),
         ["links, the second"] = (c => c.Admin.Provisioning.GetLinksAsync(A), $$$"""{"scimLinks":[{"scimUserId":"u-1","directoryId":"d","atlassianAccountId":"{{{A}}}"},{"scimUserId":"u-2","directoryId":"d","atlassianAccountId":"x"}]}"""),
         ["a SCIM user"] = (c => c.Scim.Users.GetAsync("u-1"), """{"id":"u-2","userName":"b@example.com"}"""),
@@ -84,6 +88,9 @@ public class WrongAnswerTests
     [InlineData("SCIM users", """{"totalResults":2147483647,"Resources":[{"id":"u-1"},{"id":"u-2"}]}""")]
     [InlineData("SCIM groups", """{"totalResults":2147483647,"Resources":[{"id":"g-1"}]}""")]
     [InlineData("people of the site", """[{"accountId":"1"},{"accountId":"2"}]""")]
+    [InlineData("people of the site", "[null]")]
+    [InlineData("people of the site", "[[],{\"accountId\":5}]")]
+    [InlineData("SCIM users", """{"totalResults":2147483647,"Resources":[null,null]}""")]
     [InlineData("groups of the site", """{"isLast":false,"values":[{"groupId":"1","name":"a"}]}""")]
     [InlineData("members", """{"total":2147483647,"values":[{"accountId":"1"},{"accountId":"2"}]}""")]
     public async Task A_service_that_does_not_heed_where_a_page_begins_does_not_make_a_list_without_end(string list, string page)
