@@ -13,6 +13,8 @@ internal sealed class FuzzedCase
     /// <summary>More requests than any list here has pages, each tried as often as can be.</summary>
     private const int MostRequests = 300;
 
+    private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(900);
 
     // Back-off between two attempts, its jitter included.
@@ -69,13 +71,21 @@ internal sealed class FuzzedCase
     public async Task<string?> RunAsync()
     {
         TimeSpan attempt = _mutated.Values.Any(reply => reply.Stalls) ? TimeSpan.FromMilliseconds(50) : TimeSpan.FromSeconds(100);
-        await using LoopbackServer server = LoopbackServer.Start(AnswerAsync);
-        using var clients = new FuzzClients(_world, server.Uri, network: null, _clock, attempt);
-        // A hang guard, not a measurement: nothing waits in real time but a stalled attempt.
-        Task<object?> call = _example.Operation.CallAsync(clients);
-        if (await Task.WhenAny(call, Task.Delay(TimeSpan.FromSeconds(60))) != call)
-            return "it did not end";
-        return await ResultAsync(call) ?? Bounds();
+        string? law;
+        await using (LoopbackServer server = LoopbackServer.Start(AnswerAsync))
+        {
+            using var clients = new FuzzClients(_world, server.Uri, network: null, _clock, attempt);
+            Task<object?> call = _example.Operation.CallAsync(clients);
+            // A hang guard, not a measurement: nothing waits in real time but a stalled attempt.
+            using var guard = new CancellationTokenSource();
+            if (await Task.WhenAny(call, Task.Delay(HangGuard, guard.Token)) != call)
+                return "it did not end";
+            await guard.CancelAsync();
+            law = await ResultAsync(call);
+        }
+
+        // Only now the server has counted everything.
+        return law ?? Bounds();
     }
 
     private async Task<string?> ResultAsync(Task<object?> call)
@@ -103,16 +113,29 @@ internal sealed class FuzzedCase
     {
         if (!Codes.Contains(e.Code))
             return $"the unknown code {e.Code}";
-        foreach (string text in new[] { e.Message, e.Remedy })
+        IEnumerable<string> causes = Causes(e.InnerException).Select(cause => cause.Message);
+        foreach (string text in causes.Prepend(e.Remedy).Prepend(e.Message))
         {
             if (ShownText.Of(text) != text)
                 return $"{e.Code} would write to a terminal: {ShownText.Of(text)}";
         }
 
-        string all = string.Join('\n', e.ToString(), e.Remedy, e.ServiceKey, e.ServiceReason, e.RequestId, e.ServiceError?.Message, e.ServiceError?.Excerpt);
-        return new[] { _world.Organization.ApiKey, _world.Organization.ScimApiKey, _world.Organization.PersonalToken }.Any(all.Contains)
-            ? $"{e.Code} shows the key"
-            : null;
+        // Also what only those see who print the whole exception.
+        string?[] texts = [e.Message, e.Remedy, e.ServiceKey, e.ServiceReason, e.RequestId, e.ServiceError?.Message, e.ServiceError?.Excerpt, .. e.ToString().Split('\n')];
+        string[] keys = [_world.Organization.ApiKey, _world.Organization.ScimApiKey, _world.Organization.PersonalToken];
+        foreach (string key in keys)
+        {
+            if (Array.Find(texts, text => text?.Contains(key, StringComparison.Ordinal) == true) is { } shown)
+                return $"{e.Code} shows the key: {shown.Replace(key, "[key]", StringComparison.Ordinal)}";
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Exception> Causes(Exception? cause)
+    {
+        for (; cause is not null; cause = cause.InnerException)
+            yield return cause;
     }
 
     private string? Bounds()

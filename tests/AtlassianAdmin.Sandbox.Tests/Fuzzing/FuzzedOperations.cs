@@ -60,6 +60,7 @@ internal static partial class FuzzedOperations
     private static IEnumerable<FuzzedOperation> OfUsers() =>
     [
         Stream("Users.SearchAsync", c => c.Admin.Users.SearchAsync(new UserSearch { Expand = ["groups", "productAccess", "platformRoles", "counts.resources"] })),
+        Stream("Users.SearchAsync of one", c => c.Admin.Users.SearchAsync(new UserSearch { AccountIds = [c.World.Mia.AccountId], Limit = 1 }), (w, r) => Differs(r.AccountId, w.Mia.AccountId)),
         One("Users.GetAsync", c => c.Admin.Users.GetAsync(c.World.Mia.AccountId), (w, r) => Differs(r.AccountId, w.Mia.AccountId)),
         One("Users.FindByEmailAsync", c => c.Admin.Users.FindByEmailAsync([c.World.MiasEmail, c.World.Sina.Email]), (_, r) => WrongAddress(r)),
         One("Users.FindByEmailAsync of one", c => c.Admin.Users.FindByEmailAsync([c.World.MiasEmail]), (_, r) => WrongAddress(r)),
@@ -79,6 +80,7 @@ internal static partial class FuzzedOperations
     private static IEnumerable<FuzzedOperation> OfGroups() =>
     [
         Stream("Groups.SearchAsync", c => c.Admin.Groups.SearchAsync(new GroupSearch { Expand = ["counts.users"] })),
+        Stream("Groups.SearchAsync of one", c => c.Admin.Groups.SearchAsync(new GroupSearch { GroupIds = [c.World.GroupId] }), (w, r) => Differs(r.GroupId, w.GroupId)),
         One("Groups.GetAsync", c => c.Admin.Groups.GetAsync(c.World.GroupId), (w, r) => Differs(r.GroupId, w.GroupId)),
         Write("Groups.CreateAsync", c => c.Admin.Groups.CreateAsync(c.World.Main, "Werkzeuge", null)),
         Write("Groups.DeleteAsync", c => c.Admin.Groups.DeleteAsync(c.World.Main, c.World.GroupId)),

@@ -131,29 +131,3 @@ internal sealed class FuzzedReply(int status, IEnumerable<KeyValuePair<string, s
 
     private static byte[] Chunk(byte[] part) => [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{part.Length:x}\r\n")), .. part, .. "\r\n"u8];
 }
-
-/// <summary>How the end of a reply is told, and whether that is true.</summary>
-internal enum Framing
-{
-    Length,
-    Unframed,
-    Chunked,
-    ChunkedAndCut,
-    ChunkedFalsely,
-    LengthTooSmall,
-    LengthTooLarge,
-    LengthOfNothing,
-    LengthBeyondAll,
-    LengthTwice,
-    Compressed,
-    CompressedAndCut,
-    CompressedFalsely,
-    DeflatedFalsely,
-    EncodedUnknown,
-    ResetBefore,
-    ResetWithin,
-    ClosedBefore,
-    StalledBefore,
-    StalledWithin,
-    Endless,
-}

@@ -16,6 +16,9 @@ internal sealed class OperationExample
 
     public FuzzedOperation Operation { get; }
 
+    /// <summary>The same answers to another call.</summary>
+    public OperationExample To(FuzzedOperation operation) => new(operation, _exchanges);
+
     public int Count => _exchanges.Count;
 
     /// <summary>The true answer to the question at that place.</summary>

@@ -17,7 +17,7 @@ internal sealed class ReplyMutator(Random random, FuzzWorld world, string key)
     private static readonly string[] StatusLines =
     [
         "HTTP/1.0 200 OK", "HTTP/9.9 200 OK", "HTTP/1.1 20 OK", "HTTP/1.1 2000 OK", "HTTP/1.1 abc OK", "HTTP/1.1 200", "HTTP/1.1  200 OK", "ICY 200 OK", "", "{\"data\":[]}", "220 mail.example ESMTP", "HTTP/1.1 -200 OK",
-        "HTTP/1.1 200 \u001b[2J\u0007", "HTTP/1.1 000 Zero",
+        "HTTP/1.1 200 \u001b[2J\u0007", "HTTP/1.1 000 Zero", "@key@", "HTTP/1.1 @key@",
     ];
 
     private static readonly string[] Pauses =
@@ -45,7 +45,7 @@ internal sealed class ReplyMutator(Random random, FuzzWorld world, string key)
         "{\"errors\":[{\"id\":\"x\",\"code\":\"ADMIN-404-8\",\"title\":\"\\u001b]0;x\\u0007\",\"detail\":\"a\\r\\nb\"}]}", "{\"errors\":[]}", "{\"errors\":[null]}", "{\"errors\":{\"a\":1}}", "{\"code\":401,\"message\":\"Unauthorized\"}",
         "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:Error\"],\"status\":\"409\",\"scimType\":\"uniqueness\",\"detail\":\"email[\\u0085] already exists\"}", "{\"schemas\":[1,null],\"detail\":{}}",
         "{\"errorMessages\":[\"\\u2028\",1,null],\"errors\":{\"x\":[]}}", "{\"timestamp\":1,\"error\":\"\\u0000\",\"path\":\"/\"}", "{\"key\":\"half \\ud800\"}", "{\"title\":null,\"detail\":\"{detail} {account} {0}\"}",
-        "{\"key\":\"forbidden.insufficientScope\"}", "{\"key\":\"accountNotFound\"}", "{\"message\":\"@key@\"}", "{\"errors\":[{\"detail\":\"key @key@ is unknown\",\"id\":\"@key@\",\"code\":\"@key@\"}]}", "<p>Authorization: Bearer @key@</p>",
+        "{\"key\":\"forbidden.insufficientScope\"}", "{\"key\":\"accountNotFound\"}", "{\"message\":\"@key@\"}", "{\"errors\":[{\"detail\":\"key @key@ is unknown\",\"id\":\"@key@\",\"code\":\"@key@\"}]}", "<p>Authorization: Bearer @key@</p>", "@key@", "{\"data\":[{\"@key@\":nul}]}", "{\"@key@\":[5],\"\\u001b[2J\":", "\u001b[2J",
     ];
 
     /// <summary>Another reply.</summary>
@@ -75,7 +75,7 @@ internal sealed class ReplyMutator(Random random, FuzzWorld world, string key)
                     reply.Framing = NewFraming();
                     break;
                 case 17 when random.Next(4) == 0:
-                    reply.StatusLine = Pick(StatusLines);
+                    reply.StatusLine = WithKey(Pick(StatusLines));
                     break;
                 default:
                     ChangeHeader(reply);
@@ -174,7 +174,9 @@ internal sealed class ReplyMutator(Random random, FuzzWorld world, string key)
         return framing is Framing.StalledBefore or Framing.StalledWithin or Framing.Endless && random.Next(8) != 0 ? Framing.Chunked : framing;
     }
 
-    private byte[] NewBody() => Encoding.UTF8.GetBytes(Pick(Bodies).Replace("@key@", key, StringComparison.Ordinal));
+    private byte[] NewBody() => Encoding.UTF8.GetBytes(WithKey(Pick(Bodies)));
+
+    private string WithKey(string text) => text.Replace("@key@", key, StringComparison.Ordinal);
 
     private T Pick<T>(IReadOnlyList<T> items) => items[random.Next(items.Count)];
 
