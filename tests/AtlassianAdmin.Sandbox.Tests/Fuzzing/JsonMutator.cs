@@ -180,7 +180,7 @@ internal sealed class JsonMutator(Random random, IReadOnlyList<string> identitie
     }
 
     // What no tree can hold, such as a half character, comes into the text at the end.
-    private JsonNode Raw(string json) => JsonValue.Create(Mark(Note(json)));
+    private JsonValue Raw(string json) => JsonValue.Create(Mark(Note(json)));
 
     private T Pick<T>(IReadOnlyList<T> items) => items[random.Next(items.Count)];
 
