@@ -242,7 +242,8 @@ function Connect-CannedServer {
 
 # The profile reply of an account.
 function Get-ProfileBody {
-    param([string] $Id = 'a1', [string] $Status = 'active', [string] $Email = 'person@example.com', [string] $Name = 'Some Person')
+    # Without an id it is the profile of whoever was asked about: one canned answer does for many people.
+    param([string] $Id = '', [string] $Status = 'active', [string] $Email = 'person@example.com', [string] $Name = 'Some Person')
     '{{"account":{{"account_id":"{0}","account_type":"atlassian","account_status":"{1}","email":"{2}","name":"{3}"}}}}' -f $Id, $Status, $Email, $Name
 }
 

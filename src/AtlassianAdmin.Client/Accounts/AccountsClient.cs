@@ -149,7 +149,13 @@ public sealed class AccountsClient
     private async Task<UserProfile> ReadProfileAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         UserProfileReply reply = await _transport
-            .ReadAsync<UserProfileReply>(request, cancellationToken, holds: static r => r.Account is not null).ConfigureAwait(false);
-        return reply.Account!;
+            .ReadAsync<UserProfileReply>(
+                request,
+                cancellationToken,
+                holds: r => r.Account is { } account && (account.AccountId.Length == 0 || Records.IsAbout(account.AccountId, request.AccountId!))).ConfigureAwait(false);
+        // A profile that names nobody is of the account that was asked about.
+        if (reply.Account!.AccountId.Length == 0)
+            reply.Account.AccountId = request.AccountId!;
+        return reply.Account;
     }
 }

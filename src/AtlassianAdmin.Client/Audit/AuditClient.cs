@@ -45,7 +45,7 @@ public sealed class AuditClient
                 .As("reading the event")
                 .With("eventId", eventId),
             cancellationToken,
-            holds: static reply => reply.Data is { IsIdentified: true }).ConfigureAwait(false);
+            holds: reply => Records.IsAbout(reply.Data?.EventId, eventId)).ConfigureAwait(false);
         return found.Data!;
     }
 

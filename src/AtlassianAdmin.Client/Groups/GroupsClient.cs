@@ -33,7 +33,8 @@ public sealed class GroupsClient
             (cursor, token) => _transport.ReadAsync<Page<Group>>(
                 Request(HttpMethod.Post, Groups + "/search", OrganizationScope.AllDirectories, RequestEffect.Reads, "searching groups")
                     .Json(search.From(cursor)),
-                token),
+                token,
+                page => Records.AreAbout(page.Data, static group => group.GroupId, search.GroupIds)),
             cancellationToken);
 
     /// <summary>How many groups fit a search.</summary>
@@ -59,7 +60,7 @@ public sealed class GroupsClient
         Single<Group> reply = await _transport.ReadAsync<Single<Group>>(
             Request(HttpMethod.Get, OneGroup, OrganizationScope.AllDirectories, RequestEffect.Reads, "reading the group").With("groupId", groupId),
             cancellationToken,
-            holds: static r => r.Data is { IsIdentified: true }).ConfigureAwait(false);
+            holds: r => Records.IsAbout(r.Data?.GroupId, groupId)).ConfigureAwait(false);
         return reply.Data!;
     }
 

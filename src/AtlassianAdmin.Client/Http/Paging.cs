@@ -61,6 +61,31 @@ internal static class Paging
             throw untold;
     }
 
+    /// <summary>
+    /// Streams a list whose pages are asked for by the place where they begin. A service that does not heed the place sends one page for ever,
+    /// and no cursor shows that.
+    /// </summary>
+    /// <param name="fetch">Fetches the page of a place; the first has none.</param>
+    /// <param name="idOf">The id of an item.</param>
+    /// <param name="cancellationToken">Stops the fetching.</param>
+    public static async IAsyncEnumerable<T> StreamByPlaceAsync<T>(
+        Func<string?, CancellationToken, Task<Page<T>>> fetch, Func<T, string> idOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<string> before = [];
+        await foreach (T item in StreamAsync(FetchAsync, cancellationToken).ConfigureAwait(false))
+            yield return item;
+
+        async Task<Page<T>> FetchAsync(string? place, CancellationToken token)
+        {
+            Page<T> page = await fetch(place, token).ConfigureAwait(false);
+            List<string> ids = (page.Data ?? []).Select(item => item is null ? "" : idOf(item)).ToList();
+            if (ids.Count > 0 && ids.SequenceEqual(before))
+                throw new AdminException(ErrorCode.UnexpectedResponse, ("detail", "the list repeats a page and would never end"));
+            before = ids;
+            return page;
+        }
+    }
+
     /// <summary>Collects a list that is known to be short.</summary>
     public static async Task<List<T>> ToListAsync<T>(IAsyncEnumerable<T> items)
     {

@@ -97,7 +97,8 @@ internal sealed class RateLimitHeaders
                 // Some gateways count in milliseconds.
                 >= SmallestEpoch * 1000 => DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(number, 253402300799999)),
                 >= SmallestEpoch => DateTimeOffset.FromUnixTimeSeconds(Math.Min(number, 253402300799)),
-                _ => now + TimeSpan.FromSeconds(number),
+                // By the service's own clock, which may stand at the end of all time.
+                _ => number <= (DateTimeOffset.MaxValue - now).TotalSeconds ? now.AddSeconds(number) : null,
             };
         }
 

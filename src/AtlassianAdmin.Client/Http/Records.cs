@@ -5,6 +5,22 @@ namespace AtlassianAdmin.Client.Http;
 /// <summary>Keeps records without a readable id from everybody: nothing can be done with them, and they could be taken for others.</summary>
 internal static class Records
 {
+    /// <summary>True when a reply names the id that was asked about. No two ids differ only in case.</summary>
+    public static bool IsAbout(string? told, string asked) => string.Equals(told, asked, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True when a list that was asked for by ids holds no others. Records without an id are nobody's.</summary>
+    /// <param name="items">What came.</param>
+    /// <param name="idOf">The id of a record.</param>
+    /// <param name="asked">The ids; null when it was asked for in another way.</param>
+    public static bool AreAbout<T>(IReadOnlyList<T>? items, Func<T, string> idOf, IReadOnlyList<string>? asked)
+        where T : ServiceObject
+    {
+        if (asked is not { Count: > 0 })
+            return true;
+        var ids = new HashSet<string>(asked, StringComparer.OrdinalIgnoreCase);
+        return (items ?? []).All(item => item is not { IsIdentified: true } || ids.Contains(idOf(item)));
+    }
+
     /// <summary>The records that can be used. Each of the others is an error that the current scope hears of; where nobody listens, the first of them is thrown.</summary>
     public static List<T> Readable<T>(IReadOnlyList<T>? items)
     {

@@ -170,7 +170,7 @@ internal sealed class ReplyHandler : DelegatingHandler
                     _ => "a text came instead of JSON",
                 },
                 (int)reply.StatusCode,
-                e) { IsOtherThanJson = first is not ('{' or '[') };
+                UnreadableReplyException.Place(e)) { IsOtherThanJson = first is not ('{' or '[') };
         }
     }
 

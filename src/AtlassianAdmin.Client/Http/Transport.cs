@@ -56,8 +56,8 @@ internal sealed class Transport
             malformed = e;
         }
 
-        string detail = malformed?.Path is { } path ? $"its JSON does not have the documented form ({path})" : "it does not hold what was asked for";
-        throw new AdminException(ErrorCode.UnexpectedResponse, malformed!, ("detail", detail))
+        string detail = malformed?.Path is { } path ? $"its JSON does not have the documented form ({Cleaned(path)})" : "it does not hold what was asked for";
+        throw new AdminException(ErrorCode.UnexpectedResponse, malformed is null ? null! : UnreadableReplyException.Place(malformed), ("detail", detail))
         {
             Attempts = answer.Attempts,
             // Accepted, but what came of it is not shown.
@@ -185,8 +185,8 @@ internal sealed class Transport
     }
 
     private AdminException Failure(string code, Exception cause, string detail, ApiCall call) =>
-        new(code, cause,
-            ("detail", Redaction.Scrub(detail)),
+        new(code, Cleaned(cause),
+            ("detail", Cleaned(detail)),
             ("account", call.Request.AccountId),
             ("action", call.Request.Action),
             ("address", _options.BaseUri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)))
@@ -194,6 +194,12 @@ internal sealed class Transport
             Attempts = call.Attempts,
             IsAmbiguous = IsAmbiguous(call),
         };
+
+    // The platform quotes what it could not read, and a server may echo the key or write to the terminal.
+    private Exception Cleaned(Exception cause) =>
+        Causes(cause).All(c => Cleaned(c.Message) == c.Message) ? cause : new HttpRequestException(Cleaned(cause.Message));
+
+    private string Cleaned(string text) => ShownText.Of(Redaction.Scrub(text, _options.Key.Reveal())!);
 
     // What answers is not trusted, or speaks another protocol than it was asked for.
     private static bool IsOfTls(HttpRequestException e) =>

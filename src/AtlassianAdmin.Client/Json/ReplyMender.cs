@@ -332,7 +332,7 @@ internal sealed class ReplyMender
         /// <summary>Ends in a point, so that a name can follow.</summary>
         public string Path { get; } = path;
 
-        public Place At(string name) => new(Record, Path.Length > 0 && name[0] is '[' or '.' ? Path.Substring(0, Path.Length - 1) + name + "." : Path + name + ".");
+        public Place At(string name) => new(Record, Path.Length > 0 && name.Length > 0 && name[0] is '[' or '.' ? Path.Substring(0, Path.Length - 1) + name + "." : Path + name + ".");
 
         public override string ToString() => "$." + Path.TrimEnd('.');
 

@@ -12,14 +12,15 @@ internal sealed class OrganizationScope
     /// <summary>The largest page of the v2 lists. Source: organization document, <c>limit</c> 1..100.</summary>
     public const int LargestPage = 100;
 
-    private readonly string? _organizationId;
+    public OrganizationScope(string? organizationId) => OrganizationId = organizationId;
 
-    public OrganizationScope(string? organizationId) => _organizationId = organizationId;
+    /// <summary>The organization; null while unknown, and then nothing can be asked.</summary>
+    public string? OrganizationId { get; }
 
     public ApiRequest Request(HttpMethod method, string template, RequestEffect effect = RequestEffect.Reads, ApiFamily family = ApiFamily.Organization) =>
         new ApiRequest(method, family, template, effect).With(
             "orgId",
-            _organizationId ?? throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", "no id was given")));
+            OrganizationId ?? throw new AdminException(ErrorCode.OrganizationNotFound, ("organization", "no id was given")));
 
     public static AdminException Empty() => new(ErrorCode.UnexpectedResponse, ("detail", "the answer holds no data"));
 }

@@ -36,7 +36,7 @@ public sealed class OrganizationsClient
             .ReadAsync<Single<Organization>>(
                 _scope.Request(HttpMethod.Get, "/admin/v1/orgs/{orgId}"),
                 cancellationToken,
-                holds: static r => r.Data is { IsIdentified: true })
+                holds: r => Records.IsAbout(r.Data?.OrganizationId, _scope.OrganizationId!))
             .ConfigureAwait(false);
         return reply.Data!;
     }

@@ -10,9 +10,15 @@ namespace AtlassianAdmin.Client.Provisioning;
 public sealed class ScimFilter
 {
     private readonly string _text;
+    private readonly string _attribute;
+    private readonly string _value;
 
-    private ScimFilter(string attribute, string value) =>
-        _text = $"{attribute} eq \"{JsonEncodedText.Encode(value ?? throw new ArgumentNullException(nameof(value)), JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private ScimFilter(string attribute, string value)
+    {
+        _attribute = attribute;
+        _value = value ?? throw new ArgumentNullException(nameof(value));
+        _text = $"{attribute} eq \"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    }
 
     /// <summary>The user of that user name.</summary>
     public static ScimFilter UserName(string value) => new("userName", value);
@@ -22,6 +28,14 @@ public sealed class ScimFilter
 
     /// <summary>The group of that name.</summary>
     public static ScimFilter DisplayName(string value) => new("displayName", value);
+
+    /// <summary>True when the record has that value. A service that does not heed the filter would pass somebody else off as the one who was asked for.</summary>
+    internal bool Fits(ScimUser user) => Is(_attribute switch { "userName" => user.UserName, "externalId" => user.ExternalId, _ => user.DisplayName });
+
+    /// <summary>True when the group has that value.</summary>
+    internal bool Fits(ScimGroup group) => Is(_attribute switch { "displayName" => group.Name, "externalId" => group.ExternalId, _ => null });
+
+    private bool Is(string? told) => string.Equals(told, _value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The filter as it is sent.</summary>
     public override string ToString() => _text;

@@ -21,10 +21,11 @@ public sealed class ScimGroupsClient
     /// <param name="filter">By name; null for all.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public IAsyncEnumerable<ScimGroup> ListAsync(ScimFilter? filter = null, CancellationToken cancellationToken = default) =>
-        Paging.StreamAsync(
+        Paging.StreamByPlaceAsync(
             async (cursor, token) => (await _transport.ReadAsync<ScimList<ScimGroup>>(
-                _scope.List("/Groups", "reading the groups", filter, ScimScope.Start(cursor)), token).ConfigureAwait(false))
+                _scope.List("/Groups", "reading the groups", filter, ScimScope.Start(cursor)), token, list => list.HoldsOnly(group => filter?.Fits(group) != false)).ConfigureAwait(false))
                 .ToPage(ScimScope.Start(cursor)),
+            static group => group.ScimGroupId,
             cancellationToken);
 
     /// <summary>One group, with its members.</summary>
@@ -32,7 +33,7 @@ public sealed class ScimGroupsClient
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.GroupNotFound"/>, among others.</exception>
     public Task<ScimGroup> GetAsync(string scimGroupId, CancellationToken cancellationToken = default) =>
-        ReadAsync(Request(HttpMethod.Get, scimGroupId, "reading the group", RequestEffect.Reads), cancellationToken);
+        ReadAsync(Request(HttpMethod.Get, scimGroupId, "reading the group", RequestEffect.Reads), group => Records.IsAbout(group.Id, scimGroupId), cancellationToken);
 
     /// <summary>Makes a group. One that bears the name of a default group of the organization is never synchronized, although the answer is a success.</summary>
     /// <param name="name">The name, which cannot be changed later.</param>
@@ -45,6 +46,7 @@ public sealed class ScimGroupsClient
         ReadAsync(
             _scope.Request(HttpMethod.Post, "/Groups", "creating the group", RequestEffect.Creates)
                 .Json(Group(name, externalId, memberIds)),
+            static made => made.IsIdentified,
             cancellationToken);
 
     /// <summary>Replaces a group as a whole: members that are left out lose the group.</summary>
@@ -60,6 +62,7 @@ public sealed class ScimGroupsClient
             Request(HttpMethod.Put, scimGroupId, "replacing the group", RequestEffect.SetsState)
                 .IfMatch(version)
                 .Json(Group(name, externalId, memberIds)),
+            replaced => Records.IsAbout(replaced.Id, scimGroupId),
             cancellationToken);
 
     /// <summary>Changes parts of a group, all of them or none.</summary>
@@ -94,6 +97,6 @@ public sealed class ScimGroupsClient
     private ApiRequest Request(HttpMethod method, string scimGroupId, string action, RequestEffect effect) =>
         _scope.Request(method, OneGroup, action, effect).With("id", scimGroupId);
 
-    private Task<ScimGroup> ReadAsync(ApiRequest request, CancellationToken cancellationToken) =>
-        _transport.ReadAsync<ScimGroup>(request, cancellationToken, group => group.ScimGroupId.Length > 0);
+    private Task<ScimGroup> ReadAsync(ApiRequest request, Func<ScimGroup, bool> holds, CancellationToken cancellationToken) =>
+        _transport.ReadAsync(request, cancellationToken, holds);
 }

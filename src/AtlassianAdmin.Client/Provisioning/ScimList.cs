@@ -22,6 +22,9 @@ internal sealed class ScimList<T>
     [JsonPropertyName("Resources")]
     public IReadOnlyList<T>? Resources { get; set; }
 
+    /// <summary>True when every record is such a one; what could not be read at all is not looked at.</summary>
+    public bool HoldsOnly(Func<T, bool> fits) => (Resources ?? []).All(record => record is null || fits(record));
+
     /// <summary>The page as the other lists have it; its cursor is the place where the next one begins.</summary>
     /// <param name="start">Where this one was asked to begin: a service may leave it out.</param>
     public Page<T> ToPage(int start)

@@ -33,7 +33,13 @@ public sealed class ScimUserFinder
         if (here.Count > 1)
             throw Several(email ?? accountId, here.Select(l => l.ScimUserId));
         if (here.Count == 1)
-            return await _records.GetAsync(here[0].ScimUserId, cancellationToken).ConfigureAwait(false);
+        {
+            ScimUser linked = await _records.GetAsync(here[0].ScimUserId, cancellationToken).ConfigureAwait(false);
+            // The link may be told before the record names its account, but never against it.
+            return linked.AccountId is null || Records.IsAbout(linked.AccountId, accountId)
+                ? linked
+                : throw new AdminException(ErrorCode.UnexpectedResponse, ("detail", $"the record {linked.ScimUserId} is linked to {accountId}, and names {linked.AccountId}"));
+        }
 
         // A record may name its account before the link is told.
         ScimUser? named = email is null ? null : await OneAsync(ScimFilter.UserName(email), email, cancellationToken).ConfigureAwait(false)

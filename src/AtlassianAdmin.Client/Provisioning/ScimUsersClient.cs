@@ -28,10 +28,11 @@ public sealed class ScimUsersClient
     /// <param name="filter">By user name or by external id; null for all.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public IAsyncEnumerable<ScimUser> ListAsync(ScimFilter? filter = null, CancellationToken cancellationToken = default) =>
-        Paging.StreamAsync(
+        Paging.StreamByPlaceAsync(
             async (cursor, token) => (await _transport.ReadAsync<ScimList<ScimUser>>(
-                _scope.List("/Users", "reading", filter, ScimScope.Start(cursor)), token).ConfigureAwait(false))
+                _scope.List("/Users", "reading", filter, ScimScope.Start(cursor)), token, list => list.HoldsOnly(user => filter?.Fits(user) != false)).ConfigureAwait(false))
                 .ToPage(ScimScope.Start(cursor)),
+            static user => user.ScimUserId,
             cancellationToken);
 
     /// <summary>How many users there are; null when the service does not tell. The smallest question that proves the key.</summary>
@@ -45,7 +46,7 @@ public sealed class ScimUsersClient
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.ScimUserNotFound"/>, among others.</exception>
     public Task<ScimUser> GetAsync(string scimUserId, CancellationToken cancellationToken = default) =>
-        ReadAsync(Request(HttpMethod.Get, scimUserId, "reading", RequestEffect.Reads), cancellationToken);
+        ReadAsync(Request(HttpMethod.Get, scimUserId, "reading", RequestEffect.Reads), user => Records.IsAbout(user.Id, scimUserId), cancellationToken);
 
     /// <summary>Makes a user. Where a managed account has the e-mail address, the service links the two.</summary>
     /// <param name="user">The user: user name and e-mail address at least.</param>
@@ -54,6 +55,7 @@ public sealed class ScimUsersClient
     public Task<ScimUser> CreateAsync(ScimUserUpdate user, CancellationToken cancellationToken = default) =>
         ReadAsync(
             _scope.Request(HttpMethod.Post, "/Users", "creating", RequestEffect.Creates).About(user.UserName ?? "").Json(user.ToUser()),
+            static made => made.IsIdentified,
             cancellationToken);
 
     /// <summary>Replaces a user as a whole: attributes that are left out are cleared.</summary>
@@ -64,6 +66,7 @@ public sealed class ScimUsersClient
     public Task<ScimUser> ReplaceAsync(string scimUserId, ScimUserUpdate user, string? version = null, CancellationToken cancellationToken = default) =>
         ReadAsync(
             Request(HttpMethod.Put, scimUserId, "replacing", RequestEffect.SetsState).IfMatch(version).Json(user.ToUser()),
+            replaced => Records.IsAbout(replaced.Id, scimUserId),
             cancellationToken);
 
     /// <summary>Changes parts of a user, all of them or none.</summary>
@@ -110,6 +113,6 @@ public sealed class ScimUsersClient
     private ApiRequest Request(HttpMethod method, string scimUserId, string action, RequestEffect effect) =>
         _scope.Request(method, OneUser, action, effect).With("userId", scimUserId).About(scimUserId);
 
-    private Task<ScimUser> ReadAsync(ApiRequest request, CancellationToken cancellationToken) =>
-        _transport.ReadAsync<ScimUser>(request, cancellationToken, user => user.ScimUserId.Length > 0);
+    private Task<ScimUser> ReadAsync(ApiRequest request, Func<ScimUser, bool> holds, CancellationToken cancellationToken) =>
+        _transport.ReadAsync(request, cancellationToken, holds);
 }

@@ -48,7 +48,7 @@ public sealed class SiteGroupsClient
     /// <param name="cancellationToken">Cancels.</param>
     public IAsyncEnumerable<SiteGroup> ListAsync(
         IReadOnlyList<string>? groupIds = null, IReadOnlyList<string>? groupNames = null, CancellationToken cancellationToken = default) =>
-        Paging.StreamAsync(
+        Paging.StreamByPlaceAsync(
             async (cursor, token) =>
             {
                 int start = SiteScope.StartOf(cursor);
@@ -64,6 +64,7 @@ public sealed class SiteGroupsClient
                 bool isLast = values.Count == 0 || (page.IsLast ?? next >= page.Total);
                 return SiteScope.PageOf(values, isLast ? null : next);
             },
+            static group => group.GroupId,
             cancellationToken);
 
     /// <summary>The people of a group, streamed. Needs the token of a site admin.</summary>
@@ -71,7 +72,7 @@ public sealed class SiteGroupsClient
     /// <param name="includeInactive">True for those who cannot sign in, too.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public IAsyncEnumerable<SiteUser> GetMembersAsync(string groupId, bool includeInactive = false, CancellationToken cancellationToken = default) =>
-        Paging.StreamAsync(
+        Paging.StreamByPlaceAsync(
             async (cursor, token) =>
             {
                 int start = SiteScope.StartOf(cursor);
@@ -87,6 +88,7 @@ public sealed class SiteGroupsClient
                 bool isLast = values.Count == 0 || (page.IsLast ?? next >= page.Total);
                 return SiteScope.PageOf(values, isLast ? null : next);
             },
+            static user => user.AccountId,
             cancellationToken);
 
     /// <summary>Puts a person into a group. Needs the token of a site admin.</summary>

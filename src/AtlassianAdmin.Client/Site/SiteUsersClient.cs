@@ -68,7 +68,7 @@ public sealed class SiteUsersClient
             cancellationToken).ConfigureAwait(false));
 
     private IAsyncEnumerable<SiteUser> PagesAsync(string template, string action, string? query, int end, CancellationToken cancellationToken) =>
-        Paging.StreamAsync(
+        Paging.StreamByPlaceAsync(
             async (cursor, token) =>
             {
                 await _scope.RequireAcceptedAsync(token).ConfigureAwait(false);
@@ -81,5 +81,6 @@ public sealed class SiteUsersClient
                 int next = start + SiteScope.PageSize;
                 return SiteScope.PageOf(users, users.Count == 0 || next >= end ? null : next);
             },
+            static user => user.AccountId,
             cancellationToken);
 }

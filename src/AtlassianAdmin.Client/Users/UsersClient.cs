@@ -53,7 +53,7 @@ public sealed class UsersClient
             .For(accountId)
             .As("reading");
         Single<User> reply = await _transport
-            .ReadAsync<Single<User>>(request, cancellationToken, holds: static r => r.Data is { IsIdentified: true }).ConfigureAwait(false);
+            .ReadAsync<Single<User>>(request, cancellationToken, holds: r => Records.IsAbout(r.Data?.AccountId, accountId)).ConfigureAwait(false);
         return reply.Data!;
     }
 
@@ -245,7 +245,9 @@ public sealed class UsersClient
                 _scope.Request(HttpMethod.Post, "/admin/v2/orgs/{orgId}/directories/{directoryId}/users/search")
                     .With("directoryId", OrganizationScope.AllDirectories)
                     .Json(search.From(cursor)),
-                token),
+                token,
+                // A service that does not heed the ids would pass somebody else off as the one who was asked for.
+                page => Records.AreAbout(page.Data, static user => user.AccountId, search.AccountIds)),
             most,
             cancellationToken);
 

@@ -194,7 +194,7 @@ public class RateLimitAnswerTests
     public async Task A_refusal_stops_every_client_with_the_same_key_and_no_other()
     {
         var clock = new ManualClock();
-        await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(429, "", "Retry-After: 60"), e => e.ReplyAsync(200, """{"data":{"accountId":"1"}}"""));
+        await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(429, "", "Retry-After: 60"), e => e.ReplyAsync(200, """{"data":{"accountId":"fourth"}}"""));
         using AdminClient refused = ClientUnderTest.Of(server.Uri, clock: clock);
         using AdminClient sameKey = ClientUnderTest.Of(server.Uri, clock: clock);
         using AdminClient otherKey = ClientUnderTest.Of(server.Uri, ClientUnderTest.ShapelessKey, clock);

@@ -30,7 +30,7 @@ public class RequestFormTests
         ["delete"] = (c => c.Accounts.DeleteAsync(A), """{"message":"AccountId x has been deleted."}""", $$"""POST {{Path}}/lifecycle/delete {}"""),
         ["cancel-delete"] = (c => c.Accounts.CancelDeleteAsync(A), """{"message":"Success"}""", $$"""POST {{Path}}/lifecycle/cancel-delete {}"""),
         ["organizations"] = (c => AllAsync(c.Organizations.ListAsync()), """{"data":[],"links":{"self":"https://x"},"meta":null}""", "GET /admin/v1/orgs "),
-        ["organization"] = (c => c.Organizations.GetAsync(), """{"data":{"id":"o"}}""", $"GET {Org} "),
+        ["organization"] = (c => c.Organizations.GetAsync(), $$$"""{"data":{"id":"{{{ClientUnderTest.OrganizationId}}}"}}""", $"GET {Org} "),
         ["directories"] = (c => AllAsync(c.Organizations.GetDirectoriesAsync()), """{"data":[]}""", $"GET {Org2}/directories?limit=100 "),
         ["directories of a person"] = (c => AllAsync(c.Organizations.GetDirectoriesAsync(A, "a b")), """{"data":[]}""",
             $"GET {Org2}/directories?accountId=557058%3A4f9acfd2-6155-419b-8de5-5b5cf27a59a0&searchTerm=a%20b&limit=100 "),
@@ -38,7 +38,7 @@ public class RequestFormTests
         ["managed accounts"] = (c => AllAsync(c.Organizations.GetManagedAccountsAsync()), """{"data":[]}""", $"GET {Org}/users "),
         ["search"] = (c => AllAsync(c.Users.SearchAsync(new UserSearch { SearchTerm = "Zoë", Status = ["active"], ClaimStatus = "managed", Limit = 20 })), """{"data":[]}""",
             $$"""POST {{Org2}}/directories/-/users/search {"searchTerm":"Zoë","claimStatus":"managed","status":["active"],"limit":20}"""),
-        ["user"] = (c => c.Users.GetAsync(A), """{"data":{"accountId":"1"}}""", $"GET {Org2}/directories/-/users/557058:4f9acfd2-6155-419b-8de5-5b5cf27a59a0 "),
+        ["user"] = (c => c.Users.GetAsync(A), $$$"""{"data":{"accountId":"{{{A}}}"}}""", $"GET {Org2}/directories/-/users/557058:4f9acfd2-6155-419b-8de5-5b5cf27a59a0 "),
     };
 
     [Theory]

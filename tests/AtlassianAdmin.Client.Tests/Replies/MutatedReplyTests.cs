@@ -48,8 +48,8 @@ public class MutatedReplyTests
             }
             catch (AdminException e) when (e.Code == ErrorCode.UnexpectedResponse)
             {
-                // One object that was asked for by itself has lost its id.
-                Assert.True(whole == 1 && touched.Contains("[0].id"), trace);
+                // One object that was asked for by itself has lost its id, or a link names another account than was asked about.
+                Assert.True(whole == 1 && (touched.Contains("[0].id") || (file == "scim-links.json" && touched.Contains("[0].atlassianAccountId"))), trace);
                 continue;
             }
 

@@ -60,7 +60,7 @@ internal sealed class RecordedReply
         One("lastactive-1.json", async c => await c.Users.GetActivityAsync("x")),
         One("lastactive-empty.json", async c => await c.Users.GetActivityAsync("x")),
         new("okta-scim-401.json", r => r.DoAsync(_ => r.Scim.Users.CountAsync()), 401),
-        new("scim-links.json", async r => [.. await r.Client.Provisioning.GetLinksAsync("x")]),
+        new("scim-links.json", async r => [.. await r.Client.Provisioning.GetLinksAsync("712020:1")]),
     ];
 
     public static RecordedReply Of(string file) => All.Single(r => r.File == file);

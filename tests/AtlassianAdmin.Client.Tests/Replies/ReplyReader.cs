@@ -12,6 +12,9 @@ namespace AtlassianAdmin.Client.Tests.Replies;
 /// <summary>The real clients over a real connection to a server that gives one reply, and what a command would hear of it.</summary>
 internal sealed class ReplyReader : IAsyncDisposable
 {
+    // Of the one recorded reply that names the organization itself.
+    private const string RecordedOrganizationId = "8a130dbc-06bc-1a05-jjk7-9822046115j1";
+
     private readonly LoopbackServer _server;
     private readonly ConcurrentQueue<OddValue> _odd = new();
     private readonly ConcurrentQueue<AdminException> _unreadable = new();
@@ -23,7 +26,7 @@ internal sealed class ReplyReader : IAsyncDisposable
     {
         // A second page is empty, of whatever kind of list it is.
         _server = LoopbackServer.Start(e => Interlocked.Increment(ref _asked) == 1 ? e.ReplyAsync(_status, _reply) : e.ReplyAsync(200, """{"data":[],"links":{}}"""));
-        Client = ClientUnderTest.Of(_server.Uri);
+        Client = new AdminClient(new AdminClientOptions(ClientUnderTest.Key(), RecordedOrganizationId, _server.Uri) { Clock = new HurryingClock() });
         Scim = new ScimClient(new AdminClientOptions(ClientUnderTest.Key(), null, _server.Uri) { Clock = new HurryingClock() }, "d");
     }
 

@@ -120,7 +120,9 @@ public class SiteClientTests
     [Fact]
     public async Task The_search_of_people_ends_where_the_site_looks_no_further()
     {
-        await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, Myself), e => e.ReplyAsync(200, """[{"accountId":"1"}]"""));
+        await using LoopbackServer server = LoopbackServer.Start(
+            e => e.ReplyAsync(200, Myself),
+            e => e.ReplyAsync(200, $$"""[{"accountId":"{{e.Request.Target.Split("startAt=")[1].Split('&')[0]}}"}]"""));
         using SiteClient client = Of(server.Uri);
 
         Assert.Equal(20, (await AllAsync(client.Users.SearchAsync("a"))).Count);

@@ -74,7 +74,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
             {
                 socket = await _listener.AcceptSocketAsync(_stop.Token);
             }
-            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
+            // Stopped while it took the last one, a listener says "not listening".
+            catch (Exception e) when (e is OperationCanceledException or InvalidOperationException or SocketException)
             {
                 return;
             }

@@ -61,6 +61,25 @@ public class RateLimitHeadersTests
     }
 
     [Theory]
+    [InlineData("100")]
+    [InlineData("1")]
+    [InlineData("999999999")]
+    [InlineData("1000000000")]
+    [InlineData("9223372036854775807")]
+    [InlineData("9999-12-31T23:59:59Z")]
+    public void A_service_whose_clock_stands_at_the_end_of_all_time_says_nothing_that_could_be_used(string told)
+    {
+        const string End = "Fri, 31 Dec 9999 23:59:59 GMT";
+
+        foreach (int status in new[] { 200, 429, 503 })
+        {
+            RateLimitHeaders read = Read(status, "Date: " + End, "X-RateLimit-Remaining: 0", "X-RateLimit-Reset: " + told, "Retry-After: " + End);
+            Assert.True(read.Reset is null || read.Reset <= TimeSpan.FromSeconds(1), told);
+            Assert.Equal(status == 200 ? null : TimeSpan.Zero, read.Pause);
+        }
+    }
+
+    [Theory]
     [InlineData("86401")]
     [InlineData("31536000")]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
