@@ -15,7 +15,7 @@ public sealed class LivesTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData(0, 350)]
-    [InlineData(null, 150)]
+    [InlineData(null, 50)]
     public void No_life_breaks_a_law(int? first, int count)
     {
         // Fresh ones each time; a seed that breaks a law breaks it again.
