@@ -23,9 +23,14 @@ internal static class LifeDraw
         // The same few people over and over: what is done to one of them meets what was done before.
         int[] cast = Enumerable.Range(0, 2 + random.Next(4)).Select(_ => random.Next(people)).ToArray();
         LifeCommand[] commands = Enumerable.Range(0, 1 + random.Next(6)).Select(_ => DrawCommand(random, cast)).ToArray();
-        // What was done is worth undoing at the end, when others have had time to change it again.
+        // What was done is worth undoing at the end, when somebody else has changed the same of the same person again.
+        Deed[] answers = [];
         if (random.Next(3) == 0)
+        {
+            answers = commands.Select((command, place) => AnswerTo(command, place, random)).OfType<Deed>().Where(_ => random.Next(2) == 0).ToArray();
             commands = [.. commands, new LifeCommand("Undo", [cast[0]], 0)];
+        }
+
         // About as many as are going to be sent: what is drawn for later ones never happens.
         int requests = 3 + (5 * commands.Length);
         bool hasMishaps = random.Next(4) > 0;
@@ -47,8 +52,24 @@ internal static class LifeDraw
             DiskFaults = Enumerable.Range(0, hasMishaps && random.Next(3) == 0 ? 1 + random.Next(2) : 0)
                 .Select(_ => new DiskFault(random.Next(3 + (2 * commands.Length)), Pick(random, Enum.GetValues<DiskFaultKind>()))).ToArray(),
             Deeds = Enumerable.Range(0, random.Next(2) == 0 ? 1 + random.Next(4) : 0)
-                .Select(_ => new Deed(random.Next(requests), Pick(random, Enum.GetValues<DeedKind>()), Pick(random, cast), random.Next(60))).ToArray(),
+                .Select(_ => new Deed(random.Next(requests), Pick(random, Enum.GetValues<DeedKind>()), Pick(random, cast), random.Next(60))).Concat(answers).ToArray(),
         };
+    }
+
+    /// <summary>What another admin makes of something that a command has changed.</summary>
+    private static Deed? AnswerTo(LifeCommand command, int place, Random random)
+    {
+        DeedKind? kind = command.Kind switch
+        {
+            "SetEmail" => DeedKind.SetEmail,
+            "SetProfile" => DeedKind.SetJobTitle,
+            "Disable" or "Enable" => DeedKind.Delete,
+            "Delete" or "CancelDeletion" => Pick(random, [DeedKind.CancelDeletion, DeedKind.Disable]),
+            "Suspend" or "Resume" => Pick(random, [DeedKind.Suspend, DeedKind.Restore]),
+            "GroupMembership" => Pick(random, [DeedKind.AddToGroup, DeedKind.RemoveFromGroup]),
+            _ => null,
+        };
+        return kind is { } known ? new Deed(-1, known, Pick(random, command.People), random.Next(60)) { After = place } : null;
     }
 
     private static LifeCommand DrawCommand(Random random, int[] cast)

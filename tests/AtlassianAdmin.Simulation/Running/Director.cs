@@ -39,6 +39,7 @@ internal sealed class Director(World world) : IDisposable
                     return;
             }
             while (isLong && _executions[^1].IsKilled && _processes < MostProcesses);
+            world.LetOthersActAfter(place);
         }
 
         _process?.Dispose();

@@ -95,9 +95,14 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>Lets the other admin do what is due before that request.</summary>
-    public void LetOthersAct(int request)
+    public void LetOthersAct(int request) => Do(Life.Deeds.Where(d => d.After is null && d.At == request));
+
+    /// <summary>Lets the other admin do what is due after that command.</summary>
+    public void LetOthersActAfter(int command) => Do(Life.Deeds.Where(d => d.After == command));
+
+    private void Do(IEnumerable<Deed> deeds)
     {
-        foreach (Deed deed in Life.Deeds.Where(d => d.At == request))
+        foreach (Deed deed in deeds)
         {
             if (RequestOf(deed) is not { } other)
                 continue;
