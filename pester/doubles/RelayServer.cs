@@ -15,7 +15,7 @@ namespace AtlassianAdmin.Pester
             "(\"(?:name|displayName|display_name|label|nickname|title|jobTitle|job_title|department|location|organization|formatted|givenName|familyName|description|groupName|message|detail|content)\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)+)\"",
             RegexOptions.CultureInvariant);
 
-        private readonly HttpListener _listener = new HttpListener();
+        private readonly HttpListener _listener;
         private readonly Uri _target;
         private int _requests;
         private int _faults;
@@ -23,13 +23,15 @@ namespace AtlassianAdmin.Pester
         public RelayServer(Uri target)
         {
             _target = target;
-            for (int port = 49500; Uri == null; port++)
+            for (int port = 49500; _listener == null; port++)
             {
+                // One that could not begin cannot be used again.
+                var listener = new HttpListener();
+                listener.Prefixes.Add("http://127.0.0.1:" + port + "/");
                 try
                 {
-                    _listener.Prefixes.Clear();
-                    _listener.Prefixes.Add("http://127.0.0.1:" + port + "/");
-                    _listener.Start();
+                    listener.Start();
+                    _listener = listener;
                     Uri = new Uri("http://127.0.0.1:" + port + "/");
                 }
                 catch (HttpListenerException)
