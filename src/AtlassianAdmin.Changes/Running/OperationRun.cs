@@ -67,7 +67,14 @@ internal sealed class OperationRun(RunContext context)
             RunContext.End(record, change.Fail(ChangeOutcome.Failed, RunContext.Name(e, change)));
             record = null;
             Operation other = operation.Fallback(e)!;
-            return await RunAsync(other, context.NotStarted(other), seen: null, options, begin, cancellationToken).ConfigureAwait(false);
+            SentOperation sent = await RunAsync(other, context.NotStarted(other), seen: null, options, begin, cancellationToken).ConfigureAwait(false);
+            if (sent.Change.Attempts > 0)
+                return sent;
+            // The first way was sent and refused, whatever became of the other before anything was sent there.
+            if (sent.Change.Outcome == ChangeOutcome.Skipped)
+                return new SentOperation(operation, change);
+            sent.Change.Attempts = change.Attempts;
+            return sent;
         }
         catch (AdminException e) when (sending && change.Outcome != ChangeOutcome.Changed)
         {

@@ -55,7 +55,7 @@ internal sealed class UndoneIsOurs : ILaw
         PersonState after = history.Last(h => h.From <= undo.To).State;
         return past.Traces.Any(t => t.AccountId == account && t.From < undo.From && t.Execution.Connection == 0
             && t.Outcome is null or ChangeOutcome.Unknown or ChangeOutcome.Changed
-            && past.IsDisturbed(t) && !t.Effects.Any(e => e.Id == account) && t.Spec is { } spec
+            && past.IsDisturbed(t, t.Execution.From) && !t.Effects.Any(e => e.Id == account) && t.Spec is { } spec
             && WantedState.IsIn(before, spec, past.World.Organization) == true && WantedState.IsIn(after, spec, past.World.Organization) == false);
     }
 
