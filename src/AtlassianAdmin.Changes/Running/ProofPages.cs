@@ -62,8 +62,8 @@ internal sealed class ProofPages(PersonPages pages, int size = UsersClient.Email
         {
             try
             {
-                // Of one person the direct reading costs as little, and is sure.
-                _shown.SetResult(People == 1 ? Nobody : await pages.FindAsync(
+                // Of one change the direct reading costs as little, and is sure.
+                _shown.SetResult(Open.Count == 1 ? Nobody : await pages.FindAsync(
                     Open.Select(p => p.Person), Open.SelectMany(p => p.Parts).Distinct().ToList(), cancellationToken).ConfigureAwait(false));
             }
             catch (Exception e) when (e is AdminException or OperationCanceledException)

@@ -32,6 +32,9 @@ internal sealed class ChangeEngine
     // Who gives up an address is answered before it is given to somebody else.
     private readonly Dictionary<string, Task> _leaving = new(StringComparer.OrdinalIgnoreCase);
 
+    // Who wants an address is answered before somebody further down gives it up: what was foreseen is what comes.
+    private readonly Dictionary<string, Task> _wanting = new(StringComparer.OrdinalIgnoreCase);
+
     private Func<IReadOnlyList<ChangeUnit>, CancellationToken, Task>? _prepare;
     private bool _isRun;
     private bool _listHasEnded;
@@ -338,6 +341,7 @@ internal sealed class ChangeEngine
         // Of somebody who comes twice the first must be proven before the second is sent.
         var once = new HashSet<string?>(open.GroupBy(p => p.Unit!.OrderKey).Where(same => same.Key is not null && same.Count() == 1).Select(same => same.Key));
         ForgetAnswered(_leaving);
+        ForgetAnswered(_wanting);
         ForgetAnswered(_shared);
         IReadOnlyDictionary<string, User> shown = ReadAddresses(open);
         var options = new RunOptions(ReadFirst: _settings.ReturnsChanges, _settings.Verify);
@@ -354,6 +358,8 @@ internal sealed class ChangeEngine
             Task allowed = isLimited ? _limit.WhenAllowed(batch[0].Place) : Task.CompletedTask;
             if (LeaverOf(unit) is { } leaver)
                 allowed = Task.WhenAll(allowed, leaver);
+            if (AddressOf(unit, shown) is { } address && _wanting.TryGetValue(address, out Task? wanting))
+                allowed = Task.WhenAll(allowed, Task.WhenAny(wanting));
             bool isShared = unit is IntentUnit { LargestBatch: > 1 };
             if (isShared)
                 allowed = Task.WhenAll(allowed, EarlierOf(batch));
@@ -430,10 +436,14 @@ internal sealed class ChangeEngine
     {
         if (unit is not IntentUnit { Intent.ExclusiveTarget: { } target })
             return;
-        string? address = unit.Subject.Email ?? (shown.TryGetValue(unit.Subject.AccountId, out User? user) ? user.Email : null);
-        if (address is not null && !string.Equals(address, target, StringComparison.OrdinalIgnoreCase))
+        _wanting[target] = sent;
+        if (AddressOf(unit, shown) is { } address && !string.Equals(address, target, StringComparison.OrdinalIgnoreCase))
             _leaving[address] = sent;
     }
+
+    /// <summary>The address that somebody has who is to get another one; null for anybody else, and where it is not known.</summary>
+    private static string? AddressOf(ChangeUnit unit, IReadOnlyDictionary<string, User> shown) => unit is not IntentUnit { Intent.ExclusiveTarget: not null } ? null
+        : unit.Subject.Email ?? (shown.TryGetValue(unit.Subject.AccountId, out User? user) ? user.Email : null);
 
     /// <summary>Ends when whoever has the address that a unit gives away has another one, or has failed to get it; null for nobody.</summary>
     private Task<Task>? LeaverOf(ChangeUnit unit) =>
