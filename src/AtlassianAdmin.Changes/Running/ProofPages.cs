@@ -12,6 +12,7 @@ internal sealed class ProofPages(PersonPages pages, int size = UsersClient.Email
     private readonly object _lock = new();
     private ProofPage _next = new();
     private int _onTheWay;
+    private bool _isLater;
 
     /// <summary>One more unit is going to come: <see cref="CloseAsync"/> must follow, whatever becomes of it.</summary>
     public void Expect()
@@ -33,7 +34,12 @@ internal sealed class ProofPages(PersonPages pages, int size = UsersClient.Email
             page.Open.AddRange(open);
             goes = page.Open.Count > 0 && (_onTheWay == 0 || page.People >= _size);
             if (goes)
+            {
+                // The only one of all is read directly: that costs as little, and is sure.
+                page.IsDirect = page.Open.Count == 1 && !_isLater;
+                _isLater = true;
                 _next = new ProofPage();
+            }
         }
 
         if (goes)
@@ -54,6 +60,8 @@ internal sealed class ProofPages(PersonPages pages, int size = UsersClient.Email
 
         public List<OpenProof> Open { get; } = [];
 
+        public bool IsDirect { get; set; }
+
         public int People => Open.Select(p => p.Person.AccountId).Distinct(StringComparer.Ordinal).Count();
 
         public Task<IReadOnlyDictionary<string, User>> Shown => _shown.Task;
@@ -62,8 +70,7 @@ internal sealed class ProofPages(PersonPages pages, int size = UsersClient.Email
         {
             try
             {
-                // Of one change the direct reading costs as little, and is sure.
-                _shown.SetResult(Open.Count == 1 ? Nobody : await pages.FindAsync(
+                _shown.SetResult(IsDirect ? Nobody : await pages.FindAsync(
                     Open.Select(p => p.Person), Open.SelectMany(p => p.Parts).Distinct().ToList(), cancellationToken).ConfigureAwait(false));
             }
             catch (Exception e) when (e is AdminException or OperationCanceledException)
