@@ -150,7 +150,10 @@ public sealed class PlanPerson
             Decision.ToString(),
             open?.Code ?? (work is null ? null : Client.Errors.ErrorCode.GroupManagedExternally),
             open?.Message ?? (work is null ? null : "Only the admin of the identity provider can do it."),
-            task ?? open?.RecommendedAction);
+            task ?? open?.RecommendedAction)
+        {
+            StepIds = Steps.Select(s => s.StepId).ToArray(),
+        };
     }
 
     /// <summary>What the file says otherwise than the findings and the steps; null for nothing.</summary>

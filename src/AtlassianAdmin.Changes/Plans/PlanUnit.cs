@@ -230,7 +230,7 @@ public sealed class PlanUnit : ChangeUnit
                 continue;
             Change change = Slots[index].NotStarted();
             change.BeforeState = proof.BeforeState;
-            if (_progress.WasUndone(proof))
+            if (proof.WasUndone)
                 change.Because(Refusal("the plan did it and somebody undid it with Undo-AtlassianChange"));
             else if (_progress.IsSuperseded(_steps[index]) && changedSince is not null)
                 change.Because(changedSince);
@@ -238,7 +238,11 @@ public sealed class PlanUnit : ChangeUnit
                 Confirm(change, proof.AfterState);
             else if (!status.IsStopped)
                 changedSince = await CheckAsync(change, (Operation)Slots[index].Intent, proof.AfterState, status, cancellationToken).ConfigureAwait(false) ?? changedSince;
-            Slots[index].Finish(change);
+            // The journal tells what is so now, where it told something else before.
+            if (change.Verified == (_progress.IsDenied(_steps[index]) ? true : false))
+                _runnerOf(_steps[index].StepId).Finish(Slots[index], status, change);
+            else
+                Slots[index].Finish(change);
         }
 
         return changedSince;

@@ -48,6 +48,7 @@ internal sealed class ExpansionRun(RunContext context)
             (Operation operation, State before) = expanded.Parts[index];
             Change notStarted = parts[index].NotStarted();
             notStarted.Update(before);
+            notStarted.Parts = parts.Length;
             if (!status.MayStart(notStarted))
             {
                 parts[index].Finish(notStarted);

@@ -79,6 +79,13 @@ internal sealed class RunContext(ChangeGuard guard, string organization, TimePro
         slot.Finish(change);
     }
 
+    /// <summary>Tells the journal of a change that stands in no place.</summary>
+    public void Record(Change change, RunStatus status)
+    {
+        Close(change);
+        status.NoteJournal(change);
+    }
+
     // What is known of it stays true, but a later run will find no record of it.
     public static void End(IJournaledWrite? record, Change change)
     {

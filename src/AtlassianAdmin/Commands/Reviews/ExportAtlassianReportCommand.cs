@@ -65,12 +65,14 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     {
         try
         {
-            if (JournalPath is not null)
-                _input.AddRange(ChangeJournal.Read(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable)).Changes);
-            if (_input.Count == 0)
+            ChangeJournal? journal = JournalPath is null ? null : ChangeJournal.Read(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable));
+            if (journal?.Warning is { } damage)
+                WriteWarning(damage);
+            _input.AddRange(journal?.Changes ?? []);
+            if (_input.Count == 0 && journal?.NamesNobody != false)
                 WriteWarning("This report is empty. A command that changes people returns its changes with -PassThru.");
             string path = SessionPath.FileOf(this, Path, ErrorCode.ReportFailed);
-            Report report = ReportOf(_input, DateTimeOffset.UtcNow, Title, ConsoleColumns);
+            Report report = ReportOf(_input, DateTimeOffset.UtcNow, Title, ConsoleColumns, journal);
             if (!ShouldProcess(path, $"Write a report of {report.Details.Rows.Count} rows"))
                 return;
             ReportFile.Write(report, path, NoClobber);
@@ -83,9 +85,10 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
         }
     }
 
-    private static Report ReportOf(List<object> input, DateTimeOffset now, string? title, bool consoleColumns) => input switch
+    private static Report ReportOf(List<object> input, DateTimeOffset now, string? title, bool consoleColumns, ChangeJournal? journal) => input switch
     {
-        { Count: 0 } => RunReport.Of([], now, title ?? "Nothing to report"),
+        { Count: 0 } when journal?.NamesNobody != false => RunReport.Of([], now, title ?? "Nothing to report"),
+        _ when journal is not null && input.All(i => i is Change) => RunReport.Of(input.Cast<Change>().ToList(), now, title, journal),
         _ when input.All(i => i is User) => consoleColumns
             ? UserReport.AsConsoleExport(input.Cast<User>().ToList(), now, title)
             : UserReport.Of(input.Cast<User>().ToList(), now, title),
