@@ -236,7 +236,7 @@ public sealed class PlanUnit : ChangeUnit
                 change.Because(changedSince);
             else if (_progress.IsSuperseded(_steps[index]))
                 Confirm(change, proof.AfterState);
-            else if (!status.IsStopped)
+            else if (status.MayStart(change))
                 changedSince = await CheckAsync(change, (Operation)Slots[index].Intent, proof.AfterState, status, cancellationToken).ConfigureAwait(false) ?? changedSince;
             // The journal tells what is so now, where it told something else before.
             if (change.Verified == (_progress.IsDenied(_steps[index]) ? true : false))
@@ -278,7 +278,7 @@ public sealed class PlanUnit : ChangeUnit
         }
         catch (AdminException e)
         {
-            change.Fail(ChangeOutcome.Unknown, RunContext.Name(e, change));
+            change.Fail(ChangeOutcome.Unknown, RunContext.Name(e, change).After("The journal proves this step, but its present state could not be read."));
             status.Note(operation, change);
         }
         catch (OperationCanceledException)

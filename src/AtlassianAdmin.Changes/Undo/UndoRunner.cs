@@ -81,7 +81,7 @@ public sealed class UndoRunner
         LaterChanges later = new(content.Changes, changes, attempts);
         ChangeRunner RunnerOf(int? undoes) =>
             new(guard, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, step: null, undoes)) { Info = info };
-        List<UndoneChange> all = changes.Select(c => new UndoneChange(c, clients, RunnerOf, attempts[c.Number].ToList(), later.Of(c))).ToList();
+        List<UndoneChange> all = changes.Select(c => new UndoneChange(c, clients, RunnerOf, attempts[c.Number].ToList(), later)).ToList();
         IReadOnlyList<int> stages = new StepOrder(all.ConvertAll(c => c.Needs), inGivenOrder: true).Stages;
         return new UndoRunner(info, run, all, all.Zip(stages, (change, stage) => (change, stage)).GroupBy(c => c.stage, c => c.change).OrderBy(s => s.Key)
             .Select(stage => (IReadOnlyList<UndoUnit>)stage.GroupBy(c => c.PersonKey, StringComparer.Ordinal).Select(person => new UndoUnit(person.ToList())).ToList()).ToList());

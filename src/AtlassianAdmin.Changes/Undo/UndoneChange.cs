@@ -10,6 +10,7 @@ internal sealed class UndoneChange
     private readonly Operation? _operation;
     private readonly ChangeSlot[] _slots;
     private readonly bool _isUndone;
+    private readonly bool _isSuperseded;
     private readonly bool _isHalfUndone;
     private volatile string? _changedSince;
 
@@ -17,8 +18,8 @@ internal sealed class UndoneChange
     /// <param name="clients">The clients of the connection.</param>
     /// <param name="runnerOf">Makes a runner whose records name the change that they undo.</param>
     /// <param name="attempts">What the journal has of undoing it before.</param>
-    /// <param name="later">A later change of the same thing that stays; null for none.</param>
-    public UndoneChange(JournaledChange change, ConnectedClients clients, Func<int?, ChangeRunner> runnerOf, IReadOnlyList<JournaledChange> attempts, JournaledChange? later)
+    /// <param name="others">The changes that came later.</param>
+    public UndoneChange(JournaledChange change, ConnectedClients clients, Func<int?, ChangeRunner> runnerOf, IReadOnlyList<JournaledChange> attempts, LaterChanges others)
     {
         Change = change;
         _runnerOf = runnerOf;
@@ -27,9 +28,11 @@ internal sealed class UndoneChange
         // Without its organization it might be undone in another one.
         Impossible = change.Run.IsLost ? "the line of its run cannot be read, so its organization is not known" : inverse.Impossible;
         // Of two operations only the last one proves that the change is undone.
-        _isUndone = inverse.Specs.Count > 0 && attempts.Any(a => a.IsProven && a.Spec?.GetType() == inverse.Specs[inverse.Specs.Count - 1].GetType());
+        JournaledChange? proof = inverse.Specs.Count == 0 ? null : attempts.LastOrDefault(a => a.IsProven && a.Spec?.GetType() == inverse.Specs[inverse.Specs.Count - 1].GetType());
+        _isUndone = proof is not null;
+        _isSuperseded = proof is not null && others.IsSuperseded(proof);
         _isHalfUndone = attempts.Any(a => a.MayHaveChanged);
-        if (later is not null && !_isUndone)
+        if (!_isUndone && others.Of(change) is { } later)
             _changedSince = $"the later change number {later.Number} ({later.Action}) has changed it again, and stays";
         ChangeRunner runner = runnerOf(null);
         _slots = inverse.Specs.Select(s => new ChangeSlot(s.ToIntent(change.Subject, clients), runner.NotStarted)).ToArray();
@@ -105,7 +108,7 @@ internal sealed class UndoneChange
         ChangeSlot slot = _slots[_slots.Length - 1];
         if (await ReadAsync(slot, (Operation)slot.Intent, status, cancellationToken).ConfigureAwait(false) is not { } now)
             return;
-        if (!((Operation)slot.Intent).IsReached(now))
+        if (!_isSuperseded && !((Operation)slot.Intent).IsReached(now))
         {
             _changedSince = $"it was undone, and somebody has changed it again since, it is {now} now";
             return;
