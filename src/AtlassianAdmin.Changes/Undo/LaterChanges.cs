@@ -41,5 +41,6 @@ internal sealed class LaterChanges
             ? ThingOf(change)
             : null;
 
-    private static (Type, string, string?) ThingOf(JournaledChange change) => (change.BeforeState!.GetType(), change.Subject.PersonId ?? "", change.TargetId);
+    private static (Type, string, string?) ThingOf(JournaledChange change) =>
+        (change.BeforeState!.GetType(), change.Subject.PersonId ?? "", change.Spec is null ? change.TargetId : change.Spec.ToIntent(change.Subject, ConnectedClients.None).ThingId);
 }

@@ -10,12 +10,12 @@ public static class RunReport
     /// <param name="changes">The changes, in the order in which they were made.</param>
     /// <param name="now">The time of the report.</param>
     /// <param name="title">The heading; null for the usual one.</param>
-    /// <param name="journal">A journal whose runs may have changed nothing; null for none.</param>
-    public static Report Of(IReadOnlyList<Change> changes, DateTimeOffset now, string? title = null, ChangeJournal? journal = null)
+    /// <param name="journals">Journals whose runs may have changed nothing; null for none.</param>
+    public static Report Of(IReadOnlyList<Change> changes, DateTimeOffset now, string? title = null, IEnumerable<ChangeJournal>? journals = null)
     {
         IReadOnlyList<Change> all = changes ?? throw new ArgumentNullException(nameof(changes));
         changes = ChangeSummary.WithoutRepetition(all);
-        IReadOnlyList<RunInfo> runs = ChangeSummary.RunsOf(all, journal?.RunInfos);
+        IReadOnlyList<RunInfo> runs = ChangeSummary.RunsOf(all, journals?.SelectMany(j => j.RunInfos));
         IReadOnlyList<PersonSummary> people = ChangeSummary.Of(all, runs);
         List<PersonSummary> open = people.Where(p => p.IsOpen || p.ErrorCode is not null).ToList();
         int done = people.Count(p => !p.IsOpen);

@@ -11,6 +11,9 @@ namespace AtlassianAdmin.Changes.Operations.Roles;
 /// <param name="Granted">True to give it.</param>
 public sealed record UserRole(string Role, string? ResourceId, bool Granted) : OperationSpec
 {
+    /// <summary>The product as people name it, such as <c>acme.atlassian.net/jira-software</c>; null when only its id is known.</summary>
+    public string? ResourceName { get; init; }
+
     /// <inheritdoc/>
     public override Intent ToIntent(Subject subject, ConnectedClients clients) => new UserRoleOperation(this, subject, clients);
 }
@@ -36,7 +39,11 @@ internal sealed class UserRoleOperation(UserRole spec, Subject subject, Connecte
 
     public override string Route => "Directory";
 
-    public override string Target => spec.ResourceId is null ? spec.Role : $"{spec.Role} on {spec.ResourceId}";
+    public override string Target => spec.ResourceId is null ? spec.Role : $"{spec.Role} on {spec.ResourceName ?? spec.ResourceId}";
+
+    public override string? TargetId => spec.ResourceId;
+
+    internal override string ThingId => $"{spec.Role} {spec.ResourceId}";
 
     public override string Effect => $"{(spec.Granted ? "Grant" : "Revoke")} {Target}";
 
