@@ -182,6 +182,26 @@ Describe 'Everybody, out of the journal alone' {
         (Test-AtlassianJournal 'everybody.jsonl').IsIntact | Should -BeTrue
     }
 
+    It 'says of somebody who waits what was asked, until when, and what to do' {
+        $row = [pscustomobject]@{ Email = 'mia.active@example.com'; 'End date' = [datetime]::UtcNow.AddDays(20).ToString('yyyy-MM-dd') }
+        New-AtlassianOffboardingPlan $row -WarningAction SilentlyContinue | Invoke-AtlassianPlan -JournalPath 'everybody.jsonl' -Confirm:$false
+        $told = Get-AtlassianChange -JournalPath 'everybody.jsonl' -Summary
+        "$($told.Result) $($told.Asked) $($told.IsOpen)" | Should -Be 'Waiting Off-board True'
+        $told.Why | Should -Match ([datetime]::UtcNow.AddDays(21).ToString('yyyy-MM-dd'))
+        $told.NextStep | Should -Be 'Make a new plan after that day.'
+    }
+
+    It 'names who exchange their addresses by the one that was asked for' {
+        $two = 'mia.active@example.com', 'alex.kim@example.com'
+        $plan = [pscustomobject]@{ Email = $two[0]; NewEmail = $two[1] }, [pscustomobject]@{ Email = $two[1]; NewEmail = $two[0] } |
+            Set-AtlassianUserEmail -WhatIf -PassThru | New-AtlassianPlan -ParkingDomain 'example.org'
+        $plan | Invoke-AtlassianPlan -JournalPath 'everybody.jsonl' -Confirm:$false
+        foreach ($rows in @(Get-AtlassianChange -Last -Summary), @(Get-AtlassianChange -JournalPath 'everybody.jsonl' -Summary)) {
+            $rows.Person | Should -Be $two
+            $rows.Result | Should -Be 'Done', 'Done'
+        }
+    }
+
     It 'takes the journals of the parts of a plan together' {
         $plan = 'admin@example.com', 'mia.active@example.com', 'already.disabled@example.com' | New-AtlassianOffboardingPlan -Step Disable -WarningAction SilentlyContinue
         1, 2 | ForEach-Object { $plan | Invoke-AtlassianPlan -Part $_ -PartCount 2 -JournalPath "everybody.$_.jsonl" -Confirm:$false }

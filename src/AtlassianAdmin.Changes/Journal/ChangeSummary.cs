@@ -50,7 +50,8 @@ public static class ChangeSummary
         {
             Input = subject.Input,
             AccountId = subject.AccountId,
-            Email = changes.Select(c => c.Email).LastOrDefault(e => e is not null) ?? subject.Email,
+            // Who gets a new address is told by the one that was asked for, not by one on the way.
+            Email = subject.Email ?? changes.Select(c => c.Email).FirstOrDefault(e => e is not null),
             Name = changes.Select(c => c.Name).LastOrDefault(n => n is not null) ?? subject.Name ?? (first?.Noun is null ? null : first.Target),
             Organization = first?.Organization ?? asked?.Run.Organization ?? "",
             Origin = first?.Origin ?? asked?.Run.Origin,

@@ -62,7 +62,7 @@ public sealed class PlanRunner
         plan.CheckLimit(guard);
         // Read again: the journal of an open connection may have grown since it was opened.
         IReadOnlyList<PlanPerson> ofRun = part is null ? plan.People : part.PeopleOf(plan);
-        List<AskedPerson> people = ofRun.Select(p => p.AsAsked()).ToList();
+        List<AskedPerson> people = ofRun.Select(p => p.AsAsked(plan.Verb)).ToList();
         PlanProgress progress = journal is null ? PlanProgress.None() : PlanProgress.Of(plan, ChangeJournal.Read(journal.Path), resume, part);
         RunJournal? run = journal?.Start(new JournalRun
         {

@@ -36,7 +36,7 @@ internal sealed class GroupRoleOperation(GroupRole spec, Subject subject, Connec
 
     internal override string ThingId => $"{Group.GroupId} {spec.Role} {spec.ResourceId}";
 
-    private string Resource => spec.ResourceName ?? spec.ResourceId;
+    private string Resource => spec.ResourceName ?? Clients.KnownNameOf(spec.ResourceId) ?? spec.ResourceId;
 
     public override string Effect => $"{(spec.Granted ? "Grant" : "Revoke")} {spec.Role} on {Resource} {(spec.Granted ? "to" : "from")} the group {Group}";
 

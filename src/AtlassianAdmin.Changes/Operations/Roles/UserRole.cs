@@ -39,9 +39,11 @@ internal sealed class UserRoleOperation(UserRole spec, Subject subject, Connecte
 
     public override string Route => "Directory";
 
-    public override string Target => spec.ResourceId is null ? spec.Role : $"{spec.Role} on {spec.ResourceName ?? spec.ResourceId}";
+    public override string Target => spec.ResourceId is null ? spec.Role : $"{spec.Role} on {Resource}";
 
     public override string? TargetId => spec.ResourceId;
+
+    private string? Resource => spec.ResourceName ?? clients.KnownNameOf(spec.ResourceId) ?? spec.ResourceId;
 
     internal override string ThingId => $"{spec.Role} {spec.ResourceId}";
 
@@ -80,7 +82,7 @@ internal sealed class UserRoleOperation(UserRole spec, Subject subject, Connecte
         return spec.ResourceId is { } resource
             && (await clients.Answers.GetAsync($"directory of {resource}", () => ReadDirectoriesAsync(resource, cancellationToken)).ConfigureAwait(false)) is { Count: 1 } only
             && !directories.Contains(only[0].DirectoryId)
-                ? new AdminException(ErrorCode.NotInDirectory, ("account", Subject.Who), ("detail", $"{only[0].Name ?? only[0].DirectoryId}, the directory of {resource}"))
+                ? new AdminException(ErrorCode.NotInDirectory, ("account", Subject.Who), ("detail", $"{only[0].Name ?? only[0].DirectoryId}, the directory of {Resource}"))
                 : null;
     }
 
@@ -130,7 +132,7 @@ internal sealed class UserRoleOperation(UserRole spec, Subject subject, Connecte
     // The account is there: what the service did not find is the person in the directory of the product.
     private protected override AdminException Explain(AdminException refusal, RoleState state) =>
         refusal.Code == ErrorCode.AccountNotFound
-            ? new AdminException(ErrorCode.NotInDirectory, ("account", Subject.Who), ("detail", $"the directory of {spec.ResourceId}"))
+            ? new AdminException(ErrorCode.NotInDirectory, ("account", Subject.Who), ("detail", $"the directory of {Resource}"))
             : refusal;
 
     private protected override string? WarningOf(RoleState state, string who) =>
