@@ -243,3 +243,57 @@ Describe 'Remove-AtlassianDirectoryUser' {
         }
     }
 }
+
+Describe 'What is named by its id and known by its name' {
+    BeforeAll {
+        $script:There = Start-AtlassianSandbox -UserCount 40
+        $script:Way = @{ OrganizationId = $There.OrganizationId; ApiKey = $There.ApiKey; BaseUri = $There.Uri }
+        Connect-AtlassianOrganization @Way
+        $script:DirectoryId = @(Get-AtlassianDirectory)[0].DirectoryId
+        $script:Product = @(Get-AtlassianWorkspace -Product jira-servicedesk)[0]
+    }
+
+    AfterAll {
+        Disconnect-AtlassianOrganization -All
+        $There | Stop-AtlassianSandbox
+    }
+
+    It 'is told by its id where nothing has read the name: a write sends no request for it' {
+        Connect-AtlassianOrganization @Way
+        $told = Suspend-AtlassianUser 'mia.active@example.com' -Directory $DirectoryId -Verbose 4>&1
+        (Get-AtlassianChange -Last).Target | Should -Be $DirectoryId
+        $told | Where-Object { "$_" -match 'directories ->' } | Should -BeNullOrEmpty
+        Resume-AtlassianUser 'mia.active@example.com'
+    }
+
+    It 'is told by its name in a preview, in the plan of it, and in what the plan changes' {
+        Connect-AtlassianOrganization @Way
+        $plan = Suspend-AtlassianUser 'mia.active@example.com' -Directory $DirectoryId -WhatIf -PassThru | New-AtlassianPlan
+        $plan.Steps.Effect | Should -Match 'Sandbox Company'
+        "$($plan.Steps.Effect) $($plan.Steps.Precondition) $($plan.Steps.Inverse) $($plan | Out-String)" | Should -Not -Match $DirectoryId
+        Connect-AtlassianOrganization @Way
+        $changes = @($plan | Invoke-AtlassianPlan -JournalPath (Join-Path $TestDrive 'names.jsonl') -Confirm:$false -PassThru)
+        $changes.Target | Should -Be 'Sandbox Company'
+        (Undo-AtlassianChange -JournalPath (Join-Path $TestDrive 'names.jsonl') -Confirm:$false -PassThru).Target | Should -Be 'Sandbox Company'
+    }
+
+    It 'is told by its name once a list was read: <What>' -ForEach @(
+        @{ What = 'a directory'; Do = { Suspend-AtlassianUser 'mia.active@example.com' -Directory $DirectoryId; Resume-AtlassianUser 'mia.active@example.com' -Directory $DirectoryId }; Name = 'Sandbox Company' }
+        @{ What = 'a product of a role'; Do = { Grant-AtlassianUserRole 'mia.active@example.com' -Role atlassian/user -Resource $Product.ResourceId }; Name = 'atlassian/user on sandbox.example.com/jira-servicedesk' }
+        @{ What = 'a product of a group''s role'; Do = { Grant-AtlassianGroupRole 'dept-finance' -Role atlassian/user -Resource $Product.ResourceId }; Name = 'dept-finance: atlassian/user on sandbox.example.com/jira-servicedesk' }
+    ) {
+        Connect-AtlassianOrganization @Way
+        $null = Get-AtlassianDirectory
+        $null = Get-AtlassianWorkspace
+        & $Do
+        (Get-AtlassianChange -Last).Target | Should -Be $Name
+    }
+
+    It 'is told by its name in an error, too' {
+        $null = Get-AtlassianWorkspace
+        $partners = @(Get-AtlassianWorkspace -Product jira-servicedesk)[1].ResourceId
+        Grant-AtlassianUserRole 'contractor@example.net' -Role atlassian/user -Resource $partners -ErrorAction SilentlyContinue -ErrorVariable failed
+        "$failed" | Should -Match 'partners\.example\.com/jira-servicedesk'
+        "$failed" | Should -Not -Match 'ari:'
+    }
+}

@@ -153,6 +153,90 @@ Describe 'Get-AtlassianChange -JournalPath' {
     }
 }
 
+Describe 'Everybody, out of the journal alone' {
+    BeforeEach {
+        Disconnect-AtlassianOrganization -All
+        Get-ChildItem -Path . -Filter 'everybody.*' | Remove-Item
+        Connect-AtlassianOrganization -Sandbox
+    }
+
+    It 'names everybody of a run in which nothing was changed, as the session does and the report' {
+        $list = 'admin@example.com', 'nobody@example.com', 'not.invited@example.com'
+        $plan = $list | New-AtlassianOffboardingPlan -Step Suspend -Ticket 'HR-2' -WarningAction SilentlyContinue
+        $plan.People.Decision | Should -Be 'Refused', 'Refused', 'NothingToDo'
+        Invoke-AtlassianPlan $plan -JournalPath 'everybody.jsonl' -Confirm:$false -PassThru | Should -BeNullOrEmpty
+        $last = @(Get-AtlassianChange -Last -Summary)
+        $journal = @(Get-AtlassianChange -JournalPath 'everybody.jsonl' -Summary)
+        foreach ($rows in $last, $journal) {
+            $rows.Person | Should -Be $list
+            $rows.Result | Should -Be 'Refused', 'Refused', 'AlreadyAsWanted'
+            $rows.IsOpen | Should -Be $true, $true, $false
+            $rows[0].Why, $rows[0].NextStep | Should -Not -BeNullOrEmpty
+            $rows.Organization | Sort-Object -Unique | Should -Be 'Sandbox Company [sandbox]'
+        }
+        Export-AtlassianReport 'everybody.html' -JournalPath 'everybody.jsonl' -WarningVariable warned
+        $warned | Should -BeNullOrEmpty
+        $page = Get-Content 'everybody.html' -Raw
+        foreach ($told in $list + 'Sandbox Company [sandbox]', 'HR-2', $plan.Digest, 'JournalPath=everybody.jsonl') { $page | Should -Match ([regex]::Escape($told)) }
+        $page | Should -Match '1 of 3 people is as wanted'
+        (Test-AtlassianJournal 'everybody.jsonl').IsIntact | Should -BeTrue
+    }
+
+    It 'says of somebody who waits what was asked, until when, and what to do' {
+        $row = [pscustomobject]@{ Email = 'mia.active@example.com'; 'End date' = [datetime]::UtcNow.AddDays(20).ToString('yyyy-MM-dd') }
+        New-AtlassianOffboardingPlan $row -WarningAction SilentlyContinue | Invoke-AtlassianPlan -JournalPath 'everybody.jsonl' -Confirm:$false
+        $told = Get-AtlassianChange -JournalPath 'everybody.jsonl' -Summary
+        "$($told.Result) $($told.Asked) $($told.IsOpen)" | Should -Be 'Waiting Off-board True'
+        $told.Why | Should -Match ([datetime]::UtcNow.AddDays(21).ToString('yyyy-MM-dd'))
+        $told.NextStep | Should -Be 'Make a new plan after that day.'
+    }
+
+    It 'names who exchange their addresses by the one that was asked for' {
+        $two = 'mia.active@example.com', 'alex.kim@example.com'
+        $plan = [pscustomobject]@{ Email = $two[0]; NewEmail = $two[1] }, [pscustomobject]@{ Email = $two[1]; NewEmail = $two[0] } |
+            Set-AtlassianUserEmail -WhatIf -PassThru | New-AtlassianPlan -ParkingDomain 'example.org'
+        $plan | Invoke-AtlassianPlan -JournalPath 'everybody.jsonl' -Confirm:$false
+        foreach ($rows in @(Get-AtlassianChange -Last -Summary), @(Get-AtlassianChange -JournalPath 'everybody.jsonl' -Summary)) {
+            $rows.Person | Should -Be $two
+            $rows.Result | Should -Be 'Done', 'Done'
+        }
+    }
+
+    It 'takes the journals of the parts of a plan together' {
+        $plan = 'admin@example.com', 'mia.active@example.com', 'already.disabled@example.com' | New-AtlassianOffboardingPlan -Step Disable -WarningAction SilentlyContinue
+        1, 2 | ForEach-Object { $plan | Invoke-AtlassianPlan -Part $_ -PartCount 2 -JournalPath "everybody.$_.jsonl" -Confirm:$false }
+        Export-AtlassianReport 'everybody.html' -JournalPath 'everybody.1.jsonl', 'everybody.2.jsonl'
+        Get-Content 'everybody.html' -Raw | Should -Match '2 of 3 people are as wanted'
+    }
+
+    It 'keeps whom a connection had nothing to send for, and sends no more for it' {
+        Connect-AtlassianOrganization -Sandbox -JournalPath 'everybody.jsonl'
+        'already.disabled@example.com', 'nobody@example.com', 'mia.active@example.com' | Disable-AtlassianUser -ErrorAction SilentlyContinue
+        Disable-AtlassianUser 'alex.kim@example.com' -WhatIf
+        $rows = @(Get-AtlassianChange -JournalPath 'everybody.jsonl' -Summary)
+        $rows | ForEach-Object { "$($_.Person) $($_.Result) $($_.ErrorCode)".TrimEnd() } | Sort-Object |
+            Should -Be 'already.disabled@example.com AlreadyAsWanted', 'mia.active@example.com Done', 'nobody@example.com Failed IdentityNotFound'
+        @(Get-AtlassianChange -JournalPath 'everybody.jsonl' | Where-Object RequestIds).Email | Should -Be 'mia.active@example.com'
+        (Undo-AtlassianChange -JournalPath 'everybody.jsonl' -Confirm:$false -PassThru).Email | Should -Be 'mia.active@example.com'
+    }
+
+    It 'tells of now after a resumed run: done, changed by somebody, and done again' {
+        $plan = 'mia.active@example.com', 'alex.kim@example.com' | New-AtlassianOffboardingPlan -Step Disable
+        $run = @{ JournalPath = 'everybody.jsonl'; Confirm = $false; Resume = $true; WarningAction = 'SilentlyContinue' }
+        function Get-Open { @(Get-AtlassianChange -JournalPath 'everybody.jsonl' -Summary | Where-Object IsOpen).Person }
+        $plan | Invoke-AtlassianPlan @run
+        Get-Open | Should -BeNullOrEmpty
+        Enable-AtlassianUser 'mia.active@example.com'
+        $plan | Invoke-AtlassianPlan @run
+        Get-Open | Should -Be 'mia.active@example.com'
+        (Get-AtlassianUserProfile 'mia.active@example.com').AccountStatus | Should -Be 'active'
+        Disable-AtlassianUser 'mia.active@example.com'
+        $plan | Invoke-AtlassianPlan @run
+        Get-Open | Should -BeNullOrEmpty
+        (Test-AtlassianJournal 'everybody.jsonl').IsIntact | Should -BeTrue
+    }
+}
+
 Describe 'A journal that something else changes, or that cannot be written any more' {
     BeforeAll {
         $script:Sandbox = Start-AtlassianSandbox -UserCount 60

@@ -173,7 +173,8 @@ Describe 'Get-AtlassianUserRole into Revoke- and Grant-AtlassianUserRole' {
         $held | Should -HaveCount 2
         $changes = @($held | Revoke-AtlassianUserRole -PassThru -Confirm:$false)
         $changes.Outcome | Should -Be 'Changed', 'Changed'
-        $changes | ForEach-Object Target | Should -Be ($held | ForEach-Object { "atlassian/user on $($_.ResourceId)" })
+        $changes | ForEach-Object TargetId | Should -Be $held.ResourceId
+        $changes | ForEach-Object Target | Should -Be 'atlassian/user on sandbox.example.com/jira-software', 'atlassian/user on sandbox.example.com/confluence'
         Get-AtlassianUserRole 'new.person@example.com' | Should -BeNullOrEmpty
         ($held | Grant-AtlassianUserRole -PassThru -Confirm:$false).Outcome | Should -Be 'Changed', 'Changed'
         (Get-AtlassianUserRole 'new.person@example.com').ResourceId | Should -Be $held.ResourceId

@@ -270,7 +270,7 @@ Describe 'Invoke-Offboarding.ps1' {
 
     It 'ends with <Code> on a disk that is full <When>, and says so' -ForEach @(
         @{ When = 'before anything is sent'; Pages = 0; Code = 2 }
-        @{ When = 'when some were done'; Pages = 1; Code = 1 }
+        @{ When = 'when some were done'; Pages = 2; Code = 1 }
     ) {
         $state = (New-Item -ItemType Directory -Path (Join-Path $TestDrive "disk$Pages")).FullName
         # Where this process may mount a small disk, a full one is a real one.

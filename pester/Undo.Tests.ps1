@@ -121,6 +121,14 @@ Describe 'Undo-AtlassianChange leaves what somebody has changed since' {
         @(Get-AtlassianGroupMember $group).Email | Should -Contain $Mia
     }
 
+    It 'and takes two roles of one person for two things' {
+        Grant-AtlassianUserRole $Mia -Role atlassian/user -Resource sandbox.example.com/jira-servicedesk
+        Grant-AtlassianUserRole $Mia -Role atlassian/admin -Resource sandbox.example.com/confluence
+        $first = @(Get-AtlassianChange -JournalPath 'undo.jsonl')[0]
+        $undone = $first | Undo-AtlassianChange -JournalPath 'undo.jsonl' -Confirm:$false -PassThru -WarningAction SilentlyContinue
+        "$($undone.Action) $($undone.Outcome) $($undone.Target)" | Should -Be 'RevokeRole Changed atlassian/user on sandbox.example.com/jira-servicedesk'
+    }
+
     It 'and undoes all when all is meant, the last one first' {
         Disable-AtlassianUser $Mia
         Enable-AtlassianUser $Mia

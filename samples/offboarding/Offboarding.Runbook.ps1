@@ -91,7 +91,12 @@ try {
 
     $ran = $true
     $changes = @($plan | Invoke-AtlassianPlan -JournalPath "$name.jsonl" -Resume -PassThru -Confirm:$false -ErrorAction SilentlyContinue)
-    $changes | Export-AtlassianReport "$name.html" -Title "Off-boarding of $($Identity.Count) people"
+    # Where nothing had to be changed, the journal names everybody.
+    $run = @{}
+    if (-not $changes) {
+        $run.JournalPath = "$name.jsonl"
+    }
+    $changes | Export-AtlassianReport "$name.html" -Title "Off-boarding of $($Identity.Count) people" @run
     $changes
 
     # Whoever is not as wanted: refused, not to be done here, left to the identity provider, or failed in the run. Counted by person, not by text.

@@ -9,8 +9,10 @@ namespace AtlassianAdmin.Changes.Journal;
 public sealed class ChangeJournal
 {
     private readonly List<JournalRun> _runs = [];
+    private readonly List<JournalRun> _lostRuns = [];
     private readonly List<JournaledChange> _changes = [];
     private readonly List<int> _damaged = [];
+    private Dictionary<(string? PlanDigest, string Step), ToldStep>? _steps;
 
     private ChangeJournal(string path) => Path = path;
 
@@ -87,11 +89,35 @@ public sealed class ChangeJournal
 
         if (half is not null)
             journal.TakeUnreadable(half, isTorn: !half.IsEnded);
-        foreach (JournalRun run in runs.Values)
-            run.JournalHash = journal.LastHash;
         // Any other file that somebody names by mistake must not be written to.
         return isJournal || mayBeJournal ? journal
             : throw new AdminException(ErrorCode.JournalUnusable, ("detail", $"{path} is no journal: it has no line of one"));
+    }
+
+    /// <summary>True when nobody was changed, and nobody asked for.</summary>
+    internal bool NamesNobody => _changes.Count == 0 && _runs.Concat(_lostRuns).All(r => r.People.Count == 0);
+
+    /// <summary>What a report says of the runs, also of those whose line is damaged.</summary>
+    internal IEnumerable<RunInfo> RunInfos => _runs.Concat(_lostRuns).Select(r => r.Info);
+
+    /// <summary>The first step of a person that the journal does not tell of, or only in part; null when all are told.</summary>
+    internal string? OpenStepOf(AskedPerson person, string? planDigest)
+    {
+        _steps ??= ToldSteps();
+        return person.StepIds.FirstOrDefault(id => !_steps.TryGetValue((planDigest, id), out ToldStep told) || told.Changes < told.Parts);
+    }
+
+    private Dictionary<(string?, string), ToldStep> ToldSteps()
+    {
+        var steps = new Dictionary<(string?, string), ToldStep>();
+        foreach (JournaledChange change in _changes.Where(c => c is { Step: not null, Undoes: null }))
+        {
+            // A resumed run splits what is left into parts of its own.
+            int earlier = steps.TryGetValue((change.PlanDigest, change.Step!), out ToldStep told) && told.RunId == change.RunId ? told.Changes : 0;
+            steps[(change.PlanDigest, change.Step!)] = new ToldStep(change.RunId, earlier + 1, change.Parts ?? 1);
+        }
+
+        return steps;
     }
 
     // A process that goes on after a kill writes a run first.
@@ -116,6 +142,7 @@ public sealed class ChangeJournal
         {
             case JournalRecord.Run:
                 JournalRun run = JournalRun.Of(line);
+                run.Journal = this;
                 runs[run.RunId] = run;
                 _runs.Add(run);
                 break;
@@ -134,11 +161,18 @@ public sealed class ChangeJournal
     }
 
     // The line of the run may be the damaged one: its changes are known all the same.
-    private static JournalRun RunOf(JournalLine line, Dictionary<string, JournalRun> runs)
+    private JournalRun RunOf(JournalLine line, Dictionary<string, JournalRun> runs)
     {
         string id = line.Run ?? "";
         if (!runs.TryGetValue(id, out JournalRun? run))
-            runs[id] = run = new JournalRun { RunId = id, IsLost = true };
+        {
+            runs[id] = run = new JournalRun { RunId = id, IsLost = true, Journal = this };
+            _lostRuns.Add(run);
+        }
+
         return run;
     }
+
+    /// <summary>What the last run that came to a step tells of it.</summary>
+    private readonly record struct ToldStep(string RunId, int Changes, int Parts);
 }

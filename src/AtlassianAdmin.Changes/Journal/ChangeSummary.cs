@@ -3,47 +3,58 @@ namespace AtlassianAdmin.Changes.Journal;
 /// <summary>Puts the changes of a run into one row a person, with those for whom nothing was run.</summary>
 public static class ChangeSummary
 {
+    /// <summary>Makes the rows of everybody that a journal tells of.</summary>
+    /// <param name="journal">The journal.</param>
+    public static IReadOnlyList<PersonSummary> Of(ChangeJournal journal) => Of(journal.Changes, journal.RunInfos);
+
     /// <summary>Makes the rows, in the order of the list.</summary>
     /// <param name="changes">The changes, in the order in which they were made.</param>
-    public static IReadOnlyList<PersonSummary> Of(IReadOnlyList<Change> changes)
+    /// <param name="runs">Runs that may have changed nothing; the runs of the changes are known.</param>
+    public static IReadOnlyList<PersonSummary> Of(IReadOnlyList<Change> changes, IEnumerable<RunInfo>? runs = null)
     {
         IReadOnlyList<Change> last = WithoutRepetition(changes);
         ILookup<string, Change> ofPerson = last.ToLookup(KeyOf, StringComparer.OrdinalIgnoreCase);
-        var rows = new List<PersonSummary>();
-        var told = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach ((AskedPerson person, string organization) in last.Select(c => (c.Info, c.Organization)).Where(i => i.Info is not null).GroupBy(i => i.Info).SelectMany(g => g.Key!.People.Select(p => (p, g.First().Organization))))
-        {
-            if (told.Add(KeyOf(person.Subject)))
-                rows.Add(RowOf(person, organization, ofPerson[KeyOf(person.Subject)].ToList()));
-        }
-
-        rows.AddRange(ofPerson.Where(p => told.Add(p.Key)).Select(p => RowOf(null, p.First().Organization, p.ToList())));
+        List<IGrouping<string, (AskedPerson Person, RunInfo Run)>> asked = RunsOf(changes, runs)
+            .SelectMany(r => r.People.Select(p => (Person: p, Run: r))).GroupBy(p => KeyOf(p.Person.Subject), StringComparer.OrdinalIgnoreCase).ToList();
+        var told = new HashSet<string>(asked.Select(a => a.Key), StringComparer.OrdinalIgnoreCase);
+        // What one of several runs could not do stays open.
+        List<PersonSummary> rows = asked.ConvertAll(a => RowOf(
+            a.LastOrDefault(p => p.Person.Code is not null || p.Person.OpenStep is not null) is { Run: not null } open ? open : a.Last(), ofPerson[a.Key].ToList()));
+        rows.AddRange(ofPerson.Where(p => !told.Contains(p.Key)).Select(p => RowOf(null, p.ToList())));
         return rows;
     }
 
-    /// <summary>A step that a resumed run did again counts once, as it ended.</summary>
+    /// <summary>Every run, in the order of telling.</summary>
+    public static IReadOnlyList<RunInfo> RunsOf(IReadOnlyList<Change> changes, IEnumerable<RunInfo>? runs) =>
+        (runs ?? []).Concat(changes.Select(c => c.Info).OfType<RunInfo>()).Distinct().ToList();
+
+    /// <summary>A step that a resumed run did again counts once, as it ended; so does what was undone again.</summary>
     public static IReadOnlyList<Change> WithoutRepetition(IReadOnlyList<Change> changes) => changes
-        .GroupBy(c => c is JournaledChange { Step: { } step, Undoes: null } planned ? (planned.PlanDigest, step, c.TargetId) : (object)c)
+        .GroupBy(c => c is JournaledChange { Undoes: { } number } undo ? (undo.Run.Journal, number, c.Action)
+            : c is JournaledChange { Step: { } step } planned ? (planned.PlanDigest, step, c.TargetId) : (object)c)
         .Select(same => same.Last())
         .ToList();
 
-    private static PersonSummary RowOf(AskedPerson? person, string organization, List<Change> changes)
+    private static PersonSummary RowOf((AskedPerson Person, RunInfo Run)? asked, List<Change> changes)
     {
+        AskedPerson? person = asked?.Person;
         Change? trouble = changes.FirstOrDefault(IsTrouble);
         Change? first = changes.FirstOrDefault();
         Subject subject = person?.Subject ?? new Subject(first!.Input, first.AccountId, first.Email, first.Name) { ScimUserId = first.ScimUserId };
         List<JournaledChange> journaled = changes.OfType<JournaledChange>().ToList();
         // What the plan could not do is open, however well the rest went.
         (string? code, string? why, string? next) = trouble is not null ? (trouble.ErrorCode, trouble.ErrorMessage, trouble.RecommendedAction)
+            : person is { Code: null, OpenStep: { } step } ? (ErrorCode.Cancelled, $"The run was stopped before step {step} of the plan.", "Run Invoke-AtlassianPlan -Resume with the same plan and the same journal.")
             : (person?.Code, person?.Why, person?.NextStep);
         return new PersonSummary
         {
             Input = subject.Input,
             AccountId = subject.AccountId,
-            Email = changes.Select(c => c.Email).LastOrDefault(e => e is not null) ?? subject.Email,
+            // Who gets a new address is told by the one that was asked for, not by one on the way.
+            Email = subject.Email ?? changes.Select(c => c.Email).FirstOrDefault(e => e is not null),
             Name = changes.Select(c => c.Name).LastOrDefault(n => n is not null) ?? subject.Name ?? (first?.Noun is null ? null : first.Target),
-            Organization = organization,
-            Origin = first?.Origin,
+            Organization = first?.Organization ?? asked?.Run.Organization ?? "",
+            Origin = first?.Origin ?? asked?.Run.Origin,
             Asked = changes.Count > 0 ? string.Join(", ", changes.GroupBy(Words).Select(g => g.Count() == 1 ? g.Key : $"{g.Key} x {g.Count()}")) : person?.Asked ?? "",
             Result = ResultOf(person, changes),
             Changes = changes.Count,
@@ -80,7 +91,7 @@ public static class ChangeSummary
             return SummaryResult.Foreseen;
         if (changes.Any(c => c.Outcome == ChangeOutcome.Unknown))
             return SummaryResult.NotProven;
-        bool isOpen = person?.Code is not null;
+        bool isOpen = person is { Code: not null } or { OpenStep: not null };
         if (changes.All(c => c.IsDone && c.Failure is null && c.ErrorCode is null))
         {
             return isOpen ? SummaryResult.HalfDone
@@ -95,7 +106,7 @@ public static class ChangeSummary
 
     private static bool IsTrouble(Change change) => change.ErrorCode is not null || change.Outcome is ChangeOutcome.Failed or ChangeOutcome.Unknown;
 
-    private static string KeyOf(Change change) => change.Noun is not null ? $"{change.Noun} {change.TargetId ?? change.Target}"
+    private static string KeyOf(Change change) => change.Noun is not null ? change.Input
         : change.AccountId.Length > 0 ? change.AccountId
         : change.ScimUserId ?? change.Email ?? change.Input;
 

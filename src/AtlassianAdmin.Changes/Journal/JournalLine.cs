@@ -44,10 +44,15 @@ internal sealed class JournalLine
 
     public PlanApproval? Approval { get; set; }
 
+    public string? Parameters { get; set; }
+
     // Of a change; the number stands on both of its lines.
     public int? Change { get; set; }
 
     public string? Step { get; set; }
+
+    /// <summary>In how many changes the step was split.</summary>
+    public int? Parts { get; set; }
 
     public int? Undoes { get; set; }
 
@@ -75,8 +80,11 @@ internal sealed class JournalLine
 
     public State? Before { get; set; }
 
-    /// <summary>What a plan made of a person for whom not everything is done.</summary>
+    /// <summary>What a plan made of a person.</summary>
     public string? Decision { get; set; }
+
+    /// <summary>The steps of the plan for that person, by their ids.</summary>
+    public IReadOnlyList<string>? Steps { get; set; }
 
     // Of what became of it.
     [JsonConverter(typeof(JsonStringEnumConverter<ChangeOutcome>))]

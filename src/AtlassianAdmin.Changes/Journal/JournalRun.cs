@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Changes.Approval;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Changes.Journal;
 
@@ -53,25 +54,34 @@ public sealed class JournalRun
     /// <summary>Who approved the plan; null when nobody did, and for what no plan made.</summary>
     public PlanApproval? Approval { get; internal init; }
 
+    /// <summary>How it was asked, in words; null when that is not known.</summary>
+    public string? Parameters { get; internal init; }
+
     /// <summary>True when the line of the run cannot be read: only its id is known.</summary>
     internal bool IsLost { get; init; }
 
-    /// <summary>The hash of the last line of the journal when it was read.</summary>
-    internal string? JournalHash { get; set; }
+    /// <summary>The journal that it was read from; null of a run that is only begun.</summary>
+    internal ChangeJournal? Journal { get; set; }
 
-    /// <summary>Those for whom a plan does not do everything: refused, waiting, or left to somebody else. No change tells of them.</summary>
+    internal OrganizationOrigin? Origin => OrganizationId.Length > 0 ? new OrganizationOrigin(OrganizationId, address: null) : null;
+
+    /// <summary>Everybody a plan was run for, also those for whom it does nothing: no change tells of them.</summary>
     internal List<AskedPerson> People { get; init; } = [];
 
     /// <summary>The same as a report says it.</summary>
     internal RunInfo Info => field ??= new RunInfo
     {
+        Organization = IsLost ? null : Organization,
+        Origin = Origin,
         Operator = Operator,
         Reason = Reason,
         Ticket = Ticket,
         PlanDigest = PlanDigest,
+        Approval = Approval,
+        Parameters = Parameters,
         StartedAt = StartedAt,
-        JournalHash = JournalHash,
-        People = People,
+        JournalHash = Journal?.LastHash,
+        People = Journal is null ? People : People.ConvertAll(p => Journal.OpenStepOf(p, PlanDigest) is { } open ? p with { OpenStep = open } : p),
     };
 
     /// <summary>Who runs this process.</summary>
@@ -95,6 +105,7 @@ public sealed class JournalRun
         PlanDigest = PlanDigest,
         PlanPart = PlanPart,
         Approval = Approval,
+        Parameters = Parameters,
     };
 
     /// <summary>A line for each of <see cref="People"/>.</summary>
@@ -110,6 +121,7 @@ public sealed class JournalRun
         ScimUserId = p.Subject.ScimUserId,
         Action = p.Asked,
         Decision = p.Decision,
+        Steps = p.StepIds.Count == 0 ? null : p.StepIds,
         ErrorCode = p.Code,
         ErrorMessage = p.Why,
         RecommendedAction = p.NextStep,
@@ -117,7 +129,10 @@ public sealed class JournalRun
 
     internal static AskedPerson PersonOf(JournalLine line) => new(
         new Subject(line.Input ?? "", line.AccountId ?? "", line.Email, line.Name) { ScimUserId = line.ScimUserId },
-        line.Action ?? "", line.Decision ?? "", line.ErrorCode, line.ErrorMessage, line.RecommendedAction);
+        line.Action ?? "", line.Decision ?? "", line.ErrorCode, line.ErrorMessage, line.RecommendedAction)
+    {
+        StepIds = line.Steps ?? [],
+    };
 
     internal static JournalRun Of(JournalLine line) => new()
     {
@@ -132,5 +147,6 @@ public sealed class JournalRun
         PlanDigest = line.PlanDigest,
         PlanPart = line.PlanPart,
         Approval = line.Approval,
+        Parameters = line.Parameters,
     };
 }

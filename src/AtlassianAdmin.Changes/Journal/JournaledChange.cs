@@ -10,10 +10,11 @@ public sealed class JournaledChange : Change
         : base(begin.Input ?? "", begin.Action ?? "", run.Organization)
     {
         Run = run;
-        Origin = run.OrganizationId.Length > 0 ? new OrganizationOrigin(run.OrganizationId, address: null) : null;
+        Origin = run.Origin;
         Number = begin.Change ?? 0;
         StartedAt = begin.Time;
         Step = begin.Step;
+        Parts = begin.Parts;
         Undoes = begin.Undoes;
         AccountId = begin.AccountId ?? "";
         Email = begin.Email;

@@ -29,7 +29,9 @@ public sealed class RunJournal : IChangeJournal
     /// <inheritdoc/>
     public void Close(Change change)
     {
-        // A connection keeps what was sent.
+        // Who was as wanted already, or refused before anything was sent, was asked for all the same.
+        if (change.Outcome != ChangeOutcome.Skipped && change.Records.All(r => r.RunId != Run.RunId))
+            Note(change, step: null, undoes: null);
     }
 
     internal Written Begin(Change change, string? step, int? undoes)
@@ -60,6 +62,7 @@ public sealed class RunJournal : IChangeJournal
         Run = Run.RunId,
         Change = _writer.NextChange(),
         Step = step,
+        Parts = step is null ? null : change.Parts,
         Undoes = undoes,
         Input = change.Input,
         Action = change.Action,

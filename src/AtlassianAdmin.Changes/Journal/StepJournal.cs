@@ -32,7 +32,9 @@ internal sealed class StepJournal : IChangeJournal
 
     public void Close(Change change)
     {
-        if (change.Outcome != ChangeOutcome.Skipped && !_begun.Contains(change))
+        // What was left as it is, for a reason of its own, is told; what a stop kept from starting is not.
+        bool isTold = change.Outcome != ChangeOutcome.Skipped || change.Verified == false || change.ErrorCode == ErrorCode.CannotBeUndone;
+        if (isTold && !_begun.Contains(change))
             _journal.Note(change, _step, _undoes);
     }
 

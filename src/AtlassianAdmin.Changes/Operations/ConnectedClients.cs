@@ -32,6 +32,9 @@ public sealed class ConnectedClients
     /// <exception cref="AdminException"><see cref="ErrorCode.NotConnected"/>.</exception>
     public AdminClient Organization => _organization ?? throw new AdminException(ErrorCode.NotConnected);
 
+    /// <summary>The name of a directory or a product that was read before; null for none. No request is sent.</summary>
+    internal string? KnownNameOf(string? id) => _organization?.Organizations.NameOf(id);
+
     /// <summary>Reads many people of the organization at once; null where none is connected.</summary>
     internal PersonPages? People => _organization is null ? null : new PersonPages(_organization);
 

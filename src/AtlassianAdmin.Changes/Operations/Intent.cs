@@ -46,6 +46,9 @@ public abstract class Intent
     /// <summary>The id of what is changed; null where it has none of its own.</summary>
     public virtual string? TargetId => null;
 
+    /// <summary>What tells the thing that it changes from everything else of the person: two roles are two things.</summary>
+    internal virtual string? ThingId => TargetId;
+
     /// <summary>What <see cref="Target"/> is, where that is no person's own, such as <c>group</c>; null where a person changes.</summary>
     public virtual string? Noun => null;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using AtlassianAdmin.Client.Json;
 
@@ -139,18 +140,23 @@ public sealed class PlanPerson
     internal Subject Subject => new(Input, AccountId, Email, Name) { ScimUserId = ScimUserId };
 
     /// <summary>The person as a report of the run has them.</summary>
-    internal AskedPerson AsAsked()
+    internal AskedPerson AsAsked(string verb)
     {
         PlanFinding? open = Findings.FirstOrDefault(f => f.IsOpen);
         WorklistItem? work = Worklist.Count > 0 ? Worklist[0] : null;
         string? task = work is null ? null : $"{work.Provider}: {work.Task}{(work.Group is null ? "" : " " + work.Group)}";
         return new AskedPerson(
             Subject,
-            string.Join(", ", Steps.Select(s => s.Action).Distinct()),
+            Steps.Count == 0 ? verb : string.Join(", ", Steps.Select(s => s.Action).Distinct()),
             Decision.ToString(),
             open?.Code ?? (work is null ? null : Client.Errors.ErrorCode.GroupManagedExternally),
-            open?.Message ?? (work is null ? null : "Only the admin of the identity provider can do it."),
-            task ?? open?.RecommendedAction);
+            open?.Message ?? (work is not null ? "Only the admin of the identity provider can do it."
+                : WaitsUntil is { } end ? $"The last day is still to come. It ends {end.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)}."
+                : null),
+            task ?? open?.RecommendedAction ?? (WaitsUntil is null ? null : "Make a new plan after that day."))
+        {
+            StepIds = Steps.Select(s => s.StepId).ToArray(),
+        };
     }
 
     /// <summary>What the file says otherwise than the findings and the steps; null for nothing.</summary>

@@ -8,16 +8,20 @@ namespace AtlassianAdmin.Changes.Plans;
 internal sealed class PlanProgress
 {
     private readonly Dictionary<string, StepProof> _proofs;
-    private readonly HashSet<int> _undone;
+    private readonly HashSet<string> _denied;
     private readonly ConcurrentDictionary<PlanStep, ChangeSlot> _slots = new();
     private readonly ConcurrentDictionary<PlanStep, bool> _refused = new();
 
     private PlanProgress(IEnumerable<JournaledChange> ofPlan, IEnumerable<int> undone)
     {
         // Of a long journal only what proves a step is kept.
-        _proofs = ofPlan.GroupBy(c => c.Step!, StringComparer.Ordinal).Select(g => g.Last()).Where(c => c.IsProven)
-            .ToDictionary(c => c.Step!, c => new StepProof(c.Number, c.BeforeState, c.AfterState), StringComparer.Ordinal);
-        _undone = new HashSet<int>(undone);
+        var numbers = new HashSet<int>(undone);
+        ILookup<string, JournaledChange> steps = ofPlan.ToLookup(c => c.Step!, StringComparer.Ordinal);
+        // What a resumed run read of a step that was done before is no attempt of its own.
+        _proofs = steps.Select(g => (Step: g.Key, Last: g.LastOrDefault(c => c.Outcome != ChangeOutcome.Skipped), WasUndone: g.Any(c => numbers.Contains(c.Number))))
+            .Where(s => s.Last?.IsProven == true)
+            .ToDictionary(s => s.Step, s => new StepProof(s.Last!.BeforeState, s.Last.AfterState, s.WasUndone), StringComparer.Ordinal);
+        _denied = new HashSet<string>(steps.Where(g => g.Last().Outcome == ChangeOutcome.Skipped).Select(g => g.Key), StringComparer.Ordinal);
     }
 
     /// <summary>A plan that was never begun.</summary>
@@ -68,14 +72,14 @@ internal sealed class PlanProgress
 
     /// <summary>The address that the person has as far as the journal proves it.</summary>
     public string? EmailOf(PlanPerson person) =>
-        person.Steps.LastOrDefault(s => s.Operation is SetEmail && ProofOf(s) is { } proof && !WasUndone(proof))?.Operation is SetEmail { NewEmail: { } set } ? set : person.Email;
+        person.Steps.LastOrDefault(s => s.Operation is SetEmail && ProofOf(s) is { WasUndone: false })?.Operation is SetEmail { NewEmail: { } set } ? set : person.Email;
 
-    /// <summary>True when the step was done and undone again: who undid it does not want it done once more.</summary>
-    public bool WasUndone(StepProof proof) => _undone.Contains(proof.Number);
+    /// <summary>True when the last word of the journal is that somebody has changed what the step did.</summary>
+    public bool IsDenied(PlanStep step) => _denied.Contains(step.StepId);
 }
 
 /// <summary>What a journal proves of a step.</summary>
-/// <param name="Number">The number of the change in the journal.</param>
 /// <param name="BeforeState">The state before it.</param>
 /// <param name="AfterState">The state that was read after it.</param>
-internal sealed record StepProof(int Number, State? BeforeState, State? AfterState);
+/// <param name="WasUndone">True when it was undone again: who undid it does not want it done once more.</param>
+internal sealed record StepProof(State? BeforeState, State? AfterState, bool WasUndone);

@@ -41,13 +41,14 @@ public sealed class PlanRunner
     /// <param name="resume">True to go on with a run that was begun before.</param>
     /// <param name="connectionJournal">The journal of the connection, which hears of every write, too; null for none.</param>
     /// <param name="part">The part of the plan to run; null for all of it.</param>
+    /// <param name="parameters">How it was asked, in words; null when that is not known.</param>
     /// <exception cref="AdminException">
     /// <see cref="ErrorCode.OtherOrganization"/> when it is of another organization, <see cref="ErrorCode.PlanAltered"/>,
     /// <see cref="ErrorCode.ChangeLimitReached"/>, <see cref="ErrorCode.RunExists"/>, <see cref="ErrorCode.JournalUnusable"/>.
     /// </exception>
     public static PlanRunner Create(
         ConnectedClients clients, ChangeGuard guard, Plan plan, string organization, JournalWriter? journal, bool resume, IChangeJournal? connectionJournal = null,
-        PlanPart? part = null)
+        PlanPart? part = null, string? parameters = null)
     {
         AdminClientOptions options = clients.Organization.Options;
         plan.CheckDigest();
@@ -61,7 +62,7 @@ public sealed class PlanRunner
         plan.CheckLimit(guard);
         // Read again: the journal of an open connection may have grown since it was opened.
         IReadOnlyList<PlanPerson> ofRun = part is null ? plan.People : part.PeopleOf(plan);
-        List<AskedPerson> people = ofRun.Select(p => p.AsAsked()).ToList();
+        List<AskedPerson> people = ofRun.Select(p => p.AsAsked(plan.Verb)).ToList();
         PlanProgress progress = journal is null ? PlanProgress.None() : PlanProgress.Of(plan, ChangeJournal.Read(journal.Path), resume, part);
         RunJournal? run = journal?.Start(new JournalRun
         {
@@ -75,16 +76,20 @@ public sealed class PlanRunner
             PlanDigest = plan.Digest,
             PlanPart = part?.ToString(),
             Approval = plan.Approval,
-            People = people.FindAll(p => p.Code is not null || p.Decision is nameof(PlanDecision.Refused) or nameof(PlanDecision.Waiting) or nameof(PlanDecision.CannotBeDone)),
+            Parameters = parameters,
+            People = people,
         });
         ChangeGuard limited = notApproved is null ? guard.OfApprovedRun(plan.MaxChanges) : guard;
         var info = new RunInfo
         {
+            Organization = organization,
+            Origin = options.Origin,
             Operator = clients.Operator,
             Reason = plan.Reason,
             Ticket = plan.Ticket,
             PlanDigest = plan.Digest,
-            ApprovedBy = plan.Approval?.Signer,
+            Approval = plan.Approval,
+            Parameters = parameters,
             StartedAt = options.Clock.GetUtcNow(),
             People = people,
         };

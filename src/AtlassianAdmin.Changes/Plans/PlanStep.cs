@@ -137,7 +137,7 @@ public sealed class PlanStep
     internal bool Expands => Intent is Expansion;
 
     /// <summary>True when an earlier step of the plan changes the same thing: what was seen is not what it meets.</summary>
-    internal bool IsChained => Earlier().Any(s => s.Seen?.GetType() == Seen?.GetType() && s.Intent.TargetId == Intent.TargetId);
+    internal bool IsChained => Earlier().Any(s => s.Seen?.GetType() == Seen?.GetType() && s.Intent.ThingId == Intent.ThingId);
 
     /// <summary>True when it runs only where the state is still the one that was seen.</summary>
     internal bool HasToBeAsSeen => Seen?.ToString().Length > 0 && !IsSettled && !Expands && (Operation is SetEmail || !IsChained);
@@ -168,7 +168,7 @@ public sealed class PlanStep
     internal IEnumerable<PlanStep> Later => _person?.Steps.SkipWhile(s => s != this).Skip(1) ?? [];
 
     /// <summary>True when both steps change the same thing.</summary>
-    internal bool ChangesSameAs(PlanStep other) => Seen is not null && Seen.GetType() == other.Seen?.GetType() && Intent.TargetId == other.Intent.TargetId;
+    internal bool ChangesSameAs(PlanStep other) => Seen is not null && Seen.GetType() == other.Seen?.GetType() && Intent.ThingId == other.Intent.ThingId;
 
     private IEnumerable<PlanStep> Earlier() => _person?.Steps.TakeWhile(s => s != this) ?? [];
 

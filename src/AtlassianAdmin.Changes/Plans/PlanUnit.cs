@@ -230,15 +230,19 @@ public sealed class PlanUnit : ChangeUnit
                 continue;
             Change change = Slots[index].NotStarted();
             change.BeforeState = proof.BeforeState;
-            if (_progress.WasUndone(proof))
+            if (proof.WasUndone)
                 change.Because(Refusal("the plan did it and somebody undid it with Undo-AtlassianChange"));
             else if (_progress.IsSuperseded(_steps[index]) && changedSince is not null)
                 change.Because(changedSince);
             else if (_progress.IsSuperseded(_steps[index]))
                 Confirm(change, proof.AfterState);
-            else if (!status.IsStopped)
+            else if (status.MayStart(change))
                 changedSince = await CheckAsync(change, (Operation)Slots[index].Intent, proof.AfterState, status, cancellationToken).ConfigureAwait(false) ?? changedSince;
-            Slots[index].Finish(change);
+            // The journal tells what is so now, where it told something else before.
+            if (change.Verified == (_progress.IsDenied(_steps[index]) ? true : false))
+                _runnerOf(_steps[index].StepId).Finish(Slots[index], status, change);
+            else
+                Slots[index].Finish(change);
         }
 
         return changedSince;
@@ -274,7 +278,7 @@ public sealed class PlanUnit : ChangeUnit
         }
         catch (AdminException e)
         {
-            change.Fail(ChangeOutcome.Unknown, RunContext.Name(e, change));
+            change.Fail(ChangeOutcome.Unknown, RunContext.Name(e, change).After("The journal proves this step, but its present state could not be read."));
             status.Note(operation, change);
         }
         catch (OperationCanceledException)

@@ -88,6 +88,9 @@ public class Change : IOrganizationObject
     /// <summary>What was asked, as a plan and a journal keep it; null for what is only told.</summary>
     internal OperationSpec? Spec { get; set; }
 
+    /// <summary>In how many changes what was asked was split, this one among them; null for one that was not split.</summary>
+    internal int? Parts { get; set; }
+
     /// <summary>What <see cref="Target"/> is, where that is no person's own; null where a person changes.</summary>
     internal string? Noun { get; set; }
 

@@ -59,6 +59,16 @@ public sealed class ChangeRunner
     internal void Refuse(ChangeSlot slot, RunStatus status, AdminException violation) =>
         _context.Finish(slot, status, slot.NotStarted().Fail(ChangeOutcome.Failed, violation));
 
+    /// <summary>Tells of what was read again and not sent.</summary>
+    internal void Finish(ChangeSlot slot, RunStatus status, Change change) => _context.Finish(slot, status, change);
+
+    /// <summary>Records what was left as it is.</summary>
+    internal void Record(IEnumerable<Change> changes, RunStatus status)
+    {
+        foreach (Change change in changes)
+            _context.Record(change, status);
+    }
+
     /// <summary>Carries out what a place asks for.</summary>
     /// <returns>What is left to be read back; null for nothing.</returns>
     internal async Task<OpenProof?> RunAsync(ChangeSlot slot, RunOptions options, RunStatus status, CancellationToken cancellationToken)

@@ -48,6 +48,7 @@ internal sealed class ExpansionRun(RunContext context)
             (Operation operation, State before) = expanded.Parts[index];
             Change notStarted = parts[index].NotStarted();
             notStarted.Update(before);
+            notStarted.Parts = parts.Length;
             if (!status.MayStart(notStarted))
             {
                 parts[index].Finish(notStarted);
@@ -97,7 +98,7 @@ internal sealed class ExpansionRun(RunContext context)
             if (failure is null)
                 OperationRun.Judge(one.Change, one.Operation, states[index]);
             else
-                one.Change.Fail(ChangeOutcome.Unknown, RunContext.Name(failure, one.Change));
+                RunContext.FailToProve(one.Change, one.Operation, failure);
             RunContext.End(one.Record, one.Change);
             context.Finish(slot, status, one.Change);
         }

@@ -33,7 +33,7 @@ internal sealed class OpenProof(RunContext context, ChangeSlot slot, SentOperati
         }
         catch (AdminException e)
         {
-            change.Fail(ChangeOutcome.Unknown, RunContext.Name(e, change));
+            RunContext.FailToProve(change, sent.Operation, e);
         }
         catch (OperationCanceledException)
         {

@@ -83,10 +83,14 @@ internal sealed class OperationRun(RunContext context)
                 await NoteConsequenceAsync(change, operation, after, cancellationToken).ConfigureAwait(false);
             return new SentOperation(operation, change);
         }
+        catch (AdminException e) when (sending)
+        {
+            RunContext.FailToProve(change, operation, e);
+            return new SentOperation(operation, change);
+        }
         catch (AdminException e)
         {
-            change.Fail(change.Outcome == ChangeOutcome.Changed ? ChangeOutcome.Unknown : ChangeOutcome.Failed, RunContext.Name(e, change));
-            return new SentOperation(operation, change);
+            return new SentOperation(operation, change.Fail(ChangeOutcome.Failed, RunContext.Name(e, change)));
         }
         catch (OperationCanceledException e)
         {

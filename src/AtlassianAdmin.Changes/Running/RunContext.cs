@@ -79,6 +79,13 @@ internal sealed class RunContext(ChangeGuard guard, string organization, TimePro
         slot.Finish(change);
     }
 
+    /// <summary>Tells the journal of a change that stands in no place.</summary>
+    public void Record(Change change, RunStatus status)
+    {
+        Close(change);
+        status.NoteJournal(change);
+    }
+
     // What is known of it stays true, but a later run will find no record of it.
     public static void End(IJournaledWrite? record, Change change)
     {
@@ -103,6 +110,13 @@ internal sealed class RunContext(ChangeGuard guard, string organization, TimePro
     public static AdminException Name(AdminException failure, Change change) =>
         // Of a group whose member is protected, the member is named.
         change.Noun is not null && failure.Code == ErrorCode.ProtectedAccount ? failure : failure.With(("account", change.Who));
+
+    /// <summary>Accepted, and not proven: what stood in the way of reading back says nothing against the change itself.</summary>
+    public static void FailToProve(Change change, Intent intent, AdminException failure)
+    {
+        change.Verified = null;
+        change.Fail(ChangeOutcome.Unknown, Name(failure, change).After($"Atlassian accepted {intent.Gerund} on {change.Who}, but the result could not be read back."));
+    }
 
     private void Close(Change change)
     {

@@ -1,8 +1,14 @@
+using AtlassianAdmin.Changes.Approval;
+using AtlassianAdmin.Client.Json;
+
 namespace AtlassianAdmin.Changes.Running;
 
 /// <summary>What a report says of a run beside its changes: who ran what, where, when and why, and everybody it was asked for.</summary>
 public sealed class RunInfo
 {
+    /// <summary>The organization as questions and change objects name it; null when only the changes tell it.</summary>
+    public string? Organization { get; internal init; }
+
     /// <summary>Who ran it: the account of the operating system, and the machine.</summary>
     public string? Operator { get; internal init; }
 
@@ -16,7 +22,7 @@ public sealed class RunInfo
     public string? PlanDigest { get; internal init; }
 
     /// <summary>Who approved the plan; null when nobody did.</summary>
-    public string? ApprovedBy { get; internal set; }
+    public PlanApproval? Approval { get; internal init; }
 
     /// <summary>How it was asked, in words; null when that is not known.</summary>
     public string? Parameters { get; internal set; }
@@ -32,6 +38,8 @@ public sealed class RunInfo
 
     /// <summary>Everybody it was asked for, also those for whom nothing was to be done; empty where only the changes tell it.</summary>
     public IReadOnlyList<AskedPerson> People { get; internal init; } = [];
+
+    internal OrganizationOrigin? Origin { get; init; }
 }
 
 /// <summary>Somebody of a list, as a plan decided on them.</summary>
@@ -41,4 +49,11 @@ public sealed class RunInfo
 /// <param name="Code">Why something stays undone, one of <see cref="ErrorCode"/>; null where nothing does.</param>
 /// <param name="Why">The same in a sentence.</param>
 /// <param name="NextStep">What to do about it.</param>
-public sealed record AskedPerson(Subject Subject, string Asked, string Decision, string? Code, string? Why, string? NextStep);
+public sealed record AskedPerson(Subject Subject, string Asked, string Decision, string? Code, string? Why, string? NextStep)
+{
+    /// <summary>The steps of the plan for them, by their ids; empty for none, and where that is not known.</summary>
+    internal IReadOnlyList<string> StepIds { get; init; } = [];
+
+    /// <summary>The first of <see cref="StepIds"/> that a journal does not tell of: the run was killed or stopped before it. Null for none.</summary>
+    internal string? OpenStep { get; init; }
+}

@@ -50,11 +50,17 @@ public sealed class RunStatus
         if (change.Failure is { } failure)
         {
             NoteFailure(intent, failure);
-            if (failure.Code is ErrorCode.JournalUnusable or ErrorCode.JournalAltered)
-                _journalFailure ??= failure;
+            NoteJournal(change);
         }
 
         _isStopped |= StopsAtErrors && change.IsError;
+    }
+
+    /// <summary>Takes what the journal met when a change was recorded.</summary>
+    internal void NoteJournal(Change change)
+    {
+        if (change.Failure is { Code: ErrorCode.JournalUnusable or ErrorCode.JournalAltered } failure)
+            _journalFailure ??= failure;
     }
 
     /// <summary>True when a change may start; otherwise it says why not.</summary>

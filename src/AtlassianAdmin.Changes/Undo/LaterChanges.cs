@@ -8,6 +8,7 @@ namespace AtlassianAdmin.Changes.Undo;
 internal sealed class LaterChanges
 {
     private readonly Dictionary<(Type, string, string?), JournaledChange> _last = [];
+    private readonly Dictionary<(Type, string, string?), int> _lastUndone = [];
 
     /// <summary>Finds them.</summary>
     /// <param name="all">Every change of the journal, in its order.</param>
@@ -21,15 +22,25 @@ internal sealed class LaterChanges
             if (KeyOf(change) is { } key && !attempts[change.Number].Any(a => a.IsProven))
                 _last[key] = change;
         }
+
+        foreach (JournaledChange undoing in attempts.SelectMany(a => a).Where(a => a is { IsProven: true, BeforeState: not null }))
+            _lastUndone[ThingOf(undoing)] = Math.Max(undoing.Number, _lastUndone.TryGetValue(ThingOf(undoing), out int number) ? number : 0);
     }
 
     /// <summary>The last one that changed the same thing after a change; null for none.</summary>
     public JournaledChange? Of(JournaledChange change) =>
         KeyOf(change) is { } key && _last.TryGetValue(key, out JournaledChange? later) && later.Number > change.Number ? later : null;
 
+    /// <summary>True when an undoing that came after this one has changed the same thing once more, to what it was before.</summary>
+    public bool IsSuperseded(JournaledChange undoing) =>
+        undoing.BeforeState is not null && _lastUndone.TryGetValue(ThingOf(undoing), out int last) && last > undoing.Number;
+
     // Of fields each is a thing of its own, and its state tells whether it was changed again.
     private static (Type, string, string?)? KeyOf(JournaledChange change) =>
-        change.BeforeState is { } state and not (ProfileState or ScimAttributeState)
-            ? (state.GetType(), change.Subject.PersonId ?? "", change.TargetId)
+        change.BeforeState is not (null or ProfileState or ScimAttributeState)
+            ? ThingOf(change)
             : null;
+
+    private static (Type, string, string?) ThingOf(JournaledChange change) =>
+        (change.BeforeState!.GetType(), change.Subject.PersonId ?? "", change.Spec is null ? change.TargetId : change.Spec.ToIntent(change.Subject, ConnectedClients.None).ThingId);
 }

@@ -9,9 +9,12 @@ namespace AtlassianAdmin.Changes.Undo;
 public sealed class UndoRunner
 {
     private readonly List<UndoneChange> _changes;
+    private readonly RunJournal? _journal;
 
-    private UndoRunner(List<UndoneChange> changes, IReadOnlyList<IReadOnlyList<UndoUnit>> stages)
+    private UndoRunner(RunInfo info, RunJournal? journal, List<UndoneChange> changes, IReadOnlyList<IReadOnlyList<UndoUnit>> stages)
     {
+        Info = info;
+        _journal = journal;
         _changes = changes;
         Stages = stages;
     }
@@ -22,6 +25,9 @@ public sealed class UndoRunner
     /// <summary>All units, stage after stage.</summary>
     public IReadOnlyList<UndoUnit> Units => Stages.SelectMany(s => s).ToList();
 
+    /// <summary>What a report says of the run.</summary>
+    public RunInfo Info { get; }
+
     /// <summary>Makes a runner.</summary>
     /// <param name="clients">The clients of the connection; the SCIM directory is needed for what was done in its records.</param>
     /// <param name="guard">What the connection refuses by itself.</param>
@@ -30,6 +36,7 @@ public sealed class UndoRunner
     /// <param name="request">What is to be undone, and why.</param>
     /// <param name="journal">The same journal, open for writing; null to only preview.</param>
     /// <param name="connectionJournal">The journal of the connection, which hears of every write, too; null for none.</param>
+    /// <param name="parameters">How it was asked, in words; null when that is not known.</param>
     /// <exception cref="AdminException"><see cref="ErrorCode.OtherOrganization"/> when it is of another organization, <see cref="ErrorCode.JournalUnusable"/> when it has no such run, or cannot be written.</exception>
     public static UndoRunner Create(
         ConnectedClients clients,
@@ -38,7 +45,8 @@ public sealed class UndoRunner
         ChangeJournal content,
         UndoRequest request,
         JournalWriter? journal = null,
-        IChangeJournal? connectionJournal = null)
+        IChangeJournal? connectionJournal = null,
+        string? parameters = null)
     {
         AdminClientOptions options = clients.Organization.Options;
         if (request.RunId is { } runId && !content.Runs.Any(r => r.RunId == runId))
@@ -57,16 +65,30 @@ public sealed class UndoRunner
             Operator = clients.Operator,
             Reason = request.Reason,
             Ticket = request.Ticket,
+            Parameters = parameters,
         });
+        var info = new RunInfo
+        {
+            Organization = organization,
+            Origin = options.Origin,
+            Operator = clients.Operator,
+            Reason = request.Reason,
+            Ticket = request.Ticket,
+            Parameters = parameters,
+            StartedAt = options.Clock.GetUtcNow(),
+        };
         ILookup<int, JournaledChange> attempts = content.Changes.Where(c => c.Undoes is not null).ToLookup(c => c.Undoes!.Value);
         LaterChanges later = new(content.Changes, changes, attempts);
         ChangeRunner RunnerOf(int? undoes) =>
-            new(guard, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, step: null, undoes));
-        List<UndoneChange> all = changes.Select(c => new UndoneChange(c, clients, RunnerOf, attempts[c.Number].ToList(), later.Of(c))).ToList();
+            new(guard, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, step: null, undoes)) { Info = info };
+        List<UndoneChange> all = changes.Select(c => new UndoneChange(c, clients, RunnerOf, attempts[c.Number].ToList(), later)).ToList();
         IReadOnlyList<int> stages = new StepOrder(all.ConvertAll(c => c.Needs), inGivenOrder: true).Stages;
-        return new UndoRunner(all, all.Zip(stages, (change, stage) => (change, stage)).GroupBy(c => c.stage, c => c.change).OrderBy(s => s.Key)
+        return new UndoRunner(info, run, all, all.Zip(stages, (change, stage) => (change, stage)).GroupBy(c => c.stage, c => c.change).OrderBy(s => s.Key)
             .Select(stage => (IReadOnlyList<UndoUnit>)stage.GroupBy(c => c.PersonKey, StringComparer.Ordinal).Select(person => new UndoUnit(person.ToList())).ToList()).ToList());
     }
+
+    /// <summary>The run has ended.</summary>
+    public void Finish() => Info.JournalHash = _journal?.LastHash;
 
     /// <summary>What stays as it is, in one sentence; null when everything was undone that could be.</summary>
     public string? WhatStays()

@@ -10,6 +10,7 @@ internal sealed class UndoneChange
     private readonly Operation? _operation;
     private readonly ChangeSlot[] _slots;
     private readonly bool _isUndone;
+    private readonly bool _isSuperseded;
     private readonly bool _isHalfUndone;
     private volatile string? _changedSince;
 
@@ -17,8 +18,8 @@ internal sealed class UndoneChange
     /// <param name="clients">The clients of the connection.</param>
     /// <param name="runnerOf">Makes a runner whose records name the change that they undo.</param>
     /// <param name="attempts">What the journal has of undoing it before.</param>
-    /// <param name="later">A later change of the same thing that stays; null for none.</param>
-    public UndoneChange(JournaledChange change, ConnectedClients clients, Func<int?, ChangeRunner> runnerOf, IReadOnlyList<JournaledChange> attempts, JournaledChange? later)
+    /// <param name="others">The changes that came later.</param>
+    public UndoneChange(JournaledChange change, ConnectedClients clients, Func<int?, ChangeRunner> runnerOf, IReadOnlyList<JournaledChange> attempts, LaterChanges others)
     {
         Change = change;
         _runnerOf = runnerOf;
@@ -27,9 +28,11 @@ internal sealed class UndoneChange
         // Without its organization it might be undone in another one.
         Impossible = change.Run.IsLost ? "the line of its run cannot be read, so its organization is not known" : inverse.Impossible;
         // Of two operations only the last one proves that the change is undone.
-        _isUndone = inverse.Specs.Count > 0 && attempts.Any(a => a.IsProven && a.Spec?.GetType() == inverse.Specs[inverse.Specs.Count - 1].GetType());
+        JournaledChange? proof = inverse.Specs.Count == 0 ? null : attempts.LastOrDefault(a => a.IsProven && a.Spec?.GetType() == inverse.Specs[inverse.Specs.Count - 1].GetType());
+        _isUndone = proof is not null;
+        _isSuperseded = proof is not null && others.IsSuperseded(proof);
         _isHalfUndone = attempts.Any(a => a.MayHaveChanged);
-        if (later is not null && !_isUndone)
+        if (!_isUndone && others.Of(change) is { } later)
             _changedSince = $"the later change number {later.Number} ({later.Action}) has changed it again, and stays";
         ChangeRunner runner = runnerOf(null);
         _slots = inverse.Specs.Select(s => new ChangeSlot(s.ToIntent(change.Subject, clients), runner.NotStarted)).ToArray();
@@ -65,6 +68,10 @@ internal sealed class UndoneChange
 
     public async Task<IReadOnlyList<Change>> PreviewAsync(CancellationToken cancellationToken)
     {
+        if (_isUndone)
+            await CheckUndoneAsync(new RunStatus(), cancellationToken).ConfigureAwait(false);
+        else if ((Impossible ?? _changedSince) is null)
+            await IsStillOursAsync(new RunStatus(), cancellationToken).ConfigureAwait(false);
         if ((Impossible ?? _changedSince) is { } why)
             return [CannotBeUndone(why)];
         var changes = new List<Change>();
@@ -75,16 +82,16 @@ internal sealed class UndoneChange
 
     public async Task RunAsync(RunStatus status, CancellationToken cancellationToken)
     {
-        if (Impossible is not null)
-            return;
         if (_isUndone)
-        {
-            _slots[_slots.Length - 1].Finish(AlreadyUndone());
-            return;
-        }
+            await CheckUndoneAsync(status, cancellationToken).ConfigureAwait(false);
+        else if ((Impossible ?? _changedSince) is null && await IsStillOursAsync(status, cancellationToken).ConfigureAwait(false))
+            await UndoAsync(status, cancellationToken).ConfigureAwait(false);
+        if ((Impossible ?? _changedSince) is { } why)
+            _runnerOf(Change.Number).Record([CannotBeUndone(why)], status);
+    }
 
-        if (_changedSince is not null || !await IsStillOursAsync(status, cancellationToken).ConfigureAwait(false))
-            return;
+    private async Task UndoAsync(RunStatus status, CancellationToken cancellationToken)
+    {
         for (int index = 0; index < _slots.Length; index++)
         {
             await _runnerOf(Change.Number)
@@ -95,36 +102,63 @@ internal sealed class UndoneChange
         }
     }
 
+    /// <summary>Reads once more what an earlier undoing proves: what is told of it is told of now.</summary>
+    private async Task CheckUndoneAsync(RunStatus status, CancellationToken cancellationToken)
+    {
+        ChangeSlot slot = _slots[_slots.Length - 1];
+        if (await ReadAsync(slot, (Operation)slot.Intent, status, cancellationToken).ConfigureAwait(false) is not { } now)
+            return;
+        if (!_isSuperseded && !((Operation)slot.Intent).IsReached(now))
+        {
+            _changedSince = $"it was undone, and somebody has changed it again since, it is {now} now";
+            return;
+        }
+
+        Change already = slot.NotStarted();
+        already.Outcome = ChangeOutcome.AlreadyInState;
+        already.Verified = true;
+        already.AfterState = now;
+        slot.Finish(already);
+    }
+
     /// <summary>What somebody else has changed since is left alone.</summary>
     private async Task<bool> IsStillOursAsync(RunStatus status, CancellationToken cancellationToken)
     {
-        Change notStarted = _slots[0].NotStarted();
+        if (await ReadAsync(_slots[0], _operation!, status, cancellationToken).ConfigureAwait(false) is not { } now)
+            return false;
+        // The way back over two operations may have been cut short between them.
+        if (_isHalfUndone || _operation!.IsStillOurs(now, Change.BeforeState!, Change.Verified == true ? Change.AfterState : null))
+            return true;
+        _changedSince = $"somebody has changed it again since, it is {now} now";
+        return false;
+    }
+
+    /// <summary>Reads what is so now; null when nothing could be read, and then the place tells why.</summary>
+    private static async Task<State?> ReadAsync(ChangeSlot slot, Operation operation, RunStatus status, CancellationToken cancellationToken)
+    {
+        Change notStarted = slot.NotStarted();
         if (!status.MayStart(notStarted))
         {
-            _slots[0].Finish(notStarted);
-            return false;
+            slot.Finish(notStarted);
+            return null;
         }
 
         try
         {
-            State now = await _operation!.ReadAsync(cancellationToken).ConfigureAwait(false);
-            // The way back over two operations may have been cut short between them.
-            if (_isHalfUndone || _operation.IsStillOurs(now, Change.BeforeState!, Change.Verified == true ? Change.AfterState : null))
-                return true;
-            _changedSince = $"somebody has changed it again since, it is {now} now";
+            return await operation.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (AdminException e)
         {
             notStarted.Fail(ChangeOutcome.Failed, e.With(("account", notStarted.Who)));
-            status.Note(_slots[0].Intent, notStarted);
-            _slots[0].Finish(notStarted);
+            status.Note(slot.Intent, notStarted);
+            slot.Finish(notStarted);
         }
         catch (OperationCanceledException)
         {
             // Stopped while it was read: nothing was started.
         }
 
-        return false;
+        return null;
     }
 
     private Change CannotBeUndone(string why) =>
@@ -138,13 +172,4 @@ internal sealed class UndoneChange
             Target = Change.Target,
             TargetId = Change.TargetId,
         }.Because(new AdminException(ErrorCode.CannotBeUndone, ("account", Change.Who), ("detail", why)));
-
-    private Change AlreadyUndone()
-    {
-        Change already = _slots[_slots.Length - 1].NotStarted();
-        already.Outcome = ChangeOutcome.AlreadyInState;
-        already.Verified = true;
-        already.AfterState = Change.BeforeState;
-        return already;
-    }
 }

@@ -4,6 +4,7 @@ namespace AtlassianAdmin.Client.Errors;
 public sealed class AdminException : Exception
 {
     private readonly Dictionary<string, string?> _facts;
+    private readonly string? _preface;
     private string? _remedy;
 
     /// <summary>Makes a failure that no reply of the service caused.</summary>
@@ -23,9 +24,10 @@ public sealed class AdminException : Exception
     {
     }
 
-    internal AdminException(ErrorDefinition definition, Dictionary<string, string?> facts, ServiceError? error, Exception? inner)
-        : base(ErrorDefinition.Fill(definition.Meaning, facts), inner)
+    internal AdminException(ErrorDefinition definition, Dictionary<string, string?> facts, ServiceError? error, Exception? inner, string? preface = null)
+        : base((preface is null ? "" : preface + " ") + ErrorDefinition.Fill(definition.Meaning, facts), inner)
     {
+        _preface = preface;
         Definition = definition;
         _facts = facts;
         ServiceError = error;
@@ -75,18 +77,23 @@ public sealed class AdminException : Exception
         var merged = new Dictionary<string, string?>(_facts);
         foreach ((string name, string? value) in facts)
             merged[name] = value;
-        return new AdminException(Definition, merged, ServiceError, InnerException) { Attempts = Attempts, IsAmbiguous = IsAmbiguous, _remedy = _remedy };
+        return new AdminException(Definition, merged, ServiceError, InnerException, _preface) { Attempts = Attempts, IsAmbiguous = IsAmbiguous, _remedy = _remedy };
     }
 
     /// <summary>The same failure with another next step, when more is known of the place where it was met.</summary>
     /// <param name="remedy">What to type or open next.</param>
     internal AdminException WithRemedy(string remedy) =>
-        new(Definition, _facts, ServiceError, InnerException) { Attempts = Attempts, IsAmbiguous = IsAmbiguous, _remedy = remedy };
+        new(Definition, _facts, ServiceError, InnerException, _preface) { Attempts = Attempts, IsAmbiguous = IsAmbiguous, _remedy = remedy };
+
+    /// <summary>The same failure behind a sentence that says what was done before it.</summary>
+    /// <param name="preface">The sentence.</param>
+    internal AdminException After(string preface) =>
+        new(Definition, _facts, ServiceError, InnerException, preface) { Attempts = Attempts, IsAmbiguous = IsAmbiguous, _remedy = _remedy };
 
     /// <summary>The same failure under another code, when more has become known.</summary>
     /// <param name="code">One of <see cref="ErrorCode"/>.</param>
     public AdminException As(string code) =>
-        new(ErrorCatalogue.Find(code), _facts, ServiceError, InnerException) { Attempts = Attempts, IsAmbiguous = IsAmbiguous };
+        new(ErrorCatalogue.Find(code), _facts, ServiceError, InnerException, _preface) { Attempts = Attempts, IsAmbiguous = IsAmbiguous };
 
     private static Dictionary<string, string?> ToDictionary((string Name, string? Value)[] facts)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Json;
@@ -15,6 +16,7 @@ public sealed class OrganizationsClient
 
     private readonly Transport _transport;
     private readonly OrganizationScope _scope;
+    private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
 
     internal OrganizationsClient(Transport transport, OrganizationScope scope)
     {
@@ -48,14 +50,31 @@ public sealed class OrganizationsClient
     public IAsyncEnumerable<Directory> GetDirectoriesAsync(
         string? accountId = null, string? searchTerm = null, CancellationToken cancellationToken = default) =>
         Paging.StreamAsync(
-            (cursor, token) => _transport.ReadAsync<Page<Directory>>(
-                _scope.Request(HttpMethod.Get, "/admin/v2/orgs/{orgId}/directories")
-                    .Query("accountId", accountId)
-                    .Query("searchTerm", searchTerm)
-                    .Query("limit", LargestPage)
-                    .Query("cursor", cursor),
-                token),
+            (cursor, token) => NoteAsync(
+                _transport.ReadAsync<Page<Directory>>(
+                    _scope.Request(HttpMethod.Get, "/admin/v2/orgs/{orgId}/directories")
+                        .Query("accountId", accountId)
+                        .Query("searchTerm", searchTerm)
+                        .Query("limit", LargestPage)
+                        .Query("cursor", cursor),
+                    token),
+                directory => (directory.DirectoryId, directory.Name)),
             cancellationToken);
+
+    /// <summary>The name of a directory, or the address of a product, as a list told it before; null when none did. No request is sent.</summary>
+    internal string? NameOf(string? id) => id is not null && _names.TryGetValue(id, out string? name) ? name : null;
+
+    private async Task<Page<T>> NoteAsync<T>(Task<Page<T>> reading, Func<T, (string Id, string? Name)> nameOf)
+    {
+        Page<T> page = await reading.ConfigureAwait(false);
+        foreach ((string id, string? name) in (page.Data ?? []).Select(nameOf))
+        {
+            if (!string.IsNullOrEmpty(name))
+                _names[id] = name!;
+        }
+
+        return page;
+    }
 
     /// <summary>The domains that the organization claims.</summary>
     public IAsyncEnumerable<Domain> GetDomainsAsync(CancellationToken cancellationToken = default) =>
@@ -87,11 +106,13 @@ public sealed class OrganizationsClient
             _ => new WorkspaceQuery { And = conditions },
         };
         return Paging.StreamAsync(
-            (cursor, token) => _transport.ReadAsync<Page<Workspace>>(
-                _scope.Request(HttpMethod.Post, "/admin/v2/orgs/{orgId}/workspaces")
-                    // The cursor must come alone. Source: organization document.
-                    .Json(cursor is null ? new WorkspaceSearch { Limit = LargestPage, Query = query } : new WorkspaceSearch { Cursor = cursor }),
-                token),
+            (cursor, token) => NoteAsync(
+                _transport.ReadAsync<Page<Workspace>>(
+                    _scope.Request(HttpMethod.Post, "/admin/v2/orgs/{orgId}/workspaces")
+                        // The cursor must come alone. Source: organization document.
+                        .Json(cursor is null ? new WorkspaceSearch { Limit = LargestPage, Query = query } : new WorkspaceSearch { Cursor = cursor }),
+                    token),
+                workspace => (workspace.ResourceId, workspace.Address)),
             cancellationToken);
     }
 

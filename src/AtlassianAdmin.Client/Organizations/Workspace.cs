@@ -83,6 +83,9 @@ public sealed class Workspace : OrganizationObject
     [JsonInclude, JsonPropertyName("links")]
     internal PageLinks? Links { get; set; }
 
+    /// <summary>How people name it: the host of its site and the product, such as <c>acme.atlassian.net/jira-software</c>; null when the service tells no address.</summary>
+    internal string? Address => Uri.TryCreate(HostUrl, UriKind.Absolute, out Uri? site) ? $"{site.Host}/{TypeKey}" : null;
+
     internal override bool IsIdentified => !string.IsNullOrWhiteSpace(ResourceId);
 
     private protected override IEnumerable<(string Path, IWireObject? Part)> Parts => [("attributes", Attributes), ("links", Links)];

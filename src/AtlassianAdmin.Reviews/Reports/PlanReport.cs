@@ -63,21 +63,19 @@ public static class PlanReport
 
     private static IEnumerable<ReportFact> Facts(Plan plan, DateTimeOffset now)
     {
-        (string Label, string? Value)[] facts =
+        (string Label, Func<Plan, string?> Value)[] facts =
         [
-            ("Organization", plan.Organization),
-            ("Made", ReportText.Of(plan.CreatedAt)),
-            ("By", plan.CreatedBy),
-            ("Reason", plan.Reason),
-            ("Ticket", plan.Ticket),
-            ("Shown at login", plan.Message),
-            ("Digest", plan.Digest),
-            ("Approved by", plan.Approval?.ToString()),
-            ("Approved at, by the signer's own clock", plan.Approval?.SignedAt is { } signed ? ReportText.Of(signed) : null),
-            ("Chain", plan.Approval is { } approval ? string.Join(", issued by ", approval.Chain) + (approval.IsTrusted ? "" : " (not trusted here)") : null),
-            ("Reported", ReportText.Of(now)),
+            ("Organization", p => p.Organization),
+            ("Made", p => ReportText.Of(p.CreatedAt)),
+            ("By", p => p.CreatedBy),
+            ("Reason", p => p.Reason),
+            ("Ticket", p => p.Ticket),
+            ("Shown at login", p => p.Message),
+            ("Digest", p => p.Digest),
+            .. ReportText.ApprovalFacts<Plan>(p => p.Approval),
+            ("Reported", _ => ReportText.Of(now)),
         ];
-        return facts.Where(f => !string.IsNullOrEmpty(f.Value)).Select(f => new ReportFact(f.Label, f.Value!));
+        return facts.Select(f => new ReportFact(f.Label, f.Value(plan) ?? "")).Where(f => f.Value.Length > 0);
     }
 
     private static IEnumerable<(string Person, string Code, string Why, string Remedy)> Refusals(Plan plan) =>

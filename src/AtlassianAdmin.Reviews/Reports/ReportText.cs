@@ -1,4 +1,5 @@
 using System.Globalization;
+using AtlassianAdmin.Changes.Approval;
 using AtlassianAdmin.Reviews.Reviewing;
 
 namespace AtlassianAdmin.Reviews.Reports;
@@ -30,6 +31,14 @@ internal static class ReportText
             .Select(f => new ReportFact(f.Label, string.Join(", ", f.Values.Where(v => !string.IsNullOrEmpty(v)).Distinct())))
             .Where(f => f.Value.Length > 0);
     }
+
+    /// <summary>Who approved a plan, when by whose clock, and by which chain of certificates.</summary>
+    public static IEnumerable<(string Label, Func<T, string?> Value)> ApprovalFacts<T>(Func<T, PlanApproval?> approvalOf) =>
+    [
+        ("Approved by", t => approvalOf(t)?.ToString()),
+        ("Approved at, by the signer's own clock", t => approvalOf(t)?.SignedAt is { } signed ? Of(signed) : null),
+        ("Chain", t => approvalOf(t) is { } approval ? string.Join(", issued by ", approval.Chain) + (approval.IsTrusted ? "" : " (not trusted here)") : null),
+    ];
 
     /// <summary>A person in two lines: the name, and the address below it; in one where only one is known.</summary>
     public static string Person(string? name, string? email, string id) =>

@@ -10,11 +10,13 @@ public static class RunReport
     /// <param name="changes">The changes, in the order in which they were made.</param>
     /// <param name="now">The time of the report.</param>
     /// <param name="title">The heading; null for the usual one.</param>
-    public static Report Of(IReadOnlyList<Change> changes, DateTimeOffset now, string? title = null)
+    /// <param name="journals">Journals whose runs may have changed nothing; null for none.</param>
+    public static Report Of(IReadOnlyList<Change> changes, DateTimeOffset now, string? title = null, IEnumerable<ChangeJournal>? journals = null)
     {
         IReadOnlyList<Change> all = changes ?? throw new ArgumentNullException(nameof(changes));
         changes = ChangeSummary.WithoutRepetition(all);
-        IReadOnlyList<PersonSummary> people = ChangeSummary.Of(all);
+        IReadOnlyList<RunInfo> runs = ChangeSummary.RunsOf(all, journals?.SelectMany(j => j.RunInfos));
+        IReadOnlyList<PersonSummary> people = ChangeSummary.Of(all, runs);
         List<PersonSummary> open = people.Where(p => p.IsOpen || p.ErrorCode is not null).ToList();
         int done = people.Count(p => !p.IsOpen);
         return new Report
@@ -27,7 +29,7 @@ public static class RunReport
                 ? $"{ReportText.Count(changes.Count, "change was", "changes were")} foreseen; nothing was sent."
                 : $"{done} of {ReportText.Count(people.Count, "person", "people")} {(done == 1 ? "is" : "are")} as wanted. "
                     + (open.Count == 0 ? "Nothing is left to do." : $"{ReportText.Count(open.Count, "needs", "need")} somebody: see what to do below."),
-            Facts = Facts(all, now).ToList(),
+            Facts = Facts(all, runs, now).ToList(),
             Totals =
             [
                 new("people", people.Count),
@@ -53,11 +55,10 @@ public static class RunReport
         (new("Why"), p => p.Why is null ? null : $"{p.ErrorCode}: {p.Why}"),
         (new("Next step"), p => p.NextStep));
 
-    private static IEnumerable<ReportFact> Facts(IReadOnlyList<Change> changes, DateTimeOffset now)
+    private static IEnumerable<ReportFact> Facts(IReadOnlyList<Change> changes, IReadOnlyList<RunInfo> runs, DateTimeOffset now)
     {
-        yield return new("Organization", string.Join(", ", changes.Select(c => c.Organization).Distinct()));
+        yield return new("Organization", string.Join(", ", changes.Select(c => c.Organization).Concat(runs.Select(r => r.Organization)).Where(o => !string.IsNullOrEmpty(o)).Distinct()));
         List<JournaledChange> journaled = changes.OfType<JournaledChange>().ToList();
-        List<RunInfo> runs = changes.Select(c => c.Info).OfType<RunInfo>().Distinct().ToList();
         if ((journaled.Count > 0 ? journaled.Min(c => c.StartedAt) : runs.Min(r => r.StartedAt)) is { } from)
             yield return new("From", ReportText.Of(from));
         if ((journaled.Count > 0 ? journaled.Max(c => c.EndedAt ?? c.StartedAt) : runs.Max(r => r.EndedAt)) is { } until)
@@ -67,11 +68,11 @@ public static class RunReport
         yield return new("Reported", ReportText.Of(now));
     }
 
-    private static IEnumerable<ReportFact> Facts(List<RunInfo> runs)
+    private static IEnumerable<ReportFact> Facts(IReadOnlyList<RunInfo> runs)
     {
         (string Label, Func<RunInfo, string?> Value)[] facts =
         [
-            ("Operator", r => r.Operator), ("Approved by", r => r.ApprovedBy), ("Reason", r => r.Reason), ("Ticket", r => r.Ticket), ("Plan", r => r.PlanDigest),
+            ("Operator", r => r.Operator), .. ReportText.ApprovalFacts<RunInfo>(r => r.Approval), ("Reason", r => r.Reason), ("Ticket", r => r.Ticket), ("Plan", r => r.PlanDigest),
             ("Parameters", r => r.Parameters), ("Journal hash", r => r.JournalHash),
         ];
         return facts

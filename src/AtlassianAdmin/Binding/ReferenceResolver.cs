@@ -157,8 +157,7 @@ internal static class ReferenceResolver
         return FoldedText.Of(workspace.TypeKey ?? "") == product || FoldedText.Of(workspace.Type ?? "") == product;
     }
 
-    private static string AddressOf(Workspace workspace) =>
-        Uri.TryCreate(workspace.HostUrl, UriKind.Absolute, out Uri? site) ? $"{site.Host}/{workspace.TypeKey}" : workspace.ResourceId;
+    private static string AddressOf(Workspace workspace) => workspace.Address ?? workspace.ResourceId;
 
     private static async Task<List<Workspace>> WorkspacesAsync(AdminClient client, ResourceReference reference, CancellationToken cancellationToken)
     {

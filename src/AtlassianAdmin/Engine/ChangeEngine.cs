@@ -24,7 +24,6 @@ internal sealed class ChangeEngine
     private readonly CommandSummary _summary = new();
     private readonly RepeatedRows _repeated = new();
     private readonly StartLimit _limit;
-    private readonly RunInfo _info;
 
     // Whoever goes in a request with others is answered before the next one for them is sent.
     private readonly Dictionary<string, Task> _shared = new(StringComparer.OrdinalIgnoreCase);
@@ -56,8 +55,10 @@ internal sealed class ChangeEngine
         _window = new InputWindow<PendingChange>(
             BeginWindow, Emit, cmdlet.WaitFor, cmdlet.ReadAhead, step: settings.ReturnsChanges ? target.ThrottleLimit : int.MaxValue);
         Runner = target.CreateRunner();
-        Runner.Info = _info = new RunInfo
+        Runner.Info = Info = new RunInfo
         {
+            Organization = _target.DisplayName,
+            Origin = cmdlet.OrganizationCheck.Here,
             Operator = _clients.Operator,
             Reason = cmdlet.JournaledRun?.Reason,
             Ticket = cmdlet.JournaledRun?.Ticket,
@@ -68,6 +69,9 @@ internal sealed class ChangeEngine
 
     /// <summary>What carries out the changes.</summary>
     public ChangeRunner Runner { get; }
+
+    /// <summary>What a report says of the command, beside its changes.</summary>
+    public RunInfo Info { get; set; }
 
     /// <summary>Takes a person who is to be looked up.</summary>
     /// <param name="identity">Who.</param>
@@ -237,6 +241,9 @@ internal sealed class ChangeEngine
             bool isFirst = _status.KeyRejection is null;
             bool rejects = pending.Unit!.NoteFailure(_status, failure);
             Settle(pending, change => rejects && !isFirst ? change.Because(_status.KeyRejection!) : change.Fail(ChangeOutcome.Failed, failure));
+            // Whoever is not found was asked for all the same.
+            if (!_cmdlet.IsOn("WhatIf", "WhatIfPreference"))
+                Runner.Record(pending.Changes, _status);
         }
 
         // Of the last people of a list, before anything about them is sent.
@@ -542,7 +549,8 @@ internal sealed class ChangeEngine
     // Not before the end: the changes of the last command may be what comes down the pipeline.
     private void Remember()
     {
-        _info.EndedAt = DateTimeOffset.UtcNow;
+        Info.EndedAt = DateTimeOffset.UtcNow;
         _cmdlet.State.LastChanges = _summary.Emitted;
+        _cmdlet.State.LastRun = Info;
     }
 }

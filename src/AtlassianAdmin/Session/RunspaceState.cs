@@ -51,6 +51,9 @@ internal sealed class RunspaceState
         set => _lastChanges = value;
     }
 
+    /// <summary>What a report says of the last write command; null when there was none.</summary>
+    public RunInfo? LastRun { get; set; }
+
     /// <summary>The state of the runspace that a command runs in. The pipeline thread only.</summary>
     public static RunspaceState Of(SessionState session)
     {

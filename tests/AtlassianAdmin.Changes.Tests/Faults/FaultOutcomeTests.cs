@@ -82,6 +82,27 @@ public class FaultOutcomeTests
         Assert.Equal(outcome == ChangeOutcome.Changed ? "inactive" : "active", person.AccountStatus);
     }
 
+    /// <summary>Each fault, as reading back meets it: all that can be told is that it was accepted.</summary>
+    public static TheoryData<Fault> Faults => [.. Enum.GetValues<Fault>().Where(f => f is not (Fault.ResetLate or Fault.StallLate or Fault.CutLate or Fault.Error500Late or Fault.Gateway504Late))];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task What_was_accepted_and_cannot_be_read_back_is_Unknown_and_says_both(Fault fault)
+    {
+        var organization = new SandboxOrganization();
+        SandboxPerson person = organization.Find("mia.active@example.com")!;
+        FaultPlan? plan = null;
+        plan = new FaultPlan((request, _) => request.EndsWith(Reading, StringComparison.Ordinal) && plan!.WritesOf(person.AccountId).Count > 0 ? fault : null);
+
+        Change change = await DisableAsync(organization, plan, person, verify: true);
+
+        Assert.Equal((ChangeOutcome.Unknown, 1, "inactive"), (change.Outcome, change.Attempts, person.AccountStatus));
+        Assert.Equal(("active", null, null), (change.Before, change.After, change.Verified));
+        Assert.NotNull(change.ErrorCode);
+        Assert.StartsWith($"Atlassian accepted disabling on {person.Email}, but the result could not be read back. ", change.ErrorMessage, StringComparison.Ordinal);
+        Assert.NotEqual("", change.RecommendedAction);
+    }
+
     [Fact]
     public async Task A_change_that_the_service_makes_after_the_connection_broke_is_not_said_to_have_failed()
     {
@@ -107,7 +128,7 @@ public class FaultOutcomeTests
             Body = "{}"u8.ToArray(),
         }).Status);
 
-    private static async Task<Change> DisableAsync(SandboxOrganization organization, FaultPlan plan, SandboxPerson person)
+    private static async Task<Change> DisableAsync(SandboxOrganization organization, FaultPlan plan, SandboxPerson person, bool verify = false)
     {
         using ApiKey key = ApiKey.From(new NetworkCredential("", organization.ApiKey).SecurePassword);
         using var client = new AdminClient(new AdminClientOptions(key, organization.OrganizationId)
@@ -118,6 +139,6 @@ public class FaultOutcomeTests
         });
         var subject = new Subject(person.Email, person.AccountId, person.Email, person.Name);
         return Assert.Single(await new ChangeRunner(new ChangeGuard(), organization.Name, client.Options.Clock)
-            .RunAsync(new DisableAccount().ToIntent(subject, new ConnectedClients(client)), new RunOptions(ReadFirst: false, Verify: false)));
+            .RunAsync(new DisableAccount().ToIntent(subject, new ConnectedClients(client)), new RunOptions(ReadFirst: false, Verify: verify)));
     }
 }

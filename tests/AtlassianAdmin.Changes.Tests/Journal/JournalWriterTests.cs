@@ -41,12 +41,26 @@ public sealed class JournalWriterTests : IDisposable
         Assert.Null(change.After);
     }
 
-    [Fact]
-    public async Task What_needs_no_request_is_not_recorded()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_needs_no_request_is_recorded_as_such(bool verify)
     {
-        await RunAsync(new DisableAccount(), "already.disabled@example.com", verify: false);
+        await RunAsync(new DisableAccount(), "already.disabled@example.com", verify);
 
-        Assert.Empty(_company.Journal());
+        JournaledChange change = Assert.Single(_company.Journal());
+        Assert.Equal((ChangeOutcome.AlreadyInState, "inactive", true), (change.Outcome, $"{change.After}", change.Verified));
+        Assert.Equal((0, ""), (change.Attempts, change.RequestIds));
+    }
+
+    [Fact]
+    public async Task What_is_refused_before_anything_is_sent_is_recorded_once()
+    {
+        await RunAsync(new EnableAccount(), "pending.deletion@example.com", verify: false);
+
+        JournaledChange change = Assert.Single(_company.Journal());
+        Assert.Equal((ChangeOutcome.Failed, ErrorCode.AccountPendingDeletion, 0), (change.Outcome, change.ErrorCode, change.Attempts));
+        Assert.Equal(SummaryResult.Failed, Assert.Single(ChangeSummary.Of(ChangeJournal.Read(_company.JournalPath))).Result);
     }
 
     [Fact]

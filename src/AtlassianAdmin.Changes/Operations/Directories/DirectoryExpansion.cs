@@ -14,7 +14,7 @@ internal abstract class DirectoryExpansion : Expansion
 
     public sealed override string Route => "Directory";
 
-    public sealed override string Target => _named is null ? "every directory" : string.Join(", ", _named);
+    public sealed override string Target => _named is null ? "every directory" : string.Join(", ", _named.Select(d => DirectoryReader.NameOf(Clients, d)));
 
     private protected ConnectedClients Clients { get; }
 

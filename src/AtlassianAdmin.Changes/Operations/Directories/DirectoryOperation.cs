@@ -16,7 +16,7 @@ internal abstract class DirectoryOperation : Operation<DirectoryState>
 
     public sealed override string Route => "Directory";
 
-    public sealed override string Target => Directory.ToString();
+    public sealed override string Target => DirectoryReader.NameOf(_clients, Directory);
 
     public sealed override string TargetId => Directory.DirectoryId;
 
@@ -31,7 +31,7 @@ internal abstract class DirectoryOperation : Operation<DirectoryState>
 
     private protected override AdminException? ViolationIn(DirectoryState state) =>
         state.Status == DirectoryState.NoMembership
-            ? new AdminException(ErrorCode.NotInDirectory, ("account", Subject.Who), ("detail", $"the directory {Directory}"))
+            ? new AdminException(ErrorCode.NotInDirectory, ("account", Subject.Who), ("detail", $"the directory {Target}"))
             : null;
 
     // Of somebody who is not in the directory the service says that there is no such account.

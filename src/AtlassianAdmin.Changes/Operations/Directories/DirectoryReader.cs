@@ -6,6 +6,10 @@ namespace AtlassianAdmin.Changes.Operations.Directories;
 /// <summary>Reads the memberships of a person in directories.</summary>
 internal static class DirectoryReader
 {
+    /// <summary>How people name a directory, where the connection has read it; otherwise its id.</summary>
+    public static string NameOf(ConnectedClients clients, TargetDirectory directory) =>
+        directory.Name ?? clients.KnownNameOf(directory.DirectoryId) ?? directory.DirectoryId;
+
     /// <summary>Reads the membership in one directory.</summary>
     public static Task<DirectoryState> ReadAsync(
         UsersClient users, string accountId, string directoryId, CancellationToken cancellationToken) =>

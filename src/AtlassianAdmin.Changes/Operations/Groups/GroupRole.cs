@@ -12,6 +12,9 @@ namespace AtlassianAdmin.Changes.Operations.Groups;
 /// <param name="Granted">True to give it.</param>
 public sealed record GroupRole(TargetGroup Group, string Role, string ResourceId, bool Granted) : OperationSpec
 {
+    /// <summary>The product as people name it, such as <c>acme.atlassian.net/jira-software</c>; null when only its id is known.</summary>
+    public string? ResourceName { get; init; }
+
     /// <inheritdoc/>
     public override Intent ToIntent(Subject subject, ConnectedClients clients) => new GroupRoleOperation(this, subject, clients);
 }
@@ -29,9 +32,13 @@ internal sealed class GroupRoleOperation(GroupRole spec, Subject subject, Connec
 
     public override string Gerund => $"{(spec.Granted ? "granting" : "revoking")} {spec.Role}";
 
-    public override string Target => $"{Group}: {spec.Role} on {spec.ResourceId}";
+    public override string Target => $"{Group}: {spec.Role} on {Resource}";
 
-    public override string Effect => $"{(spec.Granted ? "Grant" : "Revoke")} {spec.Role} on {spec.ResourceId} {(spec.Granted ? "to" : "from")} the group {Group}";
+    internal override string ThingId => $"{Group.GroupId} {spec.Role} {spec.ResourceId}";
+
+    private string Resource => spec.ResourceName ?? Clients.KnownNameOf(spec.ResourceId) ?? spec.ResourceId;
+
+    public override string Effect => $"{(spec.Granted ? "Grant" : "Revoke")} {spec.Role} on {Resource} {(spec.Granted ? "to" : "from")} the group {Group}";
 
     internal override Task<AdminException?> CheckExistenceAsync(CancellationToken cancellationToken) =>
         spec.Granted ? Task.FromResult<AdminException?>(null) : Existence.OfResourceAsync(Clients, spec.ResourceId, cancellationToken);

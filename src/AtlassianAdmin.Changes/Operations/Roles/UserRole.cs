@@ -11,6 +11,9 @@ namespace AtlassianAdmin.Changes.Operations.Roles;
 /// <param name="Granted">True to give it.</param>
 public sealed record UserRole(string Role, string? ResourceId, bool Granted) : OperationSpec
 {
+    /// <summary>The product as people name it, such as <c>acme.atlassian.net/jira-software</c>; null when only its id is known.</summary>
+    public string? ResourceName { get; init; }
+
     /// <inheritdoc/>
     public override Intent ToIntent(Subject subject, ConnectedClients clients) => new UserRoleOperation(this, subject, clients);
 }
@@ -36,7 +39,13 @@ internal sealed class UserRoleOperation(UserRole spec, Subject subject, Connecte
 
     public override string Route => "Directory";
 
-    public override string Target => spec.ResourceId is null ? spec.Role : $"{spec.Role} on {spec.ResourceId}";
+    public override string Target => spec.ResourceId is null ? spec.Role : $"{spec.Role} on {Resource}";
+
+    public override string? TargetId => spec.ResourceId;
+
+    private string? Resource => spec.ResourceName ?? clients.KnownNameOf(spec.ResourceId) ?? spec.ResourceId;
+
+    internal override string ThingId => $"{spec.Role} {spec.ResourceId}";
 
     public override string Effect => $"{(spec.Granted ? "Grant" : "Revoke")} {Target}";
 
@@ -73,7 +82,7 @@ internal sealed class UserRoleOperation(UserRole spec, Subject subject, Connecte
         return spec.ResourceId is { } resource
             && (await clients.Answers.GetAsync($"directory of {resource}", () => ReadDirectoriesAsync(resource, cancellationToken)).ConfigureAwait(false)) is { Count: 1 } only
             && !directories.Contains(only[0].DirectoryId)
-                ? new AdminException(ErrorCode.NotInDirectory, ("account", Subject.Who), ("detail", $"{only[0].Name ?? only[0].DirectoryId}, the directory of {resource}"))
+                ? new AdminException(ErrorCode.NotInDirectory, ("account", Subject.Who), ("detail", $"{only[0].Name ?? only[0].DirectoryId}, the directory of {Resource}"))
                 : null;
     }
 
@@ -123,7 +132,7 @@ internal sealed class UserRoleOperation(UserRole spec, Subject subject, Connecte
     // The account is there: what the service did not find is the person in the directory of the product.
     private protected override AdminException Explain(AdminException refusal, RoleState state) =>
         refusal.Code == ErrorCode.AccountNotFound
-            ? new AdminException(ErrorCode.NotInDirectory, ("account", Subject.Who), ("detail", $"the directory of {spec.ResourceId}"))
+            ? new AdminException(ErrorCode.NotInDirectory, ("account", Subject.Who), ("detail", $"the directory of {Resource}"))
             : refusal;
 
     private protected override string? WarningOf(RoleState state, string who) =>

@@ -13,6 +13,7 @@ public sealed class GetAtlassianChangeCommand : AtlassianCmdlet
     private const string JournalSet = "Journal";
 
     private IReadOnlyList<Change> _changes = [];
+    private RunInfo? _run;
 
     /// <summary>The changes of the last write command; the same as nothing at all.</summary>
     [Parameter(ParameterSetName = LastSet)]
@@ -33,7 +34,7 @@ public sealed class GetAtlassianChangeCommand : AtlassianCmdlet
     {
         // Taken before a write command further down the pipeline begins a list of its own.
         if (ParameterSetName == LastSet)
-            _changes = State.LastChanges;
+            (_changes, _run) = (State.LastChanges, State.LastRun);
     }
 
     /// <inheritdoc/>
@@ -41,8 +42,12 @@ public sealed class GetAtlassianChangeCommand : AtlassianCmdlet
     {
         try
         {
-            IReadOnlyList<Change> changes = ParameterSetName == LastSet ? _changes : Journaled();
-            WriteObject(Summary ? ChangeSummary.Of(changes) : changes, enumerateCollection: true);
+            ChangeJournal? journal = ParameterSetName == LastSet ? null : ReadJournal();
+            WriteObject(
+                !Summary ? journal?.Changes ?? _changes
+                : journal is not null ? ChangeSummary.Of(journal)
+                : ChangeSummary.Of(_changes, _run is null ? [] : [_run]),
+                enumerateCollection: true);
         }
         catch (AdminException e)
         {
@@ -50,13 +55,13 @@ public sealed class GetAtlassianChangeCommand : AtlassianCmdlet
         }
     }
 
-    private IReadOnlyList<JournaledChange> Journaled()
+    private ChangeJournal ReadJournal()
     {
         ChangeJournal journal = ChangeJournal.Read(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable));
         if (journal.TornLines > 0)
             WriteVerbose($"{journal.TornLines} line(s) of {journal.Path} were cut off when a run was killed.");
         if (journal.Warning is { } damage)
             WriteWarning(damage);
-        return journal.Changes;
+        return journal;
     }
 }

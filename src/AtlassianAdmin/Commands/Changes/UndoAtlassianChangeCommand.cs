@@ -89,9 +89,11 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
             JournalWriter? writer = IsOn("WhatIf", "WhatIfPreference") ? null : _journal.Open();
             var request = new UndoRequest { RunId = RunId, Wanted = IsNarrowed ? IsWanted : null, Reason = Reason, Ticket = Ticket };
             UndoRunner runner = UndoRunner.Create(
-                TargetConnection.Clients, Used.Guard, Used.DisplayName, ChangeJournal.Read(_journal.Path), request, writer, _journal.ConnectionJournal);
+                TargetConnection.Clients, Used.Guard, Used.DisplayName, ChangeJournal.Read(_journal.Path), request, writer, _journal.ConnectionJournal, TypedParameters.Of(this));
+            Engine.Info = runner.Info;
             foreach (IReadOnlyList<UndoUnit> stage in runner.Stages)
                 Engine.Run(stage, "Undo", unit => unit.Description);
+            runner.Finish();
             if (runner.WhatStays() is { } stays)
                 WriteWarning(stays);
             _journal.Dispose();

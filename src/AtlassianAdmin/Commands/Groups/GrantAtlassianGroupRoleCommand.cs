@@ -64,7 +64,7 @@ public sealed class GrantAtlassianGroupRoleCommand : ChangeCmdlet
                     Fail(fault);
             }
 
-            ChangedGroups.Add(this, Engine, Client, [reference], Directory, $"Grant role {Role} on {named} for group", group => new GroupRole(TargetGroup.Of(group), Role, resourceId ?? "", Granted: true) { Violation = fault });
+            ChangedGroups.Add(this, Engine, Client, [reference], Directory, $"Grant role {Role} on {named} for group", group => new GroupRole(TargetGroup.Of(group), Role, resourceId ?? "", Granted: true) { ResourceName = Client.Organizations.NameOf(resourceId), Violation = fault });
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed class RevokeAtlassianGroupRoleCommand : ChangeCmdlet
                     Fail(fault);
             }
 
-            ChangedGroups.Add(this, Engine, Client, [reference], Directory, $"Revoke role {Role} on {named} for group", group => new GroupRole(TargetGroup.Of(group), Role, resourceId ?? "", Granted: false) { Violation = fault });
+            ChangedGroups.Add(this, Engine, Client, [reference], Directory, $"Revoke role {Role} on {named} for group", group => new GroupRole(TargetGroup.Of(group), Role, resourceId ?? "", Granted: false) { ResourceName = Client.Organizations.NameOf(resourceId), Violation = fault });
         }
     }
 }

@@ -71,8 +71,8 @@ public sealed class InvokeAtlassianPlanCommand : ConnectedCmdlet
             if (writer?.Warning is { } damage)
                 WriteWarning(damage);
             PlanRunner runner = PlanRunner.Create(
-                TargetConnection.Clients, Used.Guard, Plan!, Used.DisplayName, writer, Resume, _journal.ConnectionJournal, part);
-            runner.Info.Parameters = TypedParameters.Of(this);
+                TargetConnection.Clients, Used.Guard, Plan!, Used.DisplayName, writer, Resume, _journal.ConnectionJournal, part, TypedParameters.Of(this));
+            Engine.Info = runner.Info;
             WriteVerbose(Plan!.CostWith(Client));
             foreach (IReadOnlyList<PlanUnit> stage in runner.Stages)
                 Engine.Run(stage, Plan.Verb, unit => unit.Description, runner.CheckAsync);

@@ -27,10 +27,10 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public PSObject[]? InputObject { get; set; }
 
-    /// <summary>A journal to report on: every change that it tells of.</summary>
+    /// <summary>Journals to report on: everybody and every change that they tell of.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? JournalPath { get; set; }
+    public string[]? JournalPath { get; set; }
 
     /// <summary>The heading.</summary>
     [Parameter]
@@ -65,12 +65,18 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     {
         try
         {
-            if (JournalPath is not null)
-                _input.AddRange(ChangeJournal.Read(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable)).Changes);
-            if (_input.Count == 0)
+            ChangeJournal[] journals = Array.ConvertAll(JournalPath ?? [], p => ChangeJournal.Read(SessionPath.FileOf(this, p, ErrorCode.JournalUnusable)));
+            foreach (string damage in journals.Select(j => j.Warning).OfType<string>())
+                WriteWarning(damage);
+            _input.AddRange(journals.SelectMany(j => j.Changes));
+            bool isEmpty = _input.Count == 0 && journals.All(j => j.NamesNobody);
+            if (isEmpty)
                 WriteWarning("This report is empty. A command that changes people returns its changes with -PassThru.");
             string path = SessionPath.FileOf(this, Path, ErrorCode.ReportFailed);
-            Report report = ReportOf(_input, DateTimeOffset.UtcNow, Title, ConsoleColumns);
+            DateTimeOffset now = DateTimeOffset.UtcNow;
+            Report report = isEmpty ? RunReport.Of([], now, Title ?? "Nothing to report")
+                : journals.Length > 0 && _input.All(i => i is Change) ? RunReport.Of(_input.Cast<Change>().ToList(), now, Title, journals)
+                : ReportOf(_input, now, Title, ConsoleColumns);
             if (!ShouldProcess(path, $"Write a report of {report.Details.Rows.Count} rows"))
                 return;
             ReportFile.Write(report, path, NoClobber);
@@ -85,7 +91,6 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
 
     private static Report ReportOf(List<object> input, DateTimeOffset now, string? title, bool consoleColumns) => input switch
     {
-        { Count: 0 } => RunReport.Of([], now, title ?? "Nothing to report"),
         _ when input.All(i => i is User) => consoleColumns
             ? UserReport.AsConsoleExport(input.Cast<User>().ToList(), now, title)
             : UserReport.Of(input.Cast<User>().ToList(), now, title),

@@ -57,6 +57,6 @@ public sealed class GrantAtlassianUserRoleCommand : PersonChangeCmdlet
         (_named, string? resourceId, AdminException? fault) = Resource is { } resource ? _products!.Of(resource)
             : isOnProduct ? _products!.Of(identity.GivenRow)
             : default;
-        return new UserRole(_role, resourceId ?? _named?.Text, Granted: true) { Violation = fault };
+        return new UserRole(_role, resourceId ?? _named?.Text, Granted: true) { ResourceName = Client.Organizations.NameOf(resourceId), Violation = fault };
     }
 }

@@ -57,6 +57,6 @@ public sealed class RevokeAtlassianUserRoleCommand : PersonChangeCmdlet
         (_named, string? resourceId, AdminException? fault) = Resource is { } resource ? _products!.Of(resource)
             : isOnProduct ? _products!.Of(identity.GivenRow)
             : default;
-        return new UserRole(_role, resourceId ?? _named?.Text, Granted: false) { Violation = fault };
+        return new UserRole(_role, resourceId ?? _named?.Text, Granted: false) { ResourceName = Client.Organizations.NameOf(resourceId), Violation = fault };
     }
 }
