@@ -25,8 +25,8 @@ public sealed class JournaledChange : Change
         TargetId = begin.TargetId;
         Spec = begin.Operation;
         BeforeState = begin.Before;
-        Outcome = ChangeOutcome.Unknown;
-        ErrorCode = Client.Errors.ErrorCode.Cancelled;
+        Outcome = begin.Outcome ?? ChangeOutcome.Unknown;
+        ErrorCode = begin.Outcome is null ? Client.Errors.ErrorCode.Cancelled : null;
     }
 
     internal override RunInfo? Info

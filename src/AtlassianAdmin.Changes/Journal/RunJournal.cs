@@ -45,6 +45,8 @@ public sealed class RunJournal : IChangeJournal
     internal void Note(Change change, string? step, int? undoes)
     {
         JournalLine begin = BeginLine(change, step, undoes);
+        // Alone on a disk that failed behind it, this line would else be that of a request that may have been sent.
+        begin.Outcome = change.Outcome;
         _writer.Append(begin, EndLine(change, begin));
     }
 
