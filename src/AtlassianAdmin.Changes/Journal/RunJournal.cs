@@ -45,6 +45,9 @@ public sealed class RunJournal : IChangeJournal
     internal void Note(Change change, string? step, int? undoes)
     {
         JournalLine begin = BeginLine(change, step, undoes);
+        // Torn by a kill it must not look like something that was about to be sent.
+        if (change.Outcome == ChangeOutcome.Skipped)
+            begin.Operation = null;
         _writer.Append(begin, EndLine(change, begin));
     }
 

@@ -18,10 +18,10 @@ internal sealed class PlanProgress
         var numbers = new HashSet<int>(undone);
         ILookup<string, JournaledChange> steps = ofPlan.ToLookup(c => c.Step!, StringComparer.Ordinal);
         // What a resumed run read of a step that was done before is no attempt of its own.
-        _proofs = steps.Select(g => (Step: g.Key, Last: g.LastOrDefault(c => c.Outcome != ChangeOutcome.Skipped), WasUndone: g.Any(c => numbers.Contains(c.Number))))
+        _proofs = steps.Select(g => (Step: g.Key, Last: g.LastOrDefault(c => c.Spec is not null), WasUndone: g.Any(c => numbers.Contains(c.Number))))
             .Where(s => s.Last?.IsProven == true)
             .ToDictionary(s => s.Step, s => new StepProof(s.Last!.BeforeState, s.Last.AfterState, s.WasUndone), StringComparer.Ordinal);
-        _denied = new HashSet<string>(steps.Where(g => g.Last().Outcome == ChangeOutcome.Skipped).Select(g => g.Key), StringComparer.Ordinal);
+        _denied = new HashSet<string>(steps.Where(g => g.Last().Spec is null).Select(g => g.Key), StringComparer.Ordinal);
     }
 
     /// <summary>A plan that was never begun.</summary>

@@ -31,7 +31,7 @@ internal sealed class UndoneChange
         JournaledChange? proof = inverse.Specs.Count == 0 ? null : attempts.LastOrDefault(a => a.IsProven && a.Spec?.GetType() == inverse.Specs[inverse.Specs.Count - 1].GetType());
         _isUndone = proof is not null;
         _isSuperseded = proof is not null && others.IsSuperseded(proof);
-        _isHalfUndone = attempts.Any(a => a.MayHaveChanged);
+        _isHalfUndone = attempts.Any(a => a is { MayHaveChanged: true, Spec: not null });
         if (!_isUndone && others.Of(change) is { } later)
             _changedSince = $"the later change number {later.Number} ({later.Action}) has changed it again, and stays";
         ChangeRunner runner = runnerOf(null);
