@@ -292,7 +292,7 @@ Describe 'What is named by its id and known by its name' {
     It 'is told by its name in an error, too' {
         $null = Get-AtlassianWorkspace
         $partners = @(Get-AtlassianWorkspace -Product jira-servicedesk)[1].ResourceId
-        Grant-AtlassianUserRole 'contractor@example.net' -Role atlassian/user -Resource $partners -ErrorAction SilentlyContinue -ErrorVariable failed
+        Grant-AtlassianUserRole 'alex.kim@example.com' -Role atlassian/user -Resource $partners -ErrorAction SilentlyContinue -ErrorVariable failed
         "$failed" | Should -Match 'partners\.example\.com/jira-servicedesk'
         "$failed" | Should -Not -Match 'ari:'
     }

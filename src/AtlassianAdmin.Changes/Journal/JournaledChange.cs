@@ -1,5 +1,4 @@
 using AtlassianAdmin.Changes.Registry;
-using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Changes.Journal;
 
