@@ -89,6 +89,7 @@ Describe 'Hostile names' {
         @{ Command = 'Get-AtlassianUserToken many.tokens@example.com'; Property = 'Label' }
         @{ Command = 'Get-AtlassianDirectory'; Property = 'Name' }
         @{ Command = 'Get-AtlassianWorkspace'; Property = 'Name' }
+        @{ Command = 'Get-AtlassianOrganization'; Property = 'Name' }
     ) {
         $found = @(& ([scriptblock]::Create($Command)))
         $found.Count | Should -BeGreaterThan 0

@@ -36,6 +36,19 @@ public sealed class LivesTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void No_concurrent_life_breaks_a_law()
+    {
+        int seed = Random.Shared.Next(1_000_000, 1_000_000_000);
+        output.WriteLine($"Concurrent lives from seed {seed} on.");
+
+        (int code, string told) = SingleWorker.RunSeveral("threads", seed.ToString(CultureInfo.InvariantCulture), "40");
+
+        output.WriteLine(told);
+        Assert.True(code == 0, told);
+        Assert.Contains("40 concurrent lives ", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_seed_replays_exactly_in_another_process()
     {
         (int code, string one) = Run("traces", 2_000, 60);

@@ -30,7 +30,7 @@ public sealed class ProvisioningClient
             _scope.Request(HttpMethod.Get, Root + "/user/{account_id}/get-scim-links").For(accountId).As("reading the SCIM links"),
             cancellationToken,
             // A link of another account would lead to another person's record.
-            holds: reply => (reply.Links ?? []).All(link => string.IsNullOrEmpty(link?.AccountId) || Records.IsAbout(link!.AccountId, accountId))).ConfigureAwait(false)).Links);
+            holds: reply => (reply.Links ?? []).All(link => link?.AccountId is null || Records.IsAbout(link.AccountId, accountId))).ConfigureAwait(false)).Links);
 
     /// <summary>The SCIM records of an e-mail address, linked to an account or not.</summary>
     /// <param name="email">The e-mail address.</param>

@@ -16,7 +16,7 @@ public sealed class ScimLink : ServiceObject, IOrganizationObject
 
     /// <summary>The account; null when the record is linked to none.</summary>
     [JsonInclude, JsonPropertyName("atlassianAccountId")]
-    public string? AccountId { get; internal set; }
+    public string? AccountId { get; internal set => field = string.IsNullOrWhiteSpace(value) ? null : value; }
 
     /// <summary>The e-mail address of the person who was asked about; null when not known.</summary>
     [JsonIgnore]

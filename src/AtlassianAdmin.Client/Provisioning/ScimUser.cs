@@ -15,7 +15,7 @@ public sealed class ScimUser : OrganizationObject
 
     /// <summary>The Atlassian account that the record is linked to; null while it is linked to none.</summary>
     [JsonIgnore]
-    public string? AccountId => string.IsNullOrEmpty(Atlassian?.AccountId) ? null : Atlassian!.AccountId;
+    public string? AccountId => string.IsNullOrWhiteSpace(Atlassian?.AccountId) ? null : Atlassian!.AccountId;
 
     /// <summary>The name under which the identity provider knows the user; unique in the directory, often the e-mail address.</summary>
     [JsonInclude, JsonPropertyName("userName")]

@@ -85,6 +85,21 @@ public class WrongAnswerTests
     }
 
     [Theory]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    [InlineData("\" \"")]
+    [InlineData("\"\\u00a0\\t\"")]
+    public async Task A_link_that_names_no_account_has_none(string account)
+    {
+        await using LoopbackServer server = LoopbackServer.Start(e => e.ReplyAsync(200, $$$"""{"scimLinks":[{"scimUserId":"u-1","directoryId":"d","atlassianAccountId":{{{account}}}}]}"""));
+        using var clients = new Clients(server.Uri);
+
+        ScimLink link = Assert.Single(await clients.Admin.Provisioning.GetLinksAsync(A));
+
+        Assert.Null(link.AccountId);
+    }
+
+    [Theory]
     [InlineData("SCIM users", """{"totalResults":2147483647,"Resources":[{"id":"u-1"},{"id":"u-2"}]}""")]
     [InlineData("SCIM groups", """{"totalResults":2147483647,"Resources":[{"id":"g-1"}]}""")]
     [InlineData("people of the site", """[{"accountId":"1"},{"accountId":"2"}]""")]

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
 using System.Reflection;
 using AtlassianAdmin.Client.Errors;
 using AtlassianAdmin.Client.Tests.Clocks;
@@ -74,7 +77,8 @@ internal sealed class FuzzedCase
         string? law;
         await using (LoopbackServer server = LoopbackServer.Start(AnswerAsync))
         {
-            using var clients = new FuzzClients(_world, server.Uri, network: null, _clock, attempt);
+            HttpMessageHandler? network = _mutated.Values.Any(reply => reply.Framing == Framing.Endless) ? CreateNarrowNetwork() : null;
+            using var clients = new FuzzClients(_world, server.Uri, network, _clock, attempt);
             Task<object?> call = _example.Operation.CallAsync(clients);
             // A hang guard, not a measurement: nothing waits in real time but a stalled attempt.
             using var guard = new CancellationTokenSource();
@@ -87,6 +91,29 @@ internal sealed class FuzzedCase
         // Only now the server has counted everything.
         return law ?? Bounds();
     }
+
+    // The network as it is, but that what nobody has read yet is held back: the system would take tens of MiB that the client never asks for.
+    private static SocketsHttpHandler CreateNarrowNetwork() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        ConnectCallback = async (context, cancellationToken) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = 64 * 1024 };
+            try
+            {
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    };
 
     private async Task<string?> ResultAsync(Task<object?> call)
     {

@@ -57,22 +57,28 @@ internal sealed class CommandRun(World world, Repertoire repertoire, Execution e
     private async Task ChangeAsync(Connection connection)
     {
         var units = new List<IntentUnit>();
-        foreach (Asked asked in repertoire.Of(_command))
+        foreach (Asked asked in AskedOf(_command))
         {
             ConnectedClients clients = _command.Kind == "SiteGroupMembership" ? connection.SiteClients : connection.Clients;
             units.Add(new IntentUnit(connection.Runner, asked.Spec.ToIntent(asked.Subject, clients)));
-            execution.Units.Add(new ExecutedUnit(asked.Allowed.Select(p => p.AccountId).ToList()) { Spec = asked.Spec });
+            execution.Add(new ExecutedUnit(asked.Allowed.Select(p => p.AccountId).ToList()) { Spec = asked.Spec });
         }
 
         await SendAsync(connection, units, new RunOptions(_command.ReadFirst, _command.Verify));
         Take(units);
     }
 
+    private Asked[] AskedOf(LifeCommand command)
+    {
+        lock (world.Sync)
+            return repertoire.Of(command).ToArray();
+    }
+
     private async Task PreviewAsync(Connection connection)
     {
-        Asked[] all = repertoire.Of(Previewed()).ToArray();
+        Asked[] all = AskedOf(Previewed());
         foreach (Asked asked in all)
-            execution.Units.Add(new ExecutedUnit([]) { Spec = asked.Spec });
+            execution.Add(new ExecutedUnit([]) { Spec = asked.Spec });
         for (int place = 0; place < all.Length; place++)
         {
             var unit = new IntentUnit(connection.Runner, all[place].Spec.ToIntent(all[place].Subject, connection.Clients));
@@ -165,7 +171,7 @@ internal sealed class CommandRun(World world, Repertoire repertoire, Execution e
         PlanRunner runner = PlanRunner.Create(connection.Clients, connection.Guard, plan, "Company", writer, resume: true, connection.Journal);
         PlanUnit[] units = runner.Stages.SelectMany(s => s).ToArray();
         foreach (PlanUnit unit in units)
-            execution.Units.Add(new ExecutedUnit([unit.Person.AccountId]));
+            execution.Add(new ExecutedUnit([unit.Person.AccountId]));
         int first = 0;
         foreach (IReadOnlyList<PlanUnit> stage in runner.Stages)
         {
@@ -181,7 +187,9 @@ internal sealed class CommandRun(World world, Repertoire repertoire, Execution e
 
     private async Task<Plan> MakePlanAsync(Connection connection)
     {
-        SandboxPerson[] people = _command.People.Select(p => world.Organization.People[p]).ToArray();
+        SandboxPerson[] people;
+        lock (world.Sync)
+            people = _command.People.Select(p => world.Organization.People[p]).ToArray();
         switch (_command.Kind)
         {
             case "OffboardingPlan":
@@ -205,7 +213,7 @@ internal sealed class CommandRun(World world, Repertoire repertoire, Execution e
                 return await moves.MakeAsync(_process.GiveUp);
             default:
                 var changes = new ChangePlanMaker(connection.Clients, connection.Guard, new ChangePlanRequest { Organization = "Company" });
-                foreach (Asked asked in repertoire.Of(Previewed()))
+                foreach (Asked asked in AskedOf(Previewed()))
                 {
                     foreach (Change change in await new IntentUnit(connection.Runner, asked.Spec.ToIntent(asked.Subject, connection.Clients)).PreviewAsync(byPage: false, _process.GiveUp))
                         changes.Add(change);
@@ -226,7 +234,7 @@ internal sealed class CommandRun(World world, Repertoire repertoire, Execution e
         UndoRunner runner = UndoRunner.Create(
             connection.Clients, connection.Guard, "Company", ChangeJournal.Read(journal.Path), new UndoRequest(), journal.Writer);
         foreach (UndoUnit unit in runner.Units)
-            execution.Units.Add(new ExecutedUnit([unit.Subject.AccountId]));
+            execution.Add(new ExecutedUnit([unit.Subject.AccountId]));
         int first = 0;
         foreach (IReadOnlyList<UndoUnit> stage in runner.Stages)
         {

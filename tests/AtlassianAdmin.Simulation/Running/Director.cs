@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AtlassianAdmin.Sandbox.People;
 using AtlassianAdmin.Simulation.Lives;
 using AtlassianAdmin.Simulation.Worlds;
@@ -7,12 +8,16 @@ namespace AtlassianAdmin.Simulation.Running;
 /// <summary>
 /// Lets a life happen. Whatever can run, runs first; then one request is released, in an order that the seed draws; time moves on
 /// when nothing else can. All of it is done by the one worker thread of the process, so the same life happens the same way again.
+/// In a concurrent life threads run beside each other: what is asked and what befalls it are the same again, the order is not.
 /// </summary>
 internal sealed class Director(World world) : IDisposable
 {
     private const int MostRequests = 20_000;
     private const int MostProcesses = 12;
     private static readonly TimeSpan MostTime = TimeSpan.FromDays(4);
+
+    // Of the wall clock, and far longer than any thread computes: a guard against hanging, not a measurement.
+    private static readonly TimeSpan MostIdle = TimeSpan.FromSeconds(30);
 
     private readonly Repertoire _repertoire = new(world);
     private readonly List<Execution> _executions = [];
@@ -63,13 +68,15 @@ internal sealed class Director(World world) : IDisposable
         var running = new List<(Execution Execution, Task Task)>();
         for (int connection = 0; connection < together.Length; connection++)
         {
-            var execution = new Execution(_executions.Count, together[connection], _process, connection) { From = world.Log.Count, Before = Facets() };
+            var execution = new Execution(_executions.Count, together[connection], _process, connection) { Before = Facets() };
+            execution.From = world.Log.Count;
             world.Note(new MarkEntry($"#{execution.Number} {execution.Command.Kind} {string.Join(",", execution.Command.People)} begins"));
             _executions.Add(execution);
             running.Add((execution, Begin(execution)));
         }
 
-        bool isStuck = !await DriveAsync(Task.WhenAll(running.Select(r => r.Task)));
+        Task work = Task.WhenAll(running.Select(r => r.Task));
+        bool isStuck = !await (world.IsConcurrent ? DriveThreadsAsync(work) : DriveAsync(work));
         foreach ((Execution execution, Task _) in running)
         {
             execution.IsStuck = isStuck;
@@ -96,11 +103,11 @@ internal sealed class Director(World world) : IDisposable
                 return true;
             if (world.Requests > MostRequests || world.Clock.Passed > MostTime)
                 return false;
-            if (_process.Gate.Waiting > 0 && world.Chance.Next(100) < 90)
+            if (_process.Gate.Waiting > 0 && world.Draw(100) < 90)
             {
-                world.Clock.Advance(TimeSpan.FromMilliseconds(world.Chance.Next(5, 120)));
-                if (_process.Gate.Waiting > 0 && !_process.IsDead)
-                    _process.Gate.Release(world.Chance.Next(_process.Gate.Waiting));
+                world.Clock.Advance(TimeSpan.FromMilliseconds(world.Draw(5, 120)));
+                if (!_process.IsDead)
+                    _process.Gate.Release();
             }
             else if (!world.Clock.Advance(TimeSpan.MaxValue) && _process.Gate.Waiting == 0)
             {
@@ -109,11 +116,47 @@ internal sealed class Director(World world) : IDisposable
         }
     }
 
+    /// <summary>Releases what waits, and moves time on when for a moment nothing does.</summary>
+    /// <returns>False when the work waits for something that never comes.</returns>
+    private async Task<bool> DriveThreadsAsync(Task work)
+    {
+        Stopwatch idle = Stopwatch.StartNew();
+        while (!work.IsCompleted)
+        {
+            if (_process!.IsDead)
+            {
+                // Its threads run on until they come upon it.
+                await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(20)));
+                return true;
+            }
+
+            if (world.Requests > MostRequests || world.Clock.Passed > MostTime || idle.Elapsed > MostIdle)
+                return false;
+            if (_process.Gate.Waiting > 0 && world.Draw(100) < 90)
+            {
+                world.Clock.Advance(TimeSpan.FromMilliseconds(world.Draw(5, 120)));
+                _process.Gate.Release();
+                idle.Restart();
+                continue;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(1));
+            if (world.Clock.Advance(TimeSpan.MaxValue))
+                idle.Restart();
+        }
+
+        return true;
+    }
+
     private Dictionary<string, Dictionary<string, string>> Facets()
     {
         var facets = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
-        foreach (SandboxPerson person in world.Organization.People)
-            facets[person.AccountId] = WorldState.FacetsOf(person.State);
+        lock (world.Sync)
+        {
+            foreach (SandboxPerson person in world.Organization.People)
+                facets[person.AccountId] = WorldState.FacetsOf(person.State);
+        }
+
         return facets;
     }
 }

@@ -38,7 +38,10 @@ internal sealed class Execution(int number, LifeCommand command, ModuleProcess p
     public bool IsStuck { get; set; }
 
     /// <summary>The units of it.</summary>
-    public List<ExecutedUnit> Units { get; } = [];
+    public IReadOnlyList<ExecutedUnit> Units { get; private set; } = [];
+
+    /// <summary>Another unit. What a dead process still adds does not disturb who reads them.</summary>
+    public void Add(ExecutedUnit unit) => Units = [.. Units, unit];
 
     /// <summary>The plan that it ran; null for none.</summary>
     public Plan? Plan { get; set; }

@@ -10,10 +10,10 @@ namespace AtlassianAdmin.Simulation.Running;
 /// <summary>What came of a life.</summary>
 internal sealed partial record LifeResult(Life Life, IReadOnlyList<string> Breaches, string Trace, string Story)
 {
-    /// <summary>Lets a life happen and holds it against the laws. Runs where there is one worker thread only.</summary>
+    /// <summary>Lets a life happen and holds it against the laws; a concurrent one where the process has several worker threads.</summary>
     public static LifeResult Of(Life life, bool withStory = false, Tally? tally = null)
     {
-        using var world = new World(life);
+        using var world = new World(life, isConcurrent: !SingleWorker.IsThis);
         using var director = new Director(world);
         Task living = Task.Run(director.LiveAsync);
         if (!((IAsyncResult)living).AsyncWaitHandle.WaitOne(TimeSpan.FromMinutes(1)))

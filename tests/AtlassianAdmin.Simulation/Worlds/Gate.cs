@@ -16,7 +16,14 @@ internal sealed class Gate(World world) : HttpMessageHandler
     private bool _isClosed;
 
     /// <summary>How many requests wait.</summary>
-    public int Waiting => _waiting.Count;
+    public int Waiting
+    {
+        get
+        {
+            lock (world.Sync)
+                return _waiting.Count;
+        }
+    }
 
     /// <summary>The most requests that were in flight at once.</summary>
     public int MostInFlight { get; private set; }
@@ -32,33 +39,53 @@ internal sealed class Gate(World world) : HttpMessageHandler
     /// <summary>Nothing passes any more: the process is dead.</summary>
     public void Close()
     {
-        _isClosed = true;
-        _waiting.Clear();
+        lock (world.Sync)
+        {
+            _isClosed = true;
+            _waiting.Clear();
+        }
     }
 
-    /// <summary>Releases one of those that wait.</summary>
-    public void Release(int place)
+    /// <summary>Releases one of those that wait, if there is any.</summary>
+    public void Release()
     {
-        WaitingRequest waiting = _waiting[place];
-        _waiting.RemoveAt(place);
-        int number = world.Requests++;
-        world.LetOthersAct(number);
-        string? mishap = world.Life.Mishaps.FirstOrDefault(m => m.At == number)?.Kind;
+        WaitingRequest waiting;
+        string? mishap;
+        lock (world.Sync)
+        {
+            if (_waiting.Count == 0)
+                return;
+            int place = world.Draw(_waiting.Count);
+            waiting = _waiting[place];
+            _waiting.RemoveAt(place);
+            int number = world.Requests++;
+            world.LetOthersAct(number);
+            mishap = world.Life.Mishaps.FirstOrDefault(m => m.At == number)?.Kind;
+        }
+
         Pass(waiting, mishap);
     }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (_isClosed)
-            return new TaskCompletionSource<HttpResponseMessage>().Task;
         byte[] body = request.Content?.ReadAsByteArrayAsync(CancellationToken.None).GetAwaiter().GetResult() ?? [];
-        var waiting = new WaitingRequest(request, body);
-        _waiting.Add(waiting);
-        MostInFlight = Math.Max(MostInFlight, ++InFlight);
+        var waiting = new WaitingRequest(request, body, world.IsConcurrent);
+        lock (world.Sync)
+        {
+            if (_isClosed)
+                return new TaskCompletionSource<HttpResponseMessage>().Task;
+            _waiting.Add(waiting);
+            MostInFlight = Math.Max(MostInFlight, ++InFlight);
+        }
+
         CancellationTokenRegistration registration = cancellationToken.Register(() =>
         {
-            if (_waiting.Remove(waiting))
-                Note(waiting, "Cancelled", null, []);
+            lock (world.Sync)
+            {
+                if (_waiting.Remove(waiting))
+                    Note(waiting, "Cancelled", null, []);
+            }
+
             waiting.Cancel(cancellationToken);
         });
         return EndAsync(waiting, registration);
@@ -78,7 +105,8 @@ internal sealed class Gate(World world) : HttpMessageHandler
         }
         finally
         {
-            InFlight--;
+            lock (world.Sync)
+                InFlight--;
             await registration.DisposeAsync();
         }
     }
@@ -107,12 +135,19 @@ internal sealed class Gate(World world) : HttpMessageHandler
             return;
         }
 
-        (SandboxReply reply, IReadOnlyList<Effect> effects) = world.Answer(RequestOf(waiting), IsWrite(waiting));
-        Note(waiting, mishap, reply, effects);
+        SandboxReply reply;
+        lock (world.Sync)
+        {
+            if (_isClosed)
+                return;
+            (reply, IReadOnlyList<Effect> effects) = world.Answer(RequestOf(waiting), IsWrite(waiting));
+            Note(waiting, mishap, reply, effects);
+        }
+
         if (own == MishapKind.KillLate)
             Kill("when the service had done its work");
         else if (own == MishapKind.Slow)
-            world.Clock.After(TimeSpan.FromSeconds(1 + world.Chance.Next(90)), () => waiting.Answer(ResponseOf(waiting, reply)));
+            world.Clock.After(TimeSpan.FromSeconds(1 + world.Draw(90)), () => waiting.Answer(ResponseOf(waiting, reply)));
         else if (own == MishapKind.OddBody)
             waiting.Answer(Odd(waiting, reply));
         else if (fault is { } late)

@@ -16,6 +16,8 @@ internal sealed class ModuleProcess : IDisposable
     private readonly World _world;
     private readonly int _number;
     private readonly List<JournalWriter> _writers = [];
+    private readonly object _connecting = new();
+    private bool _isDead;
     private readonly List<SimulatedFile> _files = [];
     private readonly List<Connection> _connections = [];
     private readonly CancellationTokenSource _nothingNew = new();
@@ -33,7 +35,7 @@ internal sealed class ModuleProcess : IDisposable
 
     public Gate Gate { get; }
 
-    public bool IsDead { get; private set; }
+    public bool IsDead { get => Volatile.Read(ref _isDead); private set => Volatile.Write(ref _isDead, value); }
 
     public bool IsStopped => _nothingNew.IsCancellationRequested;
 
@@ -48,9 +50,12 @@ internal sealed class ModuleProcess : IDisposable
     /// <summary>The connection of that place; made when it is asked for the first time.</summary>
     public Connection ConnectionAt(int place)
     {
-        while (_connections.Count <= place)
-            _connections.Add(Connect(_connections.Count));
-        return _connections[place];
+        lock (_connecting)
+        {
+            while (_connections.Count <= place)
+                _connections.Add(Connect(_connections.Count));
+            return _connections[place];
+        }
     }
 
     /// <summary>Opens a journal.</summary>
@@ -61,17 +66,20 @@ internal sealed class ModuleProcess : IDisposable
         JournalWriter writer = JournalWriter.Open(Path.Combine(_world.Folder, name), _world.Clock, path =>
         {
             var file = new SimulatedFile(path, _world, Kill);
-            _files.Add(file);
+            lock (_world.Sync)
+                _files.Add(file);
             return file;
         });
-        _writers.Add(writer);
+        lock (_world.Sync)
+            _writers.Add(writer);
         return writer;
     }
 
     /// <summary>Closes a journal before the process ends.</summary>
     public void CloseJournal(JournalWriter writer)
     {
-        _writers.Remove(writer);
+        lock (_world.Sync)
+            _writers.Remove(writer);
         writer.Dispose();
     }
 
@@ -85,9 +93,13 @@ internal sealed class ModuleProcess : IDisposable
 
     private void End()
     {
+        // The system lets go of the files of a dead process, too.
+        JournalWriter[] writers;
+        lock (_world.Sync)
+            writers = [.. _writers];
+        Array.ForEach(writers, w => w.Dispose());
         if (IsDead)
             return;
-        _writers.ForEach(w => w.Dispose());
         _connections.ForEach(c => c.Dispose());
         IsDead = true;
         Gate.Close();
@@ -97,15 +109,16 @@ internal sealed class ModuleProcess : IDisposable
 
     private void Kill(string when)
     {
-        if (IsDead)
-            return;
-        IsDead = true;
-        Gate.Close();
-        _world.Clock.Forget();
-        _files.ForEach(f => f.Lose());
-        // The system lets go of the files of a dead process.
-        _writers.ForEach(w => w.Dispose());
-        _world.Note(new MarkEntry($"process {_number} is killed {when}") { IsKill = true });
+        lock (_world.Sync)
+        {
+            if (IsDead)
+                return;
+            IsDead = true;
+            Gate.Close();
+            _world.Clock.Forget();
+            _files.ForEach(f => f.Lose());
+            _world.Note(new MarkEntry($"process {_number} is killed {when}") { IsKill = true });
+        }
     }
 
     private void Stop()
@@ -145,7 +158,7 @@ internal sealed class ModuleProcess : IDisposable
         Clock = _world.Clock,
         Network = () => Gate,
         ThrottleLimit = _world.Life.Throttle,
-        Jitter = _world.Chance.NextDouble,
+        Jitter = _world.Jitter,
     };
 
     private static ApiKey Key(string text) => ApiKey.From(new NetworkCredential("", text).SecurePassword);

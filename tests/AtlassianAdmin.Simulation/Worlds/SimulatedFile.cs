@@ -36,6 +36,12 @@ internal sealed class SimulatedFile : FileStream
 
     public override void Write(byte[] buffer, int offset, int count)
     {
+        lock (_world.Sync)
+            WriteRecord(buffer, offset, count);
+    }
+
+    private void WriteRecord(byte[] buffer, int offset, int count)
+    {
         ThrowIfDead();
         DiskFaultKind? fault = _world.Life.DiskFaults.FirstOrDefault(f => f.At == _world.DiskWrites)?.Kind;
         _world.DiskWrites++;
@@ -67,10 +73,13 @@ internal sealed class SimulatedFile : FileStream
 
     public override void Flush(bool flushToDisk)
     {
-        ThrowIfDead();
-        base.Flush(flushToDisk);
-        if (flushToDisk)
-            _flushed = Length;
+        lock (_world.Sync)
+        {
+            ThrowIfDead();
+            base.Flush(flushToDisk);
+            if (flushToDisk)
+                _flushed = Length;
+        }
     }
 
     private void ThrowIfDead()

@@ -1,10 +1,11 @@
 namespace AtlassianAdmin.Simulation.Worlds;
 
-/// <summary>Time that moves only when the director moves it. Everything in a life happens on one thread, so nothing here is locked.</summary>
+/// <summary>Time that moves only when the director moves it.</summary>
 internal sealed class VirtualClock : TimeProvider
 {
     private static readonly DateTimeOffset Beginning = new(2026, 11, 28, 9, 0, 0, TimeSpan.Zero);
 
+    private readonly object _sync = new();
     private readonly PriorityQueue<(VirtualTimer Timer, long Version), (DateTimeOffset, long)> _due = new();
     private DateTimeOffset _now = Beginning;
     private long _order;
@@ -12,9 +13,13 @@ internal sealed class VirtualClock : TimeProvider
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>How much time has passed.</summary>
-    public TimeSpan Passed => _now - Beginning;
+    public TimeSpan Passed => GetUtcNow() - Beginning;
 
-    public override DateTimeOffset GetUtcNow() => _now;
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_sync)
+            return _now;
+    }
 
     public override long GetTimestamp() => Passed.Ticks;
 
@@ -33,49 +38,65 @@ internal sealed class VirtualClock : TimeProvider
     /// <returns>False when none fell due.</returns>
     public bool Advance(TimeSpan within)
     {
-        DateTimeOffset end = within < DateTimeOffset.MaxValue - _now ? _now + within : DateTimeOffset.MaxValue;
-        while (_due.TryPeek(out (VirtualTimer Timer, long Version) next, out (DateTimeOffset Time, long) due))
-        {
-            if (next.Timer.Version == next.Version && due.Time > end)
-                break;
-            _due.Dequeue();
-            if (next.Timer.Version != next.Version)
-                continue;
-            if (due.Time > _now)
-                _now = due.Time;
-            next.Timer.Fire();
-            return true;
-        }
+        VirtualTimer? timer = MoveToNext(within);
+        timer?.Fire();
+        return timer is not null;
+    }
 
-        if (end < DateTimeOffset.MaxValue)
-            _now = end;
-        return false;
+    private VirtualTimer? MoveToNext(TimeSpan within)
+    {
+        lock (_sync)
+        {
+            DateTimeOffset end = within < DateTimeOffset.MaxValue - _now ? _now + within : DateTimeOffset.MaxValue;
+            while (_due.TryPeek(out (VirtualTimer Timer, long Version) next, out (DateTimeOffset Time, long) due))
+            {
+                if (next.Timer.Version == next.Version && due.Time > end)
+                    break;
+                _due.Dequeue();
+                if (next.Timer.Version != next.Version)
+                    continue;
+                if (due.Time > _now)
+                    _now = due.Time;
+                next.Timer.Version++;
+                return next.Timer;
+            }
+
+            if (end < DateTimeOffset.MaxValue)
+                _now = end;
+            return null;
+        }
     }
 
     /// <summary>Whoever waited is dead.</summary>
-    public void Forget() => _due.Clear();
-
-    private void Enqueue(VirtualTimer timer, TimeSpan dueTime) => _due.Enqueue((timer, timer.Version), (_now + dueTime, _order++));
+    public void Forget()
+    {
+        lock (_sync)
+            _due.Clear();
+    }
 
     private sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, object? state) : ITimer
     {
-        public long Version { get; private set; }
+        /// <summary>Changes with whatever becomes of it: what was due before is not any more.</summary>
+        public long Version { get; set; }
 
-        public void Fire()
-        {
-            Version++;
-            callback(state);
-        }
+        public void Fire() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            Version++;
-            if (dueTime != Timeout.InfiniteTimeSpan)
-                clock.Enqueue(this, dueTime);
-            return true;
+            lock (clock._sync)
+            {
+                Version++;
+                if (dueTime != Timeout.InfiniteTimeSpan)
+                    clock._due.Enqueue((this, Version), (clock._now + dueTime, clock._order++));
+                return true;
+            }
         }
 
-        public void Dispose() => Version++;
+        public void Dispose()
+        {
+            lock (clock._sync)
+                Version++;
+        }
 
         public ValueTask DisposeAsync()
         {

@@ -3,10 +3,12 @@ using System.Net.Http;
 namespace AtlassianAdmin.Simulation.Worlds;
 
 /// <summary>A request that waits at the gate.</summary>
-internal sealed class WaitingRequest(HttpRequestMessage request, byte[] body)
+/// <param name="request">The request.</param>
+/// <param name="body">What is in it.</param>
+/// <param name="isConcurrent">False where what follows the answer runs at once, on the one thread.</param>
+internal sealed class WaitingRequest(HttpRequestMessage request, byte[] body, bool isConcurrent)
 {
-    // Continuations run where the answer is given: on the one thread.
-    private readonly TaskCompletionSource<HttpResponseMessage> _reply = new();
+    private readonly TaskCompletionSource<HttpResponseMessage> _reply = new(isConcurrent ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
 
     public HttpRequestMessage Request { get; } = request;
 

@@ -12,13 +12,17 @@ internal sealed class World : IDisposable
 {
     private static readonly string Disk = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
 
+    private readonly Random _chance;
     private readonly List<LogEntry> _log = [];
     private readonly Dictionary<int, List<PersonHistory>> _histories = [];
 
-    public World(Life life)
+    /// <param name="life">What happens in it.</param>
+    /// <param name="isConcurrent">True where the process has several threads: then nobody can say in which order things happen.</param>
+    public World(Life life, bool isConcurrent = false)
     {
         Life = life;
-        Chance = new Random(life.Seed);
+        IsConcurrent = isConcurrent;
+        _chance = new Random(life.Seed);
         Organization = new SandboxOrganization(new SandboxOptions
         {
             Clock = Clock,
@@ -37,7 +41,10 @@ internal sealed class World : IDisposable
 
     public Life Life { get; }
 
-    public Random Chance { get; }
+    public bool IsConcurrent { get; }
+
+    /// <summary>Held by whoever looks at the world or changes it; never while code of the module is called, which has locks of its own.</summary>
+    public object Sync { get; } = new();
 
     public VirtualClock Clock { get; } = new();
 
@@ -71,9 +78,30 @@ internal sealed class World : IDisposable
         return -1;
     }
 
-    public void Note(LogEntry entry) => _log.Add(entry with { Number = _log.Count, At = Clock.Passed });
+    public void Note(LogEntry entry)
+    {
+        lock (Sync)
+            _log.Add(entry with { Number = _log.Count, At = Clock.Passed });
+    }
 
-    /// <summary>Lets the service answer, and finds out what that changed.</summary>
+    /// <summary>Draws a number from 0 up to below that one.</summary>
+    public int Draw(int below) => Draw(0, below);
+
+    /// <summary>Draws a number.</summary>
+    public int Draw(int from, int below)
+    {
+        lock (Sync)
+            return _chance.Next(from, below);
+    }
+
+    /// <summary>Draws how long a wait is drawn out, from 0 to 1.</summary>
+    public double Jitter()
+    {
+        lock (Sync)
+            return _chance.NextDouble();
+    }
+
+    /// <summary>Lets the service answer, and finds out what that changed. <see cref="Sync"/> is held.</summary>
     public (SandboxReply Reply, IReadOnlyList<Effect> Effects) Answer(SandboxRequest request, bool isWrite)
     {
         SandboxReply reply = Organization.Handle(request);
@@ -102,12 +130,15 @@ internal sealed class World : IDisposable
 
     private void Do(IEnumerable<Deed> deeds)
     {
-        foreach (Deed deed in deeds)
+        lock (Sync)
         {
-            if (RequestOf(deed) is not { } other)
-                continue;
-            (SandboxReply reply, IReadOnlyList<Effect> effects) = Answer(other, isWrite: true);
-            Note(new DeedEntry($"{other.Method} {other.PathAndQuery}", reply.Status) { Effects = effects });
+            foreach (Deed deed in deeds)
+            {
+                if (RequestOf(deed) is not { } other)
+                    continue;
+                (SandboxReply reply, IReadOnlyList<Effect> effects) = Answer(other, isWrite: true);
+                Note(new DeedEntry($"{other.Method} {other.PathAndQuery}", reply.Status) { Effects = effects });
+            }
         }
     }
 

@@ -11,8 +11,6 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     private readonly List<UserIdentity> _named = [];
     private AuditTargets? _targets;
     private bool _isTargeted;
-    private AuditPosition? _kept;
-    private AuditPosition? _position;
     private bool _isAnyFound;
 
     /// <summary>To whom it was done.</summary>
@@ -186,17 +184,17 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     private bool Read()
     {
         AdminClient client = Client;
-        Checkpoint? checkpoint = OpenCheckpoint();
+        EventStream stream = OpenStream(client);
         IReadOnlyList<string>? actors = Actor is null ? null : Run(() => ResolveAsync(client, Actor));
         if (ParameterSetName == "Search")
             return Search(client, Action, actors) && (_isAnyFound || Action is null || SearchAsSpelled(client, Action, actors));
         try
         {
             if (Follow && Action is not null)
-                Await(Begin(() => SpellAsync(client, Action)));
-            ReadStream(client, actors, checkpoint);
+                Await(Begin(() => EventActionName.SpellAsync(client, Action, GiveUp)));
+            ReadStream(actors, stream);
             if (!_isAnyFound && Action is not null)
-                Await(Begin(() => SpellAsync(client, Action)));
+                Await(Begin(() => EventActionName.SpellAsync(client, Action, GiveUp)));
             return true;
         }
         catch (AdminException e) when (e.Code == ErrorCode.CheckpointUnusable)
@@ -222,38 +220,22 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
         return Stream(token => client.Audit.SearchAsync(filter, token), entry => (_isAnyFound = true) && _targets?.Has(entry) != false);
     }
 
-    // The actions are an open set: whether one is unknown shows only when nothing came.
     private bool SearchAsSpelled(AdminClient client, string action, IReadOnlyList<string>? actors)
     {
-        string? spelled = Run(() => SpellAsync(client, action));
+        string? spelled = Run(() => EventActionName.SpellAsync(client, action, GiveUp));
         return spelled is null || spelled == action || Search(client, spelled, actors);
     }
 
-    /// <summary>The action as the service spells it; null when it lists none. An action that is not listed is an error.</summary>
-    private async Task<string?> SpellAsync(AdminClient client, string action)
-    {
-        IReadOnlyList<AuditEventAction> listed = await client.Audit.GetActionsAsync(GiveUp).ConfigureAwait(false);
-        if (listed.Count == 0)
-            return null;
-        if (listed.FirstOrDefault(a => string.Equals(a.Action, action, StringComparison.OrdinalIgnoreCase)) is { } known)
-            return known.Action;
-        string[] words = action.Split('_', '-', ' ', '*');
-        string[] near = listed.Select(a => a.Action).Where(a => words.Any(w => w.Length > 3 && a.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0)).Take(8).ToArray();
-        string choices = near.Length > 0 ? string.Join(", ", near) + " (Get-AtlassianEventAction lists all)" : "those of Get-AtlassianEventAction";
-        throw new AdminException(ErrorCode.UnknownValue, ("field", nameof(Action)), ("detail", $"'{action}'"), ("choices", choices));
-    }
-
-    /// <summary>The file, proven to be readable and writable before anything is asked; null when none is kept.</summary>
-    private Checkpoint? OpenCheckpoint()
+    /// <summary>The log from the place that is kept on; the file is proven to be readable and writable before anything is asked.</summary>
+    private EventStream OpenStream(AdminClient client)
     {
         if (Checkpoint is null)
-            return null;
+            return new EventStream(this, client, checkpoint: null, kept: null);
         try
         {
             var checkpoint = new Checkpoint(SessionPath.FileOf(this, Checkpoint, ErrorCode.CheckpointUnusable));
             checkpoint.Prove();
-            _kept = checkpoint.Read();
-            return checkpoint;
+            return new EventStream(this, client, checkpoint, checkpoint.Read());
         }
         catch (AdminException e)
         {
@@ -262,54 +244,21 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
         }
     }
 
-    private void ReadStream(AdminClient client, IReadOnlyList<string>? actors, Checkpoint? checkpoint)
+    private void ReadStream(IReadOnlyList<string>? actors, EventStream stream)
     {
-        // Following without a place to begin means: from now on.
-        _position = _kept;
-        DateTimeOffset? from = From ?? (Follow && _kept is null ? DateTimeOffset.UtcNow : null);
-        while (true)
-        {
-            try
-            {
-                ReadToTheEnd(client.Audit.StreamAsync(from, to: null, _position, GiveUp), actors, checkpoint);
-            }
-            catch (AdminException e) when (e.Code == ErrorCode.RequestRejected && _position?.Cursor is not null)
-            {
-                _position = _position.WithoutCursor() ?? throw (ReferenceEquals(_position, _kept) ? checkpoint!.Rejected(e) : e);
-                WriteWarning($"Atlassian refuses the kept place in the audit log: {e.Message} Reading goes on from {_position.Time!.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)}.");
-                continue;
-            }
+        if (Follow)
+            stream.Follow(From, TimeSpan.FromSeconds(PollSeconds), Take);
+        else
+            stream.Read(From, Take);
 
-            if (!Follow || HasEnough)
-                return;
-            Await(Begin(async () =>
-            {
-                await Task.Delay(TimeSpan.FromSeconds(PollSeconds), NothingNew).ConfigureAwait(false);
+        bool Take(AuditEvent entry)
+        {
+            if (!IsWanted(entry, actors))
                 return true;
-            }));
-        }
-    }
-
-    /// <summary>Writes what there is to read, page by page.</summary>
-    private void ReadToTheEnd(IAsyncEnumerable<AuditPage> stream, IReadOnlyList<string>? actors, Checkpoint? checkpoint)
-    {
-        IAsyncEnumerator<AuditPage> pages = stream.GetAsyncEnumerator(GiveUp);
-        while (Await(Begin(() => pages.MoveNextAsync().AsTask())))
-        {
-            foreach (AuditEvent entry in pages.Current.Events.Where(e => IsWanted(e, actors)))
-            {
-                _isAnyFound = true;
-                if (_targets?.Has(entry) == false)
-                    continue;
+            _isAnyFound = true;
+            if (_targets?.Has(entry) != false)
                 WriteObject(entry);
-                // The rest of the page comes again: a place is kept by pages.
-                if (HasEnough)
-                    return;
-            }
-
-            // Kept only after the events went down the pipeline: a stop in between repeats, and never loses.
-            _position = pages.Current.Position;
-            checkpoint?.Write(_position);
+            return !HasEnough;
         }
     }
 
