@@ -137,7 +137,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         IAsyncEnumerator<T> items = list(GiveUp).GetAsyncEnumerator(GiveUp);
         // Set once, not for each item: that would cost more than the item.
         ExecutionContext scope = Await(Begin(() => Task.FromResult(ExecutionContext.Capture())));
-        var step = Tuple.Create(items, new StrongBox<ValueTask<bool>>());
+        var step = Tuple.Create(items, new StrongBox<Task<bool>>());
         try
         {
             // How many there are is told even where there is none.
@@ -146,8 +146,8 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
             {
                 // A copy, because .NET Framework runs nothing twice in one context.
                 ExecutionContext.Run(scope.CreateCopy(), Advance<T>, step);
-                ValueTask<bool> next = step.Item2.Value;
-                bool isThere = next.IsCompletedSuccessfully ? next.Result : Await(next.AsTask());
+                Task<bool> next = step.Item2.Value!;
+                bool isThere = next.Status == TaskStatus.RanToCompletion ? next.Result : Await(next);
                 Drain();
                 if (!isThere)
                     break;
@@ -358,11 +358,11 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         _leases.Dispose();
     }
 
-    // No closure: PowerShell looks at its fields at import, and these are of a library's type.
+    // No closure: PowerShell looks at its fields at import, and one would be of a library's type.
     private static void Advance<T>(object? state)
     {
-        var step = (Tuple<IAsyncEnumerator<T>, StrongBox<ValueTask<bool>>>)state!;
-        step.Item2.Value = step.Item1.MoveNextAsync();
+        var step = (Tuple<IAsyncEnumerator<T>, StrongBox<Task<bool>>>)state!;
+        step.Item2.Value = step.Item1.MoveNextAsync().AsTask();
     }
 
     private RequestScope CreateScope()
