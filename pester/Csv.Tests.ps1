@@ -187,6 +187,19 @@ Describe 'A time that a command returns' {
         [datetimeoffset]::Parse((Get-Row $other).AddedToOrg, [cultureinfo]::InvariantCulture) | Should -Be $Person.AddedToOrg
     }
 
+    It 'is written the same for a copy of the object' {
+        (Get-Row $Person.PSObject.Copy()).AddedToOrg | Should -BeExactly (Get-Row $Person).AddedToOrg
+    }
+
+    It 'is there once, however often the object is returned' {
+        $connection = Connect-AtlassianOrganization -Sandbox -PassThru -WarningAction Ignore
+        $first = @(Get-AtlassianConnection | Where-Object { [object]::ReferenceEquals($_.PSObject.BaseObject, $connection.PSObject.BaseObject) })
+        $again = @(Get-AtlassianConnection | Where-Object { [object]::ReferenceEquals($_.PSObject.BaseObject, $connection.PSObject.BaseObject) })
+        $again.Count | Should -Be 1
+        @($again[0].PSObject.Properties.Name).Count | Should -Be @($again[0].PSObject.Properties.Name | Sort-Object -Unique).Count
+        $again[0] | ConvertTo-Csv -NoTypeInformation | Should -BeExactly @($first[0] | ConvertTo-Csv -NoTypeInformation)
+    }
+
     It 'cannot be set' {
         { $Person.AddedToOrg = [datetimeoffset]::UtcNow } | Should -Throw
     }

@@ -180,6 +180,14 @@ Describe 'What the module loads' {
         $new.Name | Should -Not -Contain 'AtlassianAdmin.Sandbox'
     }
 
+    # PowerShell looks at every public type: one that derives from a type of another assembly, or implements one, loads that too.
+    It 'loads nothing but itself when it is imported' {
+        Invoke-Scene {
+            Import-Ours
+            (Get-Loaded | Where-Object Name -Like 'AtlassianAdmin*').Name
+        } | Should -Be 'AtlassianAdmin'
+    }
+
     # PowerShell looks at the types before it lets the module say where its libraries are. An await foreach is enough to fail
     # here: it has a field that is a struct of a library.
     It 'can be looked at, type by type, before its libraries can be found' {

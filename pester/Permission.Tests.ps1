@@ -15,7 +15,7 @@ Describe 'Get-AtlassianUserPermission' {
 
     It 'has one row for each privilege, and one for each profile field' {
         $rows = Get-AtlassianUserPermission 'mia.active@example.com'
-        $rows[0] | Should -BeOfType 'AtlassianAdmin.Commands.Accounts.UserPermission'
+        $rows[0] | Should -BeOfType 'AtlassianAdmin.Reviews.Diagnosis.UserPermission'
         @($rows | Where-Object { -not $_.Field }).Privilege | Should -Be 'profile.read', 'email.set', 'lifecycle.enablement', 'lifecycle.delete', 'apiToken.read', 'apiToken.delete'
         $byField = @($rows | Where-Object Field)
         $byField.Field | Should -Be 'Name', 'Nickname', 'TimeZone', 'Locale', 'JobTitle', 'Organization', 'Department', 'Location'

@@ -46,15 +46,18 @@ internal static class TolerantReader
             return false;
         }
 
-        if (json.AsSpan().IndexOf("\\ud"u8) >= 0 || json.AsSpan().IndexOf("\\uD"u8) >= 0)
+        ReadOnlySpan<byte> rest = json;
+        if (rest.IndexOf("\\ud"u8) >= 0 || rest.IndexOf("\\uD"u8) >= 0)
             return false;
-        var reader = new Utf8JsonReader(json);
-        bool isNamed = true;
-        while (reader.Read())
+        for (int at = rest.IndexOf("null"u8); at >= 0; at = rest.IndexOf("null"u8))
         {
-            if (reader.TokenType == JsonTokenType.Null && !isNamed)
+            int before = at - 1;
+            while (before >= 0 && rest[before] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+                before--;
+            // In a list, or in a text that looks like one; before the value of a field stands a colon.
+            if (before >= 0 && rest[before] is (byte)'[' or (byte)',')
                 return false;
-            isNamed = reader.TokenType == JsonTokenType.PropertyName;
+            rest = rest.Slice(at + 4);
         }
 
         return true;

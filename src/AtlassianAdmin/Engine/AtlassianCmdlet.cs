@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Management.Automation.Host;
+using System.Runtime.CompilerServices;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Json;
@@ -134,14 +135,19 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     private protected bool Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> list, Func<T, bool>? wanted = null)
     {
         IAsyncEnumerator<T> items = list(GiveUp).GetAsyncEnumerator(GiveUp);
+        // Set once, not for each item: that would cost more than the item.
+        ExecutionContext scope = Await(Begin(() => Task.FromResult(ExecutionContext.Capture())));
+        var step = Tuple.Create(items, new StrongBox<Task<bool>>());
         try
         {
             // How many there are is told even where there is none.
             _ = Page;
             while (true)
             {
-                ValueTask<bool> next = Advance(items);
-                bool isThere = next.IsCompletedSuccessfully ? next.Result : Await(next.AsTask());
+                // A copy, because .NET Framework runs nothing twice in one context.
+                ExecutionContext.Run(scope.CreateCopy(), Advance<T>, step);
+                Task<bool> next = step.Item2.Value!;
+                bool isThere = next.Status == TaskStatus.RanToCompletion ? next.Result : Await(next);
                 Drain();
                 if (!isThere)
                     break;
@@ -352,20 +358,11 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         _leases.Dispose();
     }
 
-    private ValueTask<bool> Advance<T>(IAsyncEnumerator<T> items)
+    // No closure: PowerShell looks at its fields at import, and one would be of a library's type.
+    private static void Advance<T>(object? state)
     {
-        RequestScope.Current = Scope;
-        OrganizationCheck.Current = OrganizationCheck;
-        try
-        {
-            return items.MoveNextAsync();
-        }
-        finally
-        {
-            // The pipeline thread is PowerShell's: nothing of ours stays on it.
-            RequestScope.Current = null;
-            OrganizationCheck.Current = null;
-        }
+        var step = (Tuple<IAsyncEnumerator<T>, StrongBox<Task<bool>>>)state!;
+        step.Item2.Value = step.Item1.MoveNextAsync().AsTask();
     }
 
     private RequestScope CreateScope()

@@ -42,9 +42,10 @@ internal sealed class CellProperty : PSNoteProperty
     }
 
     /// <inheritdoc/>
-    public override PSMemberInfo Copy() => new CellProperty(_owner, _property);
+    // Nothing of it changes, and PowerShell keeps a copy of each property that it is given.
+    public override PSMemberInfo Copy() => this;
 
-    /// <summary>The object with such properties for its times and keys; the object itself where it has none, or has them already.</summary>
+    /// <summary>The object with such properties for its times and keys, in the place of those that it had; the object itself where it has no times and keys.</summary>
     public static object? AddTo(object? item)
     {
         if ((item is PSObject shown ? shown.BaseObject : item) is not { } owner)
@@ -53,10 +54,10 @@ internal sealed class CellProperty : PSNoteProperty
         if (properties.Length == 0)
             return item;
         PSObject known = PSObject.AsPSObject(item);
-        if (known.Properties[properties[0].Name] is CellProperty)
-            return item;
+        // Not asked whether it has them already: for a new object, that takes as long as to add them.
+        PSMemberInfoCollection<PSPropertyInfo> cells = known.Properties;
         foreach (PropertyInfo property in properties)
-            known.Properties.Add(new CellProperty(owner, property), preValidated: true);
+            cells.Add(new CellProperty(owner, property), preValidated: true);
         return known;
     }
 

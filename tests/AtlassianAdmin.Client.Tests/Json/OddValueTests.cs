@@ -113,6 +113,25 @@ public class OddValueTests
         Assert.Equal(2, reading.Odd.Count);
     }
 
+    [Theory]
+    [InlineData("[null]", new string[0], new[] { "platformRoles[0]" })]
+    [InlineData("[ null ]", new string[0], new[] { "platformRoles[0]" })]
+    [InlineData("[\t\r\n null , null]", new string[0], new[] { "platformRoles[0]", "platformRoles[1]" })]
+    [InlineData("[\"a\",null]", new[] { "a" }, new[] { "platformRoles[1]" })]
+    [InlineData("[\"a\" , \n null]", new[] { "a" }, new[] { "platformRoles[1]" })]
+    [InlineData("[\"null\",\"a\"]", new[] { "null", "a" }, new string[0])]
+    [InlineData("[\"[null\",\"a, null\",\"nullnull\"]", new[] { "[null", "a, null", "nullnull" }, new string[0])]
+    [InlineData("[]", new string[0], new string[0])]
+    public async Task Null_in_a_list_is_found_however_it_is_laid_out(string list, string[] roles, string[] kept)
+    {
+        Reading reading = await ReadAsync($$"""{"data":[{"accountId":"1","nickname":null,"platformRoles":{{list}}, "name" : null},{{Whole}}]}""");
+
+        Assert.Equal(["1", "2"], reading.Users.Select(u => u.AccountId));
+        Assert.Equal(roles, reading.Users[0].PlatformRoles!);
+        Assert.Equal(kept, reading.Users[0].AdditionalProperties.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(kept.Length > 0, reading.Odd.Count == 1);
+    }
+
     [Fact]
     public async Task Bytes_that_are_no_text_cost_their_field()
     {

@@ -1,5 +1,6 @@
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Reviews.Diagnosis;
 
 namespace AtlassianAdmin.Commands.Accounts;
 

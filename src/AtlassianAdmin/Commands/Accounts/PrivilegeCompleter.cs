@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation.Language;
 using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Reviews.Diagnosis;
 
 namespace AtlassianAdmin.Commands.Accounts;
 

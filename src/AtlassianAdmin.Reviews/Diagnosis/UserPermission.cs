@@ -1,6 +1,6 @@
 using AtlassianAdmin.Client.Json;
 
-namespace AtlassianAdmin.Commands.Accounts;
+namespace AtlassianAdmin.Reviews.Diagnosis;
 
 /// <summary>Whether you may do one thing to one account, why not, and what to do about it.</summary>
 public sealed class UserPermission : IOrganizationObject

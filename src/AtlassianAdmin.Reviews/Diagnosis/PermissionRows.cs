@@ -1,7 +1,7 @@
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Client.Accounts;
 
-namespace AtlassianAdmin.Commands.Accounts;
+namespace AtlassianAdmin.Reviews.Diagnosis;
 
 /// <summary>Puts the service's permission rules into rows with words.</summary>
 internal static class PermissionRows
