@@ -122,9 +122,13 @@ Describe 'The product of a row' {
     It 'is given a role to a person on' {
         $row = [pscustomobject]@{ Email = 'mia.active@example.com'; Product = 'partners.example.com/jira-software' }
         $ari = (Get-AtlassianWorkspace 'partners' -Product 'jira-software').ResourceId
-        ($row | Grant-AtlassianUserRole -Role 'atlassian/user' -WhatIf -PassThru).Target | Should -Match ([regex]::Escape($ari))
-        ($row | Revoke-AtlassianUserRole -Role 'atlassian/user' -WhatIf -PassThru).Target | Should -Match ([regex]::Escape($ari))
-        ($row | Grant-AtlassianUserRole -Role 'atlassian/user' -Resource 'sandbox.example.com/confluence' -WhatIf -PassThru).Target | Should -Not -Match ([regex]::Escape($ari))
+        $granted = $row | Grant-AtlassianUserRole -Role 'atlassian/user' -WhatIf -PassThru
+        $granted.TargetId | Should -Be $ari
+        $granted.Target | Should -Be 'atlassian/user on partners.example.com/jira-software'
+        ($row | Revoke-AtlassianUserRole -Role 'atlassian/user' -WhatIf -PassThru).TargetId | Should -Be $ari
+        $other = $row | Grant-AtlassianUserRole -Role 'atlassian/user' -Resource 'sandbox.example.com/confluence' -WhatIf -PassThru
+        $other.TargetId | Should -Be (Get-AtlassianWorkspace 'sandbox' -Product 'confluence').ResourceId
+        $other.Target | Should -Be 'atlassian/user on sandbox.example.com/confluence'
         ($row | Grant-AtlassianUserRole -Role 'org-admin' -WhatIf -PassThru).Target | Should -Be 'atlassian/org-admin'
     }
 

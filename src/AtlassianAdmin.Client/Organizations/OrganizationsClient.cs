@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http;
+using System.Runtime.CompilerServices;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Json;
 
@@ -49,31 +50,33 @@ public sealed class OrganizationsClient
     /// <param name="cancellationToken">Cancels.</param>
     public IAsyncEnumerable<Directory> GetDirectoriesAsync(
         string? accountId = null, string? searchTerm = null, CancellationToken cancellationToken = default) =>
-        Paging.StreamAsync(
-            (cursor, token) => NoteAsync(
-                _transport.ReadAsync<Page<Directory>>(
+        NoteAsync(
+            Paging.StreamAsync(
+                (cursor, token) => _transport.ReadAsync<Page<Directory>>(
                     _scope.Request(HttpMethod.Get, "/admin/v2/orgs/{orgId}/directories")
                         .Query("accountId", accountId)
                         .Query("searchTerm", searchTerm)
                         .Query("limit", LargestPage)
                         .Query("cursor", cursor),
                     token),
-                directory => (directory.DirectoryId, directory.Name)),
+                cancellationToken),
+            directory => (directory.DirectoryId, directory.Name),
             cancellationToken);
 
     /// <summary>The name of a directory, or the address of a product, as a list told it before; null when none did. No request is sent.</summary>
     internal string? NameOf(string? id) => id is not null && _names.TryGetValue(id, out string? name) ? name : null;
 
-    private async Task<Page<T>> NoteAsync<T>(Task<Page<T>> reading, Func<T, (string Id, string? Name)> nameOf)
+    // What is read of a list has an id.
+    private async IAsyncEnumerable<T> NoteAsync<T>(
+        IAsyncEnumerable<T> list, Func<T, (string Id, string? Name)> nameOf, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        Page<T> page = await reading.ConfigureAwait(false);
-        foreach ((string id, string? name) in (page.Data ?? []).Select(nameOf))
+        await foreach (T item in list.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
+            (string id, string? name) = nameOf(item);
             if (!string.IsNullOrEmpty(name))
                 _names[id] = name!;
+            yield return item;
         }
-
-        return page;
     }
 
     /// <summary>The domains that the organization claims.</summary>
@@ -105,14 +108,15 @@ public sealed class OrganizationsClient
             1 => conditions[0],
             _ => new WorkspaceQuery { And = conditions },
         };
-        return Paging.StreamAsync(
-            (cursor, token) => NoteAsync(
-                _transport.ReadAsync<Page<Workspace>>(
+        return NoteAsync(
+            Paging.StreamAsync(
+                (cursor, token) => _transport.ReadAsync<Page<Workspace>>(
                     _scope.Request(HttpMethod.Post, "/admin/v2/orgs/{orgId}/workspaces")
                         // The cursor must come alone. Source: organization document.
                         .Json(cursor is null ? new WorkspaceSearch { Limit = LargestPage, Query = query } : new WorkspaceSearch { Cursor = cursor }),
                     token),
-                workspace => (workspace.ResourceId, workspace.Address)),
+                cancellationToken),
+            workspace => (workspace.ResourceId, workspace.Address),
             cancellationToken);
     }
 
