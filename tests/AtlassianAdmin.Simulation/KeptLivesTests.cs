@@ -33,6 +33,8 @@ public sealed class KeptLivesTests
     // Killed when half of what was left as it is was on the disk: the next undo took it for half done, and undid what somebody else had changed.
     [InlineData("""{"Seed":144,"Company":46,"People":25,"Throttle":1,"Journal":true,"Commands":[{"Kind":"SetEmail","People":[7],"Detail":22},{"Kind":"Undo","People":[10]}],"DiskFaults":[{"At":4,"Kind":"KillWithin"}],"Deeds":[{"At":-1,"Kind":"SetEmail","Person":7,"Detail":48,"After":0}]}""")]
     [InlineData("""{"Seed":159,"Company":20,"People":23,"Throttle":1,"Journal":true,"Commands":[{"Kind":"EmailMovePlan","People":[11],"Detail":36},{"Kind":"GroupMembership","People":[22],"Detail":56},{"Kind":"Undo","People":[11],"Detail":7},{"Kind":"SetProfile","People":[22],"Detail":34},{"Kind":"Undo","People":[20]}],"Mishaps":[{"At":2,"Kind":"ExpiredKey"}],"DiskFaults":[{"At":9,"Kind":"KillWithin"}],"Deeds":[{"At":-1,"Kind":"SetJobTitle","Person":22,"Detail":40,"After":3}]}""")]
+    // Refused, and the other way failed before anything was sent there: its record claimed the request of the first way.
+    [InlineData("""{"Seed":50002727,"Company":16,"People":13,"Throttle":6,"Journal":true,"Commands":[{"Kind":"Suspend","People":[0,1,5],"Detail":54,"Verify":true},{"Kind":"Disable","People":[1,0,5],"Detail":42}],"Mishaps":[{"At":18,"Kind":"OddBody"}],"DiskFaults":[],"Deeds":[]}""")]
     public void A_life_that_was_mended_breaks_no_law_any_more(string life)
     {
         (int code, string told) = SingleWorker.Run("replay", life);

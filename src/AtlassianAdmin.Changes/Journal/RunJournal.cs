@@ -47,7 +47,11 @@ public sealed class RunJournal : IChangeJournal
         JournalLine begin = BeginLine(change, step, undoes);
         // Alone on a disk that failed behind it, this line would else be that of a request that may have been sent.
         begin.Outcome = change.Outcome;
-        _writer.Append(begin, EndLine(change, begin));
+        JournalLine end = EndLine(change, begin);
+        // What was sent before, another way, has a record of its own.
+        end.Attempts = 0;
+        end.RequestIds = null;
+        _writer.Append(begin, end);
     }
 
     private JournalLine BeginLine(Change change, string? step, int? undoes)
