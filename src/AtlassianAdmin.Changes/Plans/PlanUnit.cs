@@ -239,7 +239,7 @@ public sealed class PlanUnit : ChangeUnit
             else if (status.MayStart(change))
                 changedSince = await CheckAsync(change, (Operation)Slots[index].Intent, proof.AfterState, status, cancellationToken).ConfigureAwait(false) ?? changedSince;
             // The journal tells what is so now, where it told something else before.
-            if (change.Verified == (_progress.IsDenied(_steps[index]) ? true : false))
+            if (change.Verified == _progress.IsDenied(_steps[index]))
                 _runnerOf(_steps[index].StepId).Finish(Slots[index], status, change);
             else
                 Slots[index].Finish(change);
