@@ -8,6 +8,10 @@ namespace AtlassianAdmin.Client.Http;
 internal sealed class RateBudget
 {
     private const int WidestOpening = 1024;
+
+    // As many as a connection has in flight by default.
+    private const int FirstOpening = 8;
+
     private static readonly TimeSpan PublishedWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestUntoldPause = TimeSpan.FromSeconds(60);
@@ -40,7 +44,8 @@ internal sealed class RateBudget
     private int _inFlight;
     private int _turnedAwayInARow;
 
-    // How many may be in flight at once. A closing or a new window begins an era, and each answer of that era adds one.
+    // How many may be in flight at once. A closing or a new window begins an era, and each answer of that era adds one; before the
+    // first of them nothing stands against the default.
     private int _opening = 1;
     private long _generation;
 
@@ -251,7 +256,7 @@ internal sealed class RateBudget
             return;
         _turnedAwayInARow = 0;
         if (!told.Failed && _opening < WidestOpening)
-            _opening++;
+            _opening = _generation == 0 && _opening < FirstOpening ? FirstOpening : _opening + 1;
     }
 
     private void Close(RateLimitHeaders told, bool current, TimeSpan now)

@@ -18,8 +18,43 @@ public class RateBudgetTests
     public RateBudgetTests() => _budget = new RateBudget(_clock);
 
     [Fact]
-    public void A_service_that_names_no_limit_is_probed_gently()
+    public void A_service_that_has_refused_nothing_is_asked_once_and_then_as_much_as_by_default()
     {
+        RatePermit first = Start();
+        Assert.Null(TryStart());
+        _budget.Finish(first, Reported(204));
+
+        List<RatePermit> flock = StartAll();
+        Assert.Equal(8, flock.Count);
+        Assert.Null(TryStart());
+        flock.ForEach(p => _budget.Finish(p, Reported(204)));
+        Assert.Equal(16, StartAll().Count);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    public void A_first_request_that_fails_opens_nothing(int status)
+    {
+        _budget.Finish(Start(), Reported(status));
+        Start();
+        Assert.Null(TryStart());
+    }
+
+    [Fact]
+    public void Of_what_the_first_answer_announces_no_more_is_started()
+    {
+        _budget.Finish(Start(), Reported(204, ["X-RateLimit-Limit: 10", .. Left(3)]));
+        Assert.Equal(3, StartAll().Count);
+    }
+
+    [Fact]
+    public void A_service_that_has_refused_and_names_no_limit_is_probed_gently()
+    {
+        _budget.Finish(Start(), Reported(204));
+        _budget.Finish(Start(), Reported(429, "Retry-After: 2"));
+        _clock.Advance(TimeSpan.FromSeconds(2));
+
         RatePermit first = Start();
         Assert.Null(TryStart());
         _budget.Finish(first, Reported(204));
