@@ -14,22 +14,36 @@ internal static class MethodBody
         .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(o => (ushort)o.Value, o => o.OperandType);
 
     /// <summary>What the instructions name: types, members and signatures.</summary>
-    public static IEnumerable<EntityHandle> Operands(BlobReader il)
+    public static IEnumerable<EntityHandle> Operands(BlobReader il) => Instructions(il).Select(i => i.Named).OfType<EntityHandle>();
+
+    /// <summary>True when an instruction can go back to an earlier one, as in every loop.</summary>
+    public static bool GoesBack(BlobReader il) => Instructions(il).Exists(i => i.Targets.Any(target => target <= i.Offset));
+
+    private static List<(int Offset, EntityHandle? Named, int[] Targets)> Instructions(BlobReader il)
     {
-        var found = new List<EntityHandle>();
+        var found = new List<(int Offset, EntityHandle? Named, int[] Targets)>();
         while (il.RemainingBytes > 0)
         {
+            int offset = il.Offset;
             ushort code = il.ReadByte();
             if (code == TwoByteCode)
                 code = (ushort)((TwoByteCode << 8) | il.ReadByte());
             switch (Operand[code])
             {
                 case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineSig or OperandType.InlineTok or OperandType.InlineType:
-                    found.Add(MetadataTokens.EntityHandle(il.ReadInt32()));
+                    found.Add((offset, MetadataTokens.EntityHandle(il.ReadInt32()), []));
+                    break;
+                case OperandType.InlineBrTarget:
+                    int target = il.ReadInt32();
+                    found.Add((offset, null, [il.Offset + target]));
+                    break;
+                case OperandType.ShortInlineBrTarget:
+                    sbyte near = il.ReadSByte();
+                    found.Add((offset, null, [il.Offset + near]));
                     break;
                 case OperandType.InlineSwitch:
-                    int targets = il.ReadInt32();
-                    il.Offset += 4 * targets;
+                    int[] targets = [.. Enumerable.Range(0, il.ReadInt32()).Select(_ => il.ReadInt32())];
+                    found.Add((offset, null, Array.ConvertAll(targets, t => il.Offset + t)));
                     break;
                 case OperandType other:
                     il.Offset += Size(other);
@@ -43,9 +57,9 @@ internal static class MethodBody
     private static int Size(OperandType type) => type switch
     {
         OperandType.InlineNone => 0,
-        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+        OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
         OperandType.InlineVar => 2,
-        OperandType.InlineBrTarget or OperandType.InlineI or OperandType.InlineString or OperandType.ShortInlineR => 4,
+        OperandType.InlineI or OperandType.InlineString or OperandType.ShortInlineR => 4,
         OperandType.InlineI8 or OperandType.InlineR => 8,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "An operand of this kind is read, not skipped."),
     };

@@ -9,7 +9,7 @@ public partial class SourceTests
 {
     private static readonly string[] Roots = ["src", "tests"];
 
-    private static readonly string Repository = typeof(SourceTests).Assembly
+    internal static readonly string Repository = typeof(SourceTests).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!;
 
     /// <summary>Every folder with a project that has code.</summary>

@@ -1,19 +1,20 @@
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Json;
 
 namespace AtlassianAdmin.Reviews.Diagnosis;
 
 /// <summary>Puts the service's permission rules into rows with words.</summary>
 internal static class PermissionRows
 {
-    public static IEnumerable<UserPermission> Of(AccountPermissions permissions, Subject target)
+    public static IEnumerable<UserPermission> Of(AccountPermissions permissions, Subject target, OrganizationOrigin? origin)
     {
         foreach (KeyValuePair<string, PermissionRule> rule in permissions.Privileges.OrderBy(p => Order(p.Key)))
-            yield return Row(target, rule.Key, field: null, Gerund(rule.Key), rule.Value);
+            yield return Row(target, origin, rule.Key, field: null, Gerund(rule.Key), rule.Value);
         foreach (KeyValuePair<string, PermissionRule> rule in permissions.ProfileFields.OrderBy(f => FieldOrder(f.Key)))
         {
             string field = ProfileField.FromPath(rule.Key)?.Name ?? rule.Key;
-            yield return Row(target, Privilege.ProfileWrite, field, $"changing {field}", rule.Value);
+            yield return Row(target, origin, Privilege.ProfileWrite, field, $"changing {field}", rule.Value);
         }
     }
 
@@ -30,9 +31,9 @@ internal static class PermissionRows
         _ => privilege,
     };
 
-    private static UserPermission Row(Subject target, string privilege, string? field, string gerund, PermissionRule rule)
+    private static UserPermission Row(Subject target, OrganizationOrigin? origin, string privilege, string? field, string gerund, PermissionRule rule)
     {
-        var row = new UserPermission(target.AccountId, target.Email, target.Name, privilege, field, rule.Allowed);
+        var row = new UserPermission(target.AccountId, target.Email, target.Name, privilege, field, rule.Allowed) { Origin = origin };
         if (rule.Allowed)
             return row;
         var objection = new AdminException(

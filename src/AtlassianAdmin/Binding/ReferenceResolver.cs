@@ -45,6 +45,17 @@ internal static class ReferenceResolver
         };
     }
 
+    /// <summary>The groups of a parameter, or null when none was given.</summary>
+    public static async Task<IReadOnlyList<string>?> GroupsAsync(AdminClient client, IReadOnlyList<GroupReference>? references, CancellationToken cancellationToken)
+    {
+        if (references is null)
+            return null;
+        var ids = new List<string>();
+        foreach (GroupReference reference in references)
+            ids.Add((await GroupAsync(client, reference, directoryId: null, cancellationToken).ConfigureAwait(false)).GroupId);
+        return ids;
+    }
+
     private static async Task<AdminException> SeveralAsync(AdminClient client, GroupReference reference, List<Group> found, CancellationToken cancellationToken)
     {
         // People know directories by name.

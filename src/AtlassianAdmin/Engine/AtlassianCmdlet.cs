@@ -20,6 +20,7 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     private readonly ConcurrentQueue<RequestTrace> _traces = new();
     private readonly ConcurrentQueue<OddValue> _oddValues = new();
     private readonly ConcurrentQueue<AdminException> _unreadableRecords = new();
+    private readonly ConcurrentQueue<string> _warnings = new();
     private readonly Leases _leases = new();
     private RequestScope? _scope;
     private ObjectPage? _page;
@@ -128,6 +129,22 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
         {
             ThrowTerminatingError(e.ToErrorRecord(this, target: null));
             throw;
+        }
+    }
+
+    /// <summary>Reads each of the things that were named, by themselves: one that cannot be read is an error, and the others are read all the same.</summary>
+    private protected void ReadEach<T>(IEnumerable<T> named, Func<T, string> inputOf, Action<T> read)
+    {
+        foreach (T one in named)
+        {
+            try
+            {
+                read(one);
+            }
+            catch (AdminException e)
+            {
+                WriteError(e.ToErrorRecord(this, inputOf(one)));
+            }
         }
     }
 
@@ -240,6 +257,23 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
     /// <summary>A warning as it may be shown.</summary>
     internal new void WriteWarning(string text) => base.WriteWarning(ShownText.Of(text));
 
+    /// <summary>Warnings as they may be shown.</summary>
+    internal void WriteWarnings(IEnumerable<string> texts)
+    {
+        foreach (string text in texts)
+            WriteWarning(text);
+    }
+
+    /// <summary>A warning from whichever thread, written when the pipeline thread comes to it.</summary>
+    private protected void WarnLater(string text) => _warnings.Enqueue(text);
+
+    /// <summary>Writes an error for each person who was not found.</summary>
+    internal void WriteFailures(IEnumerable<ResolvedIdentity> people)
+    {
+        foreach (ResolvedIdentity person in people.Where(p => p.Failure is not null))
+            WriteError(person.Failure!.ToErrorRecord(this, person.Identity.Input));
+    }
+
     /// <summary>A detail as it may be shown.</summary>
     internal new void WriteVerbose(string text) => base.WriteVerbose(ShownText.Of(text));
 
@@ -303,6 +337,8 @@ public abstract class AtlassianCmdlet : PSCmdlet, IDisposable
             WriteError(failure.ToErrorRecord(this, target: null));
         if (OrganizationCheck.TakeWarning() is { } warning)
             WriteWarning(warning);
+        while (_warnings.TryDequeue(out string? late))
+            WriteWarning(late);
     }
 
     /// <summary>Stops everything: nothing new starts, and what is in flight is given up after the grace.</summary>

@@ -101,22 +101,22 @@ internal sealed class ChangeEngine
     }
 
     /// <summary>Runs everything that a file tells, such as the steps of a plan, to its end.</summary>
-    /// <param name="units">What is run.</param>
+    /// <param name="stages">What is run: each stage begins when the one before has ended.</param>
     /// <param name="question">The words of the question.</param>
     /// <param name="describe">What is done, in words.</param>
     /// <param name="prepare">What must be found out before anybody of a window is asked about; null for nothing.</param>
     public void Run<T>(
-        IReadOnlyList<T> units, string question, Func<T, string> describe, Func<IReadOnlyList<T>, CancellationToken, Task>? prepare = null)
+        IReadOnlyList<IReadOnlyList<T>> stages, string question, Func<T, string> describe, Func<IReadOnlyList<T>, CancellationToken, Task>? prepare = null)
         where T : ChangeUnit
     {
         _isRun = true;
         _prepare = prepare is null ? null : (window, cancellationToken) => prepare(window.Cast<T>().ToList(), cancellationToken);
-        foreach (T unit in units)
+        foreach (IReadOnlyList<T> stage in stages)
         {
-            Add(new PendingChange(unit.Subject.Input, question, p => $"{p.Question} {p.Who} in {_target.DisplayName}: {describe(unit)}") { Unit = unit });
+            foreach (T unit in stage)
+                Add(new PendingChange(unit.Subject.Input, question, p => $"{p.Question} {p.Who} in {_target.DisplayName}: {describe(unit)}") { Unit = unit });
+            FinishWindow();
         }
-
-        FinishWindow();
     }
 
     /// <summary>Takes an input.</summary>

@@ -79,6 +79,13 @@ public abstract class ConnectedCmdlet : AtlassianCmdlet
             WriteError(missing.ToErrorRecord(this, input ?? person?.Who));
     }
 
+    /// <summary>Tells of people who were named by ids that nobody has.</summary>
+    private protected void WriteMissing(IEnumerable<ResolvedIdentity> people)
+    {
+        foreach (ResolvedIdentity person in people)
+            WriteMissing(person.Target, input: person.Identity.Input);
+    }
+
     /// <summary>What runs the changes of a cmdlet that has begun to use it.</summary>
     private protected ChangeEngine Engine => _engine!;
 

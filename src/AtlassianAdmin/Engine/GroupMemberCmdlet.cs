@@ -1,5 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
-
 namespace AtlassianAdmin.Engine;
 
 /// <summary>A cmdlet that puts people into groups, or takes them out: the person first, the groups behind. One of the two comes from the pipeline.</summary>
@@ -30,9 +28,6 @@ public abstract class GroupMemberCmdlet : PersonCmdlet
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
-    /// <summary>The words of the question about the group that was made last.</summary>
-    private protected abstract string Question { get; }
-
     /// <summary>True where people have names of any form, so that a name alone does not show that a group stands in their place.</summary>
     private protected virtual bool TakesAnyName => false;
 
@@ -51,14 +46,9 @@ public abstract class GroupMemberCmdlet : PersonCmdlet
     }
 
     /// <summary>What is asked for one person: a membership of each group.</summary>
-    private protected abstract IEnumerable<OperationSpec> CreateSpecs(UserIdentity identity);
+    private protected abstract IEnumerable<AskedChange> ChangesOf(UserIdentity identity);
 
-    private protected sealed override void Collect(UserIdentity identity)
-    {
-        // Made first: the question may tell what it has found out.
-        foreach (OperationSpec spec in CreateSpecs(identity))
-            Engine.Add(identity, spec, Question, Asked(identity, Question));
-    }
+    private protected sealed override void Collect(UserIdentity identity) => Add(identity, ChangesOf(identity));
 
     /// <summary>The groups of one person: those that were typed or piped, and else the one that the row names. A list without a column for groups ends the command.</summary>
     /// <param name="bound">What is bound to <c>-Group</c>.</param>

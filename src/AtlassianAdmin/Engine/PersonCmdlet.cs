@@ -42,8 +42,15 @@ public abstract class PersonCmdlet : ConnectedCmdlet
     /// <summary>Takes one person, together with what was bound for them.</summary>
     private protected abstract void Collect(UserIdentity identity);
 
+    /// <summary>Hands to the engine what is asked for one person.</summary>
+    private protected void Add(UserIdentity identity, IEnumerable<AskedChange> changes)
+    {
+        foreach (AskedChange change in changes)
+            Engine.Add(identity, change.Spec, change.Question, Asked(identity, change.Question));
+    }
+
     /// <summary>Everything that is asked beside the person of a row: rows of one person that ask the same are one change.</summary>
-    private protected string Asked(UserIdentity identity, string question) => identity.Row is null ? "" : question + string.Concat(MyInvocation.BoundParameters
+    private string Asked(UserIdentity identity, string question) => identity.Row is null ? "" : question + string.Concat(MyInvocation.BoundParameters
         .Where(p => p.Key != nameof(Identity))
         .Select(p => $"\n{p.Key}={(p.Value is Array list ? string.Join("\t", list.Cast<object>()) : p.Value)}"));
 }

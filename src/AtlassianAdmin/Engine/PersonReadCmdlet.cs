@@ -1,4 +1,7 @@
 using AtlassianAdmin.Changes.Operations;
+using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Provisioning;
+using AtlassianAdmin.Client.Roles;
 
 namespace AtlassianAdmin.Engine;
 
@@ -75,7 +78,7 @@ public abstract class PersonReadCmdlet : PersonCmdlet
         try
         {
             IEnumerable<object> found = await ReadAsync(person).ConfigureAwait(false);
-            return new Answer(found.ToList(), null);
+            return new Answer(found.Select(one => WithPerson(one, person.Target!)).ToList(), null);
         }
         catch (AdminException e)
         {
@@ -108,6 +111,25 @@ public abstract class PersonReadCmdlet : PersonCmdlet
             foreach (object found in answer.Found)
                 WriteObject(pending.Identity.Row is null ? found : WithInput(found, pending.Identity.Input));
         }
+    }
+
+    // The service tells whose it is by the id alone.
+    private static object WithPerson(object found, Subject person)
+    {
+        switch (found)
+        {
+            case UserApiToken token:
+                (token.Email, token.Name) = (person.Email, person.Name);
+                break;
+            case RoleAssignment role:
+                (role.Email, role.Name) = (person.Email, person.Name);
+                break;
+            case ScimLink link:
+                (link.Email, link.Name) = (person.Email, person.Name);
+                break;
+        }
+
+        return found;
     }
 
     // What comes out of a row can be joined with it again.

@@ -32,9 +32,12 @@ internal sealed class ProgressMeter
 
     public void Expect(int more) => _expected += more;
 
-    public void Done()
+    public void Done() => Done(_done + 1);
+
+    /// <summary>So many are done by now.</summary>
+    public void Done(int soFar)
     {
-        _done++;
+        _done = soFar;
         ReportProgress();
     }
 

@@ -26,7 +26,4 @@ internal sealed class ReferenceCache<T>(AtlassianCmdlet cmdlet)
 
         return _known[text] = known;
     }
-
-    /// <summary>What was found; null when nothing was.</summary>
-    public T? Known(string text) => _known.TryGetValue(text, out (T? Found, AdminException? Fault) known) ? known.Found : null;
 }

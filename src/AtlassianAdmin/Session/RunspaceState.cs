@@ -93,10 +93,12 @@ internal sealed class RunspaceState
     }
 
     /// <summary>Closes the connection of that name, whose place a new one takes.</summary>
-    public void Close(string name)
+    public void Close(string name) => Close(Connections.Where(c => SameName(c.Name, name)));
+
+    public void Close(IEnumerable<AtlassianConnection> connections)
     {
-        foreach (AtlassianConnection old in Connections.Where(c => SameName(c.Name, name)))
-            Close(old);
+        foreach (AtlassianConnection connection in connections)
+            Close(connection);
     }
 
     public void Close(AtlassianConnection connection)
@@ -120,13 +122,18 @@ internal sealed class RunspaceState
     public void Add(AtlassianSite site)
     {
         RequireVariable();
-        foreach (AtlassianSite old in Sites.Where(s => SameName(s.Host, site.Host)))
-            Close(old);
+        Close(Sites.Where(s => SameName(s.Host, site.Host)));
         lock (_lock)
         {
             _sites.Add(site);
             _site = site;
         }
+    }
+
+    public void Close(IEnumerable<AtlassianSite> sites)
+    {
+        foreach (AtlassianSite site in sites)
+            Close(site);
     }
 
     public void Close(AtlassianSite site)

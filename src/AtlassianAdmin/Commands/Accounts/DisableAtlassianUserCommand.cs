@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Operations.Directories;
 using AtlassianAdmin.Changes.Operations.Provisioning;
@@ -31,20 +30,16 @@ public sealed class DisableAtlassianUserCommand : PersonChangeCmdlet
         }
     }
 
-    private protected override string Question => Route switch
-    {
-        ChangeRoute.Directory => "Suspend in every directory, not disable, the account",
-        ChangeRoute.Scim => "Disable account (through SCIM)",
-        _ => "Disable account",
-    };
-
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => Route switch
-    {
-        ChangeRoute.Scim => new DisableByScim(Used.ScimDirectoryId),
-        ChangeRoute.Auto => new DisableAccount(Message, OrByScim: true),
-        ChangeRoute.Directory => new SuspendAccess(Directories: null),
-        _ => new DisableAccount(Message),
-    };
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) =>
+    [
+        Route switch
+        {
+            ChangeRoute.Scim => new("Disable account (through SCIM)", new DisableByScim(Used.ScimDirectoryId)),
+            ChangeRoute.Auto => new("Disable account", new DisableAccount(Message, OrByScim: true)),
+            ChangeRoute.Directory => new("Suspend in every directory, not disable, the account", new SuspendAccess(Directories: null)),
+            _ => new("Disable account", new DisableAccount(Message)),
+        },
+    ];
 }

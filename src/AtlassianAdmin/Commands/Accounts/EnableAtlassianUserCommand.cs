@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Operations.Directories;
 using AtlassianAdmin.Changes.Operations.Provisioning;
@@ -14,20 +13,16 @@ public sealed class EnableAtlassianUserCommand : PersonChangeCmdlet
     [Parameter]
     public ChangeRoute Route { get; set; }
 
-    private protected override string Question => Route switch
-    {
-        ChangeRoute.Directory => "Resume in every directory, not enable, the account",
-        ChangeRoute.Scim => "Enable account (through SCIM)",
-        _ => "Enable account",
-    };
-
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => Route switch
-    {
-        ChangeRoute.Scim => new EnableByScim(Used.ScimDirectoryId),
-        ChangeRoute.Auto => new EnableAccount(OrByScim: true),
-        ChangeRoute.Directory => new ResumeAccess(Directories: null),
-        _ => new EnableAccount(),
-    };
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) =>
+    [
+        Route switch
+        {
+            ChangeRoute.Scim => new("Enable account (through SCIM)", new EnableByScim(Used.ScimDirectoryId)),
+            ChangeRoute.Auto => new("Enable account", new EnableAccount(OrByScim: true)),
+            ChangeRoute.Directory => new("Resume in every directory, not enable, the account", new ResumeAccess(Directories: null)),
+            _ => new("Enable account", new EnableAccount()),
+        },
+    ];
 }

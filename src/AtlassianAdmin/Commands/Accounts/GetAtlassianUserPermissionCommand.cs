@@ -21,8 +21,6 @@ public sealed class GetAtlassianUserPermissionCommand : PersonReadCmdlet
         Subject target = person.Target!;
         AccountPermissions permissions = await Client.Accounts
             .GetPermissionsAsync(target.AccountId, Privilege, GiveUp).ConfigureAwait(false);
-        List<UserPermission> rows = PermissionRows.Of(permissions, target).ToList();
-        rows.ForEach(row => row.Origin = Client.Options.Origin);
-        return rows;
+        return PermissionRows.Of(permissions, target, Client.Options.Origin);
     }
 }

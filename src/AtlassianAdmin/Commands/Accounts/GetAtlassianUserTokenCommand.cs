@@ -7,15 +7,6 @@ namespace AtlassianAdmin.Commands.Accounts;
 [OutputType(typeof(UserApiToken))]
 public sealed class GetAtlassianUserTokenCommand : PersonReadCmdlet
 {
-    private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person)
-    {
-        IReadOnlyList<UserApiToken> tokens = await Client.Accounts.GetApiTokensAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false);
-        foreach (UserApiToken token in tokens)
-        {
-            token.Email = person.Target.Email;
-            token.Name = person.Target.Name;
-        }
-
-        return tokens;
-    }
+    private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person) =>
+        await Client.Accounts.GetApiTokensAsync(person.Target!.AccountId, GiveUp).ConfigureAwait(false);
 }

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 
 namespace AtlassianAdmin.Commands.Accounts;
@@ -8,9 +7,7 @@ namespace AtlassianAdmin.Commands.Accounts;
 [OutputType(typeof(Change))]
 public sealed class RemoveAtlassianUserCommand : PersonChangeCmdlet
 {
-    private protected override string Question => "Schedule deletion (final after 14 days)";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => new DeleteAccount();
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) => [new("Schedule deletion (final after 14 days)", new DeleteAccount())];
 }

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 
 namespace AtlassianAdmin.Commands.Accounts;
@@ -8,9 +7,7 @@ namespace AtlassianAdmin.Commands.Accounts;
 [OutputType(typeof(Change))]
 public sealed class RestoreAtlassianUserCommand : PersonChangeCmdlet
 {
-    private protected override string Question => "Cancel deletion and enable account";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => new CancelDeletion();
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) => [new("Cancel deletion and enable account", new CancelDeletion())];
 }

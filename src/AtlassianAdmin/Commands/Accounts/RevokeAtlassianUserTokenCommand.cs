@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 
 namespace AtlassianAdmin.Commands.Accounts;
@@ -19,16 +18,14 @@ public sealed class RevokeAtlassianUserTokenCommand : PersonChangeCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "All")]
     public SwitchParameter All { get; set; }
 
-    private protected override string Question => All ? "Revoke all API tokens" : $"Revoke API token {TokenId}";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity)
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity)
     {
         if (All)
-            return new RevokeAllTokens();
+            return [new("Revoke all API tokens", new RevokeAllTokens())];
         if (!MyInvocation.BoundParameters.ContainsKey(nameof(TokenId)))
             Fail(new AdminException(ErrorCode.TokenNotNamed, ("account", identity.Input)), identity.Input);
-        return new RevokeToken(TokenId?.Trim() ?? "");
+        return [new($"Revoke API token {TokenId}", new RevokeToken(TokenId?.Trim() ?? ""))];
     }
 }

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 
 namespace AtlassianAdmin.Commands.Accounts;
@@ -8,8 +7,6 @@ namespace AtlassianAdmin.Commands.Accounts;
 [OutputType(typeof(Change))]
 public sealed class SetAtlassianUserEmailCommand : PersonChangeCmdlet
 {
-    private string _wanted = "";
-
     /// <summary>The address to set; its domain must be verified by the organization. Without it, the column NewEmail, 'New Email' or 'Target email' of each row.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
@@ -17,15 +14,12 @@ public sealed class SetAtlassianUserEmailCommand : PersonChangeCmdlet
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? NewEmail { get; set; }
 
-    private protected override string Question => $"Set e-mail address to {_wanted}";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity)
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity)
     {
         SetEmail spec = SpecOf(identity, NewEmail);
-        _wanted = spec.NewEmail;
-        return spec;
+        return [new($"Set e-mail address to {spec.NewEmail}", spec)];
     }
 
     /// <summary>What is asked for a person: the typed address, which counts for everybody, or the one that the row tells.</summary>

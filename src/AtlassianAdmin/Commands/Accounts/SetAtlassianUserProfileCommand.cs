@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Client.Accounts;
 
@@ -51,8 +50,6 @@ public sealed class SetAtlassianUserProfileCommand : PersonChangeCmdlet
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Location { get; set; }
 
-    private protected override string Question => "Change profile";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.Low;
 
     /// <inheritdoc/>
@@ -62,7 +59,7 @@ public sealed class SetAtlassianUserProfileCommand : PersonChangeCmdlet
         _typesField = ProfileField.All.Any(field => IsTyped(field.Name));
     }
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity)
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity)
     {
         var spec = new SetProfile
         {
@@ -76,7 +73,7 @@ public sealed class SetAtlassianUserProfileCommand : PersonChangeCmdlet
             Location = Wanted(Location, nameof(Location), identity),
         };
         bool anyFromRow = ProfileField.All.Any(f => f.Read(spec.ToUpdate()) is not null && !IsTyped(f.Name));
-        return spec with { OnlyDifferences = anyFromRow };
+        return [new("Change profile", spec with { OnlyDifferences = anyFromRow })];
     }
 
     /// <summary>A typed value always counts, and then no column does; without one, the columns of a row (not of one of our objects) that are not blank.</summary>

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 
 namespace AtlassianAdmin.Commands.ApiAccess;
@@ -14,9 +13,7 @@ public sealed class RevokeAtlassianApiTokenCommand : PersonChangeCmdlet
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string TokenId { get; set; } = "";
 
-    private protected override string Question => $"Revoke API token {TokenId}";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => new RevokeToken(TokenId);
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) => [new($"Revoke API token {TokenId}", new RevokeToken(TokenId))];
 }

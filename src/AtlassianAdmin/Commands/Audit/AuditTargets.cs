@@ -7,7 +7,7 @@ internal sealed class AuditTargets
 {
     private readonly HashSet<string> _accounts = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _addresses = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<(UserIdentity Identity, AdminException Failure)> _missing = [];
+    private readonly List<ResolvedIdentity> _missing = [];
     private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes people as they were found, or as they were named.</summary>
@@ -21,21 +21,21 @@ internal sealed class AuditTargets
                 continue;
             if (failure.Code is not (ErrorCode.IdentityNotFound or ErrorCode.AccountNotFound))
             {
-                Refused.Add((person.Identity, failure));
+                Refused.Add(person);
                 continue;
             }
 
             Take(_accounts, person.Identity.AccountId);
             Take(_addresses, person.Identity.Email);
-            _missing.Add((person.Identity, failure));
+            _missing.Add(person);
         }
     }
 
     /// <summary>Those who name nobody for sure, each with the reason.</summary>
-    public List<(UserIdentity Identity, AdminException Failure)> Refused { get; } = [];
+    public List<ResolvedIdentity> Refused { get; } = [];
 
     /// <summary>Those whom neither the organization nor an event knows, each with the reason. Asked when everything is read.</summary>
-    public IEnumerable<(UserIdentity Identity, AdminException Failure)> Unknown =>
+    public IEnumerable<ResolvedIdentity> Unknown =>
         _missing.Where(m => !_seen.Contains(m.Identity.AccountId ?? "") && !_seen.Contains(m.Identity.Email ?? ""));
 
     /// <summary>True when there is nobody to look for.</summary>

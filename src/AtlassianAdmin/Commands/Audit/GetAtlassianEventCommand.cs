@@ -128,35 +128,25 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
     protected override void EndProcessing()
     {
         if (ParameterSetName == "Event")
-        {
-            foreach (string eventId in EventId)
-                WriteEvent(Client, eventId.Trim());
-            base.EndProcessing();
-            return;
-        }
+            ReadEach(EventId.Select(id => id.Trim()), id => id, WriteEvent);
+        else
+            WriteLog();
+        base.EndProcessing();
+    }
 
+    private void WriteEvent(string eventId)
+    {
+        AdminClient client = Client;
+        WriteObject(Await(Begin(() => client.Audit.GetAsync(eventId, GiveUp))));
+    }
+
+    private void WriteLog()
+    {
         if (_isTargeted)
             _targets = FindTargets();
         // A list of nobody has no events; without a list, everybody's are wanted.
         if (_targets is not { IsEmpty: true } && Read())
-        {
-            foreach ((UserIdentity identity, AdminException failure) in _targets?.Unknown ?? [])
-                WriteError(failure.ToErrorRecord(this, identity.Input));
-        }
-
-        base.EndProcessing();
-    }
-
-    private void WriteEvent(AdminClient client, string eventId)
-    {
-        try
-        {
-            WriteObject(Await(Begin(() => client.Audit.GetAsync(eventId, GiveUp))));
-        }
-        catch (AdminException e)
-        {
-            WriteError(e.ToErrorRecord(this, eventId));
-        }
+            WriteFailures(_targets?.Unknown ?? []);
     }
 
     private List<AuditPlace>? ReadPlaces() => Place?.Select(text =>
@@ -175,8 +165,7 @@ public sealed class GetAtlassianEventCommand : ConnectedCmdlet
         IReadOnlyList<ResolvedIdentity> people = Run(() => IdentityResolver.ResolveAsync(client, _named, GiveUp));
         IdentityWarnings.Note(people);
         var targets = new AuditTargets(people);
-        foreach ((UserIdentity identity, AdminException failure) in targets.Refused)
-            WriteError(failure.ToErrorRecord(this, identity.Input));
+        WriteFailures(targets.Refused);
         return targets;
     }
 

@@ -8,10 +8,6 @@ namespace AtlassianAdmin.Commands.Changes;
 [OutputType(typeof(Change))]
 public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
 {
-    private readonly List<(UserIdentity Identity, int? Number)> _named = [];
-    private readonly List<(Change Change, UserIdentity Given)> _changes = [];
-    private readonly List<(string Person, int? Number)> _wanted = [];
-    private readonly HashSet<(string RunId, int Number)> _records = [];
     private RunJournalFile? _journal;
 
     /// <summary>Only what was changed for these people; without it, for everybody.</summary>
@@ -53,6 +49,8 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private WantedChanges Wanted => field ??= new WantedChanges(this);
+
     // A list that happens to be empty means nobody, and not everybody.
     private bool IsNarrowed => MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Identity)) || Number > 0;
 
@@ -63,17 +61,7 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
     protected override void BeginProcessing() => UseEngine(new EngineSettings(ConfirmImpact.High) { ReturnsChanges = PassThru });
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        int? number = Number > 0 ? Number : null;
-        foreach (UserIdentity? identity in (IEnumerable<UserIdentity?>?)Identity ?? [])
-        {
-            if (identity?.Change is { } change)
-                _changes.Add((change, identity));
-            else
-                _named.Add((identity ?? new UserIdentity(""), number));
-        }
-    }
+    protected override void ProcessRecord() => Wanted.Add(Identity ?? [], Number > 0 ? Number : null);
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -85,14 +73,13 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
             ChangeJournal content = ChangeJournal.Read(_journal.Path);
             if (content.Warning is { } damage)
                 WriteWarning(damage);
-            Find(content);
+            Wanted.Find(content);
             JournalWriter? writer = IsOn("WhatIf", "WhatIfPreference") ? null : _journal.Open();
             var request = new UndoRequest { RunId = RunId, Wanted = IsNarrowed ? IsWanted : null, Reason = Reason, Ticket = Ticket };
             UndoRunner runner = UndoRunner.Create(
                 TargetConnection.Clients, Used.Guard, Used.DisplayName, ChangeJournal.Read(_journal.Path), request, writer, _journal.ConnectionJournal, TypedParameters.Of(this));
             Engine.Info = runner.Info;
-            foreach (IReadOnlyList<UndoUnit> stage in runner.Stages)
-                Engine.Run(stage, "Undo", unit => unit.Description);
+            Engine.Run(runner.Stages, "Undo", unit => unit.Description);
             runner.Finish();
             if (runner.WhatStays() is { } stays)
                 WriteWarning(stays);
@@ -114,46 +101,6 @@ public sealed class UndoAtlassianChangeCommand : ConnectedCmdlet
             _journal?.Dispose();
     }
 
-    private bool IsWanted(JournaledChange change)
-    {
-        if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
-            return change.Number == Number;
-        return _records.Contains((change.RunId, change.Number))
-            || _wanted.Any(w => (w.Number is null || w.Number == change.Number) && w.Person == JournalPeople.KeyOf(change));
-    }
-
-    private void Find(ChangeJournal content)
-    {
-        FindChanges(content);
-        IReadOnlyList<ResolvedIdentity> people = Await(Begin(() => IdentityResolver.ResolveAsync(
-            new JournalPeople(content), _named.Select(n => n.Identity).ToList(), GiveUp)));
-        IdentityWarnings.Note(people);
-        foreach ((ResolvedIdentity person, int? number) in people.Zip(_named, (person, named) => (person, named.Number)))
-        {
-            if (person.Failure is { } failure)
-                WriteError(failure.ToErrorRecord(this, person.Identity.Input));
-            else
-                _wanted.Add((person.Found!.Key, number));
-        }
-    }
-
-    /// <summary>Just the changes that were piped, and no other of the same people.</summary>
-    private void FindChanges(ChangeJournal content)
-    {
-        var kept = new HashSet<(string, int)>(content.Changes.Select(c => (c.RunId, c.Number)));
-        foreach ((Change change, UserIdentity given) in _changes)
-        {
-            if (OrganizationCheck.Refusal(given.Origin, given.Input) is { } refusal)
-            {
-                WriteError(refusal.ToErrorRecord(this, given.Input));
-                continue;
-            }
-
-            IReadOnlyList<(string RunId, int Number)> records = change is JournaledChange journaled ? [(journaled.RunId, journaled.Number)] : change.Records;
-            if (records.Any(kept.Contains))
-                _records.UnionWith(records);
-            else if (change.Outcome is ChangeOutcome.Changed or ChangeOutcome.Unknown)
-                WriteError(new AdminException(ErrorCode.CannotBeUndone, ("account", change.Who), ("detail", $"the journal {content.Path} does not hold this change")).ToErrorRecord(this, change.Input));
-        }
-    }
+    private bool IsWanted(JournaledChange change) =>
+        MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Identity)) ? Wanted.Contains(change) : change.Number == Number;
 }

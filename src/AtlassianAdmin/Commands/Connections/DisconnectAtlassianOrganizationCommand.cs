@@ -19,13 +19,8 @@ public sealed class DisconnectAtlassianOrganizationCommand : AtlassianCmdlet
     protected override void ProcessRecord()
     {
         if (All)
-        {
-            foreach (AtlassianConnection connection in State.Connections)
-                State.Close(connection);
-        }
+            State.Close(State.Connections);
         else if ((Connection ?? State.CurrentConnection) is { } connection)
-        {
             State.Close(connection);
-        }
     }
 }

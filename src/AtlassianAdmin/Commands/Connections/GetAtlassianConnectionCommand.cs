@@ -16,14 +16,9 @@ public sealed class GetAtlassianConnectionCommand : AtlassianCmdlet
     public SwitchParameter Current { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (AtlassianConnection connection in State.Connections)
-        {
-            if (Current && !ReferenceEquals(connection, State.CurrentConnection))
-                continue;
-            if (Name is null || System.Array.Exists(Name, n => WildcardPattern.Get(n, WildcardOptions.IgnoreCase).IsMatch(connection.Name)))
-                WriteObject(connection);
-        }
-    }
+    protected override void ProcessRecord() => WriteObject(State.Connections.Where(IsAskedFor), enumerateCollection: true);
+
+    private bool IsAskedFor(AtlassianConnection connection) =>
+        (!Current || ReferenceEquals(connection, State.CurrentConnection))
+        && (Name is null || System.Array.Exists(Name, n => WildcardPattern.Get(n, WildcardOptions.IgnoreCase).IsMatch(connection.Name)));
 }

@@ -1,5 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
-
 namespace AtlassianAdmin.Commands.Groups;
 
 /// <summary>Puts people into a group.</summary>
@@ -7,8 +5,6 @@ namespace AtlassianAdmin.Commands.Groups;
 [OutputType(typeof(Change))]
 public sealed class AddAtlassianGroupMemberCommand : GroupMemberCmdlet
 {
-    private GroupReference _group = new("");
-
     /// <summary>The groups, by name, id or object. Groups of an identity provider are refused: they are changed there. Without it, the columns Group, 'Group name' and 'Group id' of each row.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = PersonSet)]
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = GroupSet)]
@@ -18,16 +14,8 @@ public sealed class AddAtlassianGroupMemberCommand : GroupMemberCmdlet
     [ArgumentCompleter(typeof(GroupNameCompleter))]
     public GroupReference[]? Group { get; set; }
 
-    private protected override string Question => $"Add to group {Members.NameOf(_group)}";
-
     private GroupMembers Members => field ??= new GroupMembers(this, Client);
 
-    private protected override IEnumerable<OperationSpec> CreateSpecs(UserIdentity identity)
-    {
-        foreach (GroupReference group in GroupsOf(Group, GroupReference.Beside(identity), identity))
-        {
-            _group = group;
-            yield return Members.SpecOf(_group, member: true);
-        }
-    }
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) =>
+        Members.ChangesOf(GroupsOf(Group, GroupReference.Beside(identity), identity), "Add to group", member: true);
 }

@@ -67,8 +67,7 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
         switch (ParameterSetName)
         {
             case "Group":
-                foreach (GroupReference reference in Group)
-                    WriteGroup(reference, directories);
+                ReadEach(Group, group => group.Text, group => WriteGroup(group, directories));
                 break;
             case "Member":
                 UserIdentity identity = Member ?? new UserIdentity("");
@@ -92,29 +91,20 @@ public sealed class GetAtlassianGroupCommand : ConnectedCmdlet
         {
             var pattern = WildcardPattern.Get(reference.Text, WildcardOptions.IgnoreCase);
             Stream(token => client.Groups.SearchAsync(SearchOf(directories), token), group => pattern.IsMatch(group.Name ?? ""));
-            return;
         }
-
-        try
+        else if (reference.IsId && (Directory is not null || WithCounts))
         {
-            if (reference.IsId && (Directory is not null || WithCounts))
-            {
-                // The call for one group knows neither a directory nor what to count.
-                if (!Search(directories, id: reference.Text))
-                    throw new AdminException(ErrorCode.GroupNotFound, ("detail", $"no group {reference.Text}{(Directory is null ? "" : " is in that directory")}"));
-            }
-            else if (reference.IsId || reference.Group is not null)
-            {
-                WriteObject(Await(Begin(() => client.Groups.GetAsync(reference.Text, GiveUp))));
-            }
-            else if (!Search(directories, name: reference.Text))
-            {
-                throw new AdminException(ErrorCode.GroupNotFound, ("detail", $"no group is named '{reference.Text}'"));
-            }
+            // The call for one group knows neither a directory nor what to count.
+            if (!Search(directories, id: reference.Text))
+                throw new AdminException(ErrorCode.GroupNotFound, ("detail", $"no group {reference.Text}{(Directory is null ? "" : " is in that directory")}"));
         }
-        catch (AdminException e)
+        else if (reference.IsId || reference.Group is not null)
         {
-            WriteError(e.ToErrorRecord(this, reference.Text));
+            WriteObject(Await(Begin(() => client.Groups.GetAsync(reference.Text, GiveUp))));
+        }
+        else if (!Search(directories, name: reference.Text))
+        {
+            throw new AdminException(ErrorCode.GroupNotFound, ("detail", $"no group is named '{reference.Text}'"));
         }
     }
 

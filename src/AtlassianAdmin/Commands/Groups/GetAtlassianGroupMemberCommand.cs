@@ -19,11 +19,7 @@ public sealed class GetAtlassianGroupMemberCommand : ConnectedCmdlet
     public GroupReference[] Group { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (GroupReference reference in GroupsOfList.Take(Group))
-            Write(reference);
-    }
+    protected override void ProcessRecord() => ReadEach(GroupsOfList.Take(Group), group => group.Text, Write);
 
     // Of several groups somebody may be in more than one.
     private protected override Func<Task<long?>>? Count =>
@@ -32,19 +28,12 @@ public sealed class GetAtlassianGroupMemberCommand : ConnectedCmdlet
     private void Write(GroupReference reference)
     {
         AdminClient client = Client;
-        try
+        Group group = Await(Begin(() => ReferenceResolver.GroupAsync(client, reference, directoryId: null, GiveUp)));
+        _search = new UserSearch { GroupIds = [group.GroupId], Limit = OrganizationsClient.LargestPage };
+        Stream(token => client.Users.SearchAsync(_search, token), user =>
         {
-            Group group = Await(Begin(() => ReferenceResolver.GroupAsync(client, reference, directoryId: null, GiveUp)));
-            _search = new UserSearch { GroupIds = [group.GroupId], Limit = OrganizationsClient.LargestPage };
-            Stream(token => client.Users.SearchAsync(_search, token), user =>
-            {
-                user.MemberOf = group.Name;
-                return true;
-            });
-        }
-        catch (AdminException e)
-        {
-            WriteError(e.ToErrorRecord(this, reference.Text));
-        }
+            user.MemberOf = group.Name;
+            return true;
+        });
     }
 }

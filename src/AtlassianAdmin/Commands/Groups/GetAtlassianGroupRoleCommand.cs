@@ -1,6 +1,4 @@
 using AtlassianAdmin.Client;
-using AtlassianAdmin.Client.Groups;
-using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Roles;
 
 namespace AtlassianAdmin.Commands.Groups;
@@ -19,33 +17,7 @@ public sealed class GetAtlassianGroupRoleCommand : ConnectedCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (GroupReference reference in GroupsOfList.Take(Group))
-            Write(reference);
-    }
-
-    private void Write(GroupReference reference)
-    {
         AdminClient client = Client;
-        try
-        {
-            WriteObject(Await(Begin(() => ReadAsync(client, reference))), enumerateCollection: true);
-        }
-        catch (AdminException e)
-        {
-            WriteError(e.ToErrorRecord(this, reference.Text));
-        }
-    }
-
-    private async Task<List<RoleAssignment>> ReadAsync(AdminClient client, GroupReference reference)
-    {
-        Group group = await ReferenceResolver.GroupAsync(client, reference, directoryId: null, GiveUp).ConfigureAwait(false);
-        List<RoleAssignment> roles = await Paging.ToListAsync(client.Groups.GetRolesAsync(group.GroupId, GiveUp)).ConfigureAwait(false);
-        foreach (RoleAssignment role in roles)
-        {
-            role.GroupId = group.GroupId;
-            role.Name = group.Name;
-        }
-
-        return roles;
+        ReadEach(GroupsOfList.Take(Group), group => group.Text, group => WriteObject(Await(Begin(() => GroupRoles.ReadAsync(client, group, GiveUp))), enumerateCollection: true));
     }
 }

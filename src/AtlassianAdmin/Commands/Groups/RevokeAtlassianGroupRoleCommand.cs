@@ -1,6 +1,3 @@
-using AtlassianAdmin.Changes.Operations.Groups;
-using AtlassianAdmin.Client;
-
 namespace AtlassianAdmin.Commands.Groups;
 
 /// <summary>Takes a role on a product from groups, and from everybody who has it through them. It may take 30 seconds to take effect; -Verify waits for it.</summary>
@@ -8,8 +5,7 @@ namespace AtlassianAdmin.Commands.Groups;
 [OutputType(typeof(Change))]
 public sealed class RevokeAtlassianGroupRoleCommand : ChangeCmdlet
 {
-    private string? _resourceId;
-    private RowProducts? _products;
+    private ChangedGroupRoles? _roles;
 
     /// <summary>The group, by name, id or object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -43,28 +39,9 @@ public sealed class RevokeAtlassianGroupRoleCommand : ChangeCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        AdminClient client = Client;
-        if (Resource is { } resource)
-            _resourceId = Run(() => ReferenceResolver.ResourceAsync(client, resource, GiveUp));
+        _roles = new ChangedGroupRoles(this, Engine, Client, Resource);
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (GroupReference reference in Group)
-        {
-            (ResourceReference? named, string? resourceId, AdminException? fault) = Resource is not null
-                ? (Resource, _resourceId, null)
-                : (_products ??= new RowProducts(this, Client)).Of(reference.Row);
-            if (named is null)
-            {
-                fault = new AdminException(ErrorCode.ResourceNotFound, ("detail", "no product was named: add -Resource, or a column Product to each row"));
-                // The whole list lacks it: one error is enough.
-                if (reference.Row is not { } row || !RowProduct.HasColumn(row))
-                    Fail(fault);
-            }
-
-            ChangedGroups.Add(this, Engine, Client, [reference], Directory, $"Revoke role {Role} on {named} for group", group => new GroupRole(TargetGroup.Of(group), Role, resourceId ?? "", Granted: false) { ResourceName = Client.Organizations.NameOf(resourceId), Violation = fault });
-        }
-    }
+    protected override void ProcessRecord() => _roles!.Add(Group, Directory, Role, granted: false);
 }

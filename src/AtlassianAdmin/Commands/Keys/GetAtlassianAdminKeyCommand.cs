@@ -28,8 +28,8 @@ public sealed class GetAtlassianAdminKeyCommand : AtlassianCmdlet
             IReadOnlyList<AtlassianAdminKey> stored = vaults.List(Vault);
             if (SecretName is null)
                 WriteObject(stored, enumerateCollection: true);
-            foreach (string name in SecretName ?? [])
-                Write(vaults, name, stored);
+            else
+                ReadEach(SecretName, name => name, name => Write(vaults, name, stored));
         }
         catch (AdminException e)
         {
@@ -44,15 +44,8 @@ public sealed class GetAtlassianAdminKeyCommand : AtlassianCmdlet
         WriteObject(found, enumerateCollection: true);
         if (found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(name))
             return;
-        try
-        {
-            // Named outright, a secret that something else stored is looked at too.
-            using StoredSecret key = vaults.Read(name, Vault, SecretKind.AdminKey);
-            WriteObject(key.Info);
-        }
-        catch (AdminException e)
-        {
-            WriteError(e.ToErrorRecord(this, name));
-        }
+        // Named outright, a secret that something else stored is looked at too.
+        using StoredSecret key = vaults.Read(name, Vault, SecretKind.AdminKey);
+        WriteObject(key.Info);
     }
 }

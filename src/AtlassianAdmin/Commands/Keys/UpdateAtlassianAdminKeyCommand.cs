@@ -164,7 +164,7 @@ public sealed class UpdateAtlassianAdminKeyCommand : AtlassianCmdlet
         if (stored.ExpiresOn is null && old.ExpiresOn is not null)
             WriteWarning("The expiry that was stored belonged to the old key and is gone. Give -ExpiresOn to be warned before the new key expires.");
         string source = AtlassianAdminKey.Describe(old.SecretName, old.VaultName);
-        foreach (AtlassianConnection connection in State.Connections.Where(c => string.Equals(c.KeySource, source, StringComparison.OrdinalIgnoreCase)))
-            WriteWarning($"The open connection {connection.Name} keeps using the old key until it is closed: run Connect-AtlassianOrganization again before you revoke the old key.");
+        WriteWarnings(State.Connections.Where(c => string.Equals(c.KeySource, source, StringComparison.OrdinalIgnoreCase)).Select(connection =>
+            $"The open connection {connection.Name} keeps using the old key until it is closed: run Connect-AtlassianOrganization again before you revoke the old key."));
     }
 }

@@ -74,8 +74,7 @@ public sealed class InvokeAtlassianPlanCommand : ConnectedCmdlet
                 TargetConnection.Clients, Used.Guard, Plan!, Used.DisplayName, writer, Resume, _journal.ConnectionJournal, part, TypedParameters.Of(this));
             Engine.Info = runner.Info;
             WriteVerbose(Plan!.CostWith(Client));
-            foreach (IReadOnlyList<PlanUnit> stage in runner.Stages)
-                Engine.Run(stage, Plan.Verb, unit => unit.Description, runner.CheckAsync);
+            Engine.Run(runner.Stages, Plan.Verb, unit => unit.Description, runner.CheckAsync);
             runner.Finish();
             _journal.Dispose();
         }

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Client.Json;
 using AtlassianAdmin.Changes.Plans;
 
 namespace AtlassianAdmin.Commands.Plans;
@@ -59,23 +58,8 @@ public sealed class NewAtlassianPlanCommand : ConnectedCmdlet
             Ticket = Ticket,
             MaxChanges = MaxChanges,
         });
-        foreach (Change change in _changes)
-            Add(maker, change);
+        ForeseenChanges.AddTo(maker, _changes, this);
         PlanOutput.Write(this, Run(() => maker.MakeAsync(GiveUp)), Client, ExpectAtLeast);
         base.EndProcessing();
-    }
-
-    private void Add(ChangePlanMaker maker, Change change)
-    {
-        try
-        {
-            if (OrganizationCheck.Refusal(((IOrganizationObject)change).Origin, $"The change of {change.Input}") is { } refusal)
-                throw refusal;
-            maker.Add(change);
-        }
-        catch (AdminException e)
-        {
-            Fail(e, change);
-        }
     }
 }

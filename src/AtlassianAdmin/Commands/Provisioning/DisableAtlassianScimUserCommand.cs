@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Provisioning;
 
 namespace AtlassianAdmin.Commands.Provisioning;
@@ -10,9 +9,7 @@ public sealed class DisableAtlassianScimUserCommand : PersonChangeCmdlet
 {
     private protected override ITargetConnection TargetConnection => field ??= new ScimTarget(Used, Scim);
 
-    private protected override string Question => "Disable SCIM user";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => new SetScimUserActive(Active: false);
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) => [new("Disable SCIM user", new SetScimUserActive(Active: false))];
 }

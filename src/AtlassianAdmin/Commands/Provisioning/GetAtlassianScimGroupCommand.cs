@@ -20,13 +20,9 @@ public sealed class GetAtlassianScimGroupCommand : ConnectedCmdlet
     {
         ScimClient scim = Scim;
         if (Group is null)
-        {
             Stream(token => scim.Groups.ListAsync(filter: null, token));
-            return;
-        }
-
-        foreach (ScimGroupReference reference in GroupsOfList.Take(Group))
-            Write(scim, reference);
+        else
+            ReadEach(GroupsOfList.Take(Group), group => group.ToString(), reference => Write(scim, reference));
     }
 
     private void Write(ScimClient scim, ScimGroupReference reference)
@@ -35,16 +31,10 @@ public sealed class GetAtlassianScimGroupCommand : ConnectedCmdlet
         {
             var pattern = WildcardPattern.Get(reference.Text, WildcardOptions.IgnoreCase);
             Stream(token => scim.Groups.ListAsync(filter: null, token), group => pattern.IsMatch(group.Name ?? ""));
-            return;
         }
-
-        try
+        else
         {
             WriteObject(Await(Begin(() => reference.FindAsync(scim, GiveUp))));
-        }
-        catch (AdminException e)
-        {
-            WriteError(e.ToErrorRecord(this, reference.ToString()));
         }
     }
 }

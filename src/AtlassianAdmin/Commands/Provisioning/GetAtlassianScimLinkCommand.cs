@@ -13,15 +13,8 @@ public sealed class GetAtlassianScimLinkCommand : PersonReadCmdlet
     private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person)
     {
         Subject target = person.Target!;
-        IReadOnlyList<ScimLink> links = target.AccountId.Length > 0
+        return target.AccountId.Length > 0
             ? await Client.Provisioning.GetLinksAsync(target.AccountId, GiveUp).ConfigureAwait(false)
             : await Client.Provisioning.FindLinksAsync(target.Email!, GiveUp).ConfigureAwait(false);
-        foreach (ScimLink link in links)
-        {
-            link.Email = target.Email;
-            link.Name = target.Name;
-        }
-
-        return links;
     }
 }

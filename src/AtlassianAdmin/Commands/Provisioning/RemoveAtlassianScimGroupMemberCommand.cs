@@ -1,5 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
-
 namespace AtlassianAdmin.Commands.Provisioning;
 
 /// <summary>Takes users out of a group of the connected SCIM directory, and so out of the organization's group that it is synchronized to.</summary>
@@ -7,8 +5,6 @@ namespace AtlassianAdmin.Commands.Provisioning;
 [OutputType(typeof(Change))]
 public sealed class RemoveAtlassianScimGroupMemberCommand : GroupMemberCmdlet
 {
-    private ScimGroupReference _group = new("");
-
     /// <summary>The groups of the SCIM directory, by name, id or object. Without it, the columns Group, 'Group name' and 'Group id' of each row.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = PersonSet)]
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = GroupSet)]
@@ -20,18 +16,10 @@ public sealed class RemoveAtlassianScimGroupMemberCommand : GroupMemberCmdlet
 
     private protected override ITargetConnection TargetConnection => field ??= new ScimTarget(Used, Scim);
 
-    private protected override string Question => $"Remove from SCIM group {Groups.NameOf(_group)}";
-
     private protected override bool TakesAnyName => true;
 
     private ScimGroups Groups => field ??= new ScimGroups(this, Scim);
 
-    private protected override IEnumerable<OperationSpec> CreateSpecs(UserIdentity identity)
-    {
-        foreach (ScimGroupReference group in GroupsOf(Group, ScimGroupReference.Beside(identity), identity))
-        {
-            _group = group;
-            yield return Groups.MembershipOf(_group, member: false);
-        }
-    }
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) =>
+        Groups.ChangesOf(GroupsOf(Group, ScimGroupReference.Beside(identity), identity), "Remove from SCIM group", member: false);
 }

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Provisioning;
 
 namespace AtlassianAdmin.Commands.Provisioning;
@@ -14,9 +13,7 @@ public sealed class RemoveAtlassianScimLinkCommand : PersonChangeCmdlet
     [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? ScimDirectoryId { get; set; }
 
-    private protected override string Question => "Unlink from the identity provider the account";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => new UnlinkAllScim(ScimDirectoryId);
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) => [new("Unlink from the identity provider the account", new UnlinkAllScim(ScimDirectoryId))];
 }

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Provisioning;
 
 namespace AtlassianAdmin.Commands.Provisioning;
@@ -8,9 +7,7 @@ namespace AtlassianAdmin.Commands.Provisioning;
 [OutputType(typeof(Change))]
 public sealed class RemoveAtlassianScimRecordCommand : PersonChangeCmdlet
 {
-    private protected override string Question => "Delete, for good, the SCIM record";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => new DeleteScimRecord();
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) => [new("Delete, for good, the SCIM record", new DeleteScimRecord())];
 }

@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Provisioning;
 
 namespace AtlassianAdmin.Commands.Provisioning;
@@ -10,9 +9,7 @@ public sealed class RemoveAtlassianScimUserCommand : PersonChangeCmdlet
 {
     private protected override ITargetConnection TargetConnection => field ??= new ScimTarget(Used, Scim);
 
-    private protected override string Question => "Delete, for good, the SCIM user";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => new DeleteScimUser();
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) => [new("Delete, for good, the SCIM user", new DeleteScimUser())];
 }

@@ -10,11 +10,14 @@ internal sealed class ScimGroups(AtlassianCmdlet cmdlet, ScimClient scim)
 {
     private readonly ReferenceCache<ScimGroup> _groups = new(cmdlet);
 
-    /// <summary>What is asked of everybody for one group.</summary>
-    public ScimGroupMembership MembershipOf(ScimGroupReference reference, bool member)
+    /// <summary>What is asked of everybody for each of the groups. A question has the name where that is known: an id says nothing there.</summary>
+    public IEnumerable<AskedChange> ChangesOf(IEnumerable<ScimGroupReference> references, string question, bool member)
     {
-        (ScimGroup? group, AdminException? fault) = Find(reference);
-        return new ScimGroupMembership(group?.ScimGroupId ?? "", group?.ToString() ?? reference.ToString(), member) { Violation = fault };
+        foreach (ScimGroupReference reference in references)
+        {
+            (string id, string name, AdminException? fault) = Find(reference);
+            yield return new($"{question} {name}", new ScimGroupMembership(id, name, member) { Violation = fault });
+        }
     }
 
     /// <summary>Hands what is asked for each group to the engine.</summary>
@@ -22,16 +25,16 @@ internal sealed class ScimGroups(AtlassianCmdlet cmdlet, ScimClient scim)
     {
         foreach (ScimGroupReference reference in cmdlet.GroupsOfList.Take(references))
         {
-            (ScimGroup? group, AdminException? fault) = Find(reference);
-            engine.Add(reference.ToString(), specOf(group?.ScimGroupId ?? "", group?.ToString() ?? reference.ToString()) with { Violation = fault }, question);
+            (string id, string name, AdminException? fault) = Find(reference);
+            engine.Add(reference.ToString(), specOf(id, name) with { Violation = fault }, question);
         }
     }
 
-    private (ScimGroup? Group, AdminException? Fault) Find(ScimGroupReference reference) =>
-        _groups.Find(reference.Key, () => reference.FindAsync(scim, cmdlet.GiveUp));
-
-    /// <summary>The group by its name where that is known: an id says nothing in a question.</summary>
-    public string NameOf(ScimGroupReference reference) => _groups.Known(reference.Key)?.ToString() ?? reference.ToString();
+    private (string Id, string Name, AdminException? Fault) Find(ScimGroupReference reference)
+    {
+        (ScimGroup? group, AdminException? fault) = _groups.Find(reference.Key, () => reference.FindAsync(scim, cmdlet.GiveUp));
+        return (group?.ScimGroupId ?? "", group?.ToString() ?? reference.ToString(), fault);
+    }
 
     /// <summary>Everybody who is to be in a group, by their SCIM ids: all that are named, or nobody at all.</summary>
     /// <exception cref="AdminException">The first who cannot be found.</exception>

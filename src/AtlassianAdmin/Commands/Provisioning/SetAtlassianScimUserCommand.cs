@@ -1,4 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Provisioning;
 
 namespace AtlassianAdmin.Commands.Provisioning;
@@ -82,11 +81,9 @@ public sealed class SetAtlassianScimUserCommand : PersonChangeCmdlet
 
     private protected override ITargetConnection TargetConnection => field ??= new ScimTarget(Used, Scim);
 
-    private protected override string Question => "Change SCIM user";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => new SetScimUser
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) => [new("Change SCIM user", new SetScimUser
     {
         UserName = Trimmed(UserName, nameof(UserName)),
         Email = Trimmed(Email, nameof(Email)),
@@ -100,7 +97,7 @@ public sealed class SetAtlassianScimUserCommand : PersonChangeCmdlet
         Organization = Trimmed(Organization, nameof(Organization)),
         TimeZone = Trimmed(TimeZone, nameof(TimeZone)),
         Locale = Trimmed(Locale, nameof(Locale)),
-    };
+    })];
 
     private string? Trimmed(string? value, string parameter)
     {

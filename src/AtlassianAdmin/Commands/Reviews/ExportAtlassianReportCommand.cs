@@ -1,9 +1,5 @@
 using System.IO;
 using AtlassianAdmin.Changes.Journal;
-using AtlassianAdmin.Changes.Plans;
-using AtlassianAdmin.Client.Users;
-using AtlassianAdmin.Reviews.Exposure;
-using AtlassianAdmin.Reviews.Inactivity;
 using AtlassianAdmin.Reviews.Reports;
 
 namespace AtlassianAdmin.Commands.Reviews;
@@ -51,14 +47,7 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (PSObject? item in InputObject ?? [])
-        {
-            if (item?.BaseObject is { } thing)
-                _input.Add(thing);
-        }
-    }
+    protected override void ProcessRecord() => _input.AddRange((InputObject ?? []).Select(item => item?.BaseObject).OfType<object>());
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -66,8 +55,7 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
         try
         {
             ChangeJournal[] journals = Array.ConvertAll(JournalPath ?? [], p => ChangeJournal.Read(SessionPath.FileOf(this, p, ErrorCode.JournalUnusable)));
-            foreach (string damage in journals.Select(j => j.Warning).OfType<string>())
-                WriteWarning(damage);
+            WriteWarnings(journals.Select(j => j.Warning).OfType<string>());
             _input.AddRange(journals.SelectMany(j => j.Changes));
             bool isEmpty = _input.Count == 0 && journals.All(j => j.NamesNobody);
             if (isEmpty)
@@ -75,8 +63,7 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
             string path = SessionPath.FileOf(this, Path, ErrorCode.ReportFailed);
             DateTimeOffset now = DateTimeOffset.UtcNow;
             Report report = isEmpty ? RunReport.Of([], now, Title ?? "Nothing to report")
-                : journals.Length > 0 && _input.All(i => i is Change) ? RunReport.Of(_input.Cast<Change>().ToList(), now, Title, journals)
-                : ReportOf(_input, now, Title, ConsoleColumns);
+                : FittingReport.Of(_input, journals, now, Title, ConsoleColumns);
             if (!ShouldProcess(path, $"Write a report of {report.Details.Rows.Count} rows"))
                 return;
             ReportFile.Write(report, path, NoClobber);
@@ -88,21 +75,4 @@ public sealed class ExportAtlassianReportCommand : AtlassianCmdlet
             Fail(e, Path);
         }
     }
-
-    private static Report ReportOf(List<object> input, DateTimeOffset now, string? title, bool consoleColumns) => input switch
-    {
-        _ when input.All(i => i is User) => consoleColumns
-            ? UserReport.AsConsoleExport(input.Cast<User>().ToList(), now, title)
-            : UserReport.Of(input.Cast<User>().ToList(), now, title),
-        _ when consoleColumns => throw new AdminException(ErrorCode.NotReportable, ("detail", $"-ConsoleColumns needs people of Get-AtlassianUser, not {NamesOf(input)}")),
-        _ when input.All(i => i is Change) => RunReport.Of(input.Cast<Change>().ToList(), now, title),
-        { Count: 1 } when input[0] is Plan plan => PlanReport.Of(plan, now, title),
-        _ when input.All(i => i is InactiveUser) => InactivityReport.Of(input.Cast<InactiveUser>().ToList(), now, title),
-        _ when input.All(i => i is IdleSeatCount) => InactivityReport.Of(input.Cast<IdleSeatCount>().ToList(), now, title),
-        _ when input.All(i => i is CredentialExposure) => CredentialReport.Of(input.Cast<CredentialExposure>().ToList(), now, title),
-        _ when ObjectReport.Takes(input[0]) && input.All(i => i.GetType() == input[0].GetType()) => ObjectReport.Of(input, now, title),
-        _ => throw new AdminException(ErrorCode.NotReportable, ("detail", NamesOf(input))),
-    };
-
-    private static string NamesOf(List<object> input) => string.Join(", ", input.Select(i => i.GetType().Name).Distinct());
 }

@@ -71,8 +71,7 @@ public sealed class GetAtlassianCredentialExposureCommand : PersonCmdlet
             new CredentialReview(client, before, leaving, IncludeExpired) { Context = TypedParameters.ContextOf(this, Used, ("Before", before)) }.FindAsync,
             exposure => !IsNarrowed || (_people.Contains(exposure.AccountId) && (_found.Add(exposure.AccountId) || true)));
         // An id that nobody has has no tokens either.
-        foreach (ResolvedIdentity person in _typed.Where(p => !_found.Contains(p.Target!.AccountId)))
-            WriteMissing(person.Target, input: person.Identity.Input);
+        WriteMissing(_typed.Where(p => !_found.Contains(p.Target!.AccountId)));
     }
 
     private protected override void Collect(UserIdentity identity)
@@ -91,12 +90,7 @@ public sealed class GetAtlassianCredentialExposureCommand : PersonCmdlet
         AdminClient client = Client;
         IReadOnlyList<ResolvedIdentity> people = Run(() => IdentityResolver.ResolveAsync(client, identities, GiveUp));
         IdentityWarnings.Note(people);
-        foreach (ResolvedIdentity person in people)
-        {
-            if (person.Failure is { } failure)
-                WriteError(failure.ToErrorRecord(this, person.Identity.Input));
-            else if (accounts.Add(person.Target!.AccountId) && person.Target.Email is null)
-                _typed.Add(person);
-        }
+        WriteFailures(people);
+        _typed.AddRange(people.Where(p => p.Target is { } target && accounts.Add(target.AccountId) && target.Email is null));
     }
 }

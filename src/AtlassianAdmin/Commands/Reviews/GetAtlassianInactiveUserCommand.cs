@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Users;
@@ -12,10 +11,7 @@ namespace AtlassianAdmin.Commands.Reviews;
 [OutputType(typeof(IdleSeatCount), ParameterSetName = ["Product"])]
 public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
 {
-    private readonly ConcurrentQueue<string> _warnings = new();
     private InactivityReview? _review;
-    private ProgressMeter? _progress;
-    private int _seen;
 
     /// <summary>How many days without use are inactive.</summary>
     [Parameter(Position = 0)]
@@ -72,9 +68,8 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
     {
         AdminClient client = Client;
         UserSearch search = Run(() => SearchOfAsync(client));
-        _progress = new ProgressMeter(this, $"{MyInvocation.MyCommand.Name}, {Used.DisplayName}", () => client.Wait);
-        _progress.Expect(Run(() => CountAsync(client, search)));
-        _review = new InactivityReview(client, TimeSpan.FromDays(Days), search, ListsOnly, _warnings.Enqueue)
+        Progress.Expect(Run(() => CountAsync(client, search)));
+        _review = new InactivityReview(client, TimeSpan.FromDays(Days), search, ListsOnly, WarnLater)
         {
             Context = TypedParameters.ContextOf(this, Used, ("Days", Days)),
         };
@@ -95,17 +90,13 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
 
         if (_review.PeopleSeen == 0)
             WriteMissing(person: null, Directory, Resource);
-        _progress.Complete();
+        Progress.Complete();
     }
 
     private protected override void Drain()
     {
         base.Drain();
-        while (_warnings.TryDequeue(out string? warning))
-            WriteWarning(warning);
-        for (; _seen < _review?.PeopleSeen; _seen++)
-            _progress!.Done();
-        _progress?.ReportProgress();
+        Progress.Done(_review?.PeopleSeen ?? 0);
     }
 
     private async Task<int> CountAsync(AdminClient client, UserSearch search)
@@ -123,14 +114,11 @@ public sealed class GetAtlassianInactiveUserCommand : ConnectedCmdlet
 
     private async Task<UserSearch> SearchOfAsync(AdminClient client)
     {
-        List<string>? groupIds = null;
-        foreach (GroupReference group in Group ?? [])
-            (groupIds ??= []).Add((await ReferenceResolver.GroupAsync(client, group, directoryId: null, GiveUp).ConfigureAwait(false)).GroupId);
         return new UserSearch
         {
             Status = Status,
             ClaimStatus = ClaimStatus,
-            GroupIds = groupIds,
+            GroupIds = await ReferenceResolver.GroupsAsync(client, Group, GiveUp).ConfigureAwait(false),
             ResourceIds = await ReferenceResolver.ResourcesAsync(client, Resource, isFilter: true, GiveUp).ConfigureAwait(false),
             EmailDomains = EmailDomain,
             DirectoryIds = await ReferenceResolver.DirectoriesAsync(client, Directory, GiveUp).ConfigureAwait(false),

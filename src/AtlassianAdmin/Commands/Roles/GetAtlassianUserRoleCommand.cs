@@ -8,16 +8,6 @@ namespace AtlassianAdmin.Commands.Roles;
 [OutputType(typeof(RoleAssignment))]
 public sealed class GetAtlassianUserRoleCommand : PersonReadCmdlet
 {
-    private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person)
-    {
-        List<RoleAssignment> roles = await Paging
-            .ToListAsync(Client.Users.GetRolesAsync(person.Target!.AccountId, GiveUp)).ConfigureAwait(false);
-        foreach (RoleAssignment role in roles)
-        {
-            role.Email = person.Target.Email;
-            role.Name = person.Target.Name;
-        }
-
-        return roles;
-    }
+    private protected override async Task<IEnumerable<object>> ReadAsync(ResolvedIdentity person) =>
+        await Paging.ToListAsync(Client.Users.GetRolesAsync(person.Target!.AccountId, GiveUp)).ConfigureAwait(false);
 }

@@ -1,6 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
-using AtlassianAdmin.Changes.Operations.Roles;
-
 namespace AtlassianAdmin.Commands.Roles;
 
 /// <summary>Takes a role from people on a product, or on the organization. It may take 30 seconds to take effect; -Verify waits for it.</summary>
@@ -8,9 +5,7 @@ namespace AtlassianAdmin.Commands.Roles;
 [OutputType(typeof(Change))]
 public sealed class RevokeAtlassianUserRoleCommand : PersonChangeCmdlet
 {
-    private RowProducts? _products;
-    private ResourceReference? _named;
-    private string _role = "";
+    private UserRoles? _roles;
 
     /// <summary>The roles, such as atlassian/user.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -27,36 +22,14 @@ public sealed class RevokeAtlassianUserRoleCommand : PersonChangeCmdlet
     [ArgumentCompleter(typeof(ResourceCompleter))]
     public ResourceReference? Resource { get; set; }
 
-    private protected override string Question => $"Revoke role {_role}{(_named is null ? "" : " on " + _named)}";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _products = new RowProducts(this, Client);
-        // One that is typed and not found ends the command.
-        if (Resource is { } typed && _products.Of(typed).Fault is { } fault)
-            Fail(fault);
+        _roles = new UserRoles(this, Client, Resource);
     }
 
-    private protected override IEnumerable<OperationSpec> CreateSpecs(UserIdentity identity)
-    {
-        foreach (string role in Role)
-        {
-            _role = role;
-            yield return CreateSpec(identity);
-        }
-    }
-
-    private protected override OperationSpec CreateSpec(UserIdentity identity)
-    {
-        // The role of the organization is given on no product; a list of products may stand beside it.
-        bool isOnProduct = _role != AtlassianAdmin.Client.Roles.Role.OrganizationAdmin;
-        (_named, string? resourceId, AdminException? fault) = Resource is { } resource ? _products!.Of(resource)
-            : isOnProduct ? _products!.Of(identity.GivenRow)
-            : default;
-        return new UserRole(_role, resourceId ?? _named?.Text, Granted: false) { ResourceName = Client.Organizations.NameOf(resourceId), Violation = fault };
-    }
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) => _roles!.ChangesOf(identity, Role, Resource, granted: false);
 }

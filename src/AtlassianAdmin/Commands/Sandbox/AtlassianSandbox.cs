@@ -75,7 +75,13 @@ public sealed class AtlassianSandbox
         return sandbox;
     }
 
-    internal void Stop()
+    internal static void Stop(IEnumerable<AtlassianSandbox> running)
+    {
+        foreach (AtlassianSandbox sandbox in running.ToList())
+            sandbox.Stop();
+    }
+
+    private void Stop()
     {
         RunningServers.TryRemove(Port, out _);
         _server.Dispose();

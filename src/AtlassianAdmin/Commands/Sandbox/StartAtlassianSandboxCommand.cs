@@ -70,7 +70,7 @@ public sealed class StartAtlassianSandboxCommand : AtlassianCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        SandboxFaultPlan? faults = Fault is null ? null : new SandboxFaultPlan(ReadFaults(Fault), FaultRate, FaultSeed);
+        SandboxFaultPlan? faults = Fault is null ? null : new SandboxFaultPlan(Fault.Select(ReadFault).ToList(), FaultRate, FaultSeed);
         RequestLog? log = RequestLog is null ? null : OpenLog(RequestLog);
         var options = new SandboxOptions
         {
@@ -92,23 +92,14 @@ public sealed class StartAtlassianSandboxCommand : AtlassianCmdlet
         }
     }
 
-    private List<SandboxFault> ReadFaults(string[] names)
+    private SandboxFault ReadFault(string name)
     {
-        var faults = new List<SandboxFault>();
-        foreach (string name in names)
-        {
-            if (SandboxFault.Read(name.Trim()) is not { } fault)
-            {
-                var unknown = new AdminException(
-                    ErrorCode.UnknownValue, ("field", nameof(Fault)), ("detail", $"'{name}'"), ("choices", "a status from 400 to 599, " + string.Join(", ", SandboxFault.Names)));
-                Fail(unknown);
-                throw unknown;
-            }
-
-            faults.Add(fault);
-        }
-
-        return faults;
+        if (SandboxFault.Read(name.Trim()) is { } fault)
+            return fault;
+        var unknown = new AdminException(
+            ErrorCode.UnknownValue, ("field", nameof(Fault)), ("detail", $"'{name}'"), ("choices", "a status from 400 to 599, " + string.Join(", ", SandboxFault.Names)));
+        Fail(unknown);
+        throw unknown;
     }
 
     private RequestLog OpenLog(string path)

@@ -17,15 +17,10 @@ public sealed class StopAtlassianSandboxCommand : AtlassianCmdlet
     public int Port { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => AtlassianSandbox.Stop(ParameterSetName switch
     {
-        IEnumerable<AtlassianSandbox> stopped = ParameterSetName switch
-        {
-            "Sandbox" => [Sandbox!],
-            "Port" => AtlassianSandbox.Running.Where(s => s.Port == Port),
-            _ => AtlassianSandbox.Running,
-        };
-        foreach (AtlassianSandbox sandbox in stopped.ToList())
-            sandbox.Stop();
-    }
+        "Sandbox" => [Sandbox!],
+        "Port" => AtlassianSandbox.Running.Where(s => s.Port == Port),
+        _ => AtlassianSandbox.Running,
+    });
 }

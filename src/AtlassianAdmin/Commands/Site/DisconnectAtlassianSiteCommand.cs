@@ -19,13 +19,8 @@ public sealed class DisconnectAtlassianSiteCommand : AtlassianCmdlet
     protected override void ProcessRecord()
     {
         if (All)
-        {
-            foreach (AtlassianSite site in State.Sites)
-                State.Close(site);
-        }
+            State.Close(State.Sites);
         else if ((Site ?? State.CurrentSite) is { } site)
-        {
             State.Close(site);
-        }
     }
 }

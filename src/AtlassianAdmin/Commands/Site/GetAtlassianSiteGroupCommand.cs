@@ -43,8 +43,7 @@ public sealed class GetAtlassianSiteGroupCommand : AtlassianCmdlet
         switch (ParameterSetName)
         {
             case "Group":
-                foreach (GroupReference reference in Group)
-                    WriteGroup(client, reference);
+                ReadEach(Group, group => group.Text, reference => WriteGroup(client, reference));
                 break;
             case "Member":
                 WriteGroupsOf(client, Member ?? new UserIdentity(""));
@@ -64,16 +63,10 @@ public sealed class GetAtlassianSiteGroupCommand : AtlassianCmdlet
         {
             var pattern = WildcardPattern.Get(reference.Text, WildcardOptions.IgnoreCase);
             Stream(token => client.Groups.ListAsync(cancellationToken: token), group => pattern.IsMatch(group.Name ?? ""));
-            return;
         }
-
-        try
+        else
         {
             WriteObject(Await(Begin(() => SiteGroupResolver.ResolveAsync(client, reference, GiveUp))));
-        }
-        catch (AdminException e)
-        {
-            WriteError(e.ToErrorRecord(this, reference.Text));
         }
     }
 

@@ -29,20 +29,10 @@ public sealed class GetAtlassianSiteGroupMemberCommand : AtlassianCmdlet
     protected override void ProcessRecord()
     {
         SiteClient client = SiteInUse(Site).Client;
-        foreach (GroupReference reference in Group)
-            Write(client, reference);
-    }
-
-    private void Write(SiteClient client, GroupReference reference)
-    {
-        try
+        ReadEach(Group, group => group.Text, reference =>
         {
             SiteGroup group = Await(Begin(() => SiteGroupResolver.ResolveAsync(client, reference, GiveUp)));
             Stream(token => client.Groups.GetMembersAsync(group.GroupId, IncludeInactive, token));
-        }
-        catch (AdminException e)
-        {
-            WriteError(e.ToErrorRecord(this, reference.Text));
-        }
+        });
     }
 }

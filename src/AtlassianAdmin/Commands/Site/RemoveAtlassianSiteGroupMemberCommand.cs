@@ -1,5 +1,3 @@
-using AtlassianAdmin.Changes.Operations;
-
 namespace AtlassianAdmin.Commands.Site;
 
 /// <summary>Takes people out of a group of a site, with the token of a site admin.</summary>
@@ -7,8 +5,6 @@ namespace AtlassianAdmin.Commands.Site;
 [OutputType(typeof(Change))]
 public sealed class RemoveAtlassianSiteGroupMemberCommand : GroupMemberCmdlet
 {
-    private GroupReference _group = new("");
-
     /// <summary>The groups, by name, id or object. Without it, the columns Group, 'Group name' and 'Group id' of each row.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = PersonSet)]
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ParameterSetName = GroupSet)]
@@ -31,16 +27,8 @@ public sealed class RemoveAtlassianSiteGroupMemberCommand : GroupMemberCmdlet
 
     private protected override ITargetConnection TargetConnection => field ??= new SiteTarget(SiteInUse(Site));
 
-    private protected override string Question => $"Remove from group {Members.NameOf(_group)}";
-
     private SiteGroupMembers Members => field ??= new SiteGroupMembers(this, SiteInUse(Site).Client);
 
-    private protected override IEnumerable<OperationSpec> CreateSpecs(UserIdentity identity)
-    {
-        foreach (GroupReference group in GroupsOf(Group, GroupReference.Beside(identity), identity))
-        {
-            _group = group;
-            yield return Members.SpecOf(_group, member: false);
-        }
-    }
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) =>
+        Members.ChangesOf(GroupsOf(Group, GroupReference.Beside(identity), identity), "Remove from group", member: false);
 }

@@ -9,13 +9,14 @@ internal sealed class SiteGroupMembers(AtlassianCmdlet cmdlet, SiteClient client
 {
     private readonly ReferenceCache<SiteGroup> _groups = new(cmdlet);
 
-    /// <summary>What is asked of everybody for one group.</summary>
-    public SiteGroupMembership SpecOf(GroupReference reference, bool member)
+    /// <summary>What is asked of everybody for each of the groups. A question has the name where that is known: an id says nothing there.</summary>
+    public IEnumerable<AskedChange> ChangesOf(IEnumerable<GroupReference> references, string question, bool member)
     {
-        (SiteGroup? group, AdminException? fault) = _groups.Find(reference.Key, () => SiteGroupResolver.ResolveAsync(client, reference, cmdlet.GiveUp));
-        return new SiteGroupMembership(group?.GroupId ?? "", group?.ToString() ?? reference.ToString(), member, client.Host) { Violation = fault };
+        foreach (GroupReference reference in references)
+        {
+            (SiteGroup? group, AdminException? fault) = _groups.Find(reference.Key, () => SiteGroupResolver.ResolveAsync(client, reference, cmdlet.GiveUp));
+            string name = group?.ToString() ?? reference.ToString();
+            yield return new($"{question} {name}", new SiteGroupMembership(group?.GroupId ?? "", name, member, client.Host) { Violation = fault });
+        }
     }
-
-    /// <summary>The group by its name where that is known: an id says nothing in a question.</summary>
-    public string NameOf(GroupReference reference) => _groups.Known(reference.Key)?.ToString() ?? reference.ToString();
 }

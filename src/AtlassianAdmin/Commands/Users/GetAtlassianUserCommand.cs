@@ -232,9 +232,6 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
 
     private async Task<UserSearch> SearchOfAsync(AdminClient client)
     {
-        List<string>? groupIds = null;
-        foreach (GroupReference group in Group ?? [])
-            (groupIds ??= []).Add((await ReferenceResolver.GroupAsync(client, group, directoryId: null, GiveUp).ConfigureAwait(false)).GroupId);
         return new UserSearch
         {
             SearchTerm = SearchTerm ?? (Name is null ? null : LiteralOf(Name)),
@@ -242,7 +239,7 @@ public sealed class GetAtlassianUserCommand : PersonReadCmdlet
             Status = Status,
             AccountStatus = AccountStatus,
             MembershipStatus = MembershipStatus,
-            GroupIds = groupIds,
+            GroupIds = await ReferenceResolver.GroupsAsync(client, Group, GiveUp).ConfigureAwait(false),
             RoleIds = Role,
             ResourceIds = await ReferenceResolver.ResourcesAsync(client, Resource, isFilter: true, GiveUp).ConfigureAwait(false),
             EmailDomains = EmailDomain,

@@ -16,8 +16,6 @@ public sealed class RemoveAtlassianDirectoryUserCommand : PersonChangeCmdlet
     [ArgumentCompleter(typeof(DirectoryNameCompleter))]
     public DirectoryReference[]? Directory { get; set; }
 
-    private protected override string Question => "Remove from directory";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.High;
 
     /// <inheritdoc/>
@@ -27,5 +25,5 @@ public sealed class RemoveAtlassianDirectoryUserCommand : PersonChangeCmdlet
         _directories = TargetDirectories.Find(this, Client, Directory);
     }
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => new RemoveAccess(_directories);
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) => [new("Remove from directory", new RemoveAccess(_directories))];
 }

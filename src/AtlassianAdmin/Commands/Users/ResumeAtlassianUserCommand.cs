@@ -16,8 +16,6 @@ public sealed class ResumeAtlassianUserCommand : PersonChangeCmdlet
     [ArgumentCompleter(typeof(DirectoryNameCompleter))]
     public DirectoryReference[]? Directory { get; set; }
 
-    private protected override string Question => "Resume in directory";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
     /// <inheritdoc/>
@@ -27,5 +25,5 @@ public sealed class ResumeAtlassianUserCommand : PersonChangeCmdlet
         _directories = TargetDirectories.Find(this, Client, Directory);
     }
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => new ResumeAccess(_directories);
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) => [new("Resume in directory", new ResumeAccess(_directories))];
 }

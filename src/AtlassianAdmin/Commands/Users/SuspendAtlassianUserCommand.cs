@@ -16,8 +16,6 @@ public sealed class SuspendAtlassianUserCommand : PersonChangeCmdlet
     [ArgumentCompleter(typeof(DirectoryNameCompleter))]
     public DirectoryReference[]? Directory { get; set; }
 
-    private protected override string Question => "Suspend in directory";
-
     private protected override ConfirmImpact Impact => ConfirmImpact.Medium;
 
     /// <inheritdoc/>
@@ -27,5 +25,5 @@ public sealed class SuspendAtlassianUserCommand : PersonChangeCmdlet
         _directories = TargetDirectories.Find(this, Client, Directory);
     }
 
-    private protected override OperationSpec CreateSpec(UserIdentity identity) => new SuspendAccess(_directories);
+    private protected override IEnumerable<AskedChange> ChangesOf(UserIdentity identity) => [new("Suspend in directory", new SuspendAccess(_directories))];
 }
