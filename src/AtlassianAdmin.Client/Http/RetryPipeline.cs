@@ -45,7 +45,8 @@ internal sealed class RetryPipeline
         _pipeline = builder.AddRetry(options).Build();
     }
 
-    private static ResiliencePropertyKey<ApiCall> CallKey { get; } = new("call");
+    // No field: it is a struct, and the class that has one in a field is not loaded without the library.
+    private static ResiliencePropertyKey<ApiCall> CallKey => new("call");
 
     /// <summary>Sends until the outcome is final, or the attempts are used up.</summary>
     /// <param name="call">The request.</param>
