@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Provisioning;
