@@ -100,6 +100,15 @@ Describe 'Changing accounts' {
         @(Get-AtlassianConnection -Verbose 4>&1 | Where-Object { "$_" -match '^Requests: ' }) | Should -BeNullOrEmpty
     }
 
+    It 'reads an account once that is refused: the refusal says nothing new of its state' {
+        $requests = Measure-Request {
+            $script:Refused = @('scim.managed@example.com', 'google.managed@example.com' |
+                    Disable-AtlassianUser -Verify -PassThru -Confirm:$false -ErrorAction SilentlyContinue -WarningAction SilentlyContinue)
+        }
+        $Refused | ForEach-Object { "$($_.Outcome) $($_.ErrorCode) $($_.Before)" } | Should -Be 'Failed ManagedByScim active', 'Failed ManagedByGoogle active'
+        @($requests -eq $Profile) | Should -HaveCount 2
+    }
+
     It 'with -WhatIf asks nothing about people who are disabled already' {
         $People | Disable-AtlassianUser -Confirm:$false
         Measure-Request { $People.Email | Disable-AtlassianUser -WhatIf } | Should -HaveCount 2
@@ -155,14 +164,20 @@ Describe 'Off-boarding by a plan' {
         $together.People | ForEach-Object $shown | Should -Be @($alone.People | ForEach-Object $shown)
     }
 
-    It 'runs with one direct read of the account and one of its tokens, a second one where tokens were revoked, and pages' {
+    It 'runs with one direct read of the account and one of its tokens, and proves the rest by pages' {
         $plan = $People.Email | New-AtlassianOffboardingPlan -Step $Steps -WarningAction SilentlyContinue
         $requests = Measure-Request { $script:Changes = @($plan | Invoke-AtlassianPlan -JournalPath (Join-Path $TestDrive 'counted.jsonl') -PassThru -Confirm:$false) }
         $planned = @($plan.People | Where-Object Decision -EQ 'Planned')
         $suspensions = @($plan.Steps | Where-Object Action -EQ 'Suspend').Count
         $withTokens = @($planned | Where-Object TokenCount -GT 0).Count
         @($requests -eq $Detail) | Should -HaveCount $suspensions
-        @($requests -eq 'GET /users/{}/manage/api-tokens') | Should -HaveCount ($planned.Count + $withTokens)
+        $withTokens | Should -BeGreaterThan 50
+        # The list of everybody's tokens: before anything is revoked, and for each page of three or more people who had some.
+        $lists = @($requests -eq 'GET /admin/api-access/v1/orgs/{}/api-tokens').Count - 1
+        $pages = @($requests -eq $Search).Count - 2
+        $lists | Should -BeIn (3..$pages)
+        $directly = @($requests -eq 'GET /users/{}/manage/api-tokens').Count - $planned.Count
+        $directly | Should -BeIn (0..(2 * ($pages - $lists)))
         $requests | Should -Not -Contain $Profile
         # The plan has said so before.
         [Math]::Abs($plan.RequestCount - $requests.Count) / $requests.Count | Should -BeLessThan 0.05

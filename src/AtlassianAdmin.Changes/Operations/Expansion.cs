@@ -1,3 +1,5 @@
+using AtlassianAdmin.Changes.Reading;
+
 namespace AtlassianAdmin.Changes.Operations;
 
 /// <summary>What touches several things: their list is read, and each becomes an operation of its own.</summary>
@@ -19,6 +21,12 @@ public abstract class Expansion : Intent
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The state of each, in their order.</returns>
     internal abstract Task<IReadOnlyList<State>> ReadAsync(IReadOnlyList<Operation> operations, CancellationToken cancellationToken);
+
+    /// <summary>What proves it for many people at once by the list of all API tokens; null where that list does not.</summary>
+    internal virtual TokenProofs? TokenProofs => null;
+
+    /// <summary>The wanted state of each operation where the list of all API tokens proves it; null where it does not.</summary>
+    internal virtual IReadOnlyList<State>? ProofIn(TokenList list, IReadOnlyList<Operation> operations) => null;
 }
 
 /// <summary>The operations of an expansion, each with the state that was read with the list.</summary>

@@ -14,19 +14,22 @@ namespace AtlassianAdmin.Changes.Plans;
 /// <summary>Reads the real state of people: from pages what they tell, and of a person alone only what no page tells, or what a page leaves in doubt.</summary>
 internal sealed class PeopleReader
 {
+    // So many people's own lists of tokens cost as much as one request for everybody's is allowed to.
+    private const int PeopleATokenRequest = 4;
+
     private readonly AdminClient _client;
     private readonly PersonPages _pages;
-    private readonly TokenCounts _tokens;
     private readonly ConcurrentDictionary<string, Group> _groups = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _administrators = new(StringComparer.Ordinal);
     private List<Directory>? _directories;
+    private TokenList? _tokens;
     private bool _administratorsAreKnown;
+    private bool _tokensAreAsked;
 
     public PeopleReader(AdminClient client)
     {
         _client = client;
         _pages = new PersonPages(client);
-        _tokens = new TokenCounts(client);
     }
 
     /// <summary>Reads all of what a plan is made from. What one person's is refused is kept with the person; a rejected key ends it.</summary>
@@ -37,7 +40,7 @@ internal sealed class PeopleReader
             await _pages.FindAsync(known.Select(p => (p.AccountId, p.Subject!.Email)), PersonPages.Everything, cancellationToken).ConfigureAwait(false);
         await FindGroupsAsync(users.Values.SelectMany(u => u.Groups ?? []).Select(g => g.GroupId), cancellationToken).ConfigureAwait(false);
         await FindAdministratorsAsync(known.Length, cancellationToken).ConfigureAwait(false);
-        await _tokens.ReadAsync(users.Values.Count(u => u.IsManaged), cancellationToken).ConfigureAwait(false);
+        await FindTokensAsync(users.Values.Count(u => u.IsManaged), cancellationToken).ConfigureAwait(false);
         IReadOnlyDictionary<string, IReadOnlyList<TargetDirectory>>? directories =
             await FindDirectoriesAsync(users.Values.ToList(), cancellationToken).ConfigureAwait(false);
         var work = new OrderedWork<bool>(_client.Options.ThrottleLimit);
@@ -68,6 +71,15 @@ internal sealed class PeopleReader
         await foreach (User user in _client.Users.SearchAsync(search, cancellationToken).ConfigureAwait(false))
             _administrators.Add(user.AccountId);
         _administratorsAreKnown = true;
+    }
+
+    /// <summary>The tokens of everybody, once, where the list is not too long for so few people.</summary>
+    private async Task FindTokensAsync(int people, CancellationToken cancellationToken)
+    {
+        if (_tokensAreAsked || people < PeopleATokenRequest)
+            return;
+        _tokensAreAsked = true;
+        _tokens = await TokenList.ReadAsync(_client, people / PeopleATokenRequest, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The directories of each person, one after the other for everybody; null where asking for each person's costs less.</summary>
@@ -181,7 +193,7 @@ internal sealed class PeopleReader
 
         try
         {
-            person.TokenCount = Saved(_tokens.Of(person.AccountId))
+            person.TokenCount = Saved(_tokens?.CountOf(person.AccountId))
                 ?? (await _client.Accounts.GetApiTokensAsync(person.AccountId, cancellationToken).ConfigureAwait(false)).Count;
         }
         catch (AdminException e) when (!e.RefusesTheKey)

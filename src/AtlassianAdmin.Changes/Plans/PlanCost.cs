@@ -1,4 +1,5 @@
 using AtlassianAdmin.Changes.Operations.Accounts;
+using AtlassianAdmin.Changes.Reading;
 using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Plans;
@@ -13,9 +14,17 @@ internal readonly record struct PlanCost(int Account, int Organization)
 
     public static PlanCost Of(Plan plan)
     {
-        IEnumerable<PlanCost> people = plan.People.Where(p => p.Decision == PlanDecision.Planned).Select(Of);
-        var cost = new PlanCost(people.Sum(p => p.Account), people.Sum(p => p.Organization));
-        return cost with { Organization = cost.Organization + Pages(plan.PlannedCount, UsersClient.EmailsPerSearch) + Pages(plan.PlannedCount, PeopleAPage) };
+        PlanPerson[] planned = plan.People.Where(p => p.Decision == PlanDecision.Planned).ToArray();
+        PlanCost[] people = Array.ConvertAll(planned, Of);
+        int account = people.Sum(p => p.Account);
+        int organization = people.Sum(p => p.Organization) + Pages(planned.Length, UsersClient.EmailsPerSearch) + Pages(planned.Length, PeopleAPage);
+        int withTokens = planned.Count(p => !Has(p, OffboardingStepKind.ScheduleDeletion) && p.Steps.Any(s => s.Seen is TokenListState { Count: > 0 }));
+        // That they are revoked is told by the list of everybody's tokens, before and for each page, or by each person's own.
+        if (TokenProofs.IsWorth(withTokens * Math.Min(planned.Length, PeopleAPage) / Math.Max(1, planned.Length), requests: 1))
+            organization += 1 + Pages(planned.Length, PeopleAPage);
+        else
+            account += withTokens;
+        return new PlanCost(account, organization);
     }
 
     /// <summary>How long it takes under the limits that were announced so far; null where none was.</summary>
@@ -34,9 +43,8 @@ internal readonly record struct PlanCost(int Account, int Organization)
 
     private static PlanCost Of(PlanPerson person)
     {
-        bool Has(OffboardingStepKind kind) => person.Steps.Any(s => s.Kind == kind);
         // What comes before a deletion is read back directly.
-        int proof = Has(OffboardingStepKind.ScheduleDeletion) ? 1 : 0;
+        int proof = Has(person, OffboardingStepKind.ScheduleDeletion) ? 1 : 0;
         int account = 0;
         int organization = 0;
         foreach (PlanStep step in person.Steps)
@@ -45,7 +53,7 @@ internal readonly record struct PlanCost(int Account, int Organization)
             {
                 case OffboardingStepKind.RevokeTokens:
                     int tokens = (step.Seen as TokenListState)?.Count ?? 0;
-                    account += tokens == 0 ? 1 : tokens + 2;
+                    account += tokens == 0 ? 1 : tokens + 1 + proof;
                     break;
                 case OffboardingStepKind.LeaveGroups:
                     organization += 1 + proof;
@@ -55,7 +63,7 @@ internal readonly record struct PlanCost(int Account, int Organization)
                     break;
                 case OffboardingStepKind.Disable:
                     // A suspension has read the person just before.
-                    account += (Has(OffboardingStepKind.Suspend) ? 1 : 2) + proof;
+                    account += (Has(person, OffboardingStepKind.Suspend) ? 1 : 2) + proof;
                     organization += proof;
                     break;
                 case OffboardingStepKind.UnlinkScim:
@@ -63,7 +71,7 @@ internal readonly record struct PlanCost(int Account, int Organization)
                     break;
                 case OffboardingStepKind.ScheduleDeletion:
                     account += 2;
-                    organization += Has(OffboardingStepKind.Disable) ? 1 : 0;
+                    organization += Has(person, OffboardingStepKind.Disable) ? 1 : 0;
                     break;
                 case null when step.Route == "Account":
                     account += 2;
@@ -76,4 +84,6 @@ internal readonly record struct PlanCost(int Account, int Organization)
 
         return new PlanCost(account, organization);
     }
+
+    private static bool Has(PlanPerson person, OffboardingStepKind kind) => person.Steps.Any(s => s.Kind == kind);
 }

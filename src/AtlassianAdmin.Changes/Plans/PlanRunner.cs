@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AtlassianAdmin.Changes.Journal;
+using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Reading;
 using AtlassianAdmin.Client.Roles;
 using AtlassianAdmin.Client.Users;
@@ -15,10 +16,16 @@ public sealed class PlanRunner
     private readonly AdminClient _client;
     private readonly PlanKind _kind;
     private readonly RunJournal? _journal;
+    private readonly TokenProofs _tokens;
+    private readonly int _tokenPeopleAPage;
 
-    private PlanRunner(AdminClient client, PlanKind kind, RunInfo info, RunJournal? journal, IReadOnlyList<PlanUnit> units)
+    private PlanRunner(AdminClient client, PlanKind kind, RunInfo info, RunJournal? journal, IReadOnlyList<PlanUnit> units, TokenProofs tokens)
     {
         _journal = journal;
+        _tokens = tokens;
+        int withTokens = units.Count(u => u.Person.Steps.Any(s => s.Seen is TokenListState { Count: > 0 }));
+        // Nothing is revoked by a preview.
+        _tokenPeopleAPage = journal is null || withTokens == 0 ? 0 : withTokens * ProofPages.SizeOf(client.Options.ThrottleLimit, units.Count) / units.Count;
         Info = info;
         _client = client;
         _kind = kind;
@@ -95,9 +102,10 @@ public sealed class PlanRunner
         };
         ChangeRunner RunnerOf(string stepId) =>
             new(limited, organization, options.Clock, run is null ? null : new StepJournal(run, connectionJournal, stepId, undoes: null)) { Info = info };
+        var tokens = new TokenProofs(clients.Organization);
         // Steps of people whom the plan refuses, or who wait, never run, whatever a file holds.
         return new PlanRunner(clients.Organization, plan.Kind, info, run, ofRun.Where(p => p.Decision is not (PlanDecision.Refused or PlanDecision.Waiting))
-            .SelectMany(p => StagesOf(plan, p).Select(stage => new PlanUnit(plan, p, stage, clients, RunnerOf, progress))).ToList());
+            .SelectMany(p => StagesOf(plan, p).Select(stage => new PlanUnit(plan, p, stage, clients, RunnerOf, progress, tokens))).ToList(), tokens);
     }
 
     // Who was in no group may have joined one.
@@ -122,6 +130,7 @@ public sealed class PlanRunner
     public async Task CheckAsync(IReadOnlyList<PlanUnit> units, CancellationToken cancellationToken)
     {
         PlanUnit[] open = units.Where(u => u.Person.AccountId.Length > 0).ToArray();
+        await _tokens.BeginAsync(_tokenPeopleAPage, cancellationToken).ConfigureAwait(false);
         IReadOnlyDictionary<string, IReadOnlyList<User>> owners = await _client.Users.FindByEmailAsync(
             open.Select(u => u.Email).OfType<string>(), new ConcurrentDictionary<string, AdminException>(), PersonPages.Everything, cancellationToken)
             .ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Operations.Groups;
+using AtlassianAdmin.Changes.Reading;
 using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Plans;
@@ -12,9 +13,11 @@ public sealed class PlanUnit : ChangeUnit
     private readonly PlanProgress _progress;
     private readonly PlanStep[] _steps;
     private readonly ConnectedClients _clients;
+    private readonly TokenProofs _tokens;
     private readonly List<ChangeSlot> _joined = [];
 
-    internal PlanUnit(Plan plan, PlanPerson person, int stage, ConnectedClients clients, Func<string, ChangeRunner> runnerOf, PlanProgress progress)
+    internal PlanUnit(
+        Plan plan, PlanPerson person, int stage, ConnectedClients clients, Func<string, ChangeRunner> runnerOf, PlanProgress progress, TokenProofs tokens)
         : base(person.Subject)
     {
         _plan = plan;
@@ -23,6 +26,7 @@ public sealed class PlanUnit : ChangeUnit
         _clients = clients;
         _runnerOf = runnerOf;
         _progress = progress;
+        _tokens = tokens;
         _steps = person.Steps.Where(s => s.Stage == stage).ToArray();
     }
 
@@ -95,19 +99,23 @@ public sealed class PlanUnit : ChangeUnit
 
     private ChangeSlot SlotOf(PlanStep step)
     {
-        var slot = new ChangeSlot(IntentOf(step, _clients), _runnerOf(step.StepId).NotStarted);
+        var slot = new ChangeSlot(IntentOf(step), _runnerOf(step.StepId).NotStarted);
         if (step.IsAwaited)
             _progress.Note(step, slot);
         return slot;
     }
 
-    private static Intent IntentOf(PlanStep step, ConnectedClients clients)
+    private Intent IntentOf(PlanStep step)
     {
-        Intent intent = step.IntentWith(clients);
+        Intent intent = step.IntentWith(_clients);
         if (intent is Operation operation)
         {
             operation.Expected = step.HasToBeAsSeen ? step.Seen : null;
-            operation.Successor = step.Successor?.IntentWith(clients) as Operation;
+            operation.Successor = step.Successor?.IntentWith(_clients) as Operation;
+        }
+        else if (intent is RevokeAllTokensExpansion tokens)
+        {
+            tokens.Proofs = _tokens;
         }
 
         return intent;

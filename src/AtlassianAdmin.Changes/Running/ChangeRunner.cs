@@ -96,11 +96,11 @@ public sealed class ChangeRunner
         {
             SentOperation sent = await new OperationRun(_context).RunAsync(operation, notStarted, seen: null, options, slot.Start, cancellationToken).ConfigureAwait(false);
             _context.Finish(slot, status, sent.Change);
-            return sent.IsOpen ? new OpenProof(_context, slot, sent, status) : null;
+            return sent.IsOpen ? new OpenOperation(_context, slot, sent, status) : null;
         }
         else
         {
-            await new ExpansionRun(_context).RunAsync(slot, notStarted, options, status, cancellationToken).ConfigureAwait(false);
+            return await new ExpansionRun(_context).RunAsync(slot, notStarted, options, status, cancellationToken).ConfigureAwait(false);
         }
 
         return null;

@@ -7,7 +7,8 @@ internal sealed class ExpansionRun(RunContext context)
 {
     private readonly OperationRun _operations = new(context);
 
-    public async Task RunAsync(ChangeSlot slot, Change whole, RunOptions options, RunStatus status, CancellationToken cancellationToken)
+    /// <returns>What is left to be read back; null for nothing.</returns>
+    public async Task<OpenProof?> RunAsync(ChangeSlot slot, Change whole, RunOptions options, RunStatus status, CancellationToken cancellationToken)
     {
         var expansion = (Expansion)slot.Intent;
         Stopwatch watch = Stopwatch.StartNew();
@@ -24,12 +25,12 @@ internal sealed class ExpansionRun(RunContext context)
         {
             whole.Fail(ChangeOutcome.Failed, RunContext.Name(context.GuardViolation(expansion) ?? e, whole));
             context.Finish(slot, status, whole, watch);
-            return;
+            return null;
         }
         catch (OperationCanceledException)
         {
             context.Finish(slot, status, RunContext.Skip(whole), watch);
-            return;
+            return null;
         }
 
         if (expanded.Parts.Count == 0)
@@ -38,7 +39,7 @@ internal sealed class ExpansionRun(RunContext context)
             whole.AfterState = expanded.Nothing;
             whole.Prove(ChangeOutcome.AlreadyInState);
             context.Finish(slot, status, whole, watch);
-            return;
+            return null;
         }
 
         ChangeSlot[] parts = slot.Split(expanded.Parts.Select(p => p.Operation));
@@ -61,46 +62,12 @@ internal sealed class ExpansionRun(RunContext context)
                 sent.Add((parts[index], one));
         }
 
-        if (options.Verify && sent.Count > 0)
-            await VerifyTogetherAsync(expansion, sent, status, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Reads the list of an expansion back, once for all that were sent, and again while one of them is not as wanted.</summary>
-    private async Task VerifyTogetherAsync(Expansion expansion, List<(ChangeSlot Slot, SentOperation Sent)> sent, RunStatus status, CancellationToken cancellationToken)
-    {
-        List<Operation> operations = sent.ConvertAll(s => s.Sent.Operation);
-        IReadOnlyList<State> states = [];
-        AdminException? failure = null;
-        try
-        {
-            foreach (TimeSpan delay in (TimeSpan[])[TimeSpan.Zero, .. operations[0].VerificationDelays])
-            {
-                if (delay > TimeSpan.Zero)
-                    await context.Clock.Delay(delay, cancellationToken).ConfigureAwait(false);
-                states = await expansion.ReadAsync(operations, cancellationToken).ConfigureAwait(false);
-                if (!states.Where((state, index) => !operations[index].IsReached(state)).Any())
-                    break;
-            }
-        }
-        catch (AdminException e)
-        {
-            failure = e;
-        }
-        catch (OperationCanceledException)
-        {
-            // Accepted is proven even when reading back was cut short.
-            return;
-        }
-
-        for (int index = 0; index < sent.Count; index++)
-        {
-            (ChangeSlot slot, SentOperation one) = sent[index];
-            if (failure is null)
-                OperationRun.Judge(one.Change, one.Operation, states[index]);
-            else
-                RunContext.FailToProve(one.Change, one.Operation, failure);
-            RunContext.End(one.Record, one.Change);
-            context.Finish(slot, status, one.Change);
-        }
+        if (!options.Verify || sent.Count == 0)
+            return null;
+        var open = new OpenExpansion(context, expansion, sent, status);
+        if (options.LeavesProof && open.Tokens is not null)
+            return open;
+        await open.CloseAsync(page: null, tokens: null, cancellationToken).ConfigureAwait(false);
+        return null;
     }
 }

@@ -1,47 +1,23 @@
-using System.Diagnostics;
-using AtlassianAdmin.Client.Http;
+using AtlassianAdmin.Changes.Reading;
 using AtlassianAdmin.Client.Users;
 
 namespace AtlassianAdmin.Changes.Running;
 
-/// <summary>A change that was sent and accepted, and still has to be read back.</summary>
-internal sealed class OpenProof(RunContext context, ChangeSlot slot, SentOperation sent, RunStatus status)
+/// <summary>What was sent and accepted, and still has to be read back.</summary>
+internal abstract class OpenProof
 {
     /// <summary>Whose page would prove it; with the address as it was read before.</summary>
-    public (string AccountId, string? Email) Person => (sent.Change.AccountId, sent.Change.Email);
+    public abstract (string AccountId, string? Email) Person { get; }
 
-    /// <summary>What the page must be asked for.</summary>
-    public IReadOnlyList<string> Parts => sent.Operation.ProofParts!;
+    /// <summary>What a page of the search must be asked for; null where no page proves it.</summary>
+    public virtual IReadOnlyList<string>? Parts => null;
 
-    /// <summary>Proves the change by the page when it shows the wanted state; otherwise by reading it directly, and patiently.</summary>
-    public async Task CloseAsync(User? page, CancellationToken cancellationToken)
-    {
-        Change change = sent.Change;
-        Stopwatch watch = Stopwatch.StartNew();
-        try
-        {
-            if (page is not null && sent.Operation.ProofIn(page) is { } shown)
-            {
-                RequestScope.NoteSaved();
-                OperationRun.Judge(change, sent.Operation, shown);
-                await OperationRun.NoteConsequenceAsync(change, sent.Operation, shown, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                await new OperationRun(context).VerifyAsync(change, sent.Operation, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (AdminException e)
-        {
-            RunContext.FailToProve(change, sent.Operation, e);
-        }
-        catch (OperationCanceledException)
-        {
-            // Accepted is proven even when reading back was cut short.
-        }
+    /// <summary>What proves it by the list of all API tokens; null where that list does not.</summary>
+    public virtual TokenProofs? Tokens => null;
 
-        change.Duration += watch.Elapsed;
-        RunContext.End(sent.Record, change);
-        context.Finish(slot, status, change);
-    }
+    /// <summary>Proves it by what was read for many people, where that shows the wanted state; otherwise by reading it directly, and patiently.</summary>
+    /// <param name="page">The person as a page of the search shows them; null where none does.</param>
+    /// <param name="tokens">The list of all API tokens; null where it was not read.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public abstract Task CloseAsync(User? page, TokenList? tokens, CancellationToken cancellationToken);
 }

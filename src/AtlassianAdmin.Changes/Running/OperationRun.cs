@@ -20,11 +20,13 @@ internal sealed class OperationRun(RunContext context)
         Stopwatch watch = Stopwatch.StartNew();
         bool sending = false;
         IJournaledWrite? record = null;
+        // What was read of it directly, just before; null when a page told it, or nothing did.
+        State? direct = seen;
         try
         {
             State? before = seen;
             if (before is null && !operation.IsCreation && (options.ReadFirst || options.Verify || context.Journal is not null || operation.NeedsStateFirst))
-                before = Shown(operation) ?? await operation.ReadBeforeAsync(cancellationToken).ConfigureAwait(false);
+                before = Shown(operation) ?? (direct = await operation.ReadBeforeAsync(cancellationToken).ConfigureAwait(false));
             if (before is not null)
             {
                 change.Update(before);
@@ -78,7 +80,7 @@ internal sealed class OperationRun(RunContext context)
         }
         catch (AdminException e) when (sending && change.Outcome != ChangeOutcome.Changed)
         {
-            await ExplainAsync(change, operation, e, cancellationToken).ConfigureAwait(false);
+            await ExplainAsync(change, operation, e, direct, cancellationToken).ConfigureAwait(false);
             if (options.Verify && change is { Verified: true, AfterState: { } after })
                 await NoteConsequenceAsync(change, operation, after, cancellationToken).ConfigureAwait(false);
             return new SentOperation(operation, change);
@@ -148,7 +150,7 @@ internal sealed class OperationRun(RunContext context)
     }
 
     /// <summary>After a refusal or an ambiguous failure the truth is read, not assumed.</summary>
-    private async Task ExplainAsync(Change change, Operation operation, AdminException failure, CancellationToken cancellationToken)
+    private async Task ExplainAsync(Change change, Operation operation, AdminException failure, State? direct, CancellationToken cancellationToken)
     {
         if (operation.IsCreation)
         {
@@ -179,7 +181,10 @@ internal sealed class OperationRun(RunContext context)
         State state;
         try
         {
-            state = await ReadBackAsync(operation, isPatient: failure.IsAmbiguous, cancellationToken).ConfigureAwait(false);
+            // A refusal for want of permission says nothing new of the state.
+            state = direct is not null && !failure.IsAmbiguous && failure.Definition.Kind == ErrorKind.PermissionDenied
+                ? direct
+                : await ReadBackAsync(operation, isPatient: failure.IsAmbiguous, cancellationToken).ConfigureAwait(false);
             if (!failure.IsAmbiguous && operation.IsDoneBefore(state) && await operation.CheckExistenceAsync(cancellationToken).ConfigureAwait(false) is { } missing)
             {
                 change.Fail(ChangeOutcome.Failed, RunContext.Name(missing, change));

@@ -55,6 +55,10 @@ public sealed class RequestScope
     internal static RequestScope HeardBy(Action<RequestTrace> listener) =>
         Current is { } outer ? new RequestScope(outer, listener) : new RequestScope(listener, CancellationToken.None);
 
+    /// <summary>The same, in which a record that cannot be read ends the call, whoever listens outside: for a list that must be whole.</summary>
+    internal static RequestScope Strict(Action<RequestTrace> listener) =>
+        Current is { } outer ? new RequestScope(outer, listener) { OnUnreadableRecord = null } : new RequestScope(listener, CancellationToken.None);
+
     /// <summary>Tells of odd values.</summary>
     internal void Report(IEnumerable<OddValue> values)
     {

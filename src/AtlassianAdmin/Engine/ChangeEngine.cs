@@ -11,9 +11,6 @@ internal sealed class ChangeEngine
 {
     private static readonly Dictionary<string, User> NobodyShown = new();
 
-    // A page of more people would keep the first of them waiting for its sake.
-    private const int PeopleAPlace = 4;
-
     private readonly ConnectedCmdlet _cmdlet;
     private readonly ITargetConnection _target;
     private readonly ConnectedClients _clients;
@@ -344,7 +341,7 @@ internal sealed class ChangeEngine
 
     private void Send(List<PendingChange> open)
     {
-        ProofPages? proofs = _clients.People is { } people ? new ProofPages(people, PeopleAPlace * _target.ThrottleLimit) : null;
+        ProofPages? proofs = _clients.People is { } people ? new ProofPages(people, _target.ThrottleLimit, open.Count) : null;
         // Of somebody who comes twice the first must be proven before the second is sent.
         var once = new HashSet<string?>(open.GroupBy(p => p.Unit!.OrderKey).Where(same => same.Key is not null && same.Count() == 1).Select(same => same.Key));
         ForgetAnswered(_leaving);

@@ -81,11 +81,25 @@ public sealed class ProofPagesTests : IDisposable
         Assert.Equal("VerificationFailed", changes[2].ErrorCode);
     }
 
+    [Theory]
+    [InlineData(16, 200, 67)]
+    [InlineData(16, 500, 63)]
+    [InlineData(8, 200, 34)]
+    [InlineData(8, 33, 33)]
+    [InlineData(8, 49, 25)]
+    [InlineData(8, 5, 5)]
+    [InlineData(1, 200, 4)]
+    [InlineData(64, 200, 100)]
+    [InlineData(64, 140, 100)]
+    [InlineData(64, 151, 76)]
+    public void Pages_are_alike_and_none_holds_more_than_a_search_takes(int throttle, int units, int size) =>
+        Assert.Equal(size, ProofPages.SizeOf(throttle, units));
+
     [Fact]
     public async Task A_page_goes_when_it_is_full_though_others_are_on_the_way()
     {
         using AdminClient client = Connect(_organization);
-        var pages = new ProofPages(new PersonPages(client));
+        var pages = new ProofPages(new PersonPages(client), throttle: 25, units: 100);
         pages.Expect();
         IReadOnlyList<Change> changes = await DisableAsync(client, Active(100), pages);
         Assert.All(changes, c => Assert.True(c.Verified));
@@ -97,7 +111,7 @@ public sealed class ProofPagesTests : IDisposable
     public async Task One_who_leaves_nothing_open_lets_the_page_of_the_others_go()
     {
         using AdminClient client = Connect(_organization);
-        var pages = new ProofPages(new PersonPages(client));
+        var pages = new ProofPages(new PersonPages(client), throttle: 25, units: 100);
         pages.Expect();
         Task<IReadOnlyList<Change>> others = DisableAsync(client, Active(3), pages);
         await Task.Delay(50);
@@ -122,7 +136,7 @@ public sealed class ProofPagesTests : IDisposable
 
     private static async Task<IReadOnlyList<Change>> DisableAsync(AdminClient client, SandboxPerson[] people, ProofPages? pages = null)
     {
-        pages ??= new ProofPages(new PersonPages(client));
+        pages ??= new ProofPages(new PersonPages(client), throttle: 25, units: 100);
         var runner = new ChangeRunner(new ChangeGuard(), "Company", client.Options.Clock);
         var clients = new ConnectedClients(client);
         IntentUnit[] units = Array.ConvertAll(people, p => new IntentUnit(runner, new DisableAccount().ToIntent(new Subject(p.Email, p.AccountId), clients)));

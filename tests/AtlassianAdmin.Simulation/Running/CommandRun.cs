@@ -98,7 +98,7 @@ internal sealed class CommandRun(World world, Repertoire repertoire, Execution e
     private async Task SendAsync(Connection connection, IReadOnlyList<ChangeUnit> units, RunOptions options, int first = 0)
     {
         var work = new OrderedWork<bool>(world.Life.Throttle);
-        ProofPages? proofs = connection.Clients.People is { } people ? new ProofPages(people, 4 * world.Life.Throttle) : null;
+        ProofPages? proofs = connection.Clients.People is { } people ? new ProofPages(people, world.Life.Throttle, units.Count) : null;
         var once = units.GroupBy(u => u.OrderKey).Where(same => same.Key is not null && same.Count() == 1).Select(same => same.Key).ToHashSet();
         var tasks = new List<Task>();
         for (int place = 0; place < units.Count;)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AtlassianAdmin.Changes.Reading;
 using AtlassianAdmin.Client.Accounts;
 
 namespace AtlassianAdmin.Changes.Operations.Accounts;
@@ -19,6 +20,11 @@ public sealed record TokenListState(int Count) : State
 
 internal sealed class RevokeAllTokensExpansion(RevokeAllTokens spec, Subject subject, ConnectedClients clients) : Expansion(spec, subject)
 {
+    /// <summary>What a run of many people proves it by; null where each person's own list is read.</summary>
+    public TokenProofs? Proofs { get; set; }
+
+    internal override TokenProofs? TokenProofs => Proofs is { CanProve: true } ? Proofs : null;
+
     private AccountsClient Accounts => clients.Organization.Accounts;
 
     public override string Action => "RevokeToken";
@@ -42,6 +48,7 @@ internal sealed class RevokeAllTokensExpansion(RevokeAllTokens spec, Subject sub
     internal override async Task<Expanded> ExpandAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<UserApiToken> tokens = await Accounts.GetApiTokensAsync(Subject.AccountId, cancellationToken).ConfigureAwait(false);
+        Proofs?.Expect(tokens);
         var present = new TokenState(IsPresent: true);
         return new Expanded(tokens
             .Select(t => ((Operation)new RevokeTokenOperation(new RevokeToken(t.TokenId, t.Label, Listed: true), Subject, clients), (State)present)).ToList())
@@ -55,4 +62,7 @@ internal sealed class RevokeAllTokensExpansion(RevokeAllTokens spec, Subject sub
         IReadOnlyList<UserApiToken> tokens = await Accounts.GetApiTokensAsync(Subject.AccountId, cancellationToken).ConfigureAwait(false);
         return operations.Select(o => (State)((RevokeTokenOperation)o).StateIn(tokens)).ToList();
     }
+
+    internal override IReadOnlyList<State>? ProofIn(TokenList list, IReadOnlyList<Operation> operations) =>
+        operations.All(o => Proofs!.Prove(list, Subject.AccountId, o.TargetId!)) ? operations.Select(_ => (State)new TokenState(IsPresent: false)).ToList() : null;
 }
