@@ -78,12 +78,13 @@ Describe 'A long list' {
 }
 
 Describe 'Importing' {
-    It 'loads no HTTP stack; the first command does' {
+    It 'loads no HTTP stack; the first command does, without what sends a failed request again' {
         $loaded = "[AppDomain]::CurrentDomain.GetAssemblies().ForEach{ `$_.GetName().Name } | Where-Object { `$_ -in 'Polly.Core', 'Microsoft.Extensions.Http', 'System.Threading.RateLimiting' }"
         $module = (Get-Module AtlassianAdmin).ModuleBase
         $shell = Get-PowerShellCommand
         $arguments = $shell.Arguments + @('-NoProfile', '-NonInteractive', '-Command')
         & $shell.Program ($arguments + "Import-Module '$module/AtlassianAdmin.psd1'; $loaded") | Should -BeNullOrEmpty
-        & $shell.Program ($arguments + "Import-Module '$module/AtlassianAdmin.psd1'; Connect-AtlassianOrganization -Sandbox; [void](Get-AtlassianDomain); $loaded") | Should -HaveCount 3
+        & $shell.Program ($arguments + "Import-Module '$module/AtlassianAdmin.psd1'; Connect-AtlassianOrganization -Sandbox; [void](Get-AtlassianDomain); $loaded") | Sort-Object |
+            Should -Be 'Microsoft.Extensions.Http', 'System.Threading.RateLimiting'
     }
 }

@@ -39,7 +39,7 @@ public sealed class AdminClientOptions : HttpOptions
 
     /// <summary>What a transport that goes this way needs to know.</summary>
     /// <param name="site">The site as people know it; null where no site is meant.</param>
-    internal TransportSettings TransportSettings(string? site = null) => new(WireJson.Wire.Options)
+    internal TransportSettings TransportSettings(string? site = null) => new(static () => WireJson.Wire.Options)
     {
         Organization = () => OrganizationLabel,
         Origin = Origin,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Threading;
 using System.Threading.Tasks;
 using AtlassianAdmin.Client;
 using AtlassianAdmin.Client.Accounts;
@@ -10,6 +11,7 @@ using AtlassianAdmin.Client.Http;
 using AtlassianAdmin.Client.Organizations;
 using AtlassianAdmin.Client.Users;
 using AtlassianAdmin.Sandbox;
+using AtlassianAdmin.Sandbox.Faults;
 
 namespace AtlassianAdmin.NetFramework;
 
@@ -48,6 +50,20 @@ internal sealed class ClientTour
         using SandboxServer server = SandboxServer.Start(new SandboxOrganization());
         await new ClientTour(steps, server.Organization, key => new AdminClient(
             new AdminClientOptions(KeyOf(key), server.Organization.OrganizationId, server.Uri))).RunAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>What fails for a moment is sent again. With these numbers the first request fails, and no other.</summary>
+    public static async Task OverABadLineAsync(Steps steps)
+    {
+        Console.WriteLine("Over a bad line:");
+        var faults = new SandboxFaultPlan([SandboxFault.Read("503")!], rate: 0.02, seed: 15);
+        using SandboxServer server = SandboxServer.Start(new SandboxOrganization(), faults: faults);
+        var attempts = new List<string>();
+        RequestScope.Current = new RequestScope(attempt => attempts.Add(attempt.Outcome), CancellationToken.None);
+        using var client = new AdminClient(new AdminClientOptions(KeyOf(server.Organization.ApiKey), server.Organization.OrganizationId, server.Uri));
+        Organization organization = await client.Organizations.GetAsync().ConfigureAwait(false);
+        steps.Expect("The organization is read", server.Organization.Name, organization.Name);
+        steps.Expect("At the second attempt", "503, 200", string.Join(", ", attempts));
     }
 
     private async Task RunAsync()

@@ -44,5 +44,6 @@ internal static class Program
     {
         ClientTour.InProcessAsync(steps).GetAwaiter().GetResult();
         ClientTour.OverHttpAsync(steps).GetAwaiter().GetResult();
+        ClientTour.OverABadLineAsync(steps).GetAwaiter().GetResult();
     }
 }

@@ -11,7 +11,7 @@ namespace AtlassianAdmin.Client.Accounts;
 public sealed class AccountsClient
 {
     /// <summary>A well-formed id that no account has: asking about it shows what the key may do, and concerns nobody.</summary>
-    internal const string NobodysAccountId = "000000000000000000000000";
+    private const string NobodysAccountId = "000000000000000000000000";
 
     private const string Manage = "/users/{account_id}/manage";
     private static readonly HttpMethod Patch = new("PATCH");
@@ -118,6 +118,16 @@ public sealed class AccountsClient
     /// <returns>How often the request was sent.</returns>
     public Task<int> CancelDeleteAsync(string accountId, CancellationToken cancellationToken = default) =>
         WriteAsync(Request(HttpMethod.Post, "/lifecycle/cancel-delete", accountId, RequestEffect.SetsState, "cancelling the deletion"), cancellationToken);
+
+    /// <summary>
+    /// Proves that a key may manage accounts. It asks about an account that nobody has: only a key that may manage accounts gets as
+    /// far as hearing that.
+    /// </summary>
+    internal Task ProveAccessAsync(CancellationToken cancellationToken) => _transport.SendAsync(
+        Request(HttpMethod.Get, "", NobodysAccountId, RequestEffect.Reads, "asking what may be done")
+            .Query("privileges", Privilege.ProfileRead)
+            .Answering(ErrorCode.AccountNotFound, ErrorCode.AccountNotManaged),
+        cancellationToken);
 
     /// <summary>
     /// Whether a key has scopes: account management refuses every scoped key by name, whichever account is asked about.

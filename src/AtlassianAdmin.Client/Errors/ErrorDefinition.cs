@@ -5,7 +5,7 @@ namespace AtlassianAdmin.Client.Errors;
 /// <summary>One row of the catalogue: what a code means and what to do next.</summary>
 public sealed class ErrorDefinition
 {
-    private static readonly Regex Placeholder = new(@"\{([a-z]+)\}", RegexOptions.Compiled | RegexOptions.CultureInvariant);
+    private static readonly Regex Placeholder = new(@"\{([a-z]+)\}", RegexOptions.CultureInvariant);
 
     internal ErrorDefinition(string code, ErrorKind kind, string meaning, string remedy)
     {

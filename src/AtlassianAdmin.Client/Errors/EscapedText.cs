@@ -12,7 +12,7 @@ internal sealed class EscapedText
 {
     private static readonly Regex Escape = new(
         @"%(?<hex>[0-9a-f]{2})|\\u(?<hex>[0-9a-f]{4})|\\(?<same>[/""'\\])|&\#(?<decimal>[0-9]{1,5});|&\#x(?<hex>[0-9a-f]{1,4});|&(?<name>amp|lt|gt|quot|apos|plus|equals|sol|lowbar);",
-        RegexOptions.Compiled | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     // The place of each character, and at last the end; null where nothing was read.
     private readonly IReadOnlyList<int>? _origins;

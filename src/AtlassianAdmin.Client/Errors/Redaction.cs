@@ -14,7 +14,7 @@ public static class Redaction
     // The shapes of keys and tokens are hints, never validation: Atlassian may change them.
     private static readonly Regex Secret = new(
         @"AT(?:AT|CT|BB)T?[A-Za-z0-9+/_=-]{20,}|(?<=\b(?:Bearer|Basic)\s+)[A-Za-z0-9+/_=.~-]{8,}",
-        RegexOptions.Compiled | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>The text without secrets, however they are escaped.</summary>
     /// <param name="text">Any text; null stays null.</param>

@@ -62,6 +62,12 @@ public sealed class ServiceError
         return error;
     }
 
+    /// <summary>Reads an error as it came, secrets included: for telling its code, and never to be shown.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The body; may be empty, HTML, or cut JSON.</param>
+    internal static ServiceError ReadUnshown(int status, byte[] body) =>
+        Parse(status, body) ?? new ServiceError(status, body.Length == 0 ? ErrorBodyShape.Empty : ErrorBodyShape.Other);
+
     /// <summary>What the service says, or the status when it says nothing.</summary>
     public string Describe()
     {

@@ -95,6 +95,16 @@ internal sealed class ApiRequest
         return this;
     }
 
+    /// <summary>The codes of refusals that are an answer as good as a success.</summary>
+    public IReadOnlyList<string> AnswersToo { get; private set; } = [];
+
+    /// <summary>Takes refusals of these codes as answers: they end no call.</summary>
+    public ApiRequest Answering(params string[] codes)
+    {
+        AnswersToo = codes;
+        return this;
+    }
+
     /// <summary>The version that must still be there; null for any.</summary>
     public string? Version { get; private set; }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace AtlassianAdmin.Client.Http;
 
@@ -35,7 +36,13 @@ public abstract class HttpOptions
         if (host is null)
             throw new ArgumentNullException(nameof(host));
         // A comment of HTTP ends at a parenthesis, and a header is ASCII.
-        string comment = new(host.Where(c => c is >= ' ' and <= '~' and not ('(' or ')' or '\\')).ToArray());
+        var comment = new StringBuilder(host.Length);
+        foreach (char c in host)
+        {
+            if (c is >= ' ' and <= '~' and not ('(' or ')' or '\\'))
+                comment.Append(c);
+        }
+
         return $"AtlassianAdmin/{Version} ({comment})";
     }
 

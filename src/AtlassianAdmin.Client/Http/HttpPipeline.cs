@@ -14,6 +14,8 @@ internal sealed class HttpPipeline : IDisposable
     // Long enough to keep connections warm, short enough to notice a moved address.
     private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(10);
 
+    private static readonly ApiFamily[] Families = (ApiFamily[])Enum.GetValues(typeof(ApiFamily));
+
     private readonly Task<ServiceProvider> _services;
     // The one in use, and the one before it, which may still have requests on their way.
     private readonly Queue<HttpMessageHandler> _networks = new();
@@ -21,15 +23,15 @@ internal sealed class HttpPipeline : IDisposable
     private long _generation;
     private volatile string _handlers = "0";
     private readonly RequestLimiter _gate;
-    private readonly Lazy<RateBudget>[] _budgets;
+    private readonly RateBudget?[] _budgets = new RateBudget?[Families.Length];
+    private readonly HttpOptions _options;
 
     /// <param name="options">How to reach the service.</param>
     /// <param name="settings">What the transport needs from above.</param>
     /// <param name="userName">Whose token the key is, where the service asks for that too (Basic authentication); null for a key that stands alone (Bearer).</param>
     public HttpPipeline(HttpOptions options, TransportSettings settings, string? userName = null)
     {
-        _budgets = Array.ConvertAll(
-            (ApiFamily[])Enum.GetValues(typeof(ApiFamily)), f => new Lazy<RateBudget>(() => RateBudgets.For(options.BaseUri, options.Key, f, options.Clock)));
+        _options = options;
         _gate = new RequestLimiter(options.ThrottleLimit, BudgetOf, options.MaxWait);
         // Beside what the first request prepares: in a fresh process it takes longer than an answer.
         _services = Task.Run(() => CreateServices(options, userName));
@@ -74,10 +76,10 @@ internal sealed class HttpPipeline : IDisposable
     public Transport Transport { get; }
 
     /// <summary>Until when the rate limit holds everything back; null when it does not.</summary>
-    public DateTimeOffset? WaitingUntil => _budgets.Select(b => b.Value.WaitingUntil).Max();
+    public DateTimeOffset? WaitingUntil => Families.Select(f => BudgetOf(f).WaitingUntil).Max();
 
     /// <summary>Why nothing, or little, is sent now, and until when: what holds back longest, and a closed limit before one that is only paced; null for no reason.</summary>
-    public RateWait? Wait => _budgets.Select(b => b.Value.Wait).OfType<RateWait>().OrderBy(w => w.IsPaced).ThenByDescending(w => w.Until).FirstOrDefault();
+    public RateWait? Wait => Families.Select(f => BudgetOf(f).Wait).OfType<RateWait>().OrderBy(w => w.IsPaced).ThenByDescending(w => w.Until).FirstOrDefault();
 
     /// <summary>How many requests of a family are allowed in which time, as announced so far or published; null when not told.</summary>
     public (long Requests, TimeSpan Window)? LimitOf(ApiFamily family) =>
@@ -113,7 +115,8 @@ internal sealed class HttpPipeline : IDisposable
     }
 
     // Looked up once: the key is part of the name that they are found under.
-    private RateBudget BudgetOf(ApiFamily family) => _budgets[(int)family].Value;
+    private RateBudget BudgetOf(ApiFamily family) =>
+        _budgets[(int)family] ??= RateBudgets.For(_options.BaseUri, _options.Key, family, _options.Clock);
 
     private static HttpClientHandler CreateNetwork(HttpOptions options)
     {

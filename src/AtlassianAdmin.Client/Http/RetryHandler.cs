@@ -1,8 +1,5 @@
 using System.Net.Http;
-using System.Runtime.CompilerServices;
 using System.Security.Authentication;
-using Polly;
-using Polly.Retry;
 
 namespace AtlassianAdmin.Client.Http;
 
@@ -15,10 +12,7 @@ internal sealed class RetryHandler : DelegatingHandler
     // A page that is no JSON may be a gateway's of the moment; the third in a row is somebody else's answer.
     private const int MostOtherThanJson = 3;
 
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
-
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    private readonly Lazy<RetryPipeline> _pipeline;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _maxWait;
 
@@ -30,80 +24,33 @@ internal sealed class RetryHandler : DelegatingHandler
     {
         _clock = clock;
         _maxWait = maxWait;
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage>();
-        if (clock != TimeProvider.System)
-            SetClock(builder, clock);
-        var options = new RetryStrategyOptions<HttpResponseMessage>
-        {
-            MaxRetryAttempts = MaxAttempts - 1,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = FirstDelay,
-            MaxDelay = LongestDelay,
-            ShouldHandle = arguments => new ValueTask<bool>(IsOfTheMoment(arguments.Outcome, arguments.Context)),
-            // The limiter makes everyone wait for as long as the service asked: waiting here too would double it.
-            DelayGenerator = arguments => new ValueTask<TimeSpan?>(
-                arguments.Outcome.Result is { } reply && RateLimitHeaders.Read(reply, clock).Pause is not null ? TimeSpan.Zero : null),
-            OnRetry = arguments =>
-            {
-                arguments.Outcome.Result?.Dispose();
-                return default;
-            },
-        };
-        if (jitter is not null)
-            options.Randomizer = jitter;
-        _pipeline = builder.AddRetry(options).Build();
+        _pipeline = new Lazy<RetryPipeline>(() => new RetryPipeline(MaxAttempts, clock, jitter));
     }
-
-    private static ResiliencePropertyKey<ApiCall> CallKey { get; } = new("call");
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        ApiCall call = ApiCall.Of(request);
+        // Most requests need no other attempt, and most processes no pipeline: it begins with the outcome of the first one.
+        Task<HttpResponseMessage> first = base.SendAsync(request, cancellationToken);
         try
         {
-            context.Properties.Set(CallKey, ApiCall.Of(request));
-            return await _pipeline.ExecuteAsync(
-                static async (c, state) => await state.Handler.SendOnceAsync(state.Request, c.CancellationToken).ConfigureAwait(false),
-                context,
-                (Handler: this, Request: request)).ConfigureAwait(false);
+            HttpResponseMessage reply = await first.ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested || !IsOfTheMoment(call, reply, exception: null))
+                return reply;
         }
-        finally
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && IsOfTheMoment(call, reply: null, e))
         {
-            ResilienceContextPool.Shared.Return(context);
+            // The pipeline awaits it once more.
         }
+
+        return await RetryAsync(call, request, first, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>True when what came of an attempt may be another the next time, and the request may be sent again.</summary>
+    internal static bool IsOfTheMoment(ApiCall call, HttpResponseMessage? reply, Exception? exception)
     {
-        ApiCall call = ApiCall.Of(request);
-        while (true)
-        {
-            HttpResponseMessage reply = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if ((int)reply.StatusCode != 429 || RateLimitHeaders.Read(reply, _clock).Pause is not { } pause)
-            {
-                call.WaitingSince = null;
-                return reply;
-            }
-
-            call.WaitingSince ??= _clock.GetTimestamp();
-            call.HasWaitedEnough = _clock.GetElapsedTime(call.WaitingSince.Value) + pause > _maxWait;
-            if (call.HasWaitedEnough)
-                return reply;
-            reply.Dispose();
-        }
-    }
-
-    // A method of its own, which only tests reach: another module may have loaded the build of Polly for another framework,
-    // under the same identity, and there the property has another type.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void SetClock(ResiliencePipelineBuilderBase builder, TimeProvider clock) => builder.TimeProvider = clock;
-
-    private static bool IsOfTheMoment(Outcome<HttpResponseMessage> outcome, ResilienceContext context)
-    {
-        ApiCall call = context.Properties.GetValue(CallKey, null!);
         bool createsOnce = call.Request.Effect == RequestEffect.Creates;
-        if (outcome.Exception is { } exception)
+        if (reply is null)
         {
             return !createsOnce && exception switch
             {
@@ -115,9 +62,44 @@ internal sealed class RetryHandler : DelegatingHandler
             };
         }
 
-        int status = (int)outcome.Result!.StatusCode;
+        int status = (int)reply.StatusCode;
         return !call.HasWaitedEnough && (createsOnce
-            ? status == 429 || (status == 503 && outcome.Result.Headers.RetryAfter is not null)
+            ? status == 429 || (status == 503 && reply.Headers.RetryAfter is not null)
             : status is 408 or 429 or 500 or 502 or 503 or 504);
+    }
+
+    private Task<HttpResponseMessage> RetryAsync(ApiCall call, HttpRequestMessage request, Task<HttpResponseMessage> first, CancellationToken cancellationToken)
+    {
+        Task<HttpResponseMessage>? sent = first;
+        return _pipeline.Value.ExecuteAsync(
+            call,
+            token =>
+            {
+                Task<HttpResponseMessage> next = sent ?? base.SendAsync(request, token);
+                sent = null;
+                return FinishAsync(call, request, next, token);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Sends again for as long as the limit refuses.</summary>
+    private async Task<HttpResponseMessage> FinishAsync(ApiCall call, HttpRequestMessage request, Task<HttpResponseMessage> sent, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            HttpResponseMessage reply = await sent.ConfigureAwait(false);
+            if ((int)reply.StatusCode != 429 || RateLimitHeaders.Read(reply, _clock).Pause is not { } pause)
+            {
+                call.WaitingSince = null;
+                return reply;
+            }
+
+            call.WaitingSince ??= _clock.GetTimestamp();
+            call.HasWaitedEnough = _clock.GetElapsedTime(call.WaitingSince.Value) + pause > _maxWait;
+            if (call.HasWaitedEnough)
+                return reply;
+            reply.Dispose();
+            sent = base.SendAsync(request, cancellationToken);
+        }
     }
 }

@@ -95,7 +95,7 @@ internal sealed class Transport
             Func<HttpMessageHandler> handlers = await _handlers.ConfigureAwait(false);
             using var invoker = new HttpMessageInvoker(handlers(), disposeHandler: false);
             using HttpResponseMessage reply = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            if (reply.IsSuccessStatusCode || IsGoneByOurselves(call, reply))
+            if (reply.IsSuccessStatusCode || IsGoneByOurselves(call, reply) || IsAnswer(call, reply))
                 return new Answer(call.ReplyBody, call.Attempts);
             throw await RefusalAsync(call, reply, cancellationToken).ConfigureAwait(false);
         }
@@ -130,6 +130,14 @@ internal sealed class Transport
             && error.Key is not ("accountNotFound" or "account-not-found");
     }
 
+    // Nobody is shown such a refusal, so it is told by its code alone.
+    private bool IsAnswer(ApiCall call, HttpResponseMessage reply) =>
+        call.Request.AnswersToo.Count > 0
+        && call.Request.AnswersToo.Contains(CodeOf(call, ServiceError.ReadUnshown((int)reply.StatusCode, call.ReplyBody)));
+
+    private string CodeOf(ApiCall call, ServiceError error) =>
+        ErrorRule.CodeOf(error, call.Request.Family, call.Request.Template, _options.Key.Shape, _keyHasScopes);
+
     private static bool IsAmbiguous(ApiCall call) => call.MayHaveArrived && call.Request.Effect != RequestEffect.Reads;
 
     private async Task<AdminException> RefusalAsync(ApiCall call, HttpResponseMessage reply, CancellationToken cancellationToken)
@@ -139,7 +147,7 @@ internal sealed class Transport
             _keyHasScopes = true;
         if (error is { Status: 403 } && call.Request.Family == ApiFamily.Organization)
             _keyHasScopes ??= await FindScopesAsync(cancellationToken).ConfigureAwait(false);
-        string code = ErrorRule.CodeOf(error, call.Request.Family, call.Request.Template, _options.Key.Shape, _keyHasScopes);
+        string code = CodeOf(call, error);
         // Customers of a portal have ids, and no account that an organization could manage.
         if (code is ErrorCode.AccountNotFound or ErrorCode.AccountNotManaged && call.Request.AccountId?.StartsWith("qm:", StringComparison.Ordinal) == true)
             code = ErrorCode.PortalOnlyCustomer;
@@ -233,7 +241,7 @@ internal sealed class Transport
 }
 
 /// <summary>A successful answer.</summary>
-internal readonly struct Answer
+internal sealed class Answer
 {
     public Answer(byte[] body, int attempts)
     {

@@ -6,10 +6,12 @@ namespace AtlassianAdmin.Client.Http;
 /// <summary>What the transport needs from above: how types are written, and what only the nouns know.</summary>
 internal sealed class TransportSettings
 {
-    /// <param name="json">How every type that goes over the wire is written and read.</param>
-    public TransportSettings(JsonSerializerOptions json) => Json = json;
+    private readonly Func<JsonSerializerOptions> _json;
 
-    public JsonSerializerOptions Json { get; }
+    /// <param name="json">How every type that goes over the wire is written and read. Asked for beside the preparing of the network: the first time it takes as long.</param>
+    public TransportSettings(Func<JsonSerializerOptions> json) => _json = json;
+
+    public JsonSerializerOptions Json => _json();
 
     /// <summary>Tells the organization for error texts; null while it is not known. Its name comes after the first requests.</summary>
     public Func<string?> Organization { get; init; } = static () => null;

@@ -1,5 +1,4 @@
 using AtlassianAdmin.Client;
-using AtlassianAdmin.Client.Accounts;
 using AtlassianAdmin.Client.Organizations;
 
 namespace AtlassianAdmin.Session;
@@ -9,12 +8,12 @@ internal static class OrganizationProbe
 {
     private const int NotFound = 404;
 
-    /// <summary>The name of the organization, and what to warn of: a key with scopes, and whatever may be passing.</summary>
+    /// <summary>Asks for the name of the organization, and for what to warn of: a key with scopes, and whatever may be passing.</summary>
     /// <param name="client">The client.</param>
     /// <param name="asksForScopes">False for a key that is known to have none.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="AdminException">For an organization that is not there, and a key that may not see it.</exception>
-    public static async Task<(string? Name, string? Warning)> AskAsync(AdminClient client, bool asksForScopes, CancellationToken cancellationToken)
+    public static async Task<Finding> AskAsync(AdminClient client, bool asksForScopes, CancellationToken cancellationToken)
     {
         // At once: a key with scopes may see the organization, and only account management tells it apart.
         Task<AdminException?> accounts = asksForScopes ? RefusalOfAccountsAsync(client, cancellationToken) : Task.FromResult<AdminException?>(null);
@@ -37,7 +36,7 @@ internal static class OrganizationProbe
 
         AdminException? refusal = await accounts.ConfigureAwait(false);
         AdminException? told = refusal is not null && HasScopes(refusal) ? refusal : doubt;
-        return (name, told is null ? null : $"{told.Message} {told.Remedy}");
+        return new Finding(name, told is null ? null : $"{told.Message} {told.Remedy}");
     }
 
     /// <summary>Proves by reading that a key is good for the organization and for the accounts that it manages.</summary>
@@ -45,13 +44,17 @@ internal static class OrganizationProbe
     public static async Task ProveAsync(AdminClient client, CancellationToken cancellationToken)
     {
         _ = await client.Organizations.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (await RefusalOfAccountsAsync(client, cancellationToken).ConfigureAwait(false) is { } refusal)
-            throw refusal;
+        await client.Accounts.ProveAccessAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>True for a failure that says nothing of the key or the organization, and may be over in a moment.</summary>
     public static bool IsPassing(AdminException failure) =>
         failure.Code is ErrorCode.RateLimited or ErrorCode.ServiceUnavailable or ErrorCode.NetworkFailure or ErrorCode.UnexpectedResponse;
+
+    /// <summary>What was found.</summary>
+    /// <param name="Name">The name of the organization; null when it could not be read.</param>
+    /// <param name="Warning">What to warn of; null for nothing.</param>
+    public sealed record Finding(string? Name, string? Warning);
 
     private static bool HasScopes(AdminException failure) => failure.Code is ErrorCode.KeyHasScopes or ErrorCode.KeyLacksScope;
 
@@ -59,12 +62,7 @@ internal static class OrganizationProbe
     {
         try
         {
-            _ = await client.Accounts.GetPermissionsAsync(AccountsClient.NobodysAccountId, [Privilege.ProfileRead], cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-        catch (AdminException e) when (e.Code is ErrorCode.AccountNotFound or ErrorCode.AccountNotManaged)
-        {
-            // The key was let in: only the account is nobody's.
+            await client.Accounts.ProveAccessAsync(cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (AdminException e)

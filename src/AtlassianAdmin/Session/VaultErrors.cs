@@ -12,9 +12,9 @@ internal static class VaultErrors
     // Vaults other than SecretStore say it only in words.
     private static readonly Regex LockedWords = new(
         @"\bvault\b.*\blocked\b|\blocked\b.*\bvault\b|\bunlock|password is required",
-        RegexOptions.Compiled | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
 
-    private static readonly Regex Blanks = new(@"\s+", RegexOptions.Compiled | RegexOptions.CultureInvariant);
+    private static readonly Regex Blanks = new(@"\s+", RegexOptions.CultureInvariant);
 
     /// <summary>The failure behind an exception. It carries no inner exception: a vault may have put the secret into its words.</summary>
     /// <param name="thrown">What a cmdlet of SecretManagement threw.</param>

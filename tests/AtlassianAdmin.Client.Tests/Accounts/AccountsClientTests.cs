@@ -1,4 +1,5 @@
 using AtlassianAdmin.Client.Accounts;
+using AtlassianAdmin.Client.Errors;
 using AtlassianAdmin.Client.Tests.Http;
 
 namespace AtlassianAdmin.Client.Tests.Accounts;
@@ -45,5 +46,39 @@ public class AccountsClientTests
         Assert.Equal(1, await client.Accounts.DeleteAsync("x"));
         Assert.Equal(1, await client.Accounts.CancelDeleteAsync("x"));
         Assert.Equal(1, await client.Accounts.DisableAsync("x"));
+    }
+
+    // Only a key that was let in hears what became of the account.
+    [Theory]
+    [InlineData(404, """{"key":"accountNotFound","context":"Account not found"}""")]
+    [InlineData(404, """{"key":"ACCOUNT-NOT-FOUND"}""")]
+    [InlineData(404, """{"key":"notFound"}""")]
+    [InlineData(403, """{"key":"forbidden","context":{"message":"not managed"}}""")]
+    [InlineData(200, """{"profile.read":{"allowed":true}}""")]
+    public async Task What_becomes_of_an_account_that_nobody_has_proves_access(int status, string body)
+    {
+        using var network = new StubNetwork(_ => StubNetwork.Reply(status, body));
+        using AdminClient client = ClientUnderTest.Of(network);
+
+        await client.Accounts.ProveAccessAsync(default);
+
+        Assert.Equal("GET /users/000000000000000000000000/manage?privileges=profile.read", Assert.Single(network.Requests));
+    }
+
+    [Theory]
+    [InlineData(403, """{"key":"forbidden.insufficientScope"}""", ErrorCode.KeyHasScopes)]
+    [InlineData(403, """{"code":403,"message":"Forbidden"}""", ErrorCode.NotOrganizationAdmin)]
+    [InlineData(401, """{"code":401,"message":"Unauthorized"}""", ErrorCode.KeyRejected)]
+    [InlineData(404, "", ErrorCode.UnexpectedResponse)]
+    [InlineData(404, "<html>not here</html>", ErrorCode.UnexpectedResponse)]
+    [InlineData(500, """{"key":"serverError"}""", ErrorCode.ServiceUnavailable)]
+    public async Task Any_other_refusal_proves_no_access(int status, string body, string code)
+    {
+        using var network = new StubNetwork(_ => StubNetwork.Reply(status, body));
+        using AdminClient client = ClientUnderTest.Of(network);
+
+        AdminException refusal = await Assert.ThrowsAsync<AdminException>(() => client.Accounts.ProveAccessAsync(default));
+
+        Assert.Equal(code, refusal.Code);
     }
 }

@@ -83,6 +83,37 @@ public class RetryTests
         Assert.False(error.IsAmbiguous);
     }
 
+    [Theory]
+    [InlineData(503)]
+    [InlineData(429)]
+    public async Task Who_stops_as_a_first_answer_of_the_moment_comes_gets_that_answer(int status)
+    {
+        using var stop = new CancellationTokenSource();
+        using var network = new StubNetwork(_ =>
+        {
+            stop.Cancel();
+            return StubNetwork.Reply(status, "");
+        });
+        using AdminClient client = ClientUnderTest.Of(network);
+
+        AdminException error = await Assert.ThrowsAsync<AdminException>(() => client.Accounts.DisableAsync("x", cancellationToken: stop.Token));
+
+        Assert.Equal(status, error.HttpStatus);
+        Assert.Single(network.Requests);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_connection_that_breaks_is_tried_again_whichever_attempt_it_breaks(int broken)
+    {
+        int sent = 0;
+        using var network = new StubNetwork(_ => ++sent <= broken ? throw new HttpRequestException("broken") : StubNetwork.Reply(204, ""));
+        using AdminClient client = ClientUnderTest.Of(network);
+
+        Assert.Equal(broken + 1, await client.Accounts.DisableAsync("x"));
+    }
+
     [Fact]
     public async Task Back_off_grows_and_is_capped()
     {

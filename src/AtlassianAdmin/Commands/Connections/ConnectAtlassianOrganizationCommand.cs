@@ -146,17 +146,23 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
         }
         finally
         {
-            foreach (IDisposable one in opened)
-                one.Dispose();
+            Close(opened);
         }
+    }
+
+    // Not in the finally block: with a loop there, the whole method is optimized before it runs once.
+    private static void Close(Stack<IDisposable> opened)
+    {
+        foreach (IDisposable one in opened)
+            one.Dispose();
     }
 
     private string? Probe(AdminClient client, TakenSecret secret)
     {
-        (string? name, string? warning) = Await(Begin(() => OrganizationProbe.AskAsync(client, secret.Sandbox is null, GiveUp)));
-        if (warning is not null)
-            WriteWarning(warning);
-        return name;
+        OrganizationProbe.Finding found = Await(Begin(() => OrganizationProbe.AskAsync(client, secret.Sandbox is null, GiveUp)));
+        if (found.Warning is not null)
+            WriteWarning(found.Warning);
+        return found.Name;
     }
 
     private void ConnectScim(AtlassianConnection connection)
