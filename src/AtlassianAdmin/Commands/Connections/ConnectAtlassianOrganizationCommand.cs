@@ -94,67 +94,53 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
         WholeNumberAttribute.Check("-MaxWaitSeconds", MaxWaitSeconds, 0, LongestWait);
         WholeNumberAttribute.Check("-MaxChanges", MaxChanges, 0, int.MaxValue);
         TakenSecret secret = TakeKey();
-        var opened = new Stack<IDisposable>();
+        using var opened = new Opened();
         opened.Push(secret);
-        try
-        {
-            string organizationId = OrganizationId ?? secret.Facts.OrganizationId ?? Discover(secret);
-            var client = new AdminClient(Options(secret, organizationId, ThrottleLimit, MaxWaitSeconds));
-            opened.Push(client);
-            string? organizationName = Probe(client, secret);
-            // Errors name it as people know it.
-            client.Options.OrganizationName = organizationName;
-            var guard = new ChangeGuard(ReadOnly, MaxChanges, Protect(client), RequireApproval is null ? null : new RequiredApproval(RequireApproval));
-            string name = (string.IsNullOrWhiteSpace(Name) ? null : Name) ?? organizationName ?? client.Options.OrganizationId!;
+        string organizationId = OrganizationId ?? secret.Facts.OrganizationId ?? Discover(secret);
+        var client = new AdminClient(Options(secret, organizationId, ThrottleLimit, MaxWaitSeconds));
+        opened.Push(client);
+        string? organizationName = Probe(client, secret);
+        // Errors name it as people know it.
+        client.Options.OrganizationName = organizationName;
+        var guard = new ChangeGuard(ReadOnly, MaxChanges, Protect(client), RequireApproval is null ? null : new RequiredApproval(RequireApproval));
+        string name = (string.IsNullOrWhiteSpace(Name) ? null : Name) ?? organizationName ?? client.Options.OrganizationId!;
 
-            // The connection whose place this one takes may hold the same journal.
-            State.Close(name);
-            JournalWriter? writer = JournalPath is null ? null : JournalWriter.Open(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable));
-            if (writer is not null)
-                opened.Push(writer);
-            if (writer?.Warning is { } damage)
-                WriteWarning(damage);
-            RunJournal? journal = writer?.Start(new JournalRun
-            {
-                Kind = JournalRunKind.Connection,
-                StartedAt = DateTimeOffset.UtcNow,
-                OrganizationId = client.Options.OrganizationId!,
-                Organization = AtlassianConnection.DisplayNameOf(organizationName, client.Options.OrganizationId!, secret.Sandbox is not null),
-                Operator = SessionOperator.Of(SessionState),
-                Reason = Reason,
-                Ticket = Ticket,
-            });
-            var connection = new AtlassianConnection(
-                name, client.Options.OrganizationId!, organizationName, secret.Description, secret.Sandbox is not null, client, guard, writer is null ? [] : [writer])
-            {
-                Operator = SessionOperator.Of(SessionState),
-                KeyExpiresOn = secret.Facts.ExpiresOn,
-                Journal = journal,
-                Sandbox = secret.Sandbox,
-            };
-            // All of it is the connection's from here on.
-            opened.Clear();
-            opened.Push(connection);
-            ConnectScim(connection);
-            // Before it is the current one: a warning can stop the command.
-            if (AdminKeyVault.ExpiryWarning(secret.Facts.ExpiresOn, DateTimeOffset.UtcNow) is { } warning)
-                WriteWarning(warning);
-            State.Add(connection);
-            opened.Clear();
-            if (PassThru)
-                WriteObject(connection);
-        }
-        finally
+        // The connection whose place this one takes may hold the same journal.
+        State.Close(name);
+        JournalWriter? writer = JournalPath is null ? null : JournalWriter.Open(SessionPath.FileOf(this, JournalPath, ErrorCode.JournalUnusable));
+        if (writer is not null)
+            opened.Push(writer);
+        if (writer?.Warning is { } damage)
+            WriteWarning(damage);
+        RunJournal? journal = writer?.Start(new JournalRun
         {
-            Close(opened);
-        }
-    }
-
-    // Not in the finally block: with a loop there, the whole method is optimized before it runs once.
-    private static void Close(Stack<IDisposable> opened)
-    {
-        foreach (IDisposable one in opened)
-            one.Dispose();
+            Kind = JournalRunKind.Connection,
+            StartedAt = DateTimeOffset.UtcNow,
+            OrganizationId = client.Options.OrganizationId!,
+            Organization = AtlassianConnection.DisplayNameOf(organizationName, client.Options.OrganizationId!, secret.Sandbox is not null),
+            Operator = SessionOperator.Of(SessionState),
+            Reason = Reason,
+            Ticket = Ticket,
+        });
+        var connection = new AtlassianConnection(
+            name, client.Options.OrganizationId!, organizationName, secret.Description, secret.Sandbox is not null, client, guard, writer is null ? [] : [writer])
+        {
+            Operator = SessionOperator.Of(SessionState),
+            KeyExpiresOn = secret.Facts.ExpiresOn,
+            Journal = journal,
+            Sandbox = secret.Sandbox,
+        };
+        // All of it is the connection's from here on.
+        opened.Clear();
+        opened.Push(connection);
+        ConnectScim(connection);
+        // Before it is the current one: a warning can stop the command.
+        if (AdminKeyVault.ExpiryWarning(secret.Facts.ExpiresOn, DateTimeOffset.UtcNow) is { } warning)
+            WriteWarning(warning);
+        State.Add(connection);
+        opened.Clear();
+        if (PassThru)
+            WriteObject(connection);
     }
 
     private string? Probe(AdminClient client, TakenSecret secret)
@@ -193,8 +179,7 @@ public sealed class ConnectAtlassianOrganizationCommand : KeySourceCmdlet
         if (meant.Length == 0)
             return [];
         ProtectedPeople people = Await(Begin(() => ProtectedPeople.FindAsync(client, meant, GiveUp)));
-        foreach (string doubt in people.Doubts)
-            WriteWarning(doubt);
+        WriteWarnings(people.Doubts);
         return people.AccountIds;
     }
 }
