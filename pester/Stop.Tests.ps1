@@ -4,7 +4,9 @@ BeforeAll {
     Connect-AtlassianOrganization $Sandbox.OrganizationId -ApiKey $Sandbox.ApiKey -BaseUri $Sandbox.Uri -ThrottleLimit 32 -Name 'watcher'
 
     # Active people whom nothing keeps from being disabled, never the same twice.
-    $script:People = @(Get-AtlassianUser -ClaimStatus managed -Status active | Where-Object { $_.ManagementSource -eq 'invited' -and $_.EmailVerified -and $_.Email -notmatch '^[a-z]+\.[a-z]+@' } | ForEach-Object AccountId)
+    $script:People = @(Get-AtlassianUser -ClaimStatus managed -Status active |
+            Where-Object { $_.ManagementSource -eq 'invited' -and $_.EmailVerified -and $_.Email -notmatch '^[a-z]+\.[a-z]+@' } |
+            Get-AtlassianUserPermission -Privilege lifecycle.enablement | Where-Object Allowed | ForEach-Object AccountId)
     $script:Taken = 0
     function Get-Fresh {
         param([int] $Count)
