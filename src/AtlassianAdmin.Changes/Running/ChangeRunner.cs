@@ -88,19 +88,21 @@ public sealed class ChangeRunner
     private async Task<OpenProof?> RunOneAsync(ChangeSlot slot, RunOptions options, RunStatus status, CancellationToken cancellationToken)
     {
         Change notStarted = slot.NotStarted();
+        await status.WhenSureAsync().ConfigureAwait(false);
+        using var doubt = new Doubt(status);
         if (!status.MayStart(notStarted))
         {
             slot.Finish(notStarted);
         }
         else if (slot.Intent is Operation operation)
         {
-            SentOperation sent = await new OperationRun(_context).RunAsync(operation, notStarted, seen: null, options, slot.Start, cancellationToken).ConfigureAwait(false);
+            SentOperation sent = await new OperationRun(_context).RunAsync(operation, notStarted, seen: null, options, slot.Start, doubt, cancellationToken).ConfigureAwait(false);
             _context.Finish(slot, status, sent.Change);
             return sent.IsOpen ? new OpenOperation(_context, slot, sent, status) : null;
         }
         else
         {
-            return await new ExpansionRun(_context).RunAsync(slot, notStarted, options, status, cancellationToken).ConfigureAwait(false);
+            return await new ExpansionRun(_context).RunAsync(slot, notStarted, options, status, doubt, cancellationToken).ConfigureAwait(false);
         }
 
         return null;

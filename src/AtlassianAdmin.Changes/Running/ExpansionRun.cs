@@ -8,7 +8,7 @@ internal sealed class ExpansionRun(RunContext context)
     private readonly OperationRun _operations = new(context);
 
     /// <returns>What is left to be read back; null for nothing.</returns>
-    public async Task<OpenProof?> RunAsync(ChangeSlot slot, Change whole, RunOptions options, RunStatus status, CancellationToken cancellationToken)
+    public async Task<OpenProof?> RunAsync(ChangeSlot slot, Change whole, RunOptions options, RunStatus status, Doubt doubt, CancellationToken cancellationToken)
     {
         var expansion = (Expansion)slot.Intent;
         Stopwatch watch = Stopwatch.StartNew();
@@ -56,7 +56,7 @@ internal sealed class ExpansionRun(RunContext context)
                 continue;
             }
 
-            SentOperation one = await _operations.RunAsync(operation, notStarted, before, options with { Verify = false }, parts[index].Start, cancellationToken).ConfigureAwait(false);
+            SentOperation one = await _operations.RunAsync(operation, notStarted, before, options with { Verify = false }, parts[index].Start, doubt, cancellationToken).ConfigureAwait(false);
             context.Finish(parts[index], status, one.Change);
             if (one.Change is { Outcome: ChangeOutcome.Changed, Verified: null })
                 sent.Add((parts[index], one));

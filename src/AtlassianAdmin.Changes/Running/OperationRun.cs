@@ -12,8 +12,9 @@ internal sealed class OperationRun(RunContext context)
     /// <param name="seen">The state before, when it was read already.</param>
     /// <param name="options">How.</param>
     /// <param name="begin">Called when sending begins: until then it was not started.</param>
+    /// <param name="doubt">Begun when it was refused, before the reason is read.</param>
     /// <param name="cancellationToken">Gives up what is in flight.</param>
-    public async Task<SentOperation> RunAsync(Operation operation, Change change, State? seen, RunOptions options, Action begin, CancellationToken cancellationToken)
+    public async Task<SentOperation> RunAsync(Operation operation, Change change, State? seen, RunOptions options, Action begin, Doubt doubt, CancellationToken cancellationToken)
     {
         if (operation.Violation is { } wrong)
             return new SentOperation(operation, change.Fail(ChangeOutcome.Failed, RunContext.Name(wrong, change)));
@@ -69,7 +70,7 @@ internal sealed class OperationRun(RunContext context)
             RunContext.End(record, change.Fail(ChangeOutcome.Failed, RunContext.Name(e, change)));
             record = null;
             Operation other = operation.Fallback(e)!;
-            SentOperation sent = await RunAsync(other, context.NotStarted(other), seen: null, options, begin, cancellationToken).ConfigureAwait(false);
+            SentOperation sent = await RunAsync(other, context.NotStarted(other), seen: null, options, begin, doubt, cancellationToken).ConfigureAwait(false);
             if (sent.Change.Attempts > 0)
                 return sent;
             // The first way was sent and refused, whatever became of the other before anything was sent there.
@@ -80,6 +81,7 @@ internal sealed class OperationRun(RunContext context)
         }
         catch (AdminException e) when (sending && change.Outcome != ChangeOutcome.Changed)
         {
+            doubt.Begin();
             await ExplainAsync(change, operation, e, direct, cancellationToken).ConfigureAwait(false);
             if (options.Verify && change is { Verified: true, AfterState: { } after })
                 await NoteConsequenceAsync(change, operation, after, cancellationToken).ConfigureAwait(false);

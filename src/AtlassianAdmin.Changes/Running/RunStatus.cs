@@ -8,6 +8,9 @@ public sealed class RunStatus
     private volatile AdminException? _keyRejection;
     private volatile AdminException? _journalFailure;
     private volatile bool _isStopped;
+    private readonly object _lock = new();
+    private TaskCompletionSource<bool>? _sure;
+    private int _doubts;
 
     /// <summary>True to start nothing more after the first error.</summary>
     public bool StopsAtErrors { get; init; }
@@ -23,6 +26,43 @@ public sealed class RunStatus
 
     /// <summary>True when nothing more starts, whatever it is.</summary>
     public bool IsStopped => _isStopped || RequestScope.Current?.NothingNew.IsCancellationRequested == true;
+
+    /// <summary>Ends when no refusal is open that may stop the command.</summary>
+    internal async Task WhenSureAsync()
+    {
+        while (true)
+        {
+            Task sure;
+            lock (_lock)
+            {
+                if (_sure is null)
+                    return;
+                sure = _sure.Task;
+            }
+
+            await sure.ConfigureAwait(false);
+        }
+    }
+
+    internal void BeginDoubt()
+    {
+        lock (_lock)
+        {
+            _doubts++;
+            _sure ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    internal void EndDoubt()
+    {
+        lock (_lock)
+        {
+            if (--_doubts > 0)
+                return;
+            _sure!.SetResult(true);
+            _sure = null;
+        }
+    }
 
     /// <summary>Takes a failure that concerned nobody's change, such as one of looking people up.</summary>
     /// <returns>True when it rejects the key.</returns>
