@@ -60,7 +60,7 @@ internal sealed class Company : IDisposable
     public async Task<Subject> RecordAsync(string email) =>
         Person(email) with { ScimUserId = (await new ScimUserFinder(Client.Provisioning, Scim.Users).FindAsync(email)).ScimUserId };
 
-    private static ApiKey KeyOf(string text)
+    internal static ApiKey KeyOf(string text)
     {
         using var secret = new SecureString();
         foreach (char c in text)

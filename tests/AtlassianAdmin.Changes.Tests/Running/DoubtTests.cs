@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net.Http;
-using System.Security;
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Running;
@@ -21,13 +20,7 @@ public sealed class DoubtTests : IDisposable
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ApiKey _key;
 
-    public DoubtTests()
-    {
-        using var secret = new SecureString();
-        foreach (char c in _organization.ApiKey)
-            secret.AppendChar(c);
-        _key = ApiKey.From(secret);
-    }
+    public DoubtTests() => _key = Company.KeyOf(_organization.ApiKey);
 
     [Fact]
     public async Task Nobody_starts_while_the_reason_of_a_refusal_is_read_and_nobody_afterwards()
@@ -74,7 +67,7 @@ public sealed class DoubtTests : IDisposable
     /// <summary>Sends one who is refused, and the next one once the reason is being read.</summary>
     private async Task<(Task<IReadOnlyList<Change>> Refused, Task<IReadOnlyList<Change>> Next)> BeginAsync(bool stopsAtErrors, bool isDoneByOthers = false)
     {
-        var client = new AdminClient(new AdminClientOptions(_key, _organization.OrganizationId, new Uri("https://sandbox.invalid/")) { Network = () => new Door(this, isDoneByOthers) });
+        var client = new AdminClient(new AdminClientOptions(_key, _organization.OrganizationId, new Uri($"https://{Guid.NewGuid():N}.sandbox.invalid/")) { Network = () => new Door(this, isDoneByOthers) });
         var runner = new ChangeRunner(new ChangeGuard(), "Company", client.Options.Clock);
         var clients = new ConnectedClients(client);
         var status = new RunStatus { StopsAtErrors = stopsAtErrors };

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net.Http;
-using System.Security;
 using AtlassianAdmin.Changes.Operations;
 using AtlassianAdmin.Changes.Operations.Accounts;
 using AtlassianAdmin.Changes.Reading;
@@ -26,10 +25,7 @@ public sealed class ProofPagesTests : IDisposable
     public ProofPagesTests()
     {
         _organization = new SandboxOrganization(new SandboxOptions { UserCount = 200, OnAnswer = Note });
-        using var secret = new SecureString();
-        foreach (char c in _organization.ApiKey)
-            secret.AppendChar(c);
-        _key = ApiKey.From(secret);
+        _key = Company.KeyOf(_organization.ApiKey);
     }
 
     [Fact]
@@ -148,7 +144,7 @@ public sealed class ProofPagesTests : IDisposable
     }
 
     private AdminClient Connect(SandboxOrganization organization, SandboxOrganization? search = null, Action<string>? afterWrite = null) =>
-        new(new AdminClientOptions(_key, organization.OrganizationId, new Uri("https://sandbox.invalid/"))
+        new(new AdminClientOptions(_key, organization.OrganizationId, new Uri($"https://{Guid.NewGuid():N}.sandbox.invalid/"))
         {
             Network = () => new Door(organization, search ?? organization, afterWrite),
         });

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http;
-using System.Security;
 using System.Text;
 using System.Text.Json.Nodes;
 using AtlassianAdmin.Changes.Operations;
@@ -32,13 +31,7 @@ public sealed class TokenProofsTests : IDisposable
     private Func<string, bool> _isSwallowed = _ => false;
     private int _lists;
 
-    public TokenProofsTests()
-    {
-        using var secret = new SecureString();
-        foreach (char c in _organization.ApiKey)
-            secret.AppendChar(c);
-        _key = ApiKey.From(secret);
-    }
+    public TokenProofsTests() => _key = Company.KeyOf(_organization.ApiKey);
 
     [Fact]
     public async Task A_list_that_showed_the_tokens_and_shows_them_no_more_proves_them_revoked()
@@ -230,7 +223,7 @@ public sealed class TokenProofsTests : IDisposable
     }
 
     private AdminClient Connect(SandboxOrganization? organization = null) =>
-        new(new AdminClientOptions(_key, (organization ?? _organization).OrganizationId, new Uri("https://sandbox.invalid/"))
+        new(new AdminClientOptions(_key, (organization ?? _organization).OrganizationId, new Uri($"https://{Guid.NewGuid():N}.sandbox.invalid/"))
         {
             Network = () => new Door(this, organization ?? _organization),
         });
